@@ -1,0 +1,1 @@
+"""The room that sends: Slack with its outbox protocol, files and the terminal."""

@@ -1,0 +1,271 @@
+"""The words of the house as records: Outlet, Source, Lead, Page, Article, verdicts, Story, Digest.
+
+All times are timezone-aware `datetime` (UTC unless the page named a zone). All offsets are
+character offsets into the text that the record names. Records are frozen: a change is a new record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+SourceKind = Literal["feed", "sitemap", "listing"]
+CopyKind = Literal["exact", "near", "excerpt", "spun", "translation", "rewrite", "none"]
+NameKind = Literal["model", "lab", "company", "organisation", "person", "licence", "benchmark", "regulator", "product"]
+
+COPY_KINDS: tuple[CopyKind, ...] = ("exact", "near", "excerpt", "spun", "translation", "rewrite")
+
+
+# --- what is brought in ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, sitemap or listing of an outlet."""
+
+    outlet_id: str
+    kind: SourceKind
+    url: str
+    selector: str | None = None  # listing: CSS selector of the links
+    pattern: str | None = None  # listing: regular expression an article's URL matches
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher as outlets.yaml declares it."""
+
+    id: str
+    name: str
+    home: str
+    language: str
+    sources: tuple[Source, ...]
+    skip: tuple[str, ...] = ()  # regular expressions of URLs that are never fetched
+    pace: float | None = None  # seconds between two requests to one host
+    ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
+    feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What the warehouse remembers of a source between two crawls."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    next_due: datetime | None = None
+    interval: float | None = None  # seconds; the source's own rhythm as learnt
+    failures: int = 0  # in a row
+    last_success: datetime | None = None
+    moved_to: str | None = None  # a permanent redirect that was followed
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A URL with what its source said about it. `key` identifies it, `url` is what is fetched."""
+
+    url: str
+    key: str
+    outlet_id: str
+    source_url: str
+    title: str | None = None
+    published: datetime | None = None
+    summary: str | None = None
+    content: str | None = None  # HTML the feed carried in full
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one answer."""
+
+    url: str  # asked for
+    final_url: str  # after redirects
+    status: int
+    content_type: str
+    body: bytes
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of an article's text in one language (ISO 639-1; `und` if unknown)."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that cleaning took out, and why."""
+
+    line: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Text and facts of one page. `key` is the deduplication key, never an address to fetch."""
+
+    url: str
+    key: str
+    outlet_id: str
+    title: str
+    parts: tuple[Part, ...]
+    language: str
+    fetched_at: datetime
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    published_from: str | None = None  # where the date stood: json-ld, meta, html, url, lead, ...
+    modified: datetime | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    paywalled: bool | None = None
+    text_from: str = "page"  # page, feed, or page+feed
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All parts, blank line between two."""
+        return "\n\n".join(part.text for part in self.parts)
+
+
+# --- what is decided ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicVerdict:
+    """Whether an article belongs to a topic, with reasons a person can check."""
+
+    topic: str
+    relevant: bool
+    score: float  # 0 to 1
+    why: tuple[str, ...]
+    facet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known name in an article."""
+
+    id: str
+    label: str
+    kind: NameKind
+    count: int
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpennessFact:
+    """What a sentence says about how open a model is."""
+
+    model: str | None
+    licence: str | None
+    opened: tuple[str, ...]  # of: weights, data, code
+    claim: str  # claimed, contested, stated
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two matching stretches: `a` of the newcomer, `b` of the known text (empty for a bare fingerprint)."""
+
+    a_start: int
+    a_end: int
+    a_text: str
+    b_start: int
+    b_end: int
+    b_text: str
+    similarity: float  # 1.0 verbatim, else cosine of the sentence vectors
+    note: str = ""  # for a fingerprint: where in the seed, e.g. "third tenth"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyVerdict:
+    """What one text is to another. `kind` none may still share a passage."""
+
+    kind: CopyKind
+    score: float  # 0 to 1, comparable within a kind
+    rule: str = ""  # which rule decided: L, Q, S, X, R, ...
+    shared_passage: bool = False
+    coverage_a: float = 0.0  # share of the newcomer found in the known text
+    coverage_b: float = 0.0  # share of the known text found in the newcomer
+    evidence: tuple[Passage, ...] = ()
+    why: tuple[str, ...] = ()  # in words, first the deciding one
+    newcomer_is_copy: bool = True  # False: the known text was taken from the newcomer
+    direction_why: str = ""
+
+
+# --- what is reported --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """How one source of an outlet answered."""
+
+    url: str
+    kind: SourceKind
+    status: str  # ok, unchanged, not_due, failed
+    leads: int = 0
+    new: int = 0
+    reason: str = ""  # in words, when it failed or deserves a remark
+
+
+@dataclass(frozen=True, slots=True)
+class OutletReport:
+    """How one outlet fared in one run. A failing outlet is a value here, never an exception."""
+
+    outlet_id: str
+    status: str  # ok, partial, failed
+    sources: tuple[SourceReport, ...] = ()
+    fetched: int = 0
+    stored: int = 0
+    relevant: int = 0
+    copies: int = 0
+    left: int = 0  # leads kept for the next run
+    forbidden: int = 0  # by robots.txt
+    reasons: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+# --- what is delivered -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """One line of the digest: a story, its lead article, who else has it and who copied it."""
+
+    story_id: int
+    title: str
+    url: str
+    outlet: str
+    language: str
+    published: datetime | None
+    sentence: str
+    score: float
+    why: str  # why it stands where it stands
+    also_in: tuple[str, ...] = ()  # other outlets with reports of their own
+    copies: tuple[tuple[str, str], ...] = ()  # (outlet, kind in words)
+    languages: tuple[str, ...] = ()
+    facet: str | None = None
+    names: tuple[str, ...] = ()
+    update_of: int | None = None  # it moves on a story that an earlier digest told
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What goes out on one day, channel apart."""
+
+    id: str  # e.g. open-source-ai/2026-11-22
+    day: str  # ISO date in the digest's time zone
+    topic: str
+    stories: tuple[DigestStory, ...]
+    health: tuple[str, ...] = ()  # outlet health in words, worst first
+    outlets: int = 0
+    articles: int = 0
+    copies: int = 0
+    languages: tuple[str, ...] = field(default=())

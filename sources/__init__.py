@@ -1,0 +1,1 @@
+"""The room that brings in: outlets, polite HTTP, feeds, sitemaps, listings, page to article."""
