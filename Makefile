@@ -1,0 +1,41 @@
+# make demo | run | test | check | up | bench: each makes .venv from requirements.lock by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo run test test-all check up bench format
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "copydesk needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)  ## the main job on a bundled newsroom: no network, no Slack account
+	@$(BIN)/copydesk demo
+
+run: $(READY)  ## the main job on the configured outlets
+	@$(BIN)/copydesk run
+
+test: $(READY)  ## the quick tests
+	@$(BIN)/pytest -m "not slow and not prefect"
+
+test-all: $(READY)  ## with real servers, workers, browsers and kill -9
+	@$(BIN)/pytest
+
+check: $(READY)  ## lint, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY)
+	@$(BIN)/ruff check --fix-only -q .
+	@$(BIN)/ruff format -q .
+
+up: $(READY)  ## Prefect server, work pool, deployments and a worker on this machine; Ctrl-C stops them
+	@$(BIN)/copydesk up
+
+bench: $(READY)  ## the figures of README and docs, on small sizes
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
