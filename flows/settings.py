@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -47,3 +48,8 @@ def load() -> Settings:
         first = error.errors(include_input=False)[0]
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
+
+
+def child_environment(**extra: str) -> dict[str, str]:
+    """The environment for a process that copydesk starts: this one's, with `extra` on top."""
+    return {**os.environ, **extra}

@@ -1,0 +1,46 @@
+"""`copydesk up`: Prefect server, work pool, deployments and a worker on this machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add `up` and `deploy` to the app."""
+    app.command()(up)
+    app.command()(deploy)
+
+
+def up(port: Annotated[int, typer.Option(help="port of the Prefect server on loopback")] = 4200) -> None:
+    """Run copydesk on a schedule on this machine: server, work pool, deployments, worker. Ctrl-C stops all."""
+    from flows import serving
+    from flows.settings import load
+
+    where = serving.place(load(), port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print("copydesk up: starting the Prefect server …", flush=True)
+    try:
+        with serving.server(where):
+            serving.deploy(where)
+            with serving.worker(where, where.home / "worker.log") as process:
+                print(f"copydesk up: http://127.0.0.1:{port} · crawl hourly, digest daily, upkeep nightly", flush=True)
+                print(f"copydesk up: logs in {where.home}; Ctrl-C stops everything", flush=True)
+                while process.poll() is None:
+                    time.sleep(0.5)
+                print(f"copydesk up: the worker stopped by itself; read {where.home / 'worker.log'}", flush=True)
+                raise typer.Exit(1)
+    except KeyboardInterrupt:
+        print("copydesk up: stopped", flush=True)
+
+
+def deploy(port: Annotated[int, typer.Option(help="port of a Prefect server that runs on loopback")] = 4200) -> None:
+    """Make the work pool and the three deployments on a Prefect server that already runs."""
+    from flows import serving
+    from flows.settings import load
+
+    serving.deploy(serving.place(load(), port))
+    print("deployed: crawl/hourly, digest/daily, upkeep/nightly")
