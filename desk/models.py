@@ -74,6 +74,7 @@ class Lead:
     content: str | None = None  # HTML the feed carried in full
     authors: tuple[str, ...] = ()
     language: str | None = None
+    promise: float = 0.0  # the higher the sooner it is fetched; equal promise: oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,49 @@ class OutletReport:
     forbidden: int = 0  # by robots.txt
     reasons: tuple[str, ...] = ()
     seconds: float = 0.0
+
+
+# --- what is kept of a visit -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LeadOutcome:
+    """What became of a lead. With `next_try` it stays open and waits until then, else it is closed."""
+
+    key: str
+    outcome: str  # stored, known, forbidden, gone, failed, skipped
+    reason: str = ""
+    next_try: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRecord:
+    """One request of a visit, for the fetch log."""
+
+    url: str
+    at: datetime
+    status: int | None  # None: no answer came
+    bytes: int
+    seconds: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All that one visit to an outlet leaves behind; stored in one transaction.
+
+    `leads` holds every lead of the visit that the warehouse may not know yet, those that were fetched
+    as well; `outcomes` closes or postpones leads, those of earlier runs as well.
+    """
+
+    run_id: int
+    outlet: Outlet
+    report: OutletReport
+    articles: tuple[Article, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    outcomes: tuple[LeadOutcome, ...] = ()
+    states: tuple[SourceState, ...] = ()
+    fetches: tuple[FetchRecord, ...] = ()
 
 
 # --- what is delivered -------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class Warehouse:
         self.home.mkdir(parents=True, exist_ok=True)
         try:
             con = duckdb.connect(str(self.path))
+            con.execute("SET TimeZone = 'UTC'")
         except duckdb.Error as error:
             raise WarehouseError(str(self.path), str(error)) from error
         try:
@@ -62,7 +63,9 @@ class Warehouse:
 
 def migrate(con: duckdb.DuckDBPyConnection) -> None:
     """Bring the file up to the newest migration, each in one transaction with its record."""
-    con.execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, at TIMESTAMPTZ DEFAULT now())")
+    con.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+    )
     done = {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
     for path in sorted((HERE / "migrations").glob("*.sql")):
         number = int(path.name[:4])

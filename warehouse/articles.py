@@ -1,0 +1,120 @@
+"""Articles as the warehouse keeps them: storing the new ones, finding one, reading texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from desk.models import Article, Part, Removed
+from warehouse.db import query
+from warehouse.rows import rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A stored article without its text; `words` counts as desk.text does or whitespace runs."""
+
+    id: int
+    key: str
+    url: str
+    outlet_id: str
+    title: str
+    language: str
+    fetched_at: datetime
+    run_id: int
+    words: int
+    authors: tuple[str, ...]
+    published: datetime | None
+    published_from: str | None
+    modified: datetime | None
+    canonical_url: str | None
+    section: str | None
+    tags: tuple[str, ...]
+    image: str | None
+    paywalled: bool | None
+    text_from: str
+    removed: tuple[Removed, ...]
+
+
+def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], run_id: int) -> dict[str, int]:
+    """Store the articles whose key is unknown, with their texts; returns {key: id} of these only."""
+    first: dict[str, Article] = {}
+    for article in articles:
+        first.setdefault(article.key, article)
+    if not first:
+        return {}
+    given = rows(_columns(article, run_id, place) for place, article in enumerate(first.values()))
+    ids = dict(con.execute(query("add_articles"), {"rows": given}).fetchall())
+    texts = [
+        {"article_id": ids[key], "part": number, "language": part.language, "text": part.text}
+        for key, article in first.items()
+        if key in ids
+        for number, part in enumerate(article.parts)
+    ]
+    if texts:
+        con.execute(query("add_bodies"), {"rows": rows(texts)})
+    return ids
+
+
+def _columns(article: Article, run_id: int, place: int) -> dict[str, Any]:
+    return {
+        "place": place,
+        "key": article.key,
+        "url": article.url,
+        "outlet_id": article.outlet_id,
+        "title": article.title,
+        "authors": article.authors,
+        "published": article.published,
+        "published_from": article.published_from,
+        "modified": article.modified,
+        "language": article.language,
+        "section": article.section,
+        "tags": article.tags,
+        "image": article.image,
+        "paywalled": article.paywalled,
+        "text_from": article.text_from,
+        "canonical_url": article.canonical_url,
+        "words": words(article.text),
+        "removed": [{"line": removed.line, "reason": removed.reason} for removed in article.removed],
+        "fetched_at": article.fetched_at,
+        "run_id": run_id,
+    }
+
+
+def words(text: str) -> int:
+    """How long a text is in words; a CJK character counts half a word, as readers' word counts do."""
+    cjk = sum("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" for letter in text)
+    spaced = "".join(" " if "\u3040" <= letter <= "\u9fff" else letter for letter in text) if cjk else text
+    return len(spaced.split()) + cjk // 2
+
+
+def article_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
+    """The texts of these articles, by id; an id without a text is left out."""
+    texts: dict[int, list[Part]] = {}
+    for article_id, language, text in con.execute(query("article_texts"), {"ids": list(ids)}).fetchall():
+        texts.setdefault(article_id, []).append(Part(language, text))
+    return {article_id: tuple(parts) for article_id, parts in texts.items()}
+
+
+def article_rows(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, ArticleRow]:
+    """What is known of these articles besides their text, by id."""
+    found = con.execute(query("article_rows"), {"ids": list(ids)}).fetchall()
+    return {row[0]: _row(row) for row in found}
+
+
+def find_article(con: duckdb.DuckDBPyConnection, url: str, key: str | None = None) -> ArticleRow | None:
+    """The article at this address: by `key` (desk.urls.key of it), by address, by canonical address."""
+    found = con.execute(query("find_article"), {"url": url, "key": key or url}).fetchone()
+    return article_rows(con, [found[0]])[found[0]] if found else None
+
+
+def _row(row: tuple[Any, ...]) -> ArticleRow:
+    row_as = dict(zip(ArticleRow.__slots__, row, strict=True))
+    row_as["authors"], row_as["tags"] = tuple(row_as["authors"] or ()), tuple(row_as["tags"] or ())
+    row_as["removed"] = tuple(Removed(**line) for line in row_as["removed"] or ())
+    return ArticleRow(**row_as)

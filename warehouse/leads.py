@@ -1,0 +1,97 @@
+"""Leads: what is known, what waits to be fetched, what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desk.models import Lead, LeadOutcome
+from warehouse.db import query
+from warehouse.rows import rows, utc
+
+if TYPE_CHECKING:
+    import duckdb
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST = 2_000  # open leads read for one outlet: more than any run reaches
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """Every key that needs no fetching any more, as sorted 64-bit hashes: 8 MB for a million.
+
+    Two keys share a hash with a chance of 3 in 100 million at a million keys (birthday bound);
+    that lead would be passed over, so the price of a miss is one article in a very long life.
+    """
+
+    hashes: NDArray[np.uint64]
+
+    def unknown(self, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that are not known."""
+        import numpy as np
+
+        asked = list(dict.fromkeys(keys))
+        if not asked or not len(self.hashes):
+            return set(asked)
+        wanted = np.array([hash_key(key) for key in asked], dtype=np.uint64)
+        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        return {key for key, known in zip(asked, self.hashes[at] == wanted, strict=True) if not known}
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+def hash_key(key: str) -> int:
+    """What DuckDB's md5_number_lower gives for the key."""
+    return int.from_bytes(hashlib.md5(key.encode(), usedforsecurity=False).digest()[8:], "little")
+
+
+def known_keys(con: duckdb.DuckDBPyConnection) -> KnownKeys:
+    """Read once before a crawl, in place of one anti-join an outlet."""
+    return KnownKeys(known_hashes(con))
+
+
+def known_hashes(con: duckdb.DuckDBPyConnection) -> NDArray[np.uint64]:
+    """Hashes of the keys of stored articles and closed leads, ascending."""
+    hashes: NDArray[np.uint64] = con.execute(query("known_hashes")).fetchnumpy()["hash"]
+    return hashes
+
+
+def unknown_keys(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that are neither stored nor closed, decided exactly by anti-join."""
+    asked = list(dict.fromkeys(keys))
+    return {row[0] for row in con.execute(query("unknown_keys"), {"keys": asked}).fetchall()} if asked else set()
+
+
+def open_leads(
+    con: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str], now: datetime, most: int = MOST
+) -> dict[str, tuple[Lead, ...]]:
+    """Leads that may be fetched now, at most `most` an outlet: most promising, then oldest first."""
+    asked = {"outlets": list(outlet_ids), "now": utc(now), "most": most}
+    found: dict[str, list[Lead]] = {}
+    for row in con.execute(query("known_leads"), asked).fetchall():
+        *told, authors, language, promise = row
+        lead = Lead(*told, tuple(authors or ()), language, promise or 0.0)
+        found.setdefault(lead.outlet_id, []).append(lead)
+    return {outlet_id: tuple(leads) for outlet_id, leads in found.items()}
+
+
+def add_leads(con: duckdb.DuckDBPyConnection, leads: Iterable[Lead], run_id: int, now: datetime) -> None:
+    """Keep the leads that are not known as leads yet; they are open."""
+    first: dict[str, Lead] = {}
+    for lead in leads:
+        first.setdefault(lead.key, lead)
+    if first:
+        given = rows(asdict(lead) for lead in first.values())
+        con.execute(query("add_leads"), {"rows": given, "run_id": run_id, "now": utc(now)})
+
+
+def close_leads(con: duckdb.DuckDBPyConnection, outcomes: Iterable[LeadOutcome], now: datetime) -> None:
+    """Close or postpone leads; the last word about a key holds."""
+    last = {outcome.key: outcome for outcome in outcomes}
+    if last:
+        con.execute(query("close_leads"), {"rows": rows(asdict(outcome) for outcome in last.values()), "now": utc(now)})

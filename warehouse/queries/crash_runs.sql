@@ -1,0 +1,2 @@
+-- These runs died without a word.
+UPDATE runs SET status = 'crashed' WHERE id IN (SELECT unnest($ids::BIGINT[]))

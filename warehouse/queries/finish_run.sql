@@ -1,0 +1,2 @@
+-- A run ends.
+UPDATE runs SET status = $status, finished_at = $now, totals = $totals WHERE id = $id

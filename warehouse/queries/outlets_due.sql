@@ -1,0 +1,5 @@
+-- When is each of these outlets due again (its earliest source; NULL: now)?
+SELECT outlet_id, CASE WHEN bool_or(next_due IS NULL) THEN NULL ELSE min(next_due) END AS next_due
+FROM sources
+WHERE outlet_id IN (SELECT unnest($outlets::VARCHAR[]))
+GROUP BY outlet_id

@@ -1,0 +1,35 @@
+"""Records to the JSON rows that bulk statements take (`from_json($rows)`): one statement, not one a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+# DuckDB strings are UTF-8: a lone surrogate of a broken page has no place there, nor has NUL.
+UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON has it: times in UTC, tuples as lists, text without what UTF-8 cannot hold."""
+    if isinstance(value, str):
+        return UNWRITABLE.sub("�", value)
+    if isinstance(value, datetime):
+        return utc(value).isoformat()
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def utc(value: datetime) -> datetime:
+    """The same moment in UTC; a time without a zone is taken for UTC."""
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def rows(records: Iterable[dict[str, Any]]) -> str:
+    """The records as one JSON array."""
+    return json.dumps([plain(record) for record in records], ensure_ascii=False, allow_nan=False)

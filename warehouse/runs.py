@@ -1,0 +1,57 @@
+"""Runs: one row a crawl, digest or upkeep; one that died without a word is told as crashed."""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from warehouse.db import query
+from warehouse.rows import rows, utc
+
+if TYPE_CHECKING:
+    import duckdb
+
+PROCESS = uuid.uuid4().hex  # tells this process from a dead one that had the same pid
+LONGEST = timedelta(days=1)  # a run on another machine that is older is taken for dead
+
+
+def start_run(con: duckdb.DuckDBPyConnection, kind: str, now: datetime) -> int:
+    """Begin a run (crawl, digest, upkeep) and mark dead ones as crashed; returns its number."""
+    left = con.execute(query("open_runs")).fetchall()
+    dead = [row[0] for row in left if _dead(row[1], row[2], row[3], row[4], utc(now))]
+    if dead:
+        con.execute(query("crash_runs"), {"ids": dead})
+    asked = {"kind": kind, "now": utc(now), "host": socket.gethostname(), "pid": os.getpid(), "process": PROCESS}
+    row = con.execute(query("add_run"), asked).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def finish_run(
+    con: duckdb.DuckDBPyConnection, run_id: int, status: str, now: datetime, totals: Mapping[str, Any] | None = None
+) -> None:
+    """End a run: status ok, partial or failed; totals are kept as JSON."""
+    asked = {"id": run_id, "status": status, "now": utc(now), "totals": rows([dict(totals or {})])[1:-1]}
+    con.execute(query("finish_run"), asked)
+
+
+def _dead(host: str, pid: int, process: str, started_at: datetime, now: datetime) -> bool:
+    if process == PROCESS:
+        return False
+    if now - started_at > LONGEST:
+        return True
+    return host == socket.gethostname() and (pid == os.getpid() or not _alive(pid))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
