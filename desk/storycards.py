@@ -1,0 +1,184 @@
+"""A story card: the little of an article that tells which event it is about.
+
+A card keeps terms, names and numbers of the title and the lead, the date, and (where an encoder is at
+hand) the vectors of title and lead. Terms are folded and stemmed so lightly that the same rules serve
+every language written with spaces; scripts without spaces give character pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from desk.models import Mention
+from desk.text import simplify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAD = 1200  # characters of text that count as the lead
+OPENING = 60  # words whose three-word runs tell a common agency text
+UNLISTED = 1.0  # weight of a word that is on no list of common words
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
+ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """What is compared. Terms are folded stems; `vector` is float32[2, d]: title and lead, length 1 each."""
+
+    article_id: int
+    title: str
+    published: datetime | None
+    language: str
+    outlet: str
+    title_terms: frozenset[str]
+    lead_terms: frozenset[str]
+    names: frozenset[str]  # capitalised words of title and lead, and `@ID` of known names
+    numbers: frozenset[str]
+    opening: frozenset[str]
+    vector: NDArray[np.float32] | None = field(default=None, repr=False)
+    encoder: str = ""  # name of the encoder that made `vector`
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Terms of title and lead together."""
+        return self.title_terms | self.lead_terms
+
+
+def card(
+    article_id: int,
+    title: str,
+    text: str,
+    published: datetime | None,
+    language: str,
+    outlet: str,
+    mentions: Iterable[Mention] = (),
+    vector: NDArray[np.float32] | None = None,
+    encoder: str = "",
+) -> Card:
+    """The card of an article. Empty title or text are normal; `vector` is what `card_texts` encodes to."""
+    title, lead = simplify(title), simplify(text[:LEAD])
+    head, body = words(title), words(lead)
+    known = {"@" + mention.id for mention in mentions}
+    return Card(
+        article_id=article_id,
+        title=title,
+        published=published,
+        language=language,
+        outlet=outlet,
+        title_terms=frozenset(_terms(head)),
+        lead_terms=frozenset(_terms(body)),
+        names=frozenset(_names(title, head, everywhere=True)) | frozenset(_names(lead, body)) | known,
+        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit()),
+        opening=frozenset(" ".join(run) for run in _runs([word.lower() for word, _ in body[:OPENING]])),
+        vector=vector,
+        encoder=encoder if vector is not None else "",
+    )
+
+
+def card_texts(title: str, text: str) -> list[str]:
+    """The two texts whose vectors a card carries: title and lead (each stands in for the other if empty)."""
+    lead = " ".join(text[:600].split())
+    return [title or lead[:120] or "-", lead or title or "-"]
+
+
+def words(text: str) -> list[tuple[str, int]]:
+    """Words and numbers with their start offset; a run of a script without spaces is one word."""
+    return [(found.group(), found.start()) for found in WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """Lower case without accents or possessive, NFKC."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain.replace("’", "'").removesuffix("'s").replace("'", "")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A folded word without its commonest endings, at most seven letters of it."""
+    word = fold(word)
+    if len(word) > 4:
+        for ending in ("ing", "ies", "ed", "es", "s"):
+            if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
+    if len(word) > 3:
+        word = word.rstrip("ey")
+    return word[:7]
+
+
+def weight(term: str) -> float:
+    """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
+    if term.startswith("@"):
+        return 0.9
+    if term[0].isdigit():
+        return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
+    if PAIRED.match(term):
+        return 0.6
+    return common().get(term, UNLISTED)
+
+
+@cache
+def common() -> dict[str, float]:
+    """Stem to weight of the common words in desk/common.txt (a line: weight, then words)."""
+    weights: dict[str, float] = {}
+    for line in resources.files("desk").joinpath("common.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        value, *listed = line.split()
+        for word in listed:
+            weights.setdefault(stem(word), float(value))
+    return weights
+
+
+def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
+    for word, _ in found:
+        if word[0].isdigit():
+            continue
+        if PAIRED.fullmatch(word):
+            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        else:
+            yield from _mixed(word)
+
+
+def _mixed(word: str) -> Iterable[str]:
+    """A word of letters; where scripts touch (在DeepSeek上), each is taken by itself."""
+    last = 0
+    for run in PAIRED.finditer(word):
+        if run.start() > last:
+            yield stem(word[last : run.start()])
+        yield from (word[i : i + 2] for i in range(run.start(), max(run.start() + 1, run.end() - 1)))
+        last = run.end()
+    if last < len(word):
+        yield stem(word[last:])
+
+
+def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False) -> Iterable[str]:
+    """Capitalised words; one that opens a sentence counts only in a title, where no case is proof."""
+    foreign = bool(PAIRED.search(text))  # Latin words amid Chinese are names however they are written
+    for word, start in found:
+        if foreign and word.isascii() and not word[0].isdigit():
+            yield stem(word)
+        elif word[0].isupper() and (everywhere or not (start == 0 or ENDS.search(text[max(0, start - 3) : start]))):
+            yield from (part for part in _mixed(word) if not PAIRED.match(part))
+
+
+def _number(word: str) -> str:
+    """1,500 and 1500 are one number; 2.5 and 2,5 as well."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
+        return re.sub(r"[.,]", "", word)
+    return word.replace(",", ".").rstrip(".")
+
+
+def _runs(listed: list[str], width: int = 3) -> Iterable[tuple[str, ...]]:
+    return (tuple(listed[i : i + width]) for i in range(len(listed) - width + 1))
