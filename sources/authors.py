@@ -1,0 +1,96 @@
+"""Who wrote a page: JSON-LD first, then meta tags, then the byline as trafilatura finds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sources.titles import folded, tidy
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sources.jsonld import Node
+
+MOST, LONGEST = 12, 80
+META_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+              "cxenseparse:author", "og:article:author", "article:author_name", "twitter:data1")  # fmt: skip
+NOBODY = frozenset("staff admin administrator author unknown null none guest webmaster editor editors root user undefined "
+                   "redacción redaction redaktion rédaction autor".split())  # fmt: skip
+_BY = re.compile(r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|"
+                 r"作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)  # fmt: skip
+_LINK = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\w+|^@\w+$")
+_BETWEEN = re.compile(r"\s*(?:;|\||、|，|·|•|\n|\s/\s|\s&\s|,\s+(?:and|und|et|y)\s|\s(?:and|und|et|y|og|och|en)\s)\s*")
+_ROLE = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|reporterin|"
+    r"korrespondent(?:in)?|journaliste|redactor[a]?|periodista|rédac\w*|chief|bureau|published|updated)\b",
+    re.IGNORECASE,
+)
+
+
+def read(
+    tree: HtmlElement, node: Node, nodes: dict[str, Node], metas: dict[str, list[str]], sites: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The names of the people (or, failing them, the organisation) that the page credits."""
+    houses = {folded(site) for site in sites if site}
+    credited = _unique(
+        name for raw in _named(node.get("author") or node.get("creator"), nodes, 0) for name in names(raw)
+    )
+    people = tuple(name for name in credited if folded(name) not in houses)
+    if people:
+        return people
+    tagged = _unique(
+        name for key in META_NAMES if key != "twitter:data1" for raw in metas.get(key, ()) for name in names(raw)
+    )
+    people = tuple(name for name in tagged if folded(name) not in houses)
+    return people or _byline(tree, houses) or credited or tagged
+
+
+def names(raw: str) -> list[str]:
+    """The names in a credit such as "By A. Writer and B. Author, Senior Reporter"."""
+    text = _LINK.sub("", tidy(raw)).strip(" ,;|-–")
+    text = _BY.sub("", text)
+    found = [name for piece in _BETWEEN.split(text) for name in _comma_list(piece)]
+    return [
+        name
+        for name in found
+        if 1 < len(name) <= LONGEST and name.casefold() not in NOBODY and re.search(r"[^\W\d]", name)
+    ]
+
+
+def _comma_list(piece: str) -> list[str]:
+    """ "A B, C D" are two names, "A B, Role" or "Doe, John" one."""
+    pieces = [part.strip(" .,-–") if len(part) > 4 else part.strip(" ,-–") for part in piece.split(",")]
+    if len(pieces) == 1:
+        return pieces
+    return [part for at, part in enumerate(pieces) if at == 0 or (" " in part and not _ROLE.search(part))]
+
+
+def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
+    """The name strings in a JSON-LD author, which may be a string, a node, a list or a reference."""
+    if depth > 4:
+        return []
+    if isinstance(value, str):
+        return [value] if value not in nodes else _named(nodes[value], nodes, depth + 1)
+    if isinstance(value, list):
+        return [name for each in value[:MOST] for name in _named(each, nodes, depth + 1)]
+    if not isinstance(value, dict):
+        return []
+    if value.get("name"):
+        return _named(value["name"], {}, depth + 1)
+    referred = nodes.get(str(value.get("@id")))
+    return _named(referred, {}, depth + 1) if referred and referred is not value else []
+
+
+def _byline(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
+    from trafilatura.metadata import extract_author
+
+    found = extract_author(tree)
+    return tuple(name for name in _unique(names(found or "")) if folded(name) not in houses)
+
+
+def _unique(found: Any) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in found:
+        seen.setdefault(folded(name), name)
+    return tuple(seen.values())[:MOST]

@@ -1,0 +1,89 @@
+"""The title of a page: its headline, not the name of its site."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sources.jsonld import Node
+
+LONGEST = 400
+_SEPARATOR = re.compile(r"\s+[|｜·•*»«:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
+
+
+def tidy(raw: object) -> str:
+    """One line, entities and markup resolved."""
+    if not isinstance(raw, str):
+        return ""
+    text = html.unescape(html.unescape(raw)) if "&" in raw else raw
+    text = _MARKUP.sub("", text)
+    text = "".join(
+        " " if unicodedata.category(char) == "Cc" else char for char in text if char not in "\u200b\ufeff\u00ad\u2060"
+    )
+    return " ".join(text.split())[:LONGEST]
+
+
+def folded(title: str) -> str:
+    """A title for comparison: letters and digits only, case folded."""
+    return "".join(char for char in unicodedata.normalize("NFKC", title).casefold() if char.isalnum())
+
+
+def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] = ()) -> str:
+    """The title without the parts at its ends that name the site.
+
+    sites: names the page calls itself by; confirmed: other wordings of the title on the page, of which the
+    headline proper is one when `title` is that wording and something behind or before a separator.
+    """
+    known = {folded(site) for site in sites if site}
+    for other in confirmed:
+        rest = title[len(other) :] if title.startswith(other) else ""
+        if other and len(folded(other)) >= 8 and _SEPARATOR.match(rest):
+            return other
+    while match := _last_separator(title):
+        head, tail = title[: match.start()], title[match.end() :]
+        if folded(tail) in known and folded(head):
+            title = head
+        elif match.start() and (first := _SEPARATOR.search(title)) and folded(title[: first.start()]) in known:
+            title = title[first.end() :]
+        else:
+            break
+    return title.strip()
+
+
+def _last_separator(title: str) -> re.Match[str] | None:
+    return max(_SEPARATOR.finditer(title), key=lambda match: match.start(), default=None)
+
+
+def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tuple[str, ...]) -> str:
+    """JSON-LD headline, else og:title or h1 or title without the site's name; empty when the page has none."""
+    h1 = [text for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+    shown = [
+        tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
+    ]
+    window = [tidy(text) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
+    others = tuple(filter(None, [*h1, *shown, *window]))
+    headline = tidy(node.get("headline")) or tidy(node.get("name"))
+    if headline:
+        headline = without_site(headline, sites, others)
+        return _restored(headline, others)
+    for candidate in shown + window:
+        bare = without_site(candidate, sites, tuple(h1))
+        if bare and folded(bare) not in {folded(site) for site in sites}:
+            return bare
+    return next((text for text in h1 if folded(text) not in {folded(site) for site in sites}), "")
+
+
+def _restored(headline: str, others: tuple[str, ...]) -> str:
+    """A headline that was cut for length, from the page's own full wording."""
+    stem = headline.rstrip(". …")
+    if len(stem) >= 40 and (headline.endswith(("…", "...")) or len(headline) in range(105, 112)):
+        for other in others:
+            if other.startswith(stem) and len(other) > len(headline):
+                return other
+    return headline
