@@ -297,7 +297,8 @@ class DigestStory:
     facet: str | None = None
     names: tuple[str, ...] = ()
     update_of: int | None = None  # it moves on a story that an earlier digest told
-    revision: str = ""
+    revision: str = ""  # for an update: what is new, in words
+    articles: tuple[int, ...] = ()  # ids of all articles this line tells, copies included
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +314,7 @@ class Digest:
     articles: int = 0
     copies: int = 0
     languages: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()  # remarks under the stories, such as copies of seed documents
+    left: int = 0  # stories that were due but found no room; they stay due
+    edition: int = 1  # 2 and more: a later digest of the same day
+    title: str = ""  # the topic's name for readers
