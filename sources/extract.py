@@ -9,7 +9,7 @@ from desk.clean import clean
 from desk.errors import ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import body, metadata, parse
+from sources import articlebody, metadata, parse
 from sources.pool import ExtractPool
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     """
     tree = parse.tree(page)
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    text = body.read(tree, page.final_url, facts.body)
+    text = articlebody.read(tree, page.final_url, facts.body)
     cleaned = clean(text)
     if not cleaned.text:
         raise ExtractError(page.final_url, "holds no text of an article", "Skip such addresses in outlets.yaml")
