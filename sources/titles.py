@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(r"\s+[|｜·•*»«:–—-]+\s+|\s*[|｜]\s*|\s+[-–�
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
 
 
-def tidy(raw: object) -> str:
+def tidy(raw: object, longest: int = LONGEST) -> str:
     """One line, entities and markup resolved."""
     if not isinstance(raw, str):
         return ""
@@ -26,7 +26,7 @@ def tidy(raw: object) -> str:
     text = "".join(
         " " if unicodedata.category(char) == "Cc" else char for char in text if char not in "\u200b\ufeff\u00ad\u2060"
     )
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(text.split())[:longest]
 
 
 def folded(title: str) -> str:
