@@ -16,12 +16,13 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from desk.models import Mention
 from desk.text import simplify
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from desk.models import Mention
 
 LEAD = 1200  # characters of text that count as the lead
 OPENING = 60  # words whose three-word runs tell a common agency text

@@ -1,0 +1,138 @@
+"""Stories as the warehouse keeps them: the open ones for a batch, what was decided, what a person decided.
+
+All functions take a connection inside one write transaction of `Warehouse.writing()`; reading functions work
+on any connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from desk.clusters import CANDIDATES, FIRST, LATEST, NEAR, WINDOW, Assignment, OpenStory, story_keys
+from warehouse.db import query
+from warehouse.rows import rows, utc
+from warehouse.storycards import card_row, read_card, read_vector
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from desk.storycards import Card
+
+MOST = 3 * CANDIDATES  # articles a newcomer shares most with, whose stories are read
+
+
+def open_stories(
+    con: duckdb.DuckDBPyConnection, cards: Sequence[Card], copies: Mapping[int, int] | None = None
+) -> tuple[OpenStory, ...]:
+    """The stored stories that could take one of these cards: within the window, sharing terms, near by vector,
+    or home of an original (or copy) in `copies` (article id to its original's id)."""
+    if not cards:
+        return ()
+    times = [utc(card.published) for card in cards if card.published]
+    span = {"since": min(times) - WINDOW, "until": max(times) + WINDOW} if times else None
+    ids = _homes(con, copies or {})
+    if span:
+        asked = rows({"article": card.article_id, "keys": story_keys(card)} for card in cards)
+        ids |= {
+            row[0] for row in con.execute(query("story_candidates"), {"rows": asked, "most": MOST, **span}).fetchall()
+        }
+        ids |= _near(con, cards, span)
+    return read_stories(con, ids)
+
+
+def read_stories(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> tuple[OpenStory, ...]:
+    """These stories with their representative cards, by id."""
+    asked = {"ids": sorted(ids)}
+    cards: dict[int, list[Card]] = {}
+    chosen = con.execute(query("story_representatives"), {**asked, "first": FIRST, "latest": LATEST})
+    for story_id, *columns in chosen.fetchall():
+        cards.setdefault(story_id, []).append(read_card(*columns))
+    members = con.execute(query("story_members"), asked).fetchall()
+    return tuple(
+        OpenStory(story_id, tuple(cards.get(story_id, ())), frozenset(articles))
+        for story_id, articles in sorted(members)
+    )
+
+
+def store_assignments(
+    con: duckdb.DuckDBPyConnection,
+    cards: Sequence[Card],
+    assignments: Sequence[Assignment],
+    copies: Mapping[int, int],
+    now: datetime,
+) -> dict[int, int]:
+    """Store cards and assignments; returns {article id: story id}. New stories get the next free ids."""
+    if not assignments:
+        return {}
+    opened = _opened(con, assignments, now)
+    placed = {a.article_id: a.story_id if a.story_id is not None else opened[a.founder] for a in assignments}
+    given = (
+        {
+            "article_id": a.article_id,
+            "story_id": placed[a.article_id],
+            "score": a.score,
+            "why": a.why,
+            "copy_of": copies.get(a.article_id),
+            "pinned": False,
+        }
+        for a in assignments
+    )
+    con.execute(query("add_story_articles"), {"rows": rows(given), "at": utc(now)})
+    con.execute(query("add_story_cards"), {"rows": rows(card_row(card, utc(now)) for card in cards)})
+    turned = {copy: original for copy, original in copies.items() if copy not in placed}
+    touched = set(placed.values()) | set_copies(con, turned)
+    refresh(con, touched, now)
+    return placed
+
+
+def set_copies(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int]) -> set[int]:
+    """Note that stored articles are copies; returns their stories (to be refreshed)."""
+    if not copies:
+        return set()
+    given = rows({"article_id": copy, "copy_of": original} for copy, original in copies.items())
+    con.execute(query("set_copies_of"), {"rows": given})
+    return set(stories_of(con, copies).values())
+
+
+def stories_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dict[int, int]:
+    """{article id: story id} of those that tell one."""
+    return dict(con.execute(query("stories_of_articles"), {"ids": sorted(article_ids)}).fetchall())
+
+
+def refresh(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int], now: datetime) -> None:
+    """Work out lead article, headline, times, outlets, reports and languages of these stories anew."""
+    con.execute(query("refresh_stories"), {"ids": sorted(story_ids), "at": utc(now)})
+
+
+def _opened(con: duckdb.DuckDBPyConnection, assignments: Sequence[Assignment], now: datetime) -> dict[int, int]:
+    founders = list(dict.fromkeys(a.founder for a in assignments if a.story_id is None))
+    first: int = (con.execute(query("next_story_id")).fetchone() or (1,))[0]
+    ids = {founder: first + place for place, founder in enumerate(founders)}
+    if ids:
+        con.execute(query("add_stories"), {"ids": list(ids.values()), "at": utc(now)})
+    return ids
+
+
+def _homes(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int]) -> set[int]:
+    return set(stories_of(con, {*copies, *copies.values()}).values()) if copies else set()
+
+
+def _near(con: duckdb.DuckDBPyConnection, cards: Sequence[Card], span: dict[str, Any]) -> set[int]:
+    """Stories with a lead vector close to that of a newcomer."""
+    encoders = {card.encoder for card in cards if card.vector is not None}
+    near: set[int] = set()
+    for encoder in encoders:
+        found = con.execute(query("story_vectors"), {"encoder": encoder, **span}).fetchall()
+        if not found:
+            continue
+        leads = np.stack([card.vector[1] for card in cards if card.vector is not None and card.encoder == encoder])
+        known = np.stack([read_vector(blob)[1] for _, blob in found])
+        cosine = leads @ known.T
+        for row in cosine:
+            near |= {found[i][0] for i in np.argsort(-row)[:CANDIDATES] if row[i] >= NEAR}
+    return near
+

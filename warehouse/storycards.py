@@ -1,0 +1,61 @@
+"""A story card as a row of the warehouse and back."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from desk.clusters import story_keys
+from desk.storycards import Card
+from warehouse.rows import utc
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SETS = ("title_terms", "lead_terms", "names", "numbers", "opening")
+
+
+def card_row(card: Card, now: datetime) -> dict[str, Any]:
+    """The row of `story_cards`; an undated article stands at `now`."""
+    written: dict[str, Any] = {name: sorted(getattr(card, name)) for name in SETS}
+    written |= {"title": card.title, "language": card.language, "outlet": card.outlet, "dated": bool(card.published)}
+    return {
+        "article_id": card.article_id,
+        "time": utc(card.published) if card.published else now,
+        "keys": story_keys(card),
+        "card": written,
+        "encoder": card.encoder,
+        "vector": None if card.vector is None else base64.b64encode(_small(card.vector)).decode("ascii"),
+    }
+
+
+def read_card(article_id: int, time: datetime, written: str, encoder: str, vector: bytes | None) -> Card:
+    """The card a row holds."""
+    read = json.loads(written)
+    sets = {name: frozenset(read[name]) for name in SETS}
+    return Card(
+        article_id=article_id,
+        title=read["title"],
+        published=time if read["dated"] else None,
+        language=read["language"],
+        outlet=read["outlet"],
+        vector=None if vector is None else read_vector(vector),
+        encoder=encoder,
+        **sets,
+    )
+
+
+def read_vector(blob: bytes) -> NDArray[np.float32]:
+    """int8[2, d] back to unit vectors float32[2, d]."""
+    vector = np.frombuffer(blob, np.int8).reshape(2, -1).astype(np.float32)
+    return np.asarray(vector / np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _small(vector: NDArray[np.float32]) -> bytes:
+    largest = np.maximum(np.abs(vector).max(axis=1, keepdims=True), 1e-9)
+    return bytes(np.round(vector / largest * 127).astype(np.int8).tobytes())
+
