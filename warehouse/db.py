@@ -1,18 +1,45 @@
-"""Opening the DuckDB file: one writer, short connections, numbered migrations, queries from .sql files."""
+"""Opening the DuckDB file: one writer at a time, short connections, queries from .sql files.
+
+Never open() or copy the live file in a process that has it open: closing the copy's descriptor drops
+the POSIX lock, and a second writer gets in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import fcntl
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from desk.errors import WarehouseError
+from warehouse.migrate import migrate
+from warehouse.troubles import held, in_words
 
 HERE = Path(__file__).parent
 FILE_NAME = "copydesk.duckdb"
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "2GB",  # a ceiling; beyond it DuckDB spills to disk
+    "threads": 2,
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": False,  # never the network
+}
+TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
+            duckdb.SerializationException)  # fmt: skip
+
+# One writer a file within this process as well: id = max(id) + 1 is decided inside a transaction.
+_locks: dict[Path, threading.Lock] = {}
+_holders: dict[Path, int] = {}
+_registry = threading.Lock()
+
+T = TypeVar("T")
 
 
 @cache
@@ -22,56 +49,116 @@ def query(name: str) -> str:
 
 
 class Warehouse:
-    """The live file under `home`. Connections are opened for one step and closed again."""
+    """The live file under `home`. Connections are opened for one step and closed again.
+
+    wait: seconds to wait for another thread or process that has the file open.
+    """
 
     def __init__(self, home: Path, *, wait: float = 30.0) -> None:
-        self.home, self.wait = home, wait
-        self.path = home / FILE_NAME
+        self.home, self.wait = Path(home), wait
+        self.path = self.home / FILE_NAME
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for reading the live file; nothing is written."""
-        with self._open() as con:
+        with self.alone(), self._open() as con:
             yield con
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        with self._open() as con:
+        with self.alone(), self._open() as con:
             con.execute("BEGIN")
             try:
                 yield con
             except BaseException:
-                con.execute("ROLLBACK")
+                with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
+                    con.execute("ROLLBACK")
                 raise
             con.execute("COMMIT")
 
     @contextmanager
-    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        self.home.mkdir(parents=True, exist_ok=True)
+    def alone(self, *, rewrite: bool = False) -> Iterator[None]:
+        """Hold the file against other threads, and (rewrite) against every other process' opening it."""
+        path = self.path.resolve()
+        with _registry:
+            lock = _locks.setdefault(path, threading.Lock())
+        if _holders.get(path) == threading.get_ident():
+            raise WarehouseError(str(self.path), "is opened twice by one thread", "Pass the open connection on")
+        if not lock.acquire(timeout=self.wait):
+            raise WarehouseError(str(self.path), f"was held by another thread for {self.wait:g} s", "Run it again")
+        _holders[path] = threading.get_ident()
         try:
-            con = duckdb.connect(str(self.path))
-            con.execute("SET TimeZone = 'UTC'")
-        except duckdb.Error as error:
-            raise WarehouseError(str(self.path), str(error)) from error
-        try:
-            migrate(con)
-            yield con
+            with self._gate(fcntl.LOCK_EX if rewrite else fcntl.LOCK_SH):
+                yield
         finally:
-            con.close()
+            del _holders[path]
+            lock.release()
+
+    @contextmanager
+    def _gate(self, kind: int) -> Iterator[None]:
+        """Opening shares the gate; putting a rewritten file in the live one's place has it alone."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            gate = os.open(self.home / "warehouse.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise in_words(self.home, error) from error
+        try:
+            _patiently(lambda: fcntl.flock(gate, kind | fcntl.LOCK_NB), BlockingIOError, self.wait, self.path)
+            yield
+        finally:
+            os.close(gate)
+
+    @contextmanager
+    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            if not self.path.exists():
+                self._create()
+            con = self._connect(self.path)
+        except (duckdb.Error, OSError) as error:
+            raise in_words(self.path, error) from error
+        try:
+            migrate(con, self.path)
+            yield con
+        except TROUBLES as error:
+            raise in_words(self.path, error) from error
+        finally:
+            with suppress(duckdb.Error):
+                con.close()
+
+    def _create(self) -> None:
+        """A new file appears whole or not at all, whenever the process is killed."""
+        fresh = self.home / f"{FILE_NAME}.new-{os.getpid()}"
+        for left in (fresh, Path(f"{fresh}.wal")):
+            left.unlink(missing_ok=True)
+        with connect(fresh) as con:
+            migrate(con, self.path)
+        with suppress(FileExistsError):  # another process was quicker: its file holds
+            os.link(fresh, self.path)
+        fresh.unlink()
+
+    def _connect(self, path: Path) -> duckdb.DuckDBPyConnection:
+        return _patiently(lambda: connect(path), duckdb.IOException, self.wait, path)
 
 
-def migrate(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the file up to the newest migration, each in one transaction with its record."""
-    con.execute(
-        "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
-    )
-    done = {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
-    for path in sorted((HERE / "migrations").glob("*.sql")):
-        number = int(path.name[:4])
-        if number in done:
-            continue
-        con.execute("BEGIN")
-        con.execute(path.read_text("utf-8"))
-        con.execute("INSERT INTO migrations (number, name) VALUES (?, ?)", [number, path.stem])
-        con.execute("COMMIT")
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection with the house's settings; times are UTC."""
+    con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
+def _patiently(attempt: Callable[[], T], refusal: type[Exception], wait: float, path: Path) -> T:
+    """Try until it works or `wait` seconds are over; the pause grows from 20 ms to half a second."""
+    until, pause = time.monotonic() + wait, 0.02
+    while True:
+        try:
+            return attempt()
+        except refusal as error:
+            left = until - time.monotonic()
+            if isinstance(error, duckdb.Error) and not held(error):
+                raise
+            if left <= 0:
+                raise in_words(path, error) from error
+        time.sleep(min(left, pause * random.uniform(0.5, 1.0)))  # noqa: S311 (no cryptography)
+        pause = min(pause * 1.6, 0.5)

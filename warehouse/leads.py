@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+LEAD = tuple(Lead.__slots__)  # known_leads.sql selects in this order
 MOST = 2_000  # open leads read for one outlet: more than any run reaches
 
 
@@ -74,8 +75,8 @@ def open_leads(
     asked = {"outlets": list(outlet_ids), "now": utc(now), "most": most}
     found: dict[str, list[Lead]] = {}
     for row in con.execute(query("known_leads"), asked).fetchall():
-        *told, authors, language, promise = row
-        lead = Lead(*told, tuple(authors or ()), language, promise or 0.0)
+        told = dict(zip(LEAD, row, strict=True))
+        lead = Lead(**told | {"authors": tuple(told["authors"] or ()), "promise": told["promise"] or 0.0})
         found.setdefault(lead.outlet_id, []).append(lead)
     return {outlet_id: tuple(leads) for outlet_id, leads in found.items()}
 

@@ -1,0 +1,60 @@
+"""Numbered migrations: each in one transaction with its record; a newer file is refused."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.errors import WarehouseError
+
+if TYPE_CHECKING:
+    import duckdb
+
+FOLDER = Path(__file__).parent / "migrations"
+RECORD = "CREATE TABLE migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+
+
+def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> None:
+    """Bring the file up to the newest migration of `folder`; `path` is for messages.
+
+    Raises WarehouseError for a file that is newer than the program or not copydesk's.
+    """
+    known = {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
+    done = _done(con, path)
+    newer = sorted(number for number in done if number > max(known, default=0))
+    if newer:
+        raise WarehouseError(
+            str(path),
+            f"is newer than this program (it has migration {newer[-1]}, the program knows {max(known, default=0)})",
+            "Update copydesk, or let COPYDESK_HOME name another folder",
+        )
+    for number in sorted(set(known) - done):
+        _apply(con, path, number, known[number])
+
+
+def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
+    tables = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if "migrations" in tables:
+        return {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
+    if tables:
+        raise WarehouseError(str(path), "is a DuckDB file, but not copydesk's", "Let COPYDESK_HOME name another folder")
+    con.execute(RECORD)
+    return set()
+
+
+def _apply(con: duckdb.DuckDBPyConnection, path: Path, number: int, file: Path) -> None:
+    import duckdb
+
+    con.execute("BEGIN")
+    try:
+        con.execute(file.read_text("utf-8"))
+        con.execute("INSERT INTO migrations (number, name) VALUES (?, ?)", [number, file.stem])
+        con.execute("COMMIT")
+    except duckdb.Error as error:
+        with suppress(duckdb.Error):
+            con.execute("ROLLBACK")
+        if isinstance(error, duckdb.OperationalError):
+            raise  # the disk's fault, not the migration's
+        problem = f"migration {file.stem} cannot be applied ({str(error).splitlines()[0]})"
+        raise WarehouseError(str(path), problem, "The file is as it was; please report this") from error

@@ -1,0 +1,70 @@
+"""DuckDB's troubles in words a user can act on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.errors import WarehouseError
+
+if TYPE_CHECKING:
+    import duckdb
+
+HELD = re.compile(r"Conflicting lock is held in (?P<program>\S+)?.*?\(PID (?P<pid>\d+)\)")
+
+# Of DuckDB's message, lower case: what to say and what to do. The first that fits is told.
+KNOWN = (
+    (("no space left", "disk quota", "file too large", "not enough space"),
+     "the disk is full",
+     "Nothing that was committed is lost: free some space and run it again"),
+    (("replaying wal", "wal file"),
+     "its write-ahead log (the .wal file beside it) is damaged",
+     "Restore both files from a backup; or move the .wal away, and the next crawl fetches again what it held"),
+    (("not a valid duckdb",),
+     "is not a DuckDB file",
+     "Move it away, or let COPYDESK_HOME name another folder"),
+    (("newer", "older version", "storage version", "version number"),
+     "was written by another DuckDB version that this one cannot read",
+     "Install the version of copydesk that wrote it"),
+    (("corrupt", "checksum", "serialization error", "deserialize", "not read the requested"),
+     "the file is damaged",
+     "Restore it from a backup; until then `copydesk sql` still answers from the reading copy"),
+    (("permission denied", "read-only file system", "cannot open file", "read only"),
+     "cannot be opened for writing",
+     "Check who owns the file and its folder, and that the folder can be written to"),
+    (("out of memory", "could not allocate"),
+     "DuckDB ran out of memory",
+     "Nothing that was committed is lost: end other programs and run it again"),
+    (("database has been invalidated", "previous fatal error"),
+     "DuckDB closed the file after a grave error",
+     "Nothing that was committed is lost: run it again"),
+)  # fmt: skip
+
+
+def held(error: duckdb.Error) -> bool:
+    """Whether another process has the file open."""
+    return "could not set lock" in str(error).lower()
+
+
+def in_words(path: Path, error: Exception) -> WarehouseError:
+    """The error of DuckDB or the file system about `path` as a WarehouseError."""
+    if "could not set lock" in str(error).lower():
+        remedy = "Wait until that is done, or end it; `copydesk sql` answers meanwhile from the reading copy"
+        return WarehouseError(str(path), f"is held by {_holder(str(error))}", remedy)
+    if isinstance(error, BlockingIOError):
+        return WarehouseError(str(path), "is being rewritten by another process", "Run it again in a minute")
+    told = str(error).lower()
+    for signs, problem, remedy in KNOWN:
+        if any(sign in told for sign in signs):
+            return WarehouseError(str(path), problem, remedy)
+    first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return WarehouseError(str(path), first, "Nothing that was committed is lost")
+
+
+def _holder(message: str) -> str:
+    found = HELD.search(message)
+    if not found:
+        return "another process"
+    program = Path(found["program"]).name if found["program"] else "a program"
+    return f"another process ({program}, pid {found['pid']})"
