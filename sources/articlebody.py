@@ -1,4 +1,4 @@
-"""The text of a page's article: trafilatura, quick first, thorough when that found little."""
+"""The text of a page's article: trafilatura, quick first, thorough when that found little or no prose."""
 
 from __future__ import annotations
 
@@ -6,41 +6,72 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sources.titles import tidy
+from sources.titles import folded, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SHORT = 1_000  # characters under which the thorough pass is tried as well
+PROSE = 0.5  # share of a text that stands in lines of prose; below it the quick pass caught a menu
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAK = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
+# posts of others that the page embeds: words of theirs, not of the article
+_EMBEDDED = "//blockquote[" + " or ".join(
+    f"contains(@class, '{name}')" for name in ("twitter-", "instagram-media", "tiktok-embed", "bluesky-embed", "fb-post")
+) + "]"  # fmt: skip
 
 
-def read(tree: HtmlElement, url: str, declared: str = "") -> str:
-    """The article's paragraphs, one a line; empty when there is no text.
+def read(tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()) -> str:
+    """The article's paragraphs, one a line, without its own title; empty when there is no text.
 
-    declared: the page's JSON-LD articleBody, taken where it holds what was found and not much less, or where
-    little was found.
+    declared: the page's JSON-LD articleBody; headings: wordings of the title.
     """
     text = _extracted(tree, url, fast=True)
-    if len(text) < SHORT:
-        text = max(text, _extracted(tree, url, fast=False), key=len)
-    return fuller(text, plain(declared)) if declared else text
+    if len(text) < SHORT or prose(text) < PROSE:
+        text = max(text, _extracted(tree, url, fast=False), key=lambda found: len(found) * prose(found))
+    if declared:
+        text = reconciled(text, plain(declared))
+    return without_title(text, headings)
 
 
-def fuller(text: str, declared: str) -> str:
-    """`declared` when it covers half of `text` and has .6 of its length, or when `text` is nearly nothing."""
+def prose(text: str) -> float:
+    """The share of a text's characters in lines that look like sentences: 0 to 1."""
+    lines = [line.strip() for line in text.split("\n")]
+    told = sum(len(line) for line in lines if len(line) >= 80 or (len(line) >= 25 and _SENTENCE_END.search(line)))
+    return told / max(1, sum(map(len, lines)))
+
+
+def without_title(text: str, headings: tuple[str, ...]) -> str:
+    """The text without a repetition of its title in the first lines."""
+    lines, known = text.split("\n"), {folded(heading) for heading in headings if heading}
+    return "\n".join(line for at, line in enumerate(lines) if at >= 3 or folded(line) not in known).strip()
+
+
+def reconciled(text: str, declared: str) -> str:
+    """The better of the text found and the one the page declares, or what both agree on.
+
+    The declared one counts where it has at least .6 of the length and covers half of the text found (it is often a
+    teaser), or where next to nothing was found. Then lines it does not know are the page's, not the article's.
+    """
     if len(text) < 250 and len(declared) > 2 * len(text):
         return declared
-    if "\n" not in declared or len(declared) < 0.6 * len(text) or len(declared) <= len(text):
+    if len(declared) < 0.6 * len(text):
         return text
-    return declared if covered(text, declared) >= 0.5 else text
+    known = _runs(declared)
+    if _share(_runs(text), known) < 0.5:
+        return text
+    agreed = "\n".join(line for line in text.split("\n") if _known(line, declared, known))
+    return declared if _share(known, _runs(agreed)) < 0.9 else agreed
 
 
-def covered(text: str, other: str) -> float:
-    """The share of the four-word runs of `text` that stand in `other`."""
-    runs, others = _runs(text), _runs(other)
+def _known(line: str, declared: str, known: Counter[tuple[str, ...]]) -> bool:
+    runs = _runs(line)
+    return _share(runs, known) >= 0.5 if runs else line.strip() in declared
+
+
+def _share(runs: Counter[tuple[str, ...]], others: Counter[tuple[str, ...]]) -> float:
     return sum((runs & others).values()) / max(1, runs.total())
 
 
@@ -53,7 +84,9 @@ def plain(markup: str) -> str:
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     from trafilatura.core import bare_extraction
 
-    found = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False)
+    found = bare_extraction(
+        tree, url=url, fast=fast, include_comments=False, with_metadata=False, prune_xpath=_EMBEDDED
+    )
     return (getattr(found, "text", None) or "") if found is not None else ""
 
 

@@ -19,7 +19,7 @@ NOBODY = frozenset("staff admin administrator author unknown null none guest web
                    "redacción redaction redaktion rédaction autor".split())  # fmt: skip
 _BY = re.compile(r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|"
                  r"作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)  # fmt: skip
-_LINK = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\w+|^@\w+$")
+_LINK = re.compile(r"https?://\S*|\(?www\.\S+|\S+@\S+\.\w+|^@\w+$|\([^)]*(?:\)|$)")  # addresses, brackets
 _BETWEEN = re.compile(r"\s*(?:;|\||、|，|·|•|\n|\s/\s|\s&\s|,\s+(?:and|und|et|y)\s|\s(?:and|und|et|y|og|och|en)\s)\s*")
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|reporterin|"
@@ -78,6 +78,8 @@ def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
         return []
     if value.get("name"):
         return _named(value["name"], {}, depth + 1)
+    if value.get("familyName"):
+        return [f"{value.get('givenName') or ''} {value['familyName']}".strip()]
     referred = nodes.get(str(value.get("@id")))
     return _named(referred, {}, depth + 1) if referred and referred is not value else []
 

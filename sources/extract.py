@@ -25,7 +25,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     """
     tree = parse.tree(page)
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    text = articlebody.read(tree, page.final_url, facts.body)
+    text = articlebody.read(tree, page.final_url, facts.body, facts.headings)
     cleaned = clean(text)
     if not cleaned.text:
         raise ExtractError(page.final_url, "holds no text of an article", "Skip such addresses in outlets.yaml")

@@ -26,6 +26,7 @@ class Facts:
     """Everything about a page but its text. `body` is the articleBody of its JSON-LD, if it has one."""
 
     title: str
+    headings: tuple[str, ...]  # the title in every wording of the page
     authors: tuple[str, ...]
     dates: Dates
     language: str
@@ -45,8 +46,18 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
     node = jsonld.article(nodes, (url, canonical or "")) or {}
     referred = jsonld.by_id(nodes)
     sites = _site_names(nodes, node, metas, url, outlet)
+    title = titles.choose(tree, node, metas, sites)
     return Facts(
-        title=titles.choose(tree, node, metas, sites),
+        title=title,
+        headings=(
+            title,
+            *titles.headings(tree),
+            *(
+                without
+                for raw in metas.get("og:title", ())
+                if (without := titles.without_site(titles.tidy(raw), sites))
+            ),
+        ),
         authors=authors.read(tree, node, referred, metas, sites),
         dates=dates.read(tree, node, metas, url, now, lead.published if lead else None),
         language=_language(tree, node, metas),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|｜·•*»«:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")
+_KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
 
 
@@ -60,23 +61,41 @@ def _last_separator(title: str) -> re.Match[str] | None:
     return max(_SEPARATOR.finditer(title), key=lambda match: match.start(), default=None)
 
 
+def headings(tree: HtmlElement) -> list[str]:
+    """The texts of the first h1 elements."""
+    return [text for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+
+
 def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tuple[str, ...]) -> str:
     """JSON-LD headline, else og:title or h1 or title without the site's name; empty when the page has none."""
-    h1 = [text for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+    h1 = headings(tree)
     shown = [
         tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
     ]
     window = [tidy(text) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
     others = tuple(filter(None, [*h1, *shown, *window]))
-    headline = tidy(node.get("headline")) or tidy(node.get("name"))
+    headline = without_site(tidy(node.get("headline")) or tidy(node.get("name")), sites)
+    og = without_site(shown[0], sites) if shown else ""
     if headline:
-        headline = without_site(headline, sites, others)
-        return _restored(headline, others)
+        return _settled(headline, h1[0] if h1 else "", og, without_site(window[0], sites) if window else "", others)
     for candidate in shown + window:
         bare = without_site(candidate, sites, tuple(h1))
         if bare and folded(bare) not in {folded(site) for site in sites}:
             return bare
     return next((text for text in h1 if folded(text) not in {folded(site) for site in sites}), "")
+
+
+def _settled(headline: str, h1: str, og: str, window: str, others: tuple[str, ...]) -> str:
+    """The headline, unless the page's other titles say that it is dressed up.
+
+    It gives way to og:title where it is og:title behind a kicker ("Politics: …") or differs in punctuation only, and
+    to the visible h1 where h1 and og:title agree and the headline is merely the window's title (for search engines).
+    """
+    if og and len(folded(og)) >= 12 and (folded(og) == folded(headline) or _KICKER.match(headline.removesuffix(og))):
+        return og
+    if h1 and folded(h1) == folded(og) and folded(headline) == folded(window):
+        return h1
+    return _restored(headline, others)
 
 
 def _restored(headline: str, others: tuple[str, ...]) -> str:
