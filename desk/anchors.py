@@ -15,13 +15,12 @@ _CASELESS = re.compile(r"[\u0590-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u
 _KATAKANA = re.compile(r"[\u30a1-\u30fa][\u30a1-\u30ff]{2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COMMON = (  # written with a capital, yet no name by which to tell a story
-    "i i'm i'll i've mr mrs ms dr a an the and but or if in on at to for of by it he she they we you this that"
-    " these those there here when while what who how why as after before since with from his her their its our my not no yes so"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-    " is are was were be been has have had do does did will would can could should may might must"
-    " also still now then however meanwhile although though because according another"
-    " some many most more one two"
+    " i i'm i'll i've mr mrs ms dr a an the and but or if in on at to for of by it he she they we you this that"
+    " these those there here when while what who how why as after before since with from his her their its our"
+    " my not no yes so monday tuesday wednesday thursday friday saturday sunday january february march april"
+    " may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    " is are was were be been has have had do does did will would can could should may might must also still"
+    " now then however meanwhile although though because according another some many most more one two"
 )
 COMMON = frozenset(_COMMON.split())
 

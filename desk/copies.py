@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.anchors import anchors
 from desk.documents import Document, document
 from desk.evidence import verbatim
+from desk.kinds import TOO_SHORT, by_wording
+from desk.meaning import by_meaning
 from desk.models import CopyVerdict
-from desk.overlap import Overlap, overlap
+from desk.overlap import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from desk.encoder import Encoder
 
 __all__ = ["Document", "anchors", "document", "judge", "strongest"]
 
-TOO_SHORT = 80  # words; a shorter text is a copy only if it is the very same
-NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
-WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
-WHOLE = 0.8  # coverage from which a text is found as a whole
 RANK = {kind: rank for rank, kind in enumerate(("none", "rewrite", "translation", "spun", "excerpt", "near", "exact"))}
+NO_ENCODER = "no encoder: translations, rewrites and heavily spun copies are not looked for"
 
 
 def judge(new: Document, known: Document, encoder: Encoder | None = None) -> CopyVerdict:
-    """What the newcomer is to the known text."""
+    """What the newcomer is to the known text.
+
+    Wording decides first; vectors are asked only when it finds nothing, since nothing they say
+    could change a lexical verdict.
+    """
     if len(new.words) and new.identity == known.identity:
-        return CopyVerdict(
-            "exact", 1.0, "=", True, 1.0, 1.0, verbatim(new, known), ("the same words in the same order",)
-        )
-    shortest = min(new.words.count, known.words.count)
-    if shortest < TOO_SHORT:
-        return CopyVerdict("none", 0.0, why=(f"too short to judge: {shortest} words, {TOO_SHORT} are needed",))
-    return _lexical(new, known, overlap(new, known))
-
-
-def _lexical(new: Document, known: Document, found: Overlap) -> CopyVerdict:
-    rule = ""
-    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
-        rule = "L"
-    elif found.five >= WORDING and found.shared_five >= WORDING_SHARED:
-        rule = "Q"
-    a, b = found.coverage_a, found.coverage_b
-    kind: Any = "none" if not rule else "near" if min(a, b) >= WHOLE else "excerpt"
-    why = (f"{found.three:.0%} of the narration and {found.five:.0%} of the wording are shared",)
-    evidence = verbatim(new, known) if rule else ()
-    return CopyVerdict(kind, max(found.three, found.five), rule, bool(rule), a, b, evidence, why)
+        passages = verbatim(new, known, overlap(new, known))
+        return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
+    found = overlap(new, known)
+    verdict = by_wording(new, known, found)
+    if verdict.kind != "none" or min(new.words.count, known.words.count) < TOO_SHORT:
+        return verdict
+    if encoder is None:
+        return replace(verdict, why=(*verdict.why, NO_ENCODER))
+    return by_meaning(new, known, found, encoder) or verdict
 
 
 def strongest(verdicts: Iterable[tuple[int, CopyVerdict]]) -> tuple[int, CopyVerdict] | None:

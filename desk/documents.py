@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 import xxhash
 
 from desk.anchors import anchors
+from desk.frames import body
 from desk.models import Part
-from desk.sketch import FIVE, THREE, Sketch, shingles, sketch
+from desk.sketch import THREE, Sketch, shingles, sketch
 from desk.text import Sentence, Words, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from desk.encoder import Encoder
@@ -50,19 +51,14 @@ class Document:
         return words(self.text)
 
     @cached_property
-    def told(self) -> NDArray[np.int64]:
-        """Indexes of the words that are narration (outside quotations)."""
-        return np.flatnonzero(~self.words.quoted)
+    def runs(self) -> NDArray[np.uint64]:
+        """Hash of the run of three words (five characters) that starts at each word, in text order."""
+        return shingles(self.words.hashes, self.words.single, THREE)
 
     @cached_property
-    def three(self) -> NDArray[np.uint64]:
-        """3-shingles of the narration in text order; shingle i starts at word `told[i]`, nearly always."""
-        return shingles(self.words.hashes[self.told], self.words.single[self.told], THREE)
-
-    @cached_property
-    def five(self) -> NDArray[np.uint64]:
-        """5-shingles of the whole text in text order."""
-        return shingles(self.words.hashes, self.words.single, FIVE)
+    def body(self) -> NDArray[np.bool_]:
+        """Which words are prose, not a site's frame."""
+        return body(self)
 
     @cached_property
     def identity(self) -> int:

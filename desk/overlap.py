@@ -7,39 +7,44 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.sketch import THREE, shingles, spread
+from desk.frames import between_edges
+from desk.sketch import FIVE, THREE, shingles, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desk.documents import Document
 
+    Mask = NDArray[np.bool_]
+
+Run = tuple[int, int, int, int]  # first and last + 1 word in a, first and last + 1 word in b
+NEAR = 12  # words; runs so close in both texts have only changed words between them
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlap:
-    """Shared wording of texts a and b.
+    """Shared wording of texts a and b, their sites' frames left out.
 
     `three`, `five`: containment (shared / distinct of the smaller side) of narration 3-shingles and
-    all 5-shingles, with the counts shared; `covered_a`, `covered_b`: bool, one a word: inside a
-    shared run of three words.
+    all 5-shingles, with the counts shared; `coverage_a`, `coverage_b`: share of each text's words
+    inside a shared run of three; `runs`: maximal shared runs, in order of a; `replaced`: share of
+    the narration's words that were exchanged inside matching stretches, the mark of a spinner;
+    `verbatim`: narration words in the longest shared run; `framed`: only the edges were shared and
+    look like a site's frame; `keep_a`, `keep_b`: bool, the words that were compared.
     """
 
     three: float
     shared_three: int
     five: float
     shared_five: int
-    covered_a: NDArray[np.bool_]
-    covered_b: NDArray[np.bool_]
-
-    @property
-    def coverage_a(self) -> float:
-        """Share of a's words found in b."""
-        return float(self.covered_a.mean()) if len(self.covered_a) else 0.0
-
-    @property
-    def coverage_b(self) -> float:
-        """Share of b's words found in a."""
-        return float(self.covered_b.mean()) if len(self.covered_b) else 0.0
+    coverage_a: float
+    coverage_b: float
+    runs: tuple[Run, ...]
+    replaced: float
+    verbatim: int
+    framed: bool
+    keep_a: Mask
+    keep_b: Mask
 
 
 def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, int]:
@@ -52,9 +57,70 @@ def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, in
 
 def overlap(a: Document, b: Document) -> Overlap:
     """The shared wording of two documents."""
-    three, shared_three = containment(np.unique(a.three), np.unique(b.three))
-    five, shared_five = containment(np.unique(a.five), np.unique(b.five))
-    runs_a, runs_b = (shingles(doc.words.hashes, doc.words.single, THREE) for doc in (a, b))
-    covered_a = spread(np.isin(runs_a, runs_b), a.words.single, THREE)
-    covered_b = spread(np.isin(runs_b, runs_a), b.words.single, THREE)
-    return Overlap(three, shared_three, five, shared_five, covered_a, covered_b)
+    covered_a = spread(np.isin(a.runs, b.runs), a.words.single, THREE)
+    covered_b = spread(np.isin(b.runs, a.runs), b.words.single, THREE)
+    inner = between_edges(a, b, covered_a, covered_b)
+    keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (a.body, b.body)
+    three, shared_three = containment(_distinct(a, keep_a, told=True), _distinct(b, keep_b, told=True))
+    five, shared_five = containment(_distinct(a, keep_a, told=False), _distinct(b, keep_b, told=False))
+    runs = shared_runs(a, b)
+    told_a, told_b = keep_a & ~a.words.quoted, keep_b & ~b.words.quoted
+    replaced, verbatim = _changes(runs, told_a, told_b)
+    return Overlap(
+        three, shared_three, five, shared_five, _share(covered_a, keep_a), _share(covered_b, keep_b),
+        tuple(runs), replaced, verbatim, inner is not None, keep_a, keep_b,
+    )  # fmt: skip
+
+
+def _share(covered: Mask, keep: Mask) -> float:
+    return float(covered[keep].mean()) if keep.any() else 0.0
+
+
+def _distinct(doc: Document, keep: Mask, *, told: bool) -> NDArray[np.uint64]:
+    """Sorted distinct 3-shingles of the kept narration (told) or 5-shingles of all kept words."""
+    chosen = keep & ~doc.words.quoted if told else keep
+    return np.unique(shingles(doc.words.hashes[chosen], doc.words.single[chosen], THREE if told else FIVE))
+
+
+def shared_runs(a: Document, b: Document) -> list[Run]:
+    """Maximal runs of words that stand in both texts in the same order, in order of a."""
+    if not len(a.runs) or not len(b.runs):
+        return []
+    there = _places(a.runs, b.runs)
+    at = np.flatnonzero(there >= 0)
+    if not len(at):
+        return []
+    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(there[at]) != 1)) + 1
+    firsts, lasts = at[np.concatenate(([0], breaks))], at[np.concatenate((breaks, [len(at)])) - 1]
+    lengths = lasts - firsts + np.where(a.words.single[lasts], THREE[1], THREE[0])
+    ends = np.minimum(firsts + lengths, len(a.words))
+    found = np.stack((firsts, ends, there[firsts], np.minimum(there[firsts] + lengths, len(b.words))), axis=1)
+    return [(row[0], row[1], row[2], row[3]) for row in found.tolist()]
+
+
+def _places(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """For each shingle of `one` a place in `other` (-1 without): the next in line if it fits, else the first."""
+    order = np.argsort(other, kind="stable")
+    ranked = other[order]
+    at = np.minimum(np.searchsorted(ranked, one), len(other) - 1)
+    there = np.where(ranked[at] == one, order[at], -1)
+    for index in np.flatnonzero((there[1:] >= 0) & (there[1:] != there[:-1] + 1)).tolist():
+        following = int(there[index]) + 1
+        if 0 < following < len(other) and other[following] == one[index + 1]:
+            there[index + 1] = following
+    return there
+
+
+def _changes(runs: list[Run], told_a: Mask, told_b: Mask) -> tuple[float, int]:
+    """Share of narration words exchanged between close runs, and narration words of the longest run."""
+    if not runs:
+        return 0.0, 0
+    table = np.array(runs)
+    sum_a, sum_b = (np.concatenate(([0], np.cumsum(told))) for told in (told_a, told_b))
+    inside = sum_a[table[:, 1]] - sum_a[table[:, 0]]
+    gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
+    close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
+    gone = sum_a[table[1:, 0]] - sum_a[np.minimum(table[:-1, 1], table[1:, 0])]
+    came = sum_b[np.maximum(table[1:, 2], 0)] - sum_b[np.minimum(table[:-1, 3], table[1:, 2])]
+    exchanged = int(np.minimum(gone, came)[close].sum())
+    return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())

@@ -1,0 +1,107 @@
+"""What stands around an article and is not it: two pages of one site share it, and share nothing.
+
+Cleaning takes out what is debris by itself; here a text is judged beside another, so two more
+signs are at hand: fragments that no reporter writes, and wording shared only at the edges of both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desk.documents import Document
+    from desk.text import Sentence
+
+    Mask = NDArray[np.bool_]
+
+FRAGMENT = 5  # words; a shorter line is a button, a label, a menu entry
+LINE = 14  # words; a line without a full stop is a sentence only from here on
+LEAST_BODY = 0.3  # of the words; with less left, the text has no prose to go by and is taken whole
+STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while the edge is still a frame
+MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
+EDGE_SHARE = 0.5  # of the shorter text; more is no frame
+EDGE_PROSE = 100  # words of shared prose at the edges that no frame has
+
+_SAYS_SITE = re.compile(
+    r"\bsubscri(?:be|ption)|\bnewsletters?\b|\bsign (?:up|in)\b|\blog ?in\b|\bcookies?\b|\bprivacy policy"
+    r"|\bterms of (?:use|service)|\brights reserved|\bfollow us\b|\bshare (?:this|on)\b"
+    r"|\badvertis(?:ement|e with)|\bearn a (?:commission|portion)|\baffiliate"
+    r"|\b(?:re)?published (?:elsewhere|here|with permission)|\bviews expressed\b|\blisten to this"
+    r"|\baudio element|\bmore from\b|\brelated (?:articles?|stories|topics)|\bread (?:more|also|next)\b"
+    r"|\bmost (?:popular|read)\b|\bgot a tip\b|\bskip to|\bthis (?:post|site|website|material)\b"
+    r"|\bour (?:site|app|editors|journalism|partners)\b|©|\bcopyright\b|abonnieren|anmelden|datenschutz"
+    r"|impressum|nutzungsbedingungen|rechte vorbehalten|abonnez|inscrivez|connectez-vous|droits réservés"
+    r"|confidentialité|suscr[ií]b|boletín|derechos reservados|iscriviti|diritti riservati|版权所有"
+    r"|未经.{0,6}(?:许可|授权)|订阅|登录|隐私|转载|关注我们|免责声明|無断転載|会員登録|ログイン|購読|利用規約|プライバシー|подпи[сш]|все права|рассылк"
+    r"|무단|구독|로그인|حقوق|اشترك",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"[.!?…。！？؟۔।]['\"”’»」』）)\]]*$")
+
+
+def body(doc: Document) -> Mask:
+    """Which words stand in sentences that a reporter may have written; bool, one a word."""
+    mask = np.zeros(len(doc.words), bool)
+    for first, last, sentence in word_spans(doc):
+        if not _is_frame(sentence, last - first, doc.words.single[first:last]):
+            mask[first:last] = True
+    return mask if mask.mean() >= LEAST_BODY else np.ones(len(mask), bool)
+
+
+def _is_frame(sentence: Sentence, count: int, single: Mask) -> bool:
+    words = count - 0.4 * float(single.sum())
+    if words < FRAGMENT or (words < LINE and not _STOPPED.search(sentence.text)):
+        return True
+    return words < 60 and bool(_SAYS_SITE.search(sentence.text))
+
+
+def word_spans(doc: Document) -> list[tuple[int, int, Sentence]]:
+    """First and last + 1 word of each sentence that has words, in order."""
+    found = [sentence for part in doc.sentences for sentence in part]
+    firsts = np.searchsorted(doc.words.starts, [sentence.start for sentence in found]).tolist()
+    lasts = np.searchsorted(doc.words.starts, [sentence.end for sentence in found]).tolist()
+    return [triple for triple in zip(firsts, lasts, found, strict=True) if triple[1] > triple[0]]
+
+
+def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) -> tuple[Mask, Mask] | None:
+    """Words of each text between edges that both share, if those edges look like a site's frame.
+
+    None if they do not: nothing shared there, too little left between, or the shared edges are
+    prose, as when the first third of an article was taken.
+    """
+    cuts = [_edges(doc, covered) for doc, covered in ((a, covered_a), (b, covered_b))]
+    masks = []
+    for doc, covered, (top, bottom) in zip((a, b), (covered_a, covered_b), cuts, strict=True):
+        edge = np.ones(len(doc.words), bool)
+        edge[top:bottom] = False
+        if bottom - top < MIDDLE or not (edge & covered).any():
+            return None
+        if edge.sum() > EDGE_SHARE * len(edge) or (edge & covered & doc.body).sum() >= EDGE_PROSE:
+            return None
+        masks.append(~edge)
+    return masks[0], masks[1]
+
+
+def _edges(doc: Document, covered: Mask) -> tuple[int, int]:
+    """First word after the shared top and first word of the shared bottom."""
+    spans = [(first, last, covered[first:last].mean() >= 0.5) for first, last, _ in word_spans(doc)]
+    top = bottom = 0
+    for start, sequence in ((0, spans), (1, spans[::-1])):
+        stray = reached = 0
+        for first, last, shared in sequence:
+            if shared:
+                reached = len(covered) - first if start else last
+            else:
+                stray += last - first
+            if stray > STRAY:
+                break
+        if start:
+            bottom = reached
+        else:
+            top = reached
+    return min(top, len(covered)), max(len(covered) - bottom, 0)

@@ -1,0 +1,58 @@
+"""The rules on wording (L, Q, R) and the kind they give. benchmarks/copies_quality.py measures the thresholds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.evidence import verbatim
+from desk.models import CopyKind, CopyVerdict
+
+if TYPE_CHECKING:
+    from desk.documents import Document
+    from desk.overlap import Overlap
+
+TOO_SHORT = 80  # words; a shorter text is judged only if it stands in the other word for word
+NOTHING = 40  # words; a still shorter one only if it is the very same
+WORD_FOR_WORD = 0.9  # containment of 5-shingles a short text needs
+NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
+WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
+WHOLE = 0.8  # coverage from which a text is found as a whole
+SPUN = 0.045  # share of narration words exchanged in matching stretches; a light edit stays under it
+RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
+
+
+def by_wording(new: Document, known: Document, found: Overlap) -> CopyVerdict:
+    """The verdict that shared wording gives: rules L, Q and R."""
+    a, b = found.coverage_a, found.coverage_b
+    rule = _rule(new, known, found)
+    why = (f"{found.three:.0%} of the narration and {found.five:.0%} of all wording of the shorter text are shared",)
+    if rule in ("L", "Q"):
+        kind = _lexical_kind(found)
+        return CopyVerdict(kind, max(found.three, found.five), rule, True, a, b, verbatim(new, known, found), why)
+    if rule == "short":
+        words = min(new.words.count, known.words.count)
+        return CopyVerdict("none", 0.0, why=(f"too short to judge: {words} words, {TOO_SHORT} are needed",))
+    if found.framed:
+        why = ("the texts share only the frame of their site: what stands at their edges", *why)
+    if rule == "R":
+        why = (f"one passage of {found.verbatim} words outside quotations is shared word for word", *why)
+        return CopyVerdict("none", found.three, rule, True, a, b, verbatim(new, known, found), why)
+    return CopyVerdict("none", found.three, "", False, a, b, (), why)
+
+
+def _rule(new: Document, known: Document, found: Overlap) -> str:
+    shortest = min(new.words.count, known.words.count)
+    if shortest < TOO_SHORT:
+        whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
+        return "Q" if whole else "short"
+    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
+        return "L"
+    if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
+        return "Q"
+    return "R" if found.verbatim >= RUN else ""
+
+
+def _lexical_kind(found: Overlap) -> CopyKind:
+    if found.replaced >= SPUN:
+        return "spun"
+    return "near" if min(found.coverage_a, found.coverage_b) >= WHOLE else "excerpt"
