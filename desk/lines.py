@@ -1,4 +1,4 @@
-"""The lines of a digest in words, the same in Slack, Markdown, HTML and terminal; text is visible(), not yet escaped."""
+"""The lines of a digest in words, for Slack, Markdown, HTML and terminal; text is visible(), not yet escaped."""
 
 from __future__ import annotations
 
