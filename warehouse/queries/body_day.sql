@@ -1,0 +1,8 @@
+-- The texts fetched on one UTC day, in the order of storing.
+SELECT b.article_id, b.part, b.language, b.text
+FROM bodies AS b
+JOIN articles AS a ON a.id = b.article_id
+WHERE b.article_id BETWEEN $first_id AND $last_id
+  AND a.id BETWEEN $first_id AND $last_id
+  AND strftime(a.fetched_at, '%Y-%m-%d') = $day
+ORDER BY b.article_id, b.part

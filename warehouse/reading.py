@@ -1,0 +1,95 @@
+"""The reading copy: everything but the texts in `reading.duckdb`, the texts as daily Parquet beside it.
+
+SQL never waits for a crawl and a crawl never waits for SQL: the copy takes the old one's place by an
+atomic rename, and whoever has the old one open goes on reading that.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from desk.errors import WarehouseError
+from warehouse.asking import Answer, ask, asking
+from warehouse.bodyfiles import FOLDER, export_bodies, quoted, settle
+from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
+from warehouse.paths import READING_NAME
+from warehouse.troubles import in_words
+
+__all__ = ["READING_NAME", "Answer", "ask", "asking", "publish"]
+
+log = logging.getLogger(__name__)
+
+# Machinery that is no use in a query and large: fingerprints, vectors, cards, texts of a user's own seeds.
+LEFT_OUT = {"migrations", "bodies", "sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors", "user_seeds",
+            "story_cards"}  # fmt: skip
+COLUMNS_LEFT_OUT = {("leads", "content")}
+MISSING = re.compile(r"Table with name (\w+) does not exist")
+
+
+def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False) -> Path:
+    """Publish what is stored; returns the reading copy's path. `fresh` writes every text file anew.
+
+    Until the last step, a rename, nothing that a reader sees has changed; a crash leaves the old copy.
+    """
+    target = warehouse.home / READING_NAME
+    building = warehouse.home / f"{READING_NAME}.tmp"
+    with warehouse.reading() as con:
+        try:
+            for left in (building, Path(f"{building}.wal")):
+                left.unlink(missing_ok=True)
+            export_bodies(con, warehouse.home, fresh=fresh)
+            _copy_tables(con, building, now or datetime.now(UTC))
+            _build_views(building, warehouse.home / FOLDER)
+            settle(building)
+            building.replace(target)
+        except (OSError, *TROUBLES) as error:
+            raise in_words(target, error) from error
+    return target
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) -> None:
+    con.execute(f"ATTACH {quoted(building)} AS building (STORAGE_VERSION 'v1.5.0')")
+    con.execute("CREATE SCHEMA building.store")
+    for table, columns in con.execute(query("columns_to_publish")).fetchall():
+        wanted = [f'"{name}"' for name in columns if (table, name) not in COLUMNS_LEFT_OUT]
+        if table not in LEFT_OUT and wanted:
+            con.execute(f'CREATE TABLE building.store."{table}" AS SELECT {", ".join(wanted)} FROM main."{table}"')  # noqa: S608
+    con.execute("CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at", {"now": now})
+    con.execute("DETACH building")
+
+
+def _build_views(building: Path, bodies: Path) -> None:
+    """Create the analysts' views; one that builds on another waits until that stands."""
+    con = connect(building)
+    try:
+        con.execute(query("bodies_view").replace("FOLDER", quoted(bodies.resolve())))
+        waiting = sorted((HERE / "views").glob("*.sql"))
+        while waiting:
+            missing = {file: table for file in waiting if (table := _build_view(con, file))}
+            if len(missing) == len(waiting):
+                for file, table in missing.items():
+                    log.warning("view %s is left out: there is no table %s yet", file.stem, table)
+                break
+            waiting = sorted(missing)
+    finally:
+        con.close()
+
+
+def _build_view(con: duckdb.DuckDBPyConnection, file: Path) -> str | None:
+    """Run a view's file; returns the table that it misses, None if it stands."""
+    con.execute("BEGIN")
+    try:
+        con.execute(file.read_text("utf-8"))
+    except duckdb.Error as error:
+        con.execute("ROLLBACK")
+        found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
+        if not found:
+            raise WarehouseError(f"views/{file.name}", str(error).splitlines()[0], "Please report this") from error
+        return found[1]
+    con.execute("COMMIT")
+    return None

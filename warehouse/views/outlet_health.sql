@@ -1,0 +1,79 @@
+-- Is every outlet well, and if not, why?
+-- Quiet: at its last visit nothing was new for more than twice its usual pause (at least two days). The usual pause
+-- is the 95 % quantile of the days between two days with articles, so weekends and a backfilled old article do no harm.
+CREATE OR REPLACE VIEW outlet_health AS
+WITH written AS (
+    SELECT DISTINCT outlet_id, least(coalesce(published, fetched_at), fetched_at)::DATE AS day FROM store.articles
+),
+lately AS (
+    SELECT * FROM written QUALIFY day > max(day) OVER (PARTITION BY outlet_id) - 60
+),
+pauses AS (
+    SELECT outlet_id, day, day - lag(day) OVER (PARTITION BY outlet_id ORDER BY day) AS pause FROM lately
+),
+rhythm AS (
+    SELECT outlet_id, count(*) AS days, greatest(quantile_cont(pause, 0.95), 1) AS usual_pause
+    FROM pauses
+    GROUP BY outlet_id
+),
+last_visit AS (
+    SELECT * FROM store.outlet_reports
+    QUALIFY row_number() OVER (PARTITION BY outlet_id ORDER BY reported_at DESC, run_id DESC) = 1
+),
+signs AS (
+    SELECT
+        o.*,
+        r.usual_pause,
+        date_diff('day', o.last_article, o.last_crawled) AS quiet_days,
+        r.days >= 6 AND date_diff('day', o.last_article, o.last_crawled) > 2 * r.usual_pause AS quiet,
+        s.failures,
+        v.status AS last_status,
+        v.left_over,
+        v.forbidden,
+        coalesce(nullif(array_to_string(v.reasons, '; '), ''), 'no reason was given') AS told,
+        len(v.reasons) > 0 AS remark
+    FROM outlets AS o
+    JOIN store.outlets AS s ON s.id = o.id
+    LEFT JOIN rhythm AS r ON r.outlet_id = o.id
+    LEFT JOIN last_visit AS v ON v.outlet_id = o.id
+)
+SELECT
+    id AS outlet,
+    name,
+    CASE WHEN failures > 0 THEN 'failing' WHEN quiet THEN 'quiet' WHEN last_status = 'partial' THEN 'partial' ELSE 'ok'
+    END AS health,
+    CASE
+        WHEN failures > 0
+            THEN format('failed {}, {}: {}', CASE failures WHEN 1 THEN 'once' ELSE failures || ' times in a row' END,
+                        coalesce('last success ' || strftime(last_success, '%Y-%m-%d %H:%M'), 'never a success'), told)
+        WHEN quiet
+            THEN format('nothing new for {} days; its usual pause is {}', quiet_days,
+                        CASE WHEN usual_pause < 1.5 THEN 'a day' ELSE round(usual_pause)::INTEGER || ' days' END)
+        WHEN last_status = 'partial' OR remark THEN told
+        ELSE ''
+    END AS reason,
+    last_success,
+    last_crawled,
+    failures,
+    last_article,
+    articles,
+    usual_pause AS usual_pause_days,
+    quiet_days,
+    left_over,
+    forbidden
+FROM signs;
+
+COMMENT ON VIEW outlet_health IS 'One row an outlet: is it well, and if not, why';
+COMMENT ON COLUMN outlet_health.outlet IS 'id of the outlet';
+COMMENT ON COLUMN outlet_health.name IS 'name for readers';
+COMMENT ON COLUMN outlet_health.health IS 'failing, quiet (a normally busy outlet has nothing new), partial or ok';
+COMMENT ON COLUMN outlet_health.reason IS 'in words';
+COMMENT ON COLUMN outlet_health.last_success IS 'last visit that did not fail';
+COMMENT ON COLUMN outlet_health.last_crawled IS 'last visit';
+COMMENT ON COLUMN outlet_health.failures IS 'failed visits in a row';
+COMMENT ON COLUMN outlet_health.last_article IS 'publication of its newest article';
+COMMENT ON COLUMN outlet_health.articles IS 'articles stored';
+COMMENT ON COLUMN outlet_health.usual_pause_days IS '95 % of its pauses between two days with articles are not longer';
+COMMENT ON COLUMN outlet_health.quiet_days IS 'days between its newest article and its last visit';
+COMMENT ON COLUMN outlet_health.left_over IS 'leads its last visit left for the next run';
+COMMENT ON COLUMN outlet_health.forbidden IS 'leads of its last visit that robots.txt forbids';
