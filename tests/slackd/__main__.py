@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from tests.slackd.server import Slackd
-from tests.slackd.workspace import GOOD, NEWS
 
 
 def main() -> None:
@@ -16,15 +16,8 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=1.0, help="seconds between two posts to one channel")
     given = asked.parse_args()
     slackd = Slackd(given.port, rate=given.rate, state=given.state)
-    print(f"the channel: {slackd.base_url.removesuffix('api/')}")
-    print(
-        f"COPYDESK_SLACK_BASE_URL={slackd.base_url} COPYDESK_SLACK_TOKEN={GOOD} COPYDESK_SLACK_CHANNEL={NEWS}",
-        flush=True,
-    )
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         slackd.serve()
-    except KeyboardInterrupt:
-        pass
 
 
 if __name__ == "__main__":

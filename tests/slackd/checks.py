@@ -1,4 +1,4 @@
-"""Block Kit as Slack checks it: every complaint names the place by a JSON pointer. Unknown fields are complaints too."""
+"""Block Kit as Slack checks it: each complaint names its place by a JSON pointer; unknown fields are complaints too."""
 
 from __future__ import annotations
 

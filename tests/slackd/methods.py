@@ -1,4 +1,4 @@
-"""The Web API methods: arguments in, Slack's answer out. `Refusal` is an answer with ok false."""
+"""The Web API methods: arguments in, Slack's answer out. `RefusedError` is an answer with ok false."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ Arguments = dict[str, Any]
 Answer = dict[str, Any]
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     def __init__(self, error: str, **more: Any) -> None:
         super().__init__(error)
         self.answer = {"ok": False, "error": error, **more}
 
 
 def call(workspace: Workspace, method: str, token: str, given: Arguments, now: float) -> Answer:
-    """The answer to one call; never raises Refusal outwards."""
+    """The answer to one call; never raises RefusedError outwards."""
     try:
         if method not in _METHODS:
-            raise Refusal("unknown_method", req_method=method)
+            raise RefusedError("unknown_method", req_method=method)
         return {"ok": True, **_METHODS[method](workspace, _bearer(workspace, token), given, now)}
-    except Refusal as refusal:
+    except RefusedError as refusal:
         return refusal.answer
 
 
 def _bearer(workspace: Workspace, token: str) -> Token:
     if not token:
-        raise Refusal("not_authed")
+        raise RefusedError("not_authed")
     if token not in workspace.tokens:
-        raise Refusal("invalid_auth")
+        raise RefusedError("invalid_auth")
     if workspace.tokens[token].revoked:
-        raise Refusal("token_revoked")
+        raise RefusedError("token_revoked")
     return workspace.tokens[token]
 
 
 def _need(bearer: Token, scope: str) -> None:
     if scope not in bearer.scopes:
-        raise Refusal("missing_scope", needed=scope, provided=",".join(bearer.scopes))
+        raise RefusedError("missing_scope", needed=scope, provided=",".join(bearer.scopes))
 
 
 def _channel(workspace: Workspace, given: Arguments, bearer: Token, what: str) -> Channel:
@@ -51,7 +51,7 @@ def _channel(workspace: Workspace, given: Arguments, bearer: Token, what: str) -
     if what:
         _need(bearer, f"{'groups' if private else 'channels'}:{what}")
     if found is None or (private and not found.member):
-        raise Refusal("channel_not_found")
+        raise RefusedError("channel_not_found")
     return found
 
 
@@ -70,15 +70,15 @@ def _post(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> 
     _need(bearer, "chat:write")
     channel = _channel(workspace, given, bearer, "")
     if channel.archived:
-        raise Refusal("is_archived")
+        raise RefusedError("is_archived")
     if not channel.member:
-        raise Refusal("not_in_channel")
+        raise RefusedError("not_in_channel")
     if channel.restricted:
-        raise Refusal("restricted_action")
+        raise RefusedError("restricted_action")
     blocks = _content(given, 40_000)
     thread = given.get("thread_ts")
     if thread and not any(one.ts == thread for one in workspace.in_channel(channel.id)):
-        raise Refusal("thread_not_found")
+        raise RefusedError("thread_not_found")
     unfurl = given.get("unfurl_links") is not False or given.get("unfurl_media") is not False
     message = Posted(channel.id, workspace.new_ts(now), given.get("text", ""), blocks, bearer.bot_id, thread,
                      _metadata(given), unfurl)  # fmt: skip
@@ -91,14 +91,16 @@ def _content(given: Arguments, most_text: int) -> list[Any]:
     if isinstance(blocks, str):
         blocks = json.loads(blocks)
     if not text and not blocks:
-        raise Refusal("no_text")
+        raise RefusedError("no_text")
     if len(text) > most_text:
-        raise Refusal("msg_too_long")
+        raise RefusedError("msg_too_long")
     wrong = complaints(blocks)
     if wrong:
-        raise Refusal("invalid_blocks", errors=wrong, response_metadata={"messages": [f"[ERROR] {w}" for w in wrong]})
+        raise RefusedError(
+            "invalid_blocks", errors=wrong, response_metadata={"messages": [f"[ERROR] {w}" for w in wrong]}
+        )
     if too_long(blocks):
-        raise Refusal("msg_blocks_too_long")
+        raise RefusedError("msg_blocks_too_long")
     return list(blocks)
 
 
@@ -110,9 +112,9 @@ def _metadata(given: Arguments) -> Answer | None:
         metadata = json.loads(metadata)
     whole = isinstance(metadata, dict) and metadata.keys() == {"event_type", "event_payload"}
     if not whole or not isinstance(metadata["event_payload"], dict) or not metadata["event_type"]:
-        raise Refusal("invalid_metadata_format")
+        raise RefusedError("invalid_metadata_format")
     if not all(isinstance(value, str | int | float | bool) for value in metadata["event_payload"].values()):
-        raise Refusal("invalid_metadata_schema")
+        raise RefusedError("invalid_metadata_schema")
     return dict(metadata)
 
 
@@ -121,9 +123,9 @@ def _update(workspace: Workspace, bearer: Token, given: Arguments, now: float) -
     channel = _channel(workspace, given, bearer, "")
     found = [one for one in workspace.messages if one.channel == channel.id and one.ts == given.get("ts")]
     if not found:
-        raise Refusal("message_not_found")
+        raise RefusedError("message_not_found")
     if found[0].bot_id != bearer.bot_id:
-        raise Refusal("cant_update_message")
+        raise RefusedError("cant_update_message")
     found[0].blocks = _content(given, 4_000)
     found[0].text, found[0].metadata = given.get("text", ""), _metadata(given) or found[0].metadata
     found[0].edited = workspace.new_ts(now)
@@ -134,7 +136,7 @@ def _update(workspace: Workspace, bearer: Token, given: Arguments, now: float) -
 def _history(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
     channel = _channel(workspace, given, bearer, "history")
     if not channel.member:
-        raise Refusal("not_in_channel")
+        raise RefusedError("not_in_channel")
     found = [one for one in reversed(workspace.in_channel(channel.id)) if _in_span(one, given)]
     return _page(found, given)
 
@@ -143,7 +145,7 @@ def _replies(workspace: Workspace, bearer: Token, given: Arguments, now: float) 
     channel = _channel(workspace, given, bearer, "history")
     thread = workspace.thread(channel.id, str(given.get("ts")))
     if not thread:
-        raise Refusal("thread_not_found")
+        raise RefusedError("thread_not_found")
     return _page([one for one in thread if one.thread_ts is None or _in_span(one, given)], given)
 
 
@@ -177,7 +179,7 @@ def _reactions(workspace: Workspace, bearer: Token, given: Arguments, now: float
         if (one.channel, one.ts) == (given.get("channel"), given.get("timestamp")):
             told = [{"name": name, "users": who, "count": len(who)} for name, who in one.reactions.items()]
             return {"type": "message", "message": {**_shown(one, with_metadata=False), "reactions": told}}
-    raise Refusal("message_not_found")
+    raise RefusedError("message_not_found")
 
 
 _METHODS: dict[str, Callable[[Workspace, Token, Arguments, float], Answer]] = {

@@ -1,4 +1,4 @@
-"""The HTTP side: tokens and arguments out of a request, rate limits, faults on order, the page that draws the channel."""
+"""The HTTP side: tokens and arguments out of a request, rate limits, faults on order, the page of the channel."""
 
 from __future__ import annotations
 

@@ -1,0 +1,220 @@
+"""Effectively once: a message is marked as being sent before the call, and looked for before it is sent again.
+
+The ledger commits every step in a short transaction of its own, so that a process killed at any point leaves a row
+that tells the next one what may have happened. Scheme: transactional outbox (Richardson, Microservices Patterns, 2018,
+ch. 3) with the receiver's own history as the record of what arrived, since Slack offers no idempotency key.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from delivery.remedies import refusal
+from desk.blocks import as_plain
+from desk.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from delivery.slack import Outcome, Sender
+
+State = Literal["waiting", "sending", "sent", "refused"]
+
+ATTEMPTS = 6  # calls for one message in one run
+LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
+PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
+LONGEST_WAIT = 120.0  # seconds; when Slack asks for more, the next run goes on
+_BACK_OFF = (2.0, 5.0, 10.0, 20.0, 30.0)
+# The message was deleted or is too old to edit: it stays as people left it.
+_PAST_REVISING = {"message_not_found", "edit_window_closed", "cant_update_message"}
+_AT = re.compile(r"json-pointer:/blocks/(\d+)")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message in the outbox. `ts` is set once it stands in Slack; a waiting row with a ts waits to be revised."""
+
+    part: int
+    parts: int
+    revision: int
+    content_sha256: str
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+    state: State
+    attempt_at: datetime | None = None  # of the first attempt whose outcome is unknown
+    ts: str = ""
+
+
+class Ledger(Protocol):
+    """The outbox rows of one digest. Every method commits before it returns."""
+
+    digest_id: str
+
+    def claim(self, now: datetime) -> Sequence[Row] | None:
+        """All rows by part, from now on ours alone for a while; None if a living process is at it."""
+
+    def begin(self, part: int, now: datetime) -> bool:
+        """Mark as sending, and renew the claim; False if it was lost to another process."""
+
+    def settle(self, part: int, state: State, now: datetime, *, ts: str = "", error: str = "") -> None:
+        """Write down how the attempt ended."""
+
+    def release(self) -> None:
+        """Give the claim back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a delivery did, in numbers of messages. `adopted`: found in Slack, not posted again."""
+
+    posted: int = 0
+    adopted: int = 0
+    revised: int = 0
+    busy: bool = False  # another process is delivering this digest; nothing was done
+    ts: str = ""  # of the channel's message
+
+
+def deliver(
+    ledger: Ledger, sender: Sender, *, clock: Callable[[], datetime], sleep: Callable[[float], None]
+) -> Receipt:
+    """Send what is not yet sent of a digest, in order. DeliveryError if it cannot; what was sent stays written down."""
+    rows = ledger.claim(clock())
+    if rows is None:
+        return Receipt(busy=True)
+    try:
+        return _Delivery(ledger, sender, clock, sleep).all(rows)
+    finally:
+        ledger.release()
+
+
+class _Delivery:
+    def __init__(
+        self, ledger: Ledger, sender: Sender, clock: Callable[[], datetime], sleep: Callable[[float], None]
+    ) -> None:
+        self.ledger, self.sender, self.clock, self.sleep = ledger, sender, clock, sleep
+        self.receipt = Receipt()
+        self.last: datetime | None = None
+
+    def all(self, rows: Sequence[Row]) -> Receipt:
+        """Every row that is not sent; the first one's ts is the thread of the others."""
+        thread = ""
+        for row in rows:
+            ts = row.ts if row.state == "sent" else self.one(row, thread)
+            if not ts:
+                return replace(self.receipt, busy=True)
+            thread = thread or ts
+        return replace(self.receipt, ts=thread)
+
+    def one(self, row: Row, thread: str) -> str:
+        """Send one message; its ts, or "" if another process took the digest over."""
+        doubtful, since = row.state == "sending", row.attempt_at
+        for attempt in range(ATTEMPTS):
+            if doubtful and not row.ts and since:
+                found = self.look(row, since, thread)
+                if found:
+                    return self.sent(row, found, adopted=1)
+            self.pace()
+            now = self.clock()
+            if not self.ledger.begin(row.part, now):
+                return ""
+            since = since or now
+            outcome = self.call(row, thread)
+            if outcome.kind == "sent":
+                return self.sent(row, row.ts or outcome.ts, **({"revised": 1} if row.ts else {"posted": 1}))
+            if outcome.kind == "unknown":
+                doubtful = True
+                continue
+            if row.ts and outcome.code in _PAST_REVISING:
+                return self.sent(row, row.ts)
+            plainer = self.plainer(row, outcome)
+            final = outcome.kind == "refused" and plainer is None
+            # Once in doubt, always in doubt: a row that may stand in Slack is looked for before any later post.
+            state: State = "sending" if doubtful else "refused" if final else "waiting"
+            self.ledger.settle(row.part, state, self.clock(), error=outcome.code)
+            if final:
+                raise refusal(self.sender.name, outcome.code, needed=outcome.needed, provided=outcome.provided)
+            if plainer is None:
+                self.wait(outcome, attempt)
+            row = plainer or row
+        raise self.gave_up(doubtful)
+
+    def call(self, row: Row, thread: str) -> Outcome:
+        """Post the message, or revise it if it stands in Slack already."""
+        self.last = self.clock()
+        if row.ts:
+            return self.sender.update(row.ts, row.text, list(row.blocks), self.metadata(row))
+        return self.sender.post(row.text, list(row.blocks), self.metadata(row), thread)
+
+    def metadata(self, row: Row) -> dict[str, Any]:
+        """What tells a message of ours when we look for it."""
+        return {
+            "digest_id": self.ledger.digest_id,
+            "part": row.part,
+            "parts": row.parts,
+            "revision": row.revision,
+            "content_sha256": row.content_sha256,
+        }
+
+    def look(self, row: Row, since: datetime, thread: str) -> str:
+        """The ts of the message if it stands in Slack after all; looks twice, since it may still be on its way."""
+        for wait in (LOOK_AGAIN, 0.0):
+            for attempt in range(ATTEMPTS):
+                found = self.sender.find(self.metadata(row), since, thread)
+                if found.kind == "sent":
+                    break
+                if found.kind == "refused":
+                    error = refusal(self.sender.name, found.code, needed=found.needed, provided=found.provided)
+                    problem = f"the digest may be there, but it cannot be looked for: {error.problem}"
+                    raise DeliveryError(error.subject, problem, error.remedy, code=error.code)
+                self.wait(found, attempt)
+            else:
+                raise self.gave_up(doubtful=True)
+            if found.ts:
+                return found.ts
+            self.sleep(wait)
+        return ""
+
+    def sent(self, row: Row, ts: str, *, posted: int = 0, adopted: int = 0, revised: int = 0) -> str:
+        """Write down that the message stands in Slack."""
+        self.ledger.settle(row.part, "sent", self.clock(), ts=ts)
+        done = self.receipt
+        self.receipt = Receipt(done.posted + posted, done.adopted + adopted, done.revised + revised)
+        return ts
+
+    def plainer(self, row: Row, outcome: Outcome) -> Row | None:
+        """The message with the refused block as plain text, without blocks if need be; None if that cannot help."""
+        if outcome.kind != "refused" or not row.blocks:
+            return None
+        if outcome.code not in ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"):
+            return None
+        _log.warning("Slack refused part %s of %s: %s", row.part, self.ledger.digest_id, "; ".join(outcome.pointers))
+        places = sorted({int(at) for line in outcome.pointers for at in _AT.findall(line)})
+        blocks = list(row.blocks)
+        if not places or places[-1] >= len(blocks) or any(blocks[at]["type"] == "section" for at in places):
+            return replace(row, blocks=())  # it has no place to mend, or was mended in vain: the text alone
+        for at in places:
+            blocks = as_plain(blocks, at)
+        return replace(row, blocks=tuple(blocks))
+
+    def pace(self) -> None:
+        """Wait until a second has passed since the last message."""
+        if self.last is not None:
+            self.sleep(max(0.0, PACE - (self.clock() - self.last).total_seconds()))
+
+    def wait(self, outcome: Outcome, attempt: int) -> None:
+        """Wait as long as Slack asks for, else a little longer each time."""
+        seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[min(attempt, 4)]
+        if seconds > LONGEST_WAIT:
+            raise refusal(self.sender.name, "ratelimited")
+        self.sleep(seconds)
+
+    def gave_up(self, doubtful: bool) -> DeliveryError:
+        """Slack stayed silent."""
+        if doubtful:
+            problem = "it stays unknown whether the digest was posted"
+            return DeliveryError(self.sender.name, problem, "The next run looks before it posts again", code="unknown")
+        return DeliveryError(self.sender.name, "cannot be reached", "The next run tries again", code="unreachable")

@@ -1,0 +1,167 @@
+"""Slack as the outbox sees it: post, revise, look; every answer sorted into sent, not sent, refused or unknown."""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+if TYPE_CHECKING:
+    from slack_sdk.web import SlackResponse
+
+EVENT = "copydesk_digest"
+TIMEOUT = 15  # seconds
+CLOCKS_DIFFER = timedelta(seconds=120)  # ours and Slack's
+_PAGE, _PAGES = 15, 20  # messages a look reads at once (the most that apps outside the directory get), and how often
+# Answers after which the message may stand in the channel all the same.
+_DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+_ERROR_WORD = re.compile(r"[a-z][a-z0-9_]{1,60}")
+NEVER_ARRIVED = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a call ended. sent: `ts` is the message; not_sent: try later; refused: a definite no; unknown: look first."""
+
+    kind: Literal["sent", "not_sent", "refused", "unknown"]
+    ts: str = ""
+    code: str = ""  # Slack's error word, or ours: unreachable, no_answer
+    retry_after: float | None = None  # seconds
+    pointers: tuple[str, ...] = ()  # invalid_blocks: where, e.g. "must be a valid URL [json-pointer:/blocks/3/…]"
+    needed: str = ""
+    provided: str = ""
+
+
+class Sender(Protocol):
+    """Where an outbox sends to."""
+
+    name: str
+
+    def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:
+        """Post a message; `thread_ts` "" posts to the channel itself."""
+
+    def update(self, ts: str, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any]) -> Outcome:
+        """Revise a message. Doing it twice does no harm."""
+
+    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str) -> Outcome:
+        """Look for a message of ours from `since` on; sent with its ts, or sent with ts "" if there is none."""
+
+
+def client(token: str, base_url: str, *, timeout: int = TIMEOUT) -> WebClient:
+    """A client that never repeats a call by itself; the stock one posts twice if a connection breaks after a post."""
+    quiet = logging.getLogger("copydesk.slack_sdk")
+    quiet.setLevel(logging.CRITICAL)  # it logs every failure as an error; we tell it in words, once
+    web = WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=quiet)
+    web.proxy = None  # it would send everything to HTTP(S)_PROXY; without one urllib honours NO_PROXY as well
+    return web
+
+
+class SlackChannel:
+    """One channel, by bot token."""
+
+    def __init__(self, web: WebClient, channel: str) -> None:
+        self.web, self.channel, self.name = web, channel, f"Slack channel {channel}"
+        self._bot_id = ""
+
+    def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:
+        """Post a message to the channel, or to the thread of `thread_ts`."""
+        return outcome(
+            lambda: self.web.chat_postMessage(
+                channel=self.channel,
+                text=text,
+                blocks=blocks or None,
+                metadata={"event_type": EVENT, "event_payload": metadata},
+                thread_ts=thread_ts or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+
+    def update(self, ts: str, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any]) -> Outcome:
+        """Revise the message `ts`."""
+        told = {"event_type": EVENT, "event_payload": metadata}
+        return outcome(
+            lambda: self.web.chat_update(channel=self.channel, ts=ts, text=text, blocks=blocks or None, metadata=told)
+        )
+
+    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str) -> Outcome:
+        """Look through history (or the thread) for a message of this bot with the same digest and part."""
+        found: list[str] = []
+
+        def look() -> SlackResponse:
+            answer = self.web.auth_test()
+            self._bot_id = str(answer.get("bot_id") or "")
+            cursor = ""
+            for _ in range(_PAGES):
+                answer = self._read(since, thread_ts, cursor)
+                found.extend(m["ts"] for m in answer["messages"] if self._is_ours(m, metadata))
+                cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+                if found or not cursor:
+                    break
+            return answer
+
+        result = outcome(look)
+        if result.kind == "sent" and not self._bot_id:  # a user's token: we could not tell our messages from theirs
+            return Outcome("refused", code="not_allowed_token_type")
+        return Outcome("sent", ts=found[0] if found else "") if result.kind == "sent" else result
+
+    def _read(self, since: datetime, thread_ts: str, cursor: str) -> SlackResponse:
+        oldest = f"{(since - CLOCKS_DIFFER).timestamp():.6f}"
+        if thread_ts:
+            return self.web.conversations_replies(
+                channel=self.channel, ts=thread_ts, oldest=oldest, limit=_PAGE, cursor=cursor or None,
+                include_all_metadata=True,
+            )  # fmt: skip
+        return self.web.conversations_history(
+            channel=self.channel, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
+        )
+
+    def _is_ours(self, message: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+        told = message.get("metadata") or {}
+        payload = told.get("event_payload") or {}
+        same = all(payload.get(field) == wanted[field] for field in ("digest_id", "part"))
+        return message.get("bot_id") == self._bot_id and told.get("event_type") == EVENT and same
+
+
+def outcome(call: Callable[[], SlackResponse]) -> Outcome:
+    """Make a call and sort what comes of it. Whatever is not surely one of the others is unknown."""
+    try:
+        answer = call()
+        return Outcome("sent", ts=str(answer.get("ts") or ""))
+    except SlackApiError as error:
+        return _refused(error)
+    except URLError as error:
+        if isinstance(error.reason, NEVER_ARRIVED):
+            return Outcome("not_sent", code="unreachable")
+        return Outcome("unknown", code="no_answer")
+    except (OSError, HTTPException, SlackClientError, ValueError, AttributeError, TypeError, KeyError):
+        # The last four: slack_sdk on answers that are no JSON object, or not in the encoding they claim.
+        return Outcome("unknown", code="no_answer")
+
+
+def _refused(error: SlackApiError) -> Outcome:
+    response: Any = error.response
+    code, status = str(response.get("error", "")), int(response.status_code)
+    if status == 429:
+        headers = {str(name).lower(): text for name, text in response.headers.items()}
+        wait = str(headers.get("retry-after", "30"))
+        return Outcome("not_sent", code="ratelimited", retry_after=float(wait) if wait.isdigit() else 30.0)
+    if status >= 500 or code in _DOUBTFUL or not _ERROR_WORD.fullmatch(code):
+        return Outcome("unknown", code=code if _ERROR_WORD.fullmatch(code) else "no_answer")
+    needed, provided = str(response.get("needed") or ""), str(response.get("provided") or "")
+    return Outcome("refused", code=code, pointers=_pointers(response), needed=needed, provided=provided)
+
+
+def _pointers(response: Any) -> tuple[str, ...]:
+    lines = response.get("errors") or (response.get("response_metadata") or {}).get("messages") or ()
+    return tuple(str(line)[:300] for line in lines)
