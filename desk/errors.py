@@ -39,9 +39,11 @@ class FetchError(CopydeskError):
         code: str = "fetch",
         status: int | None = None,
         passing: bool = False,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(subject, problem, remedy)
         self.code, self.status = code, status
+        self.retry_after = retry_after  # seconds the host asked us to stay away
         self.passing = passing  # it may go away by itself: worth another try later
 
 

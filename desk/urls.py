@@ -30,7 +30,14 @@ _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _PREFIX = re.compile(r"(?:www\d?|m|mobile|mobil|amp)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _AMP_FILE = re.compile(r"\.amp(?=\.html?$|$)", re.IGNORECASE)
-_AMP_PARAMETERS = {("amp", "1"), ("amp", ""), ("amp", "true"), ("outputtype", "amp"), ("output", "amp"), ("view", "amp")}
+_AMP_PARAMETERS = {
+    ("amp", "1"),
+    ("amp", ""),
+    ("amp", "true"),
+    ("outputtype", "amp"),
+    ("output", "amp"),
+    ("view", "amp"),
+}
 
 
 def clean(url: str, base: str | None = None) -> str:
@@ -72,7 +79,7 @@ def _is_tracking(parameter: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _ascii_host(name: str) -> str:
-    """A host in lower-case ASCII (IDNA), full-width letters and dots folded, no dot at its end; ValueError if unusable."""
+    """A host in lower-case ASCII (IDNA), full-width letters folded, no dot at its end; ValueError if unusable."""
     folded = unicodedata.normalize("NFKC", name).replace("。", ".").lower().removesuffix(".")
     if ":" in folded:
         return str(ipaddress.IPv6Address(folded))

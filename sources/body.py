@@ -17,7 +17,7 @@ class Unpacker:
     def __init__(self, coding: str, url: str, limit: int) -> None:
         self._coding, self._url, self._limit = coding, url, limit
         self._inner = zlib.decompressobj(_CODINGS[coding]) if coding else None
-        self.size, self._seen = 0, 0
+        self.size, self._seen, self._members = 0, 0, 1
 
     def feed(self, piece: bytes) -> list[bytes]:
         """What the piece unpacks to."""
@@ -39,10 +39,13 @@ class Unpacker:
         if self._inner.eof:
             if self._coding == "deflate" or not piece.strip(b"\0"):
                 return b"", b""  # padding after the end
+            self._members += 1
             self._inner = zlib.decompressobj(_CODINGS[self._coding])  # the next member of a gzip file
         try:
             part = self._inner.decompress(piece, _STEP)
         except zlib.error:
+            if self._members > 1:
+                return b"", b""  # garbage after a complete member harms nobody
             if self._coding != "deflate" or self.size:
                 raise ValueError(f"it is not {self._coding}, as its Content-Encoding says") from None
             self._inner = zlib.decompressobj(-15)  # "deflate" is raw on many servers

@@ -1,0 +1,288 @@
+"""The one inbound HTTP client: guard, robots.txt, pace, redirects, retries and bounds around every request."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Self
+
+from desk.errors import ConfigError, FetchError, GuardError, RobotsError
+from desk.models import Outlet, Page
+from desk.urls import clean, host
+from sources import body, retry, robots, transport
+from sources.guard import Allowed, check
+from sources.pace import Pace
+
+if TYPE_CHECKING:
+    import httpx
+
+HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 8
+MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
+
+
+def user_agent(contact: str) -> str:
+    """`copydesk/VERSION (+CONTACT)`: who asks, and where to complain."""
+    return f"copydesk/{version('copydesk')} (+{re.sub(r'[^!-~]', '', contact)})"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How the crawl behaves. Seconds and bytes throughout."""
+
+    contact: str = "https://github.com/copydesk/copydesk"
+    pace: float = 1.0  # from one request's start to the next one's, per registrable domain
+    crawl_delay_cap: float = 60.0  # longest Crawl-delay obeyed in full
+    timeout: float = 20.0  # one exchange, from connecting to the last byte
+    max_bytes: int = 10_000_000  # on the wire, and unpacked
+    allow_hosts: tuple[str, ...] = ()
+    attempts: int = 3
+    proxies: Mapping[str, str] | None = None  # scheme to proxy, `no` to exceptions; None: the environment's
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Page):
+    """A Page with what its headers say for the next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    fresh_for: float | None = None  # seconds; Cache-Control max-age
+    moved_to: str | None = None  # where permanent redirects alone lead
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Fetcher:
+    """Use as `async with Fetcher(settings) as fetcher`. One per process, so that the pace is one."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        chance: random.Random | None = None,
+    ) -> None:
+        self.settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
+        self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
+        self._allowed = Allowed(settings.allow_hosts)
+        self._pace = Pace(clock, sleep)
+        self._rules: dict[str, tuple[robots.Rules, float]] = {}  # by origin, with the time they expire
+        self._reading: dict[str, asyncio.Lock] = {}
+
+    async def __aenter__(self) -> Self:
+        settings = self.settings
+        agent = user_agent(settings.contact)
+        self._client = transport.client(self._allowed, agent, settings.timeout, settings.proxies)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        outlet: Outlet | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str = HTML,
+        deadline: float | None = None,
+    ) -> Answer:
+        """The answer for an address, redirects followed (status 200–299 or 304).
+
+        `deadline` is a time of `self.clock`: no request starts after it. FetchError (or GuardError,
+        RobotsError) with a code: guard, robots, budget, timeout, dns, connect, tls, proxy, cut_short, protocol,
+        too_big, encoding, redirects, later, http_STATUS. `passing` tells whether a later run may fare better.
+        """
+        headers = {"Accept": accept}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        at, seen, moved_to, permanent = url, {url}, None, True
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = await self._with_retries(at, headers, outlet, deadline)
+            if answer.status not in REDIRECTS:
+                return _named(answer, url, moved_to)
+            permanent = permanent and answer.status in (301, 308)
+            at = _target(url, answer, seen)
+            moved_to = at if permanent else moved_to
+        raise FetchError(url, f"redirects more than {MOST_REDIRECTS} times", code="redirects")
+
+    async def rules(self, url: str, *, outlet: Outlet | None = None, deadline: float | None = None) -> robots.Rules:
+        """What the robots.txt of the address's host says; read once a day."""
+        origin = "/".join(check(url, self._allowed, _ports(outlet)).split("/")[:3])
+        async with self._reading.setdefault(origin, asyncio.Lock()):
+            known = self._rules.get(origin)
+            if known and self.clock() < known[1]:
+                return known[0]
+            found = await self._read_rules(f"{origin}/robots.txt", outlet, deadline)
+            self._rules[origin] = (found, self.clock() + found.keep)
+            return found
+
+    async def _read_rules(self, url: str, outlet: Outlet | None, deadline: float | None) -> robots.Rules:
+        at = url
+        for _ in range(6):  # RFC 9309, 2.3.1.2: at least five redirects
+            try:
+                answer = await self._with_retries(at, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
+            except FetchError as error:
+                if error.code == "budget":
+                    raise
+                if error.status is not None:
+                    return robots.read(error.status, b"")
+                return robots.unreachable(error.problem)
+            if answer.status not in REDIRECTS:
+                return robots.read(answer.status, answer.body)
+            try:
+                at = clean(answer.headers.get("location", ""), at)
+            except ConfigError:
+                return robots.Rules()
+        return robots.Rules()
+
+    async def _with_retries(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        outlet: Outlet | None,
+        deadline: float | None,
+        *,
+        rules: bool = False,
+    ) -> Answer:
+        for attempt in range(1, self.settings.attempts + 1):
+            try:
+                return await self._once(url, headers, outlet, deadline, rules=rules)
+            except FetchError as error:
+                wait = self._pause(error, attempt)
+                late = deadline is not None and self.clock() + wait > deadline
+                if not error.passing or error.code == "budget" or attempt == self.settings.attempts or late:
+                    raise
+                if wait > MOST_PATIENCE:
+                    raise
+                if error.code == "timeout" and attempt == 2:
+                    raise  # a host that hangs twice would only cost its outlet's time
+            await self._sleep(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _pause(self, error: FetchError, attempt: int) -> float:
+        """Seconds before another attempt; a host that asks for peace gets it from everybody."""
+        wait = max(error.retry_after or 0.0, retry.backoff(attempt, self._random))
+        if error.status in retry.ASKS_FOR_PEACE:
+            self._pace.hold(error.subject, wait)
+        return wait
+
+    async def _once(
+        self, url: str, headers: Mapping[str, str], outlet: Outlet | None, deadline: float | None, *, rules: bool
+    ) -> Answer:
+        """One exchange, when guard, robots.txt and pace let it."""
+        at = check(url, self._allowed, _ports(outlet))
+        delay = 0.0
+        if not rules:
+            found = await self.rules(at, outlet=outlet, deadline=deadline)
+            _obey(found, at)
+            delay = min(found.delay, self.settings.crawl_delay_cap)
+        gap = self.settings.pace if outlet is None or outlet.pace is None else outlet.pace
+        async with self._pace.turn(at, gap=gap, delay=delay, deadline=deadline, counted=not rules):
+            answer = await self._exchange(at, headers, cut=rules)
+        if answer.status >= 400:
+            raise _bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))
+        return answer
+
+    async def _exchange(self, url: str, headers: Mapping[str, str], *, cut: bool) -> Answer:
+        settings = self.settings
+        limit = robots.MOST_BYTES + 1 if cut else settings.max_bytes
+        try:
+            async with (
+                asyncio.timeout(settings.timeout),
+                self._client.stream("GET", url, headers=headers) as response,
+            ):
+                coding = response.headers.get("content-encoding", "")
+                wanted = response.status_code == 200 or response.is_success
+                content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
+                return self._answer(url, response, content)
+        except (FetchError, ConfigError):
+            raise
+        except TimeoutError:
+            problem = f"it did not answer completely within {settings.timeout:.0f} s"
+            raise FetchError(url, problem, code="timeout", passing=True) from None
+        except Exception as error:  # noqa: BLE001 - the adapter lets errors of three libraries through
+            raise transport.in_words(url, error) from None
+
+    def _answer(self, url: str, response: httpx.Response, content: bytes) -> Answer:
+        headers = response.headers
+        return Answer(
+            url=url,
+            final_url=url,
+            status=response.status_code,
+            content_type=headers.get("content-type", ""),
+            body=content,
+            fetched_at=self._now(),
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+            fresh_for=_max_age(headers.get("cache-control", "")),
+            headers=dict(headers),
+        )
+
+
+def _ports(outlet: Outlet | None) -> tuple[int, ...]:
+    return outlet.ports if outlet else ()
+
+
+def _obey(rules: robots.Rules, url: str) -> None:
+    if rules.closed:
+        problem = f"robots.txt of {host(url)} could not be read ({rules.closed}), so nothing is asked for now"
+        raise RobotsError(url, problem, "It is tried again in a later run", code="robots_unreachable", passing=True)
+    if not rules.allows(url):
+        raise RobotsError(url, "robots.txt forbids it", code="robots")
+
+
+def _bad_status(answer: Answer, retry_after: float | None) -> FetchError:
+    status = answer.status
+    words = {
+        401: "wants a login",
+        403: "refuses us",
+        404: "is not there",
+        410: "is gone",
+        429: "has had too many requests",
+    }
+    problem = f"{words.get(status, 'answered with an error')} (status {status})"
+    passing = status in retry.PASSING
+    return FetchError(
+        answer.url, problem, code=f"http_{status}", status=status, passing=passing, retry_after=retry_after
+    )
+
+
+def _target(url: str, answer: Answer, seen: set[str]) -> str:
+    location = answer.headers.get("location", "")
+    try:
+        target = clean(location, answer.url)
+    except ConfigError as error:
+        raise FetchError(url, f"redirects to something that {error.problem}", code="redirects") from None
+    if target in seen:
+        raise FetchError(url, "redirects in a circle", code="redirects")
+    seen.add(target)
+    return target
+
+
+def _named(answer: Answer, url: str, moved_to: str | None) -> Answer:
+    """The last answer of a chain under the address that was asked for."""
+    from dataclasses import replace
+
+    return replace(answer, url=url, final_url=answer.url, moved_to=moved_to)
+
+
+def _max_age(cache_control: str) -> float | None:
+    if re.search(r"\bno-(?:store|cache)\b", cache_control, re.IGNORECASE):
+        return None
+    found = re.search(r"\bmax-age\s*=\s*\"?(\d{1,9})", cache_control, re.IGNORECASE)
+    return float(found[1]) if found else None
+
+
+__all__ = ["Answer", "FetchSettings", "Fetcher", "GuardError", "user_agent"]

@@ -1,0 +1,83 @@
+"""XML from strangers: decoded as it is, not as it says; mended where that is harmless; parsed without entities."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import Any
+
+from lxml import etree
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|(\w{1,32});)?", re.DOTALL)
+_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
+_SEVEN_BIT = ("iso-2022", "hz", "utf-7")
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """The text of a document: by BOM, as UTF-8 where it is valid UTF-8, else as declared, else as guessed.
+
+    A document that is valid UTF-8 with more than ASCII in it practically never is anything else, whatever it says.
+    """
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return body.decode("utf-16", "replace").lstrip("\ufeff")
+    declared = [found[1].decode("ascii") for found in [_DECLARED.search(body[:400])] if found]
+    declared += [found[1] for found in [_CHARSET.search(content_type)] if found]
+    seven_bit = [name for name in declared if name.lower().startswith(_SEVEN_BIT)]
+    names = [_WIDER.get(name.lower(), name) for name in declared]
+    for name in (*seven_bit, "utf-8-sig", *names, "gb18030"):
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    usual = next((name for name in names if name.lower().replace("_", "-") not in ("utf-8", "utf8")), "utf-8")
+    try:
+        return body.decode(usual, "replace")
+    except (LookupError, ValueError):
+        return body.decode("utf-8", "replace")
+
+
+def mended(text: str) -> bytes:
+    """UTF-8 XML: no DOCTYPE, no control characters, HTML's named entities as characters, bare ampersands escaped."""
+    text = _CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1))
+    if "<!DOCTYPE" in text[:10_000].upper():
+        text = _DOCTYPE.sub("", text, count=1)
+    if "&" in text:
+        text = _REFERENCE.sub(_reference, text)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode("utf-8", "replace")
+
+
+def without_declaration(text: str) -> str:
+    """The text without its XML declaration, which may name a wrong encoding."""
+    return _DECLARATION.sub("", text, count=1)
+
+
+def _reference(found: re.Match[str]) -> str:
+    whole, name = found[0], found[1]
+    if whole.startswith(("<![", "&#")) or name in _OWN:
+        return whole
+    known = html5.get(f"{name};") if name else None
+    if known is None:
+        return "&amp;" + whole[1:]
+    return known.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def parser() -> Any:
+    """An lxml parser that loads nothing, expands nothing and keeps its bounds."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
+def well_formed(body: bytes) -> bool:
+    """Whether a strict parser reads it to its end."""
+    try:
+        etree.fromstring(body, parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return True

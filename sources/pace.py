@@ -1,0 +1,98 @@
+"""One request at a time and a gap from start to start, per host and per registrable domain.
+
+A host waits for its own Crawl-delay or Retry-After without holding up its neighbours under the same domain;
+the domain's gap (COPYDESK_PACE, or the outlet's own) holds between all of its hosts, whoever asks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from desk.errors import FetchError
+from desk.urls import host as host_of
+from desk.urls import site as site_of
+
+
+@dataclass(slots=True)
+class Lane:
+    """A host or a domain: who is served, when the last request began, until when it is to be left alone."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last: float = -math.inf
+    held: float = -math.inf
+    ahead: int = 0  # requests waiting or running
+
+
+class Pace:
+    """The lanes of one process. `clock` is monotonic seconds; `sleep` is asyncio.sleep or a test's."""
+
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._hosts: dict[str, Lane] = {}
+        self._sites: dict[str, Lane] = {}
+
+    def hold(self, url: str, seconds: float) -> None:
+        """Leave the host of `url` alone for so long."""
+        lane = self._hosts.setdefault(host_of(url), Lane())
+        lane.held = max(lane.held, self._clock() + seconds)
+
+    @asynccontextmanager
+    async def turn(
+        self, url: str, *, gap: float, delay: float = 0.0, deadline: float | None = None, counted: bool = True
+    ) -> AsyncIterator[None]:
+        """Wait for this request's turn: `gap` s after the domain's last start, `delay` s after the host's.
+
+        FetchError (code `budget`, passing) at once when the turn cannot come before `deadline`. A request that
+        is not `counted` (robots.txt) waits for its turn, but nothing has to keep its distance from it.
+        """
+        host = self._hosts.setdefault(host_of(url), Lane())
+        site = self._sites.setdefault(site_of(url), Lane())
+        self._refuse_late(url, self._ready(host, delay) + delay * host.ahead, deadline)
+        host.ahead += 1
+        try:
+            async with _locked(host.lock, url, self._left(deadline)):
+                await self._wait(url, self._ready(host, delay), deadline)
+                async with _locked(site.lock, url, self._left(deadline)):
+                    await self._wait(url, site.last + gap if counted else -math.inf, deadline)
+                    if counted:
+                        host.last = site.last = self._clock()
+                    yield
+        finally:
+            host.ahead -= 1
+
+    def _ready(self, lane: Lane, delay: float) -> float:
+        return max(lane.held, lane.last + delay, self._clock())
+
+    async def _wait(self, url: str, until: float, deadline: float | None) -> None:
+        self._refuse_late(url, until, deadline)
+        while (rest := until - self._clock()) > 0:
+            await self._sleep(rest)
+
+    def _left(self, deadline: float | None) -> float | None:
+        return None if deadline is None else max(0.0, deadline - self._clock())
+
+    def _refuse_late(self, url: str, start: float, deadline: float | None) -> None:
+        if deadline is not None and start > deadline:
+            raise _too_late(url, start - self._clock())
+
+
+@asynccontextmanager
+async def _locked(lock: asyncio.Lock, url: str, seconds: float | None) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds if lock.locked() else None):
+            await lock.acquire()
+    except TimeoutError:
+        raise _too_late(url, seconds or 0.0) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _too_late(url: str, wait: float) -> FetchError:
+    problem = f"the host wants {wait:.0f} s before the next request, and this run's time for the outlet ends sooner"
+    return FetchError(url, problem, "It is fetched in a later run", code="budget", passing=True)

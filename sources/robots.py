@@ -1,0 +1,73 @@
+"""robots.txt as RFC 9309 says: what a host lets us read, how far apart, and for how long that holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from protego import Protego
+
+AGENT = "copydesk"
+MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: a crawler reads at least 500 KiB
+DAY = 86_400.0  # RFC 9309, 2.4: not kept for longer than a day
+SOON = 600.0  # an unreachable robots.txt is asked for again after this many seconds
+_HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<\?xml|<!--)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one robots.txt says to us. `closed` holds the reason why nothing may be asked for now."""
+
+    parser: Protego | None = None
+    delay: float = 0.0  # seconds; 0 if none is asked for
+    sitemaps: tuple[str, ...] = ()
+    closed: str = ""
+    keep: float = DAY  # seconds the rules may be used
+
+    def allows(self, url: str) -> bool:
+        """Whether we may fetch the address."""
+        if self.closed:
+            return False
+        return self.parser is None or bool(self.parser.can_fetch(url, AGENT))
+
+
+def unreachable(reason: str) -> Rules:
+    """RFC 9309, 2.3.1.4: while robots.txt cannot be reached, everything is disallowed."""
+    return Rules(closed=reason, keep=SOON)
+
+
+def read(status: int, body: bytes) -> Rules:
+    """The rules of an answer for /robots.txt.
+
+    2xx: the file. 4xx: no rules, everything is allowed (RFC 9309, 2.3.1.3), except 429, which says
+    nothing about rules. Everything else: unreachable.
+    """
+    if 400 <= status < 500 and status != 429:
+        return Rules()
+    if not 200 <= status < 300:
+        return unreachable(f"it answered with status {status}")
+    return parse(body)
+
+
+def parse(body: bytes) -> Rules:
+    """The rules of a file: BOM, NUL bytes, other encodings, an HTML page in its place and megabytes are borne."""
+    kept = body[:MOST_BYTES]
+    if len(body) > MOST_BYTES:
+        kept = kept[: kept.rfind(b"\n") + 1]  # half a rule is not a rule
+    if kept[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = kept.decode("utf-16", "replace")
+    else:
+        text = kept.decode("utf-8", "replace")
+    if _HTML.match(text.lstrip("\ufeff").encode()[:200]):
+        return Rules()
+    parser = Protego.parse(text.replace("\ufeff", "").replace("\0", ""))
+    return Rules(parser, _delay(parser), tuple(parser.sitemaps))
+
+
+def _delay(parser: Protego) -> float:
+    """The Crawl-delay, or what a Request-rate comes to, in seconds."""
+    delay = parser.crawl_delay(AGENT) or 0.0
+    rate = parser.request_rate(AGENT)
+    if rate and rate.requests > 0:
+        delay = max(delay, rate.seconds / rate.requests)
+    return max(0.0, float(delay))
