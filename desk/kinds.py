@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from desk.overlap import Overlap
 
 TOO_SHORT = 80  # words; a shorter text is judged only if it stands in the other word for word
+FEW = 50  # words; a translation may be so much shorter in words than the 80 of its original
 NOTHING = 40  # words; a still shorter one only if it is the very same
 WORD_FOR_WORD = 0.9  # containment of 5-shingles a short text needs
 NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
 WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
 WHOLE = 0.8  # coverage from which a text is found as a whole
-SPUN = 0.045  # share of narration words exchanged in matching stretches; a light edit stays under it
+SPUN = 0.02  # share of narration words exchanged in matching stretches; a light edit stays under it
+REWORDED = 12  # words of the typical shared run; shorter ones are what rewording leaves standing
 RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
 
 
@@ -53,6 +55,6 @@ def _rule(new: Document, known: Document, found: Overlap) -> str:
 
 
 def _lexical_kind(found: Overlap) -> CopyKind:
-    if found.replaced >= SPUN:
+    if found.replaced >= SPUN or found.typical < REWORDED:
         return "spun"
     return "near" if min(found.coverage_a, found.coverage_b) >= WHOLE else "excerpt"
