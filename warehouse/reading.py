@@ -25,8 +25,8 @@ __all__ = ["READING_NAME", "Answer", "ask", "asking", "publish"]
 log = logging.getLogger(__name__)
 
 # Machinery that is no use in a query and large: fingerprints, vectors, cards, texts of a user's own seeds.
-LEFT_OUT = {"migrations", "bodies", "sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors", "user_seeds",
-            "story_cards"}  # fmt: skip
+LEFT_OUT = {"migrations", "bodies", "user_seeds", "story_cards"}
+LEFT_OUT |= {"sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
 COLUMNS_LEFT_OUT = {("leads", "content")}
 MISSING = re.compile(r"Table with name (\w+) does not exist")
 
@@ -67,10 +67,9 @@ def _build_views(building: Path, bodies: Path) -> None:
     """Create the analysts' views; one that builds on another waits until that stands."""
     con = connect(building)
     try:
-        con.execute(query("bodies_view").replace("FOLDER", quoted(bodies.resolve())))
         waiting = sorted((HERE / "views").glob("*.sql"))
         while waiting:
-            missing = {file: table for file in waiting if (table := _build_view(con, file))}
+            missing = {file: table for file in waiting if (table := _build_view(con, file, bodies))}
             if len(missing) == len(waiting):
                 for file, table in missing.items():
                     log.warning("view %s is left out: there is no table %s yet", file.stem, table)
@@ -80,11 +79,11 @@ def _build_views(building: Path, bodies: Path) -> None:
         con.close()
 
 
-def _build_view(con: duckdb.DuckDBPyConnection, file: Path) -> str | None:
+def _build_view(con: duckdb.DuckDBPyConnection, file: Path, bodies: Path) -> str | None:
     """Run a view's file; returns the table that it misses, None if it stands."""
     con.execute("BEGIN")
     try:
-        con.execute(file.read_text("utf-8"))
+        con.execute(file.read_text("utf-8").replace("'BODIES_FOLDER'", quoted(bodies.resolve())))
     except duckdb.Error as error:
         con.execute("ROLLBACK")
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
