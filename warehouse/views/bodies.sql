@@ -1,7 +1,7 @@
 -- What do the articles say, part by part? Read from the daily files; publishing puts their folder in the place of
 -- BODIES_FOLDER, and a variable names it where home has moved since.
 CREATE OR REPLACE VIEW bodies AS
-SELECT article_id, part, language, text, strptime(parse_filename(filename, true), '%Y-%m-%d')::DATE AS fetched_day
+SELECT article_id, part, language, text, try_strptime(parse_filename(filename, true), '%Y-%m-%d')::DATE AS fetched_day
 FROM read_parquet(coalesce(getvariable('bodies'), 'BODIES_FOLDER') || '/*.parquet', filename = true);
 
 COMMENT ON VIEW bodies IS 'The texts, one row a part: a bilingual page has two';
