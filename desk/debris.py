@@ -1,0 +1,55 @@
+"""The patterns of debris.yaml: lines that stand around an article, and where they may be taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+
+Place = Literal["anywhere", "edge", "frame"]
+LONGEST = 220  # characters; a longer line is prose whatever it begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why a line goes, where it may stand, and what it looks like."""
+
+    reason: str
+    place: Place
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """All rules, and the headings behind which only readers speak."""
+
+    rules: tuple[Rule, ...]
+    thread: re.Pattern[str]
+
+    def rule(self, line: str) -> Rule | None:
+        """The rule a line falls under; None for an article's own line."""
+        if not 0 < len(line) <= LONGEST:
+            return None
+        return next((rule for rule in self.rules if rule.pattern.fullmatch(line)), None)
+
+
+@cache
+def load() -> Debris:
+    """The rules that ship with the desk (read once)."""
+    given = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    rules = tuple(
+        Rule(each["reason"], cast("Place", each["place"]), _pattern(each["lines"], given["words"]))
+        for each in given["rules"]
+    )
+    return Debris(rules, _pattern(given["thread"], given["words"]))
+
+
+def _pattern(lines: list[str], words: dict[str, str]) -> re.Pattern[str]:
+    text = "|".join(lines)
+    for name, pattern in words.items():
+        text = text.replace("{" + name + "}", pattern)
+    return re.compile(f"(?:{text})", re.IGNORECASE)
