@@ -1,0 +1,144 @@
+"""Whether an article belongs to a topic: weighted signals from topic.yaml, added up, with reasons in words."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.models import TopicVerdict
+from desk.names import Names
+from desk.names import load as load_names
+from desk.spotting import fold, longest, lower, shouts
+from desk.topicfile import Signal, Topic, read
+
+__all__ = ["Topic", "judge", "load"]
+
+MOST_REASONS = 6
+PLACES = ("title", "lead", "body")
+FACET_TITLE = 3  # a facet's word in the title counts as much as three in the text
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    signal: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    points: float
+    signal: Signal
+    words: tuple[str, ...]
+    place: str
+
+
+def load(path: Path | None = None, names: Names | None = None) -> Topic:
+    """The topic of `path` (open-source AI when None), with the names that are evidence for it."""
+    return Topic(read(path), names or load_names())
+
+
+def judge(
+    topic: Topic,
+    title: str,
+    text: str,
+    language: str | None = None,  # noqa: ARG001 - terms of all languages are looked for: articles quote and mix
+    outlet: str | None = None,  # noqa: ARG001
+) -> TopicVerdict:
+    """Relevant or not, a score from 0 to 1 (0.5 is the threshold), the reasons, and the facet."""
+    body = topic.ignore.sub(" ", text) if topic.ignore else text
+    whole = f"{title}\n{body}"
+    hits, facets = _hits(topic, whole, len(title))
+    reasons = sorted(_reasons(topic, hits, len(title)), key=lambda reason: -abs(reason.points))
+    points = _sum(reasons)
+    relevant = points >= topic.file.threshold
+    score = 1 / (1 + math.exp(max(-60.0, min(60.0, (topic.file.threshold - points) / topic.file.spread))))
+    return TopicVerdict(topic.file.id, relevant, round(score, 4), _words(reasons), _facet(facets) if relevant else None)
+
+
+def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter[str]]:
+    """Everything found, in order of place; and how often each facet's words stand there."""
+    folded = fold(whole)
+    lowered = lower(folded)
+    hits: list[_Hit] = []
+    facets: Counter[str] = Counter()
+    by_signal: dict[str, list[object]] = {}
+    for spot in topic.spotter.all(folded, lowered, any_case=shouts(whole)):
+        sort, owner = spot.phrase.value
+        if sort == "facet":
+            facets[owner] += FACET_TITLE if spot.start < title_end else 1
+        else:
+            by_signal.setdefault(owner, []).append(spot)
+    for owner, spots in by_signal.items():
+        for spot in longest(spots):  # type: ignore[arg-type]
+            if spot.phrase.value[0]:
+                hits.append(_Hit(spot.start, spot.end, owner, whole[spot.start : spot.end]))
+    for owner, pattern in topic.patterns:
+        hits += [_Hit(m.start(), m.end(), owner, m.group()) for m in pattern.finditer(folded)]
+    hits += _named(topic, whole)
+    return sorted(hits, key=lambda hit: hit.start), facets
+
+
+def _named(topic: Topic, whole: str) -> Iterable[_Hit]:
+    signals = [(signal.id, signal.names) for signal in topic.file.signals if signal.names]
+    for start, end, name in topic.names.spots(whole) if signals else ():
+        for owner, which in signals:
+            if name.kind in which.kinds and name.open in which.open:
+                yield _Hit(start, end, owner, name.label)
+
+
+def _reasons(topic: Topic, hits: list[_Hit], title_end: int) -> Iterable[_Reason]:
+    """One reason a signal and place: its distinct words times its weight there."""
+    places = (title_end, title_end + 1 + topic.file.lead)
+    for signal in topic.file.signals:
+        own = [hit for hit in hits if hit.signal == signal.id]
+        if signal.near and own:
+            others = [hit for hit in hits if hit.signal in signal.near]
+            own = [hit for hit in own if _close(hit, others, signal.within)]
+        for place in PLACES:
+            weight = getattr(signal.weights, place)
+            words = tuple(dict.fromkeys(hit.words for hit in own if _place(hit, places) == place)) if weight else ()
+            if words:
+                yield _Reason(weight * len({lower(word) for word in words}), signal, words, place)
+
+
+def _place(hit: _Hit, places: tuple[int, int]) -> str:
+    return "title" if hit.start < places[0] else "lead" if hit.start < places[1] else "body"
+
+
+def _close(hit: _Hit, others: list[_Hit], within: int) -> bool:
+    """Whether one of the others (in order of place) stands at most `within` characters away."""
+    first = bisect_left(others, hit.start - within - 60, key=lambda other: other.start)
+    for other in others[first:]:
+        if other.start > hit.end + within:
+            return False
+        apart = max(other.start - hit.end, hit.start - other.end)
+        if apart <= within and not (other.start >= hit.start and other.end <= hit.end):
+            return True
+    return False
+
+
+def _sum(reasons: list[_Reason]) -> float:
+    """Points of all signals, none beyond its `most`."""
+    total: dict[str, float] = {}
+    for reason in reasons:
+        total[reason.signal.id] = total.get(reason.signal.id, 0.0) + reason.points
+    most = {reason.signal.id: reason.signal.most for reason in reasons}
+    return sum(max(-most[owner], min(most[owner], points)) for owner, points in total.items())
+
+
+def _words(reasons: list[_Reason]) -> tuple[str, ...]:
+    """The heaviest reasons, such as: open model named in the title: Llama 3.1, Qwen (+2.5)."""
+    if not reasons:
+        return ("nothing in it speaks of the topic",)
+    said = [(reason, ", ".join(word.strip() for word in reason.words[:4])) for reason in reasons[:MOST_REASONS]]
+    return tuple(f"{reason.signal.says} in the {reason.place}: {words} ({reason.points:+.1f})" for reason, words in said)
+
+
+def _facet(facets: Counter[str]) -> str | None:
+    return facets.most_common(1)[0][0] if facets else None

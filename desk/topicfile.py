@@ -1,0 +1,171 @@
+"""Reading topic.yaml: the signals a topic is recognised by, checked, with their terms in one automaton."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+
+from desk.errors import ConfigError
+from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
+from desk.names import Names
+from desk.spotting import Phrase, Spotter, fold
+
+BUNDLED = Path(__file__).with_name("topic.yaml")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Weights(_Strict):
+    """Points for a phrase by where it stands; a phrase counts once a place."""
+
+    title: float = 0.0
+    lead: float = 0.0
+    body: float = 0.0
+
+
+class WhichNames(_Strict):
+    """Names of names.yaml that are a signal: of these kinds, and open, closed or both."""
+
+    kinds: tuple[NameKind, ...]
+    open: tuple[bool | None, ...] = (True, False, None)
+
+
+class Signal(_Strict):
+    """One sort of evidence. `near`: counts only within so many characters of another signal."""
+
+    id: str
+    says: str
+    weights: Weights = Weights()
+    most: float = 100.0  # points it can bring (or cost) in all
+    near: tuple[str, ...] = ()
+    within: int = 60
+    terms: dict[str, tuple[str, ...]] = {}
+    patterns: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()  # longer phrases that are something else
+    names: WhichNames | None = None
+
+    @field_validator("patterns")
+    @classmethod
+    def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        return _checked(patterns)
+
+
+def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    for pattern in patterns:
+        try:
+            re.compile(f"(?:{pattern})")
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+    return patterns
+
+
+class TopicFile(_Strict):
+    """The file as a whole."""
+
+    id: str
+    title: str
+    threshold: float
+    spread: float = 1.0
+    lead: int = 300  # characters of the text that are its lead
+    ignore: tuple[str, ...] = ()  # regular expressions of page furniture that is taken out first
+    signals: tuple[Signal, ...]
+    facets: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    @field_validator("ignore")
+    @classmethod
+    def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        return _checked(patterns)
+
+    @model_validator(mode="after")
+    def _known(self) -> TopicFile:
+        ids = [signal.id for signal in self.signals]
+        for signal in self.signals:
+            if ids.count(signal.id) > 1:
+                raise ValueError(f"the signal {signal.id} stands twice")
+            for other in signal.near:
+                if other not in ids:
+                    raise ValueError(f"signal {signal.id} is near {other}, which is no signal")
+        return self
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic ready to judge with. Build with `desk.topic.load`."""
+
+    file: TopicFile
+    names: Names
+
+    @cached_property
+    def spotter(self) -> Spotter:
+        """All terms of all signals and facets; a phrase's value is ("signal" | "facet" | "", id)."""
+        return Spotter([phrase for signal in self.file.signals for phrase in _signal_phrases(signal)] + self._facets())
+
+    def _facets(self) -> list[Phrase]:
+        words = [(facet, term) for facet, by in self.file.facets.items() for terms in by.values() for term in terms]
+        return [Phrase(term, ("facet", facet), _capitals(term)) for facet, term in words]
+
+    @cached_property
+    def patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Signal id and compiled pattern."""
+        return [(signal.id, re.compile(pattern)) for signal in self.file.signals for pattern in signal.patterns]
+
+    @cached_property
+    def ignore(self) -> re.Pattern[str] | None:
+        """What is taken out of a text before it is judged."""
+        joined = "|".join(f"(?:{pattern})" for pattern in self.file.ignore)
+        return re.compile(joined, re.IGNORECASE) if joined else None
+
+
+def _signal_phrases(signal: Signal) -> list[Phrase]:
+    terms = [term for each in signal.terms.values() for term in each]
+    spelt = {form for term in terms for form in (term, term.replace("-", " "), term.replace(" ", "-"))}
+    return [Phrase(fold(term), ("", signal.id)) for term in signal.never] + [
+        Phrase(fold(form), ("signal", signal.id), _capitals(form)) for form in sorted(spelt)
+    ]
+
+
+def _capitals(term: str) -> bool:
+    """A term written in capitals (AI, KI, LLM) is meant in capitals only: `ai` is a French verb."""
+    return term.isascii() and term.isupper()
+
+
+def read(path: Path | None = None) -> TopicFile:
+    """The topic file, checked; ConfigError names file, field and what to do."""
+    path = path or BUNDLED
+    given = _document(path)
+    try:
+        return TopicFile.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}, {place or 'file'}", str(first["msg"]), _remedy(str(place))) from None
+
+
+def _document(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read ({error.strerror})", "Check COPYDESK_TOPICS") from None
+    except UnicodeDecodeError:
+        raise ConfigError(str(path), "is not UTF-8", "Save it as UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "is not YAML"
+        raise ConfigError(f"{path}{line}", str(problem), "Indent with spaces, quote what holds a colon") from None
+
+
+def _remedy(place: str) -> str:
+    key = place.rsplit(".", 1)[-1]
+    known = [*TopicFile.model_fields, *Signal.model_fields, *Weights.model_fields, *WhichNames.model_fields]
+    close = difflib.get_close_matches(key, known, 1)
+    return f"Did you mean {close[0]}?" if close and close[0] != key else "See the bundled topic.yaml"
