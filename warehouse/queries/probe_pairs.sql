@@ -1,0 +1,11 @@
+-- Which earlier articles share at least $least rare hashes with each article of the batch, rarest first?
+SELECT mine.article_id, theirs.article_id AS known_id, count(*) AS shared, sum(1 / spread.stories) AS weight
+FROM probe_hashes AS mine
+JOIN probe_spread AS spread USING (bucket, rest)
+JOIN probe_hits AS theirs USING (bucket, rest)
+WHERE spread.stories <= $most
+  AND theirs.article_id < mine.article_id
+GROUP BY mine.article_id, theirs.article_id
+HAVING count(*) >= $least
+QUALIFY row_number() OVER (PARTITION BY mine.article_id ORDER BY weight DESC, shared DESC, known_id) <= $top
+ORDER BY mine.article_id, weight DESC, known_id
