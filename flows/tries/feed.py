@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from desk.errors import ConfigError
 
@@ -33,11 +34,10 @@ def entries(body: bytes, url: str, content_type: str = "") -> list[dict[str, str
 
 
 def _absolute(url: str, base: str) -> str | None:
-    from desk.urls import clean
-
+    """The link as the feed gives it, tracking parameters and all."""
     try:
-        return clean(url, base or None)
-    except ConfigError:
+        return urljoin(base, url.strip()) or None
+    except ValueError:
         return None
 
 

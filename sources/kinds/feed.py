@@ -19,7 +19,7 @@ import fastfeedparser
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import jsonfeed, xml
-from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refuse_html
+from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refuse_html, repaired
 
 if TYPE_CHECKING:
     from desk.models import Source
@@ -135,7 +135,7 @@ def _date(one: Mapping[str, Any], name: str) -> datetime | None:
 
 
 def _text(value: object) -> str | None:
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    return repaired(value.strip()) or None if isinstance(value, str) else None
 
 
 def _language(value: object) -> str | None:

@@ -16,6 +16,7 @@ MOST_LEADS = 5_000  # of one document; the newest are kept
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _DISTANT = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older
 
 
@@ -87,11 +88,26 @@ def plain(text: str | None) -> str | None:
     """A title or name as plain text in one line: tags and entities gone; None when nothing is left."""
     if not text:
         return None
+    text = repaired(text)
     if "<" in text or "&" in text:
         text = unescape(_TAG.sub("", unescape(text) if "&lt;" in text else text))
         text = unescape(text) if "&" in text else text  # many feeds escape twice
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text[:1000] or None
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that somebody took for Latin-1 and encoded again is undone; Windows' quotes in the C1 range too.
+
+    Text that can be read as UTF-8 bytes by chance does not happen in practice; feedparser repairs the same way.
+    """
+    if text.isascii():
+        return text
+    try:
+        text = text.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        pass
+    return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
 
 
 def instant(text: str | None) -> datetime | None:
