@@ -40,6 +40,16 @@ def _selector(text: str) -> str:
     return text
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML 1.2 in this one point: `no` and `on` are words (Norwegian is a language), only true and false are not."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Expression = Annotated[str, AfterValidator(_expression)]
 
@@ -56,7 +66,7 @@ class SourceEntry(BaseModel):
 
 
 class OutletEntry(BaseModel):
-    """An outlet as the file declares it. `off` holds the reason why it is not crawled."""
+    """An outlet as the file declares it. `paused` holds the reason why it is not crawled."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -69,7 +79,7 @@ class OutletEntry(BaseModel):
     pace: float | None = Field(None, ge=0, le=3600)
     ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = ()
     feed_only: bool = False
-    off: str | None = None
+    paused: str | None = None
 
     def record(self) -> Outlet:
         """The same as an Outlet."""
@@ -88,15 +98,15 @@ class OutletEntry(BaseModel):
 
 
 def load_outlets(path: Path | None = None) -> tuple[Outlet, ...]:
-    """The outlets of a YAML file (the bundled one when None) that are not switched off, in the file's order.
+    """The outlets of a YAML file (the bundled one when None) that are not paused, in the file's order.
 
     The file is a list, or a mapping with the one key `outlets`. ConfigError names file, line, outlet and field.
     """
-    return tuple(entry.record() for entry in load_entries(path) if not entry.off)
+    return tuple(entry.record() for entry in load_entries(path) if not entry.paused)
 
 
 def load_entries(path: Path | None = None) -> tuple[OutletEntry, ...]:
-    """As `load_outlets`, the ones that are off among them."""
+    """As `load_outlets`, the paused ones among them."""
     file = path or BUNDLED
     try:
         text = file.read_text("utf-8")
@@ -124,7 +134,7 @@ def parse(text: str, name: str) -> tuple[OutletEntry, ...]:
 
 def _entry_nodes(text: str, name: str) -> list[yaml.Node]:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _yaml_error(error, text, name) from None
     if isinstance(root, yaml.MappingNode) and [key.value for key, _ in root.value] == ["outlets"]:
@@ -152,7 +162,7 @@ def _entry(node: yaml.Node, name: str) -> OutletEntry:
         problem = f"an outlet should be a mapping and is {_NODE_KINDS[type(node)]}"
         raise ConfigError(f"{name}:{_line(node)}", problem, "Begin it with `- id: …`")
     _refuse_double_keys(node, name)
-    values = yaml.SafeLoader("").construct_document(node)
+    values = _Loader("").construct_document(node)
     try:
         return OutletEntry.model_validate(values)
     except ValidationError as error:
