@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desk.alignment import Pair
     from desk.documents import Document
     from desk.overlap import Overlap
-    from desk.text import Sentence
+    from desk.meaning import Side
 
 MOST = 12  # passages in a verdict
 LONGEST = 1200  # characters of one; the coverage says how much more there is
@@ -66,12 +66,13 @@ def _likeness(a: Document, b: Document, run: Run) -> float:
     return round(float((np.isin(one, other).mean() + np.isin(other, one).mean()) / 2), 3)
 
 
-def pairs(one: tuple[Sentence, ...], other: tuple[Sentence, ...], chain: Iterable[Pair]) -> tuple[Passage, ...]:
+def pairs(one: Side, other: Side, chain: Iterable[Pair]) -> tuple[Passage, ...]:
     """Sentence pairs as passages: those with most to say first (cosine times length)."""
-    ranked = sorted(chain, key=lambda pair: -pair.cosine * min(len(one[pair.a].text), len(other[pair.b].text)))
-    return tuple(beside(one[pair.a], other[pair.b], pair.cosine) for pair in ranked[:MOST])
+    ranked = sorted(chain, key=lambda pair: -pair.cosine * min(one.lengths[pair.a], other.lengths[pair.b]))
+    return tuple(_beside(one, other, pair) for pair in ranked[:MOST])
 
 
-def beside(a: Sentence, b: Sentence, cosine: float) -> Passage:
-    """Two sentences as a passage."""
-    return Passage(a.start, a.end, a.text, b.start, b.end, b.text, round(min(1.0, cosine), 3))
+def _beside(one: Side, other: Side, pair: Pair) -> Passage:
+    a, b = one.sentences[pair.a], other.sentences[pair.b]
+    note = other.notes[pair.b] if other.notes else ""
+    return Passage(a.start, a.end, a.text, b.start, b.end, b.text, round(min(1.0, pair.cosine), 3), note)

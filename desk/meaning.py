@@ -56,15 +56,16 @@ def thresholds(encoder_name: str) -> Thresholds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """Sentences of one part that take part in a comparison, and their unit vectors, float32[n, d]."""
+    """What one text brings to a comparison by meaning.
+
+    `sentences`: those that take part (without text for a bare fingerprint); `vectors`: their unit
+    vectors, float32[n, d]; `lengths`: in characters; `notes`: where each stands, for a fingerprint.
+    """
 
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32]
-
-    @property
-    def lengths(self) -> list[int]:
-        """Length of each sentence in characters."""
-        return [len(sentence.text) for sentence in self.sentences]
+    lengths: tuple[int, ...]
+    notes: tuple[str, ...] = ()
 
 
 def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *, narration: bool) -> Side:
@@ -76,7 +77,8 @@ def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *,
     kept = np.concatenate(([0], np.cumsum(keep)))
     mostly = (kept[lasts] - kept[firsts]) * 2 > lasts - firsts
     chosen = [at for at, sentence in enumerate(found) if mostly[at] and not (narration and sentence.quoted)]
-    return Side(tuple(found[at] for at in chosen), vectors[chosen])
+    sentences = tuple(found[at] for at in chosen)
+    return Side(sentences, vectors[chosen], tuple(len(sentence.text) for sentence in sentences))
 
 
 def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder) -> CopyVerdict | None:
@@ -108,7 +110,7 @@ def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, 
     why = (
         f"{len(found.chain)} sentences {what}: {found.coverage_a:.0%} of this text, {found.coverage_b:.0%} of the other"
     )
-    passages = pairs(a.sentences, b.sentences, found.chain)
+    passages = pairs(a, b, found.chain)
     kind, rule = ("spun", "S") if same else ("translation", "X")
     return CopyVerdict(kind, score, rule, True, found.coverage_a, found.coverage_b, passages, (why,))  # type: ignore[arg-type]
 
