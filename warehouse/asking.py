@@ -79,8 +79,12 @@ class Reading:
         checked(self._con, sql)
         fresh = unfinished(target)
         question = sql.strip().rstrip(";")  # on lines of its own: it may end in a comment
-        row = self._run(f"COPY (\n{question}\n) TO {quoted(fresh)} (FORMAT parquet, USE_TMP_FILE false)").fetchone()
-        fresh.replace(target)
+        command = f"COPY (\n{question}\n) TO {quoted(fresh)} (FORMAT parquet, USE_TMP_FILE false)"
+        try:
+            row = self._run(command, target).fetchone()
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
         return int(row[0]) if row else 0
 
     def tables(self) -> list[tuple[str, str]]:
@@ -92,11 +96,11 @@ class Reading:
         schema, _, table = name.rpartition(".")
         return self._con.execute(query("reading_columns"), {"name": table, "schema": schema or "main"}).fetchall()
 
-    def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def _run(self, sql: str, about: Path = Path(READING_NAME)) -> duckdb.DuckDBPyConnection:
         try:
             return self._con.execute(sql)
         except TROUBLES as error:
-            raise in_words(Path(READING_NAME), error) from error
+            raise in_words(about, error) from error
         except duckdb.Error as error:
             raise self._told(error) from None
 
@@ -107,7 +111,7 @@ class Reading:
         names = [name for name, _ in self.tables()]
         near = difflib.get_close_matches(unknown[1].lower(), names, n=1, cutoff=0.5)
         views = ", ".join(name for name in names if "." not in name)
-        problem = f"there is no table {unknown[1]}" + (f"; did you mean {near[0]}?" if near else "")
+        problem = f"there is no table {unknown[1]}" + (f", perhaps you mean {near[0]}" if near else "")
         return UsageError("sql", problem, f"There are: {views}")
 
 

@@ -61,13 +61,13 @@ class Warehouse:
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for reading the live file; nothing is written."""
-        with self.alone(), self._open() as con:
+        with self.alone(), self.opened() as con:
             yield con
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        with self.alone(), self._open() as con:
+        with self.alone(), self.opened() as con:
             con.execute("BEGIN")
             try:
                 yield con
@@ -110,7 +110,8 @@ class Warehouse:
             os.close(gate)
 
     @contextmanager
-    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A bare connection; only inside `alone()`."""
         try:
             if not self.path.exists():
                 self._create()

@@ -1,0 +1,86 @@
+"""`copydesk upkeep`: prune, check, compact and publish; each also by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from warehouse.db import Warehouse
+
+# Open for further commands: another module adds its own with @upkeep_app.command().
+upkeep_app = typer.Typer(invoke_without_command=True, help="Keep the warehouse in order; without a command: all of it.")
+
+Days = Annotated[int | None, typer.Option("--keep-days", min=1, help="days the fetch log is kept")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add `upkeep` to the app."""
+    app.add_typer(upkeep_app, name="upkeep")
+
+
+@upkeep_app.callback()
+def everything(ctx: typer.Context, keep_days: Days = None) -> None:
+    """Prune the fetch log, check the file, rewrite it when it has holes, publish the reading copy."""
+    if ctx.invoked_subcommand is None:
+        from flows.upkeeping import keep_up
+
+        told = keep_up(_settings(keep_days))
+        for line in told.lines:
+            print(line)
+        if told.troubles:
+            raise typer.Exit(1)
+
+
+@upkeep_app.command()
+def check() -> None:
+    """Read every block and look for what does not fit together; exit status 1 if something is found."""
+    from warehouse.upkeep import check
+
+    troubles = check(_warehouse())
+    print("\n".join(troubles) if troubles else "nothing is wrong")
+    if troubles:
+        raise typer.Exit(1)
+
+
+@upkeep_app.command()
+def prune(keep_days: Days = None) -> None:
+    """Forget requests that are older than some days."""
+    from warehouse.upkeep import prune
+
+    rows = prune(_warehouse(), datetime.now(UTC), _settings(keep_days).fetch_log_days)
+    print(f"{rows:,} rows pruned")
+
+
+@upkeep_app.command()
+def compact(force: Annotated[bool, typer.Option(help="also a file that has few holes")] = False) -> None:
+    """Rewrite the file without its holes."""
+    from warehouse.upkeep import compact, size
+
+    before, after = compact(_warehouse(), force=force)
+    print(f"{size(before)} before, {size(after)} after" if before != after else f"{size(before)}: nothing to gain")
+
+
+@upkeep_app.command()
+def publish(fresh: Annotated[bool, typer.Option(help="write every text file anew")] = False) -> None:
+    """Publish the reading copy that `copydesk sql` asks."""
+    from warehouse.reading import publish
+
+    print(publish(_warehouse(), fresh=fresh))
+
+
+def _settings(keep_days: int | None) -> Settings:
+    from flows.settings import load
+
+    settings = load()
+    return settings.model_copy(update={"fetch_log_days": keep_days}) if keep_days else settings
+
+
+def _warehouse() -> Warehouse:
+    from flows.settings import load
+    from warehouse.db import Warehouse
+
+    return Warehouse(load().home)

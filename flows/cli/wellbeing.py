@@ -1,0 +1,56 @@
+"""What `copydesk health` prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flows.cli.answers import plain, printable, write_table
+from warehouse.health import Health, read_health
+
+COLUMNS = ("outlet", "health", "last success", "articles", "newest", "left", "reason")
+
+
+def show(home: Path, *, as_json: bool, now: datetime | None = None) -> None:
+    """Print it, as JSON or for people."""
+    health, now = read_health(home), now or datetime.now(UTC)
+    if as_json:
+        told = {"published_at": health.published_at, "outlets": health.outlets, "runs": health.runs}
+        print(json.dumps(plain(told), ensure_ascii=False, indent=1))
+        return
+    rows = [
+        (row["name"], row["health"], ago(row["last_success"], now), row["articles"], ago(row["last_article"], now),
+         row["left_over"], row["reason"])
+        for row in health.outlets
+    ]  # fmt: skip
+    write_table(
+        COLUMNS, ["VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER", "VARCHAR"], rows, sys.stdout, 0
+    )
+    for line in summary(health, now):
+        print(printable(line))
+
+
+def summary(health: Health, now: datetime) -> list[str]:
+    """The state of everything in a few lines."""
+    counts = {
+        word: sum(row["health"] == word for row in health.outlets) for word in ("ok", "partial", "quiet", "failing")
+    }
+    lines = [", ".join(f"{count} {word}" for word, count in counts.items() if count) or "no outlet was visited yet"]
+    lines += [
+        f"last {run['kind']}: {run['status']}, began {ago(run['started_at'], now)}"
+        + (f", took {timedelta(seconds=run['seconds'])}" if run["seconds"] is not None else "")
+        for run in health.runs
+    ]
+    return [*lines, f"reading copy: published {ago(health.published_at, now)}"]
+
+
+def ago(moment: datetime | None, now: datetime) -> str:
+    """How long ago, in the largest unit that fits: 5 min ago, 3 h ago, 12 days ago; never."""
+    if moment is None:
+        return "never"
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 2 * 24 * 60 else f"{minutes // (24 * 60)} days ago"

@@ -1,0 +1,38 @@
+"""How the outlets, the last runs and the reading copy are, as the reading copy has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from warehouse.asking import Answer, asking
+from warehouse.db import query
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Outlets worst first and the last run of each kind, as rows by column name; times in UTC."""
+
+    published_at: datetime
+    outlets: tuple[dict[str, Any], ...]
+    runs: tuple[dict[str, Any], ...]
+
+    @property
+    def unwell(self) -> tuple[dict[str, Any], ...]:
+        """The outlets that are not ok."""
+        return tuple(row for row in self.outlets if row["health"] != "ok")
+
+
+def read_health(home: Path) -> Health:
+    """Ask the reading copy under `home`; WarehouseError if there is none."""
+    with asking(home) as reading:
+        outlets = reading.ask(query("health_outlets"))
+        runs = reading.ask(query("health_runs"))
+        published = reading.ask(query("health_published"))
+    return Health(published.rows[0][0], _named(outlets), _named(runs))
+
+
+def _named(answer: Answer) -> tuple[dict[str, Any], ...]:
+    return tuple(dict(zip(answer.columns, row, strict=True)) for row in answer.rows)

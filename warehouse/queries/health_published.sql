@@ -1,0 +1,2 @@
+-- When was the reading copy published?
+SELECT published_at FROM reading_copy

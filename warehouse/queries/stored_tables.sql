@@ -1,0 +1,5 @@
+-- Which tables does the live file have?
+SELECT table_name
+FROM duckdb_tables()
+WHERE database_name = current_database() AND schema_name = 'main'
+ORDER BY table_name
