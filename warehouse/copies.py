@@ -1,0 +1,122 @@
+"""What was decided about copies: one row a compared pair, its passages, and the texts a verdict needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from desk.models import CopyVerdict, Part, Passage
+from warehouse.db import query
+from warehouse.rows import rows, utc
+
+if TYPE_CHECKING:
+    import duckdb
+
+RULES = "2"  # version of the copy rules; raise it when a rule or threshold changes, and re-decide
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A newcomer and what it was compared with: an earlier article, or part `seed_part` of a seed."""
+
+    article_id: int
+    verdict: CopyVerdict
+    known_id: int | None = None
+    seed_id: str | None = None
+    seed_part: int | None = None
+
+    @property
+    def notable(self) -> bool:
+        """Whether it is worth a row: a copy, or a shared passage."""
+        return self.verdict.kind != "none" or self.verdict.shared_passage
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """A stored article as a comparison needs it."""
+
+    article_id: int
+    url: str
+    outlet_id: str
+    title: str
+    published: datetime | None
+    canonical_url: str | None
+    parts: tuple[Part, ...]
+
+
+def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, KnownText]:
+    """Texts and facts of stored articles, by id; 3 ms each however many are stored.
+
+    One statement an article on purpose: texts lie outside the table's own blocks, and a join over all
+    ids at once reads every text there is (1.9 s at a million), an equality only those beside the one.
+    """
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    facts = {row[0]: row for row in con.execute(query("copy_facts_of"), {"ids": wanted}).fetchall()}
+    found = {}
+    for article_id in wanted:
+        texts = con.execute(query("copy_text_of"), {"id": article_id}).fetchall()
+        if article_id in facts and texts:
+            _, url, outlet_id, title, published, canonical_url = facts[article_id]
+            parts = tuple(Part(*row) for row in texts)
+            found[article_id] = KnownText(article_id, url, outlet_id, title, published, canonical_url, parts)
+    return found
+
+
+def store_verdicts(con: duckdb.DuckDBPyConnection, compared: Iterable[Compared], now: datetime) -> None:
+    """Keep the notable ones with their evidence; for a pair that has a row already, call drop_verdicts first."""
+    kept = [each for each in compared if each.notable]
+    if not kept:
+        return
+    con.execute(query("add_copy_verdicts"), {"rows": rows(map(_columns, kept)), "rules": RULES, "now": utc(now)})
+    passages = [
+        _pair(each) | {"place": place} | asdict(passage)
+        for each in kept
+        for place, passage in enumerate(each.verdict.evidence)
+    ]
+    if passages:
+        con.execute(query("add_copy_evidence"), {"rows": rows(passages)})
+
+
+def drop_verdicts(con: duckdb.DuckDBPyConnection, article_ids: Sequence[int]) -> None:
+    """Forget what these were found to be as newcomers (a person's judgements are kept elsewhere and stay)."""
+    for name in ("drop_copy_verdicts", "drop_copy_evidence"):
+        con.execute(query(name), {"ids": list(article_ids)})
+
+
+def verdicts_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> tuple[Compared, ...]:
+    """Every kept verdict that names one of these articles, as newcomer or as known text, evidence included."""
+    asked = {"ids": list(article_ids)}
+    passages: dict[tuple[Any, ...], list[Passage]] = {}
+    for row in con.execute(query("copy_evidence_of"), asked).fetchall():
+        passages.setdefault(row[:4], []).append(Passage(*row[4:]))
+    found = con.execute(query("copy_verdicts_of"), asked).fetchall()
+    return tuple(_compared(row, tuple(passages.get(row[:4], ()))) for row in found)
+
+
+def _compared(row: tuple[Any, ...], evidence: tuple[Passage, ...]) -> Compared:
+    article_id, known_id, seed_id, seed_part, kind, score, rule, shared, mine, theirs, is_copy, direction, why = row
+    verdict = CopyVerdict(kind, score, rule, shared, mine, theirs, evidence, tuple(why or ()), is_copy, direction)
+    return Compared(article_id, verdict, known_id, seed_id, seed_part)
+
+
+def _pair(compared: Compared) -> dict[str, Any]:
+    return {name: getattr(compared, name) for name in ("article_id", "known_id", "seed_id", "seed_part")}
+
+
+def _columns(compared: Compared) -> dict[str, Any]:
+    verdict = compared.verdict
+    return _pair(compared) | {
+        "kind": verdict.kind,
+        "score": float(verdict.score),
+        "rule": verdict.rule,
+        "shared_passage": bool(verdict.shared_passage),
+        "coverage_article": float(verdict.coverage_a),
+        "coverage_known": float(verdict.coverage_b),
+        "newcomer_is_copy": bool(verdict.newcomer_is_copy),
+        "direction_why": verdict.direction_why,
+        "why": verdict.why,
+    }
