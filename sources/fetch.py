@@ -95,11 +95,12 @@ class Fetcher:
         last_modified: str | None = None,
         accept: str = HTML,
         deadline: float | None = None,
+        is_known: Callable[[str], bool] | None = None,
     ) -> Answer:
-        """The answer for an address, redirects followed (status 200–299 or 304).
+        """The answer for an address, redirects followed (status 200–299 or 304), but not to one that `is_known`.
 
         `deadline` is a time of `self.clock`: no request starts after it. FetchError (or GuardError,
-        RobotsError) with a code: guard, robots, budget, timeout, dns, connect, tls, proxy, cut_short, protocol,
+        RobotsError) with a code: guard, robots, budget, known, timeout, dns, connect, tls, proxy, cut_short, protocol,
         too_big, encoding, redirects, later, http_STATUS. `passing` tells whether a later run may fare better.
         """
         headers = {"Accept": accept}
@@ -114,6 +115,8 @@ class Fetcher:
                 return _named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)
             at = _target(url, answer, seen)
+            if is_known is not None and is_known(at):
+                raise FetchError(url, f"redirects to {at}, which is known", code="known")
             moved_to = at if permanent else moved_to
         raise FetchError(url, f"redirects more than {MOST_REDIRECTS} times", code="redirects")
 

@@ -1,0 +1,224 @@
+"""One visit to one outlet: its sources, its leads, its pages. Brings home articles and decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
+from desk.models import (
+    Article,
+    FetchRecord,
+    Lead,
+    LeadOutcome,
+    Outlet,
+    OutletReport,
+    SourceReport,
+    SourceState,
+)
+from desk.urls import key
+from sources.discover import discover
+from sources.extract import ExtractPool, from_lead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sources.fetch import Fetcher
+    from warehouse.crawl import Known, KnownKeys
+
+SIDE_BY_SIDE = 4  # leads of one outlet under way at once; the pace per host still holds
+RETRY_AFTER = timedelta(hours=2)  # a lead whose trouble may pass is tried again then
+LATE = timedelta(days=1)  # and one whose robots.txt could not be read
+FINAL = {404: "gone", 410: "gone", 451: "gone"}
+
+
+@dataclass
+class Brought:
+    """What a visit brings home; filled while it lasts, so that a budget's end loses nothing."""
+
+    outlet: Outlet
+    articles: list[tuple[Lead, Article]] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    outcomes: list[LeadOutcome] = field(default_factory=list)
+    states: tuple[SourceState, ...] = ()
+    sources: tuple[SourceReport, ...] = ()
+    fetches: list[FetchRecord] = field(default_factory=list)
+    left: int = 0
+    fetched: int = 0
+    reasons: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a visit works with; one for all outlets of a run."""
+
+    fetcher: Fetcher
+    pool: ExtractPool
+    known: Known
+    keys: KnownKeys
+    now: datetime
+    budget: float  # seconds an outlet may take
+    only_due: bool = False
+    claimed: set[str] = field(default_factory=set)  # keys taken by some outlet of this run
+
+
+async def bring(outlet: Outlet, means: Means) -> Brought:
+    """Ask the sources, fetch what is new, extract it. Troubles become outcomes and reasons, never exceptions."""
+    start, brought = time.monotonic(), Brought(outlet)
+    deadline = means.fetcher.clock() + means.budget
+    found = await discover(
+        outlet, means.known.states, means.fetcher, means.now, only_due=means.only_due, deadline=deadline
+    )
+    brought.states, brought.sources = found.states, found.reports
+    brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]
+    brought.leads = _new(found.leads, means)
+    wanted = [lead for lead in _ordered(means.known.leads.get(outlet.id, ()), brought.leads) if _claim(lead.key, means)]
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def one(lead: Lead) -> None:
+        async with gate:
+            await _read(lead, brought, means, deadline)
+
+    await asyncio.gather(*(one(lead) for lead in _unskipped(wanted, brought)))
+    brought.seconds = time.monotonic() - start
+    return brought
+
+
+def report(brought: Brought, stored: int, relevant: int, copies: int) -> OutletReport:
+    """How the outlet fared, in numbers and words."""
+    failed = [source for source in brought.sources if source.status == "failed"]
+    troubles = [o for o in brought.outcomes if o.outcome in ("failed", "gone")]
+    status = "ok" if not failed and not troubles else "partial"
+    if failed and len(failed) == len(brought.sources) and not brought.fetched:
+        status = "failed"
+    reasons = tuple(dict.fromkeys(brought.reasons))
+    return OutletReport(
+        outlet_id=brought.outlet.id,
+        status=status,
+        sources=tuple(_counted(brought)),
+        fetched=brought.fetched,
+        stored=stored,
+        relevant=relevant,
+        copies=copies,
+        left=brought.left,
+        forbidden=sum(o.outcome == "forbidden" for o in brought.outcomes),
+        reasons=reasons[:20],
+        seconds=round(brought.seconds, 3),
+    )
+
+
+def _counted(brought: Brought) -> Iterable[SourceReport]:
+    for source in brought.sources:
+        yield replace(source, new=sum(lead.source_url == source.url for lead in brought.leads))
+
+
+def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
+    first: dict[str, Lead] = {}
+    for lead in leads:
+        first.setdefault(lead.key, lead)
+    unknown = means.keys.unknown(first)
+    return [lead for key, lead in first.items() if key in unknown]
+
+
+def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
+    """Leads of earlier runs as the warehouse ordered them, then today's, newest first."""
+    old = list(waiting)
+    seen = {lead.key for lead in old}
+    age = [lead for lead in fresh if lead.key not in seen]
+    age.sort(key=lambda lead: lead.published.timestamp() if lead.published else 0.0, reverse=True)
+    return old + age
+
+
+def _claim(name: str, means: Means) -> bool:
+    """Each key is fetched by one outlet of a run, the first that asks."""
+    if name in means.claimed:
+        return False
+    means.claimed.add(name)
+    return True
+
+
+def _claim_address(url: str, lead: Lead, means: Means) -> bool:
+    """Claim where a redirect leads, unless it is stored or another lead's; http to https is no other address."""
+    name = key(url)
+    return name == lead.key or (bool(means.keys.unknown([name])) and _claim(name, means))
+
+
+def _unskipped(leads: Iterable[Lead], brought: Brought) -> list[Lead]:
+    patterns = [re.compile(pattern) for pattern in brought.outlet.skip]
+    kept = []
+    for lead in leads:
+        if any(pattern.search(lead.url) for pattern in patterns):
+            brought.outcomes.append(LeadOutcome(lead.key, "skipped", "the outlet's skip patterns name it"))
+        else:
+            kept.append(lead)
+    return kept
+
+
+async def _read(lead: Lead, brought: Brought, means: Means, deadline: float) -> None:
+    """One lead, from its address to an article or an outcome."""
+    if brought.outlet.feed_only:
+        _keep_feed_text(lead, brought, means, "the outlet's pages are not fetched")
+        return
+    start = time.monotonic()
+    try:
+        page = await means.fetcher.get(
+            lead.url,
+            outlet=brought.outlet,
+            deadline=deadline,
+            is_known=lambda url: not _claim_address(url, lead, means),
+        )
+    except FetchError as error:
+        _failed_fetch(lead, error, brought, means, time.monotonic() - start)
+        return
+    brought.fetched += 1
+    spent = time.monotonic() - start
+    brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
+    try:
+        article = await means.pool.extract(page, lead, brought.outlet)
+    except ExtractError as error:
+        if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):
+            brought.outcomes.append(LeadOutcome(lead.key, "failed", error.problem))
+            brought.reasons.append(str(error))
+        return
+    brought.articles.append((lead, article))
+    brought.outcomes.append(LeadOutcome(lead.key, "stored"))
+
+
+def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means, seconds: float) -> None:
+    if error.code == "known":
+        brought.outcomes.append(LeadOutcome(lead.key, "known", error.problem))
+        return
+    if error.code == "budget":  # the lead stays open: the next run begins with it
+        brought.left += 1
+        return
+    brought.fetches.append(FetchRecord(lead.url, means.now, error.status, 0, seconds, error.problem))
+    if isinstance(error, RobotsError) and not error.passing:
+        _keep_feed_text(lead, brought, means, error.problem)
+        return
+    if error.passing:
+        wait = LATE if isinstance(error, RobotsError) else RETRY_AFTER
+        brought.outcomes.append(LeadOutcome(lead.key, "failed", error.problem, next_try=means.now + wait))
+        brought.left += 1
+    else:
+        outcome = FINAL.get(error.status or 0, "failed")
+        brought.outcomes.append(LeadOutcome(lead.key, outcome, error.problem))
+    brought.reasons.append(str(error))
+
+
+def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: str, *, quiet: bool = False) -> bool:
+    """Keep what the feed gave where the page may not or cannot be read."""
+    try:
+        article = from_lead(lead, brought.outlet, means.now)
+    except CopydeskError:
+        article = None
+    if article is not None:
+        brought.articles.append((lead, article))
+        brought.outcomes.append(LeadOutcome(lead.key, "stored", f"from the feed: {reason}"))
+    elif not quiet:
+        brought.outcomes.append(LeadOutcome(lead.key, "forbidden", reason))
+    return article is not None
