@@ -110,7 +110,10 @@ class Fetcher:
             headers["If-Modified-Since"] = last_modified
         at, seen, moved_to, permanent = url, {url}, None, True
         for _ in range(MOST_REDIRECTS + 1):
-            answer = await self._with_retries(at, headers, outlet, deadline)
+            try:
+                answer = await self._with_retries(at, headers, outlet, deadline)
+            except (GuardError, RobotsError) as error:
+                raise _on_the_way(error, url, at) from None
             if answer.status not in REDIRECTS:
                 return _named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)
@@ -232,6 +235,13 @@ class Fetcher:
             fresh_for=_max_age(headers.get("cache-control", "")),
             headers=dict(headers),
         )
+
+
+def _on_the_way(error: GuardError | RobotsError, url: str, at: str) -> GuardError | RobotsError:
+    """A refusal of an address that only a redirect led to, told of the one that was asked for."""
+    if at == url:
+        return error
+    return type(error)(url, f"redirects to {at[:120]}: {error.problem}", code=error.code, passing=error.passing)
 
 
 def _ports(outlet: Outlet | None) -> tuple[int, ...]:
