@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from desk.errors import ConfigError
-from desk.models import NameKind
+from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
 from desk.spotting import fold, lower
 from desk.variants import COMMON, spellings
 

@@ -47,9 +47,10 @@ def lower(text: str) -> str:
 
 
 def shouts(text: str) -> bool:
-    """Whether the text is set in capitals, so that case tells nothing."""
-    letters = [letter for letter in text[:2000] if letter.isascii() and letter.isalpha()]
-    return len(letters) >= 12 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    """Whether the text (its first 400 characters) is set in capitals, so that case tells nothing."""
+    start = text[:400]
+    large, small = sum(map(str.isupper, start)), sum(map(str.islower, start))
+    return large >= 12 and large > 4 * small
 
 
 def is_cjk(letter: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from desk.models import TopicVerdict
 from desk.names import Names
 from desk.names import load as load_names
-from desk.spotting import fold, longest, lower, shouts
+from desk.spotting import Spot, fold, longest, lower, shouts
 from desk.topicfile import Signal, Topic, read
 
 __all__ = ["Topic", "judge", "load"]
@@ -67,7 +67,7 @@ def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter
     lowered = lower(folded)
     hits: list[_Hit] = []
     facets: Counter[str] = Counter()
-    by_signal: dict[str, list[object]] = {}
+    by_signal: dict[str, list[Spot]] = {}
     for spot in topic.spotter.all(folded, lowered, any_case=shouts(whole)):
         sort, owner = spot.phrase.value
         if sort == "facet":
@@ -75,9 +75,8 @@ def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter
         else:
             by_signal.setdefault(owner, []).append(spot)
     for owner, spots in by_signal.items():
-        for spot in longest(spots):  # type: ignore[arg-type]
-            if spot.phrase.value[0]:
-                hits.append(_Hit(spot.start, spot.end, owner, whole[spot.start : spot.end]))
+        kept = (spot for spot in longest(spots) if spot.phrase.value[0])
+        hits += [_Hit(spot.start, spot.end, owner, whole[spot.start : spot.end]) for spot in kept]
     for owner, pattern in topic.patterns:
         hits += [_Hit(m.start(), m.end(), owner, m.group()) for m in pattern.finditer(folded)]
     hits += _named(topic, whole)
@@ -137,7 +136,9 @@ def _words(reasons: list[_Reason]) -> tuple[str, ...]:
     if not reasons:
         return ("nothing in it speaks of the topic",)
     said = [(reason, ", ".join(word.strip() for word in reason.words[:4])) for reason in reasons[:MOST_REASONS]]
-    return tuple(f"{reason.signal.says} in the {reason.place}: {words} ({reason.points:+.1f})" for reason, words in said)
+    return tuple(
+        f"{reason.signal.says} in the {reason.place}: {words} ({reason.points:+.1f})" for reason, words in said
+    )
 
 
 def _facet(facets: Counter[str]) -> str | None:

@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from desk.errors import ConfigError
 from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
-from desk.names import Names
 from desk.spotting import Phrase, Spotter, fold
+
+if TYPE_CHECKING:
+    from desk.names import Names
 
 BUNDLED = Path(__file__).with_name("topic.yaml")
 

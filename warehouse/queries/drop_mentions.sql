@@ -1,0 +1,2 @@
+-- Forget which names these articles hold.
+DELETE FROM mentions WHERE list_contains($ids::BIGINT[], article_id)
