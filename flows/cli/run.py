@@ -1,0 +1,102 @@
+"""`copydesk crawl` and `copydesk run`: the main job by hand, with the same functions the Prefect flows call."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.pipeline import CrawlReport
+    from flows.settings import Settings
+
+Ids = Annotated[list[str] | None, typer.Argument(help="ids of the outlets to crawl (default: all)", show_default=False)]
+Outlets = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress, errors only")]
+Json = Annotated[bool, typer.Option("--json", help="the report as JSON on standard output")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add `crawl` and `run` to the app."""
+    app.command()(run)
+    app.command()(crawl)
+
+
+def crawl(
+    outlet: Ids = None,
+    outlets: Outlets = None,
+    due: Annotated[bool, typer.Option("--due", help="only sources that are due by their own rhythm")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Crawl the outlets and judge what they bring; nothing is sent."""
+    settings = settings_with(outlets)
+    show(crawled(settings, outlet or [], only_due=due, quiet=quiet or as_json), quiet=quiet, as_json=as_json)
+
+
+def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """The main job: crawl all outlets, then make and send the digest of today."""
+    from flows.cli.digest import show_digest
+    from flows.digesting import make_digest, today
+
+    settings = settings_with(outlets)
+    report = crawled(settings, [], quiet=quiet or as_json)
+    show(report, quiet=quiet, as_json=as_json)
+    made = make_digest(settings, today(settings))
+    show_digest(made, quiet=quiet, as_json=as_json)
+
+
+def settings_with(outlets: pathlib.Path | None) -> Settings:
+    """The settings, with another outlets file if one is given."""
+    from flows.settings import load
+
+    settings = load()
+    return settings.model_copy(update={"outlets": outlets}) if outlets else settings
+
+
+def crawled(settings: Settings, ids: list[str], *, only_due: bool = False, quiet: bool = False) -> CrawlReport:
+    """Crawl with a progress bar on a terminal."""
+    import asyncio
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from flows import pipeline
+
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        total = len(pipeline.chosen(settings, ids))
+        at = bar.add_task("crawling", total=total)
+
+        def tell(report: object) -> None:
+            bar.update(at, advance=1, description=f"crawled {getattr(report, 'outlet_id', '')}")
+
+        return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due, tell=tell))
+
+
+def show(report: CrawlReport, *, quiet: bool, as_json: bool) -> None:
+    """The report: failing outlets with their reasons, then one sentence."""
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        told = {"run_id": report.run_id, "totals": report.totals(), "outlets": [asdict(r) for r in report.outlets]}
+        print(json.dumps(told, ensure_ascii=False, default=str))
+        return
+    if quiet:
+        return
+    for outlet in report.outlets:
+        mark = {"ok": " ", "partial": "~", "failed": "!"}[outlet.status]
+        for reason in outlet.reasons[:3]:
+            print(f"{mark} {outlet.outlet_id}: {reason}")
+        if len(outlet.reasons) > 3:
+            print(f"{mark} {outlet.outlet_id}: and {len(outlet.reasons) - 3} more (copydesk health)")
+    print(report.sentence())

@@ -1,0 +1,85 @@
+"""Compare new articles with the seeds and with everything read before; keep the verdicts and their evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desk.copies import Document, document, judge
+from flows.seeding import against_seeds
+from warehouse.candidates import Candidate, candidates, store_sketches
+from warehouse.copies import Compared, KnownText, known_texts, store_verdicts
+from warehouse.nearby import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import duckdb
+
+    from flows.deciding import Fresh
+    from flows.newsdesk import Newsdesk
+
+
+def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
+    """Find candidates, judge each pair, store sketches and verdicts; returns how many articles are copies."""
+    probes = [each.probe for each in fresh]
+    lookup = candidates(con, probes)
+    pairs = _merged(lookup.by_article, *_without_wording(con, fresh, newsdesk))
+    documents: dict[int, Document] = {each.article_id: each.draft.document for each in fresh}
+    wanted = {known for found in pairs.values() for known in found} - documents.keys()
+    documents |= {key: _document(text) for key, text in known_texts(con, wanted).items()}
+    compared = [*_against_history(fresh, pairs, documents, newsdesk), *against_seeds(fresh, newsdesk)]
+    store_sketches(con, probes, lookup)
+    store_verdicts(con, compared, now)
+    return len({c.article_id for c in compared if c.verdict.kind != "none" and c.verdict.newcomer_is_copy})
+
+
+def _against_history(
+    fresh: Sequence[Fresh], pairs: Mapping[int, Iterable[int]], documents: Mapping[int, Document], newsdesk: Newsdesk
+) -> Iterator[Compared]:
+    for each in fresh:
+        for known_id in pairs.get(each.article_id, ()):
+            if (theirs := documents.get(known_id)) is not None:
+                yield Compared(each.article_id, judge(each.draft.document, theirs, newsdesk.encoder), known_id)
+
+
+def _without_wording(
+    con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk
+) -> tuple[Mapping[int, Sequence[Candidate]], Mapping[int, Sequence[Candidate]]]:
+    """Candidates among on-topic articles by meaning and by rare names; makes these articles findable so, too."""
+    on_topic = [each for each in fresh if each.draft.relevant]
+    anchored = [Anchored(each.article_id, each.draft.document.anchors) for each in on_topic]
+    named = by_names(con, anchored)
+    store_anchors(con, anchored)
+    encoder = newsdesk.encoder
+    if encoder is None:
+        return named, {}
+    meanings = [
+        Meaning(each.article_id, place, part.language, vectors.mean(axis=0))
+        for each in on_topic
+        for place, part in enumerate(each.draft.article.parts)
+        if len(vectors := each.draft.document.vectors(encoder, place))
+    ]
+    meant = by_meaning(con, meanings, encoder.name)
+    store_meanings(con, meanings, encoder.name)
+    return named, meant
+
+
+def _merged(*found: Mapping[int, Sequence[Candidate]]) -> dict[int, list[int]]:
+    """The ids to compare each newcomer with, each once, candidates by wording first."""
+    merged: dict[int, dict[int, None]] = {}
+    for lookup in found:
+        for article_id, each in lookup.items():
+            merged.setdefault(article_id, {}).update((candidate.known_id, None) for candidate in each)
+    return {article_id: list(known) for article_id, known in merged.items()}
+
+
+def _document(text: KnownText) -> Document:
+    return document(
+        text.parts,
+        title=text.title,
+        url=text.url,
+        published=text.published,
+        outlet=text.outlet_id,
+        canonical_url=text.canonical_url,
+    )

@@ -1,0 +1,56 @@
+"""The Prefect flow that crawls: the pipeline's plain functions, one task per outlet.
+
+Task state is never the ledger: the warehouse is. A run that is started twice finds nothing left to do.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.tasks import exponential_backoff
+
+from desk.models import Outlet, OutletReport
+from flows import pipeline
+from flows.settings import Settings, load
+
+
+def run_name(kind: str) -> str:
+    """Such as `crawl-2026-11-22T09`."""
+    return f"{kind}-{datetime.now(UTC):%Y-%m-%dT%H}"
+
+
+@task(
+    task_run_name="{outlet.id}",
+    retries=2,
+    retry_delay_seconds=exponential_backoff(backoff_factor=5),
+    retry_jitter_factor=0.5,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+async def visit_outlet(outlet: Outlet, crawl_run: pipeline.CrawlRun) -> OutletReport:
+    """One outlet, from its sources to the warehouse. A failing outlet is a report, not an exception."""
+    return await pipeline.visit_outlet(outlet, crawl_run)
+
+
+@flow(
+    name="crawl",
+    flow_run_name=lambda: run_name("crawl"),
+    log_prints=False,
+    persist_result=False,
+    validate_parameters=False,
+)
+async def crawl(outlets: list[str] | None = None, only_due: bool = True) -> dict[str, Any]:
+    """Crawl the outlets that are due (all when `only_due` is false); publish the reading copy."""
+    settings = load()
+    report = await pipeline.crawl(settings, outlets or [], only_due=only_due, visit=visit_outlet)
+    get_run_logger().info(report.sentence())
+    await acreate_table_artifact(
+        key="outlet-reports",
+        table=[pipeline.row(r) for r in report.outlets],
+        description=f"Outlets of the crawl. {report.sentence()}",
+    )
+    return report.totals()

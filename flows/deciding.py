@@ -1,0 +1,112 @@
+"""Decide and store: what one visit brought is compared with all history and written in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desk.clusters import assign
+from desk.models import OutletReport, Visit
+from desk.stories import Card, card, card_texts
+from flows.comparing import compare
+from flows.visiting import Brought, report
+from warehouse.articles import add_articles
+from warehouse.candidates import Probe
+from warehouse.crawl import store_visit
+from warehouse.desk import Decided, store_decided
+from warehouse.groups import originals, update_groups
+from warehouse.stories import open_stories, store_assignments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+    from flows.newsdesk import Draft, Newsdesk
+    from flows.pipeline import CrawlRun
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A draft that is really new, with the id it is stored under."""
+
+    article_id: int
+    draft: Draft = field(repr=False)
+
+    @property
+    def probe(self) -> Probe:
+        """What candidates are looked up by."""
+        return Probe(self.article_id, self.draft.document.sketch)
+
+
+def decide_and_store(run: CrawlRun, brought: Brought, drafts: Sequence[Draft]) -> OutletReport:
+    """Copies, stories, topic and names of a visit's articles; one transaction with the visit's own records."""
+    now = run.means.now
+    with run.warehouse.writing() as con:
+        new = add_articles(con, [draft.article for draft in drafts], run.run_id)
+        fresh = _fresh(drafts, new)
+        copies = decide(con, fresh, run.newsdesk, now)
+        told = report(brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
+        visit = Visit(
+            run_id=run.run_id,
+            outlet=brought.outlet,
+            report=told,
+            leads=tuple(brought.leads),
+            outcomes=tuple(brought.outcomes),
+            states=brought.states,
+            fetches=tuple(brought.fetches),
+        )
+        store_visit(con, visit, now)
+    return told
+
+
+def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
+    """Everything the desk says of new articles, stored; returns how many are copies."""
+    if not fresh:
+        return 0
+    store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
+    copied = compare(con, fresh, newsdesk, now)
+    update_groups(con, [each.article_id for each in fresh], now)
+    tell_stories(con, fresh, newsdesk, now)
+    return copied
+
+
+def tell_stories(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> None:
+    """Put the articles that a topic wants, and copies of anything, into stories."""
+    copies = originals(con, [each.article_id for each in fresh])
+    telling = [each for each in fresh if each.draft.relevant or each.article_id in copies]
+    cards = story_cards(telling, newsdesk)
+    assignments = assign(cards, open_stories(con, cards, copies), copies)
+    store_assignments(con, cards, assignments, copies, now)
+
+
+def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
+    """The story cards of a batch; all their vectors in one call."""
+    texts = [text for each in telling for text in card_texts(each.draft.article.title, each.draft.article.text)]
+    vectors = newsdesk.encoder.encode(texts) if newsdesk.encoder and texts else None
+    cards = []
+    for place, each in enumerate(telling):
+        article = each.draft.article
+        cards.append(
+            card(
+                each.article_id,
+                article.title,
+                article.text,
+                article.published or article.fetched_at,
+                article.language,
+                article.outlet_id,
+                each.draft.mentions,
+                None if vectors is None else vectors[2 * place : 2 * place + 2],
+                newsdesk.encoder.name if newsdesk.encoder else "",
+            )
+        )
+    return cards
+
+
+def _fresh(drafts: Sequence[Draft], new: dict[str, int]) -> list[Fresh]:
+    """The first draft of each key that was not stored before."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        first.setdefault(draft.article.key, draft)
+    return sorted((Fresh(new[key], draft) for key, draft in first.items() if key in new), key=lambda f: f.article_id)

@@ -1,0 +1,28 @@
+"""The Prefect flow that sends the digest of the day. Running it twice sends nothing twice: the outbox sees to it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
+
+from flows.crawl import run_name
+from flows.digesting import make_digest
+from flows.settings import load
+
+
+@flow(
+    name="digest",
+    flow_run_name=lambda: run_name("digest"),
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=120,
+)
+def digest(day: str | None = None) -> dict[str, Any]:
+    """Make and send the digest of `day` (ISO date; default: today in the configured time zone)."""
+    made = make_digest(load(), day, datetime.now(UTC))
+    get_run_logger().info(made.sentence())
+    create_markdown_artifact(key="digest", markdown=made.markdown, description=made.sentence())
+    return made.totals()

@@ -1,0 +1,100 @@
+"""What every decision needs, loaded once a process: topics, names, seeds, the encoder; and drafts made with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desk import names as names_room
+from desk import topic as topic_room
+from desk.copies import Document, document
+from desk.models import Article, Mention, OpennessFact, TopicVerdict
+from desk.openness import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desk.encoder import Encoder
+    from desk.names import Names
+    from desk.topic import Topic
+    from flows.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article with all that can be decided about it alone."""
+
+    article: Article
+    topics: tuple[TopicVerdict, ...]
+    mentions: tuple[Mention, ...]
+    openness: tuple[OpennessFact, ...]
+    document: Document = field(repr=False)
+
+    @property
+    def relevant(self) -> bool:
+        """Whether any topic wants it."""
+        return any(verdict.relevant for verdict in self.topics)
+
+
+class Newsdesk:
+    """Lazily loaded: a command that needs no encoder never loads its weights."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Open-source AI, and the topics of COPYDESK_TOPICS."""
+        return (
+            topic_room.load(None, self.names),
+            *(topic_room.load(path, self.names) for path in self.settings.topics),
+        )
+
+    @cached_property
+    def names(self) -> Names:
+        """The known names."""
+        return names_room.load(self.settings.names)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The sentence encoder, or None when the setting says none."""
+        from desk import encoder
+
+        return encoder.load(self.settings.encoder)
+
+    def check(self) -> None:
+        """Load what a wrong setting or file could spoil, before any work is done: raises ConfigError."""
+        assert self.topics
+        assert self.names
+        assert self.encoder is None or self.encoder.name
+
+    def drafts(self, articles: Iterable[Article]) -> list[Draft]:
+        """Drafts of a visit's articles; sentence vectors only where they can change a verdict."""
+        made = [self.draft(article) for article in articles]
+        if self.encoder is not None:
+            for draft in made:
+                if draft.relevant:
+                    for part in range(len(draft.article.parts)):
+                        draft.document.vectors(self.encoder, part)
+        return made
+
+    def draft(self, article: Article) -> Draft:
+        """Topic, names, openness and the document to compare; no history is asked."""
+        text, mentions = article.text, self.names.find(article.title, article.text, article.language)
+        topics = tuple(topic_room.judge(topic, article.title, text, article.language) for topic in self.topics)
+        relevant = any(verdict.relevant for verdict in topics)
+        opened = facts(text, mentions, self.names) if relevant else ()
+        return Draft(article, topics, mentions, opened, prepared(article))
+
+
+def prepared(article: Article) -> Document:
+    """The article as the copy verdict compares it."""
+    return document(
+        article.parts,
+        title=article.title,
+        url=article.url,
+        published=article.published,
+        outlet=article.outlet_id,
+        canonical_url=article.canonical_url,
+    )
