@@ -15,7 +15,7 @@ from prefect.tasks import exponential_backoff
 
 from desk.models import Outlet, OutletReport
 from flows import pipeline
-from flows.settings import Settings, load
+from flows.settings import load
 
 
 def run_name(kind: str) -> str:

@@ -20,7 +20,7 @@ from flows.settings import child_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = ROOT / "tests" / "newsroom"
-TOKEN, CHANNEL = "xoxb-0-good", "C0NEWS"  # noqa: S105 - of the counterpart on loopback, worth nothing
+TOKEN, CHANNEL = "xoxb-0-good", "C0NEWS"
 
 
 @dataclass(frozen=True, slots=True)

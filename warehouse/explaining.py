@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import connect, query
 from warehouse.paths import READING_NAME
+
+if TYPE_CHECKING:
+    import duckdb
 
 Row = dict[str, Any]
 ASPECTS = ("topics", "mentions", "openness", "copies", "evidence", "group", "judgements", "story", "digests")

@@ -35,7 +35,7 @@ def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied fi
     run = f"COPYDESK_HOME={home.relative_to(root) if home.is_relative_to(root) else home} .venv/bin/copydesk"
     say("done. The warehouse stays; three commands to try next:")
     print(f'  {run} why "http://spinpress.example/…/spin-heron2.html"')
-    print(f'  {run} sql "select outlet, kind, original_title from copies"')
+    print(f"  {run} sql 'select outlet, kind, original_title from copies'")  # noqa: S608 - shown, not run
     print(f"  {run} health")
 
 

@@ -60,7 +60,7 @@ def _how_found(found: Explanation) -> Iterator[str]:
         by = ", ".join(article["authors"] or ()) or "no author named"
         yield f"{article['title']}"
         yield f"  {article['outlet_name'] or article['outlet_id']} · {article['published'] or 'no date'} · {by}"
-        yield f"  {article['language']} · {article['words']} words, text from the {article['text_from']} · {article['url']}"
+        yield f"  {article['language']} · {article['words']} words from the {article['text_from']} · {article['url']}"
     if lead:
         yield f"Found  {lead['found_at']:%Y-%m-%d %H:%M} in {lead['source_url']}: {lead['outcome']}" + (
             f" ({lead['reason']})" if lead["reason"] else ""
@@ -117,7 +117,8 @@ def _pair(verdict: Row, found: Explanation) -> Iterator[str]:
         else f"the original: {other} is {relation} it"
     )
     yield f"Copy   {sentence}"
-    yield f"       score {verdict['score']:.2f}, rule {verdict['rule'] or '-'}; {verdict['direction_why'] or 'direction unsaid'}"
+    direction = verdict["direction_why"] or "direction unsaid"
+    yield f"       score {verdict['score']:.2f}, rule {verdict['rule'] or '-'}; {direction}"
     yield from (f"       - {reason}" for reason in verdict["why"] or ())
     shown = [e for e in found.aspects["evidence"] if _same_pair(e, verdict)]
     for passage in shown[:PASSAGES]:

@@ -48,12 +48,14 @@ def page(story: Story, outlet: dict[str, str], others: list[Story]) -> bytes:
     related = "".join(f'<li><a href="{path(s)}">{escape(s.title)}</a></li>' for s in others)
     text = "\n".join(f"<p>{escape(p)}</p>" for p in body)
     return f"""<!doctype html>
-<html lang="{outlet["language"]}"><head><meta charset="utf-8"><title>{escape(story.title)} | {escape(outlet["name"])}</title>
+<html lang="{outlet["language"]}"><head><meta charset="utf-8">
+<title>{escape(story.title)} | {escape(outlet["name"])}</title>
 <link rel="canonical" href="{url}"><meta property="og:title" content="{escape(story.title)}">
 <meta property="og:site_name" content="{escape(outlet["name"])}">
 <script type="application/ld+json">{json.dumps(facts, ensure_ascii=False)}</script><style>{STYLE}</style></head>
 <body><div class="cookie-bar">{w[6]}</div>
-<header><a href="/">{escape(outlet["name"])}</a><nav><ul><li>{w[0]}</li><li>{w[1]}</li><li>{w[2]}</li></ul></nav></header>
+<header><a href="/">{escape(outlet["name"])}</a>
+<nav><ul><li>{w[0]}</li><li>{w[1]}</li><li>{w[2]}</li></ul></nav></header>
 <main><article><h1>{escape(story.title)}</h1><p class="byline">{escape(story.author)}</p>
 <time datetime="{story.published.isoformat()}">{story.published:%d.%m.%Y}</time>
 {text}
