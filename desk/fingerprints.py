@@ -13,7 +13,6 @@ import numpy as np
 import xxhash
 
 from desk.documents import document
-from desk.sketch import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from desk.encoder import Encoder
     from desk.models import Part
+    from desk.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Fingerprint:
 
     def unit_vectors(self) -> NDArray[np.float32]:
         """The sentence vectors, float32[n, d], of length one again."""
-        restored = self.vectors.astype(np.float32) * self.scales[:, None]
-        norms = np.linalg.norm(restored, axis=1, keepdims=True)
-        return restored / np.maximum(norms, 1e-9)
+        restored: NDArray[np.float32] = self.vectors.astype(np.float32) * self.scales[:, None]
+        restored /= np.maximum(np.sqrt((restored * restored).sum(axis=1, keepdims=True)), np.float32(1e-9))
+        return restored
 
 
 def fingerprint(
@@ -110,4 +110,4 @@ def _coarse(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.
 
 def hashed(anchors: Iterable[str]) -> NDArray[np.uint64]:
     """Sorted hashes of names and numbers, uint64[k]."""
-    return np.unique(np.array([xxhash.xxh3_64_intdigest(anchor) for anchor in anchors], np.uint64))
+    return np.unique(np.array([xxhash.xxh3_64_intdigest(anchor.encode()) for anchor in anchors], np.uint64))

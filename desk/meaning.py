@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desk import rewrite
 from desk.alignment import Alignment, align
 from desk.evidence import pairs
 from desk.models import CopyVerdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from desk.documents import Document
@@ -44,6 +47,8 @@ class Thresholds:
     same_joint: float = 1.1
 
 
+LITTLE_WORDING = 0.10  # containment under which sentences that answer each other are rewritten, not spun
+LEAST_WORDING = 0.05  # containment of narration 3-shingles that makes a look at the sentences worth it
 BOTH_WEIGHT, BOTH_THREE, BOTH_SHARED, BOTH_CHAIN = 3.0, 0.10, 10, 2  # rule LS
 THRESHOLDS = {"usem3": Thresholds()}
 CAUTIOUS = Thresholds(0.75, 0.85, 6, 0.70, 0.65, 6, 0.90, 8, 0.9, 4, 1.3)  # for an encoder nobody has measured yet
@@ -83,16 +88,51 @@ def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *,
 
 def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder) -> CopyVerdict | None:
     """The strongest verdict that sentence vectors give over all pairs of language parts; None if no rule holds."""
-    best: CopyVerdict | None = None
-    for one, language in enumerate(new.languages):
-        for other, other_language in enumerate(known.languages):
-            same = language == other_language
-            a = side(new, one, encoder, found.keep_a, narration=same)
-            b = side(known, other, encoder, found.keep_b, narration=same)
-            verdict = compare(a, b, encoder.name, (found.three, found.shared_three), same=same)
-            if verdict and (best is None or verdict.score > best.score):
-                best = verdict
-    return best
+    verdicts = []
+    for one, other, same in part_pairs(new, known.languages):
+        if same and not _worth_vectors(new, known, found):
+            continue
+        a = side(new, one, encoder, found.keep_a, narration=same)
+        b = side(known, other, encoder, found.keep_b, narration=same)
+        verdicts.append(compare(a, b, encoder.name, (found.three, found.shared_three), same=same))
+        if same and found.three < LITTLE_WORDING:
+            verdicts.append(_rewritten(new, known, one, other, found, encoder))
+    return best(verdicts)
+
+
+def part_pairs(new: Document, languages: tuple[str, ...]) -> list[tuple[int, int, bool]]:
+    """Numbers of the newcomer's and the known text's part, and whether they are in one language."""
+    return [
+        (one, other, mine == theirs) for one, mine in enumerate(new.languages) for other, theirs in enumerate(languages)
+    ]
+
+
+def best(verdicts: Iterable[CopyVerdict | None]) -> CopyVerdict | None:
+    """The verdict with the highest score.
+
+    A rewrite goes before "spun": it is asked for only where hardly any wording is left, and a
+    spinner, who exchanges words one by one, leaves more.
+    """
+    given = [verdict for verdict in verdicts if verdict]
+    order = {"translation": 2, "rewrite": 1}
+    return max(given, key=lambda verdict: (order.get(verdict.kind, 0), verdict.score), default=None)
+
+
+def _worth_vectors(new: Document, known: Document, found: Overlap) -> bool:
+    """Whether two texts in one language have anything in common that sentences could bear out."""
+    few = min(len(new.anchors), len(known.anchors)) < rewrite.FEWEST_NAMES
+    return few or found.three >= LEAST_WORDING or rewrite.common(new.anchors, known.anchors) >= rewrite.LEAST_COMMON
+
+
+def _rewritten(
+    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
+) -> CopyVerdict | None:
+    if rewrite.common(new.anchors, known.anchors) < rewrite.LEAST_COMMON:
+        return None
+    a = side(new, one, encoder, found.keep_a, narration=False)
+    b = side(known, other, encoder, found.keep_b, narration=False)
+    shared = sorted(set(new.anchors) & set(known.anchors))
+    return rewrite.verdict(rewrite.measure(new, known, a, b), a, b, shared, encoder.name)
 
 
 def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, same: bool) -> CopyVerdict | None:
