@@ -94,9 +94,10 @@ def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder)
             continue
         a = side(new, one, encoder, found.keep_a, narration=same)
         b = side(known, other, encoder, found.keep_b, narration=same)
-        verdicts.append(compare(a, b, encoder.name, (found.three, found.shared_three), same=same))
-        if same and found.three < LITTLE_WORDING:
-            verdicts.append(_rewritten(new, known, one, other, found, encoder))
+        verdict = compare(a, b, encoder.name, (found.three, found.shared_three), same=same)
+        if same and (verdict is None or found.three < LITTLE_WORDING):
+            verdict = _rewritten(new, known, one, other, found, encoder) or verdict
+        verdicts.append(verdict)
     return best(verdicts)
 
 
@@ -108,14 +109,9 @@ def part_pairs(new: Document, languages: tuple[str, ...]) -> list[tuple[int, int
 
 
 def best(verdicts: Iterable[CopyVerdict | None]) -> CopyVerdict | None:
-    """The verdict with the highest score.
-
-    A rewrite goes before "spun": it is asked for only where hardly any wording is left, and a
-    spinner, who exchanges words one by one, leaves more.
-    """
+    """The verdict with the highest score, a rewrite (never a certainty) after all others."""
     given = [verdict for verdict in verdicts if verdict]
-    order = {"translation": 2, "rewrite": 1}
-    return max(given, key=lambda verdict: (order.get(verdict.kind, 0), verdict.score), default=None)
+    return max(given, key=lambda verdict: (verdict.kind != "rewrite", verdict.score), default=None)
 
 
 def _worth_vectors(new: Document, known: Document, found: Overlap) -> bool:
