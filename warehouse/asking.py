@@ -14,7 +14,7 @@ import duckdb
 
 from desk.errors import UsageError, WarehouseError
 from warehouse.bodyfiles import FOLDER, quoted
-from warehouse.db import TROUBLES, connect, query
+from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.paths import READING_NAME
 from warehouse.troubles import in_words
 
@@ -44,10 +44,14 @@ def asking(home: Path, writable: Path | None = None) -> Iterator[Reading]:
     path = Path(home) / READING_NAME
     if not path.exists():
         raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
+    con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
-        con = connect(path, read_only=True)
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
+        con.execute("USE copydesk")
         _close_doors(con, path.parent / FOLDER, writable)
     except (duckdb.Error, OSError) as error:
+        con.close()
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
@@ -150,9 +154,6 @@ def told(error: duckdb.Error) -> UsageError:
 def _close_doors(con: duckdb.DuckDBPyConnection, bodies: Path, writable: Path | None) -> None:
     """Only the texts may be read besides the copy, only `writable` written; nothing can be set any more."""
     con.execute("SET VARIABLE bodies = ?", [str(bodies.resolve())])
-    locked = con.execute("SELECT current_setting('lock_configuration')").fetchone()
-    if locked and locked[0]:
-        return  # another connection of this process closed them already
     con.execute(f"SET allowed_directories = [{quoted(bodies.resolve())}]")
     if writable:
         con.execute(f"SET allowed_paths = [{quoted(unfinished(writable))}]")

@@ -54,12 +54,14 @@ def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = 
 
 def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) -> None:
     con.execute(f"ATTACH {quoted(building)} AS building (STORAGE_VERSION 'v1.5.0')")
+    con.execute("BEGIN")  # one commit, one flush
     con.execute("CREATE SCHEMA building.store")
     for table, columns in con.execute(query("columns_to_publish")).fetchall():
         wanted = [f'"{name}"' for name in columns if (table, name) not in COLUMNS_LEFT_OUT]
         if table not in LEFT_OUT and wanted:
             con.execute(f'CREATE TABLE building.store."{table}" AS SELECT {", ".join(wanted)} FROM main."{table}"')  # noqa: S608
     con.execute("CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at", {"now": now})
+    con.execute("COMMIT")
     con.execute("DETACH building")
 
 
