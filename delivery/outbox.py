@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from delivery.remedies import refusal
 from desk.blocks import as_plain
@@ -20,8 +20,7 @@ from desk.errors import DeliveryError
 
 if TYPE_CHECKING:
     from delivery.slack import Outcome, Sender
-
-State = Literal["waiting", "sending", "sent", "refused"]
+    from desk.outgoing import Outgoing, State
 
 ATTEMPTS = 6  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
@@ -34,27 +33,12 @@ _AT = re.compile(r"json-pointer:/blocks/(\d+)")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One message in the outbox. `ts` is set once it stands in Slack; a waiting row with a ts waits to be revised."""
-
-    part: int
-    parts: int
-    revision: int
-    content_sha256: str
-    text: str
-    blocks: tuple[dict[str, Any], ...]
-    state: State
-    attempt_at: datetime | None = None  # of the first attempt whose outcome is unknown
-    ts: str = ""
-
-
 class Ledger(Protocol):
     """The outbox rows of one digest. Every method commits before it returns."""
 
     digest_id: str
 
-    def claim(self, now: datetime) -> Sequence[Row] | None:
+    def claim(self, now: datetime) -> Sequence[Outgoing] | None:
         """All rows by part, from now on ours alone for a while; None if a living process is at it."""
 
     def begin(self, part: int, now: datetime) -> bool:
@@ -76,6 +60,11 @@ class Receipt:
     revised: int = 0
     busy: bool = False  # another process is delivering this digest; nothing was done
     ts: str = ""  # of the channel's message
+
+    @property
+    def did_something(self) -> bool:
+        """Whether the delivery found or changed anything in Slack."""
+        return self.posted + self.adopted + self.revised > 0
 
 
 def deliver(
@@ -99,7 +88,7 @@ class _Delivery:
         self.receipt = Receipt()
         self.last: datetime | None = None
 
-    def all(self, rows: Sequence[Row]) -> Receipt:
+    def all(self, rows: Sequence[Outgoing]) -> Receipt:
         """Every row that is not sent; the first one's ts is the thread of the others."""
         thread = ""
         for row in rows:
@@ -109,7 +98,7 @@ class _Delivery:
             thread = thread or ts
         return replace(self.receipt, ts=thread)
 
-    def one(self, row: Row, thread: str) -> str:
+    def one(self, row: Outgoing, thread: str) -> str:
         """Send one message; its ts, or "" if another process took the digest over."""
         doubtful, since = row.state == "sending", row.attempt_at
         for attempt in range(ATTEMPTS):
@@ -142,14 +131,14 @@ class _Delivery:
             row = plainer or row
         raise self.gave_up(doubtful)
 
-    def call(self, row: Row, thread: str) -> Outcome:
+    def call(self, row: Outgoing, thread: str) -> Outcome:
         """Post the message, or revise it if it stands in Slack already."""
         self.last = self.clock()
         if row.ts:
             return self.sender.update(row.ts, row.text, list(row.blocks), self.metadata(row))
         return self.sender.post(row.text, list(row.blocks), self.metadata(row), thread)
 
-    def metadata(self, row: Row) -> dict[str, Any]:
+    def metadata(self, row: Outgoing) -> dict[str, Any]:
         """What tells a message of ours when we look for it."""
         return {
             "digest_id": self.ledger.digest_id,
@@ -159,7 +148,7 @@ class _Delivery:
             "content_sha256": row.content_sha256,
         }
 
-    def look(self, row: Row, since: datetime, thread: str) -> str:
+    def look(self, row: Outgoing, since: datetime, thread: str) -> str:
         """The ts of the message if it stands in Slack after all; looks twice, since it may still be on its way."""
         for wait in (LOOK_AGAIN, 0.0):
             for attempt in range(ATTEMPTS):
@@ -178,14 +167,14 @@ class _Delivery:
             self.sleep(wait)
         return ""
 
-    def sent(self, row: Row, ts: str, *, posted: int = 0, adopted: int = 0, revised: int = 0) -> str:
+    def sent(self, row: Outgoing, ts: str, *, posted: int = 0, adopted: int = 0, revised: int = 0) -> str:
         """Write down that the message stands in Slack."""
         self.ledger.settle(row.part, "sent", self.clock(), ts=ts)
         done = self.receipt
         self.receipt = Receipt(done.posted + posted, done.adopted + adopted, done.revised + revised)
         return ts
 
-    def plainer(self, row: Row, outcome: Outcome) -> Row | None:
+    def plainer(self, row: Outgoing, outcome: Outcome) -> Outgoing | None:
         """The message with the refused block as plain text, without blocks if need be; None if that cannot help."""
         if outcome.kind != "refused" or not row.blocks:
             return None

@@ -1,0 +1,72 @@
+-- Which articles belong to stories that a digest of this topic may tell: on topic, in the window, not yet told?
+WITH told AS (
+    SELECT unnest(s.article_ids) AS article_id, d.made_at
+    FROM digest_stories AS s
+    JOIN digests AS d ON d.digest_id = s.digest_id AND d.target = s.target
+    WHERE d.target = $target AND d.topic = $topic AND d.digest_id <> $but
+),
+told_last AS (
+    SELECT article_id, max(made_at) AS told_at FROM told GROUP BY article_id
+),
+due AS (
+    SELECT DISTINCT p.story_id
+    FROM story_articles AS p
+    JOIN articles AS a ON a.id = p.article_id
+    JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic AND v.relevant
+    ANTI JOIN told_last AS t ON t.article_id = a.id
+    WHERE least(coalesce(a.published, a.fetched_at), a.fetched_at) BETWEEN $since::TIMESTAMPTZ AND $until::TIMESTAMPTZ
+),
+told_story AS (
+    SELECT p.story_id, max(t.told_at) AS told_at
+    FROM due
+    JOIN story_articles AS p ON p.story_id = due.story_id
+    JOIN told_last AS t ON t.article_id = p.article_id
+    GROUP BY p.story_id
+),
+named AS (
+    SELECT m.article_id,
+        list(m.label ORDER BY m.count DESC, m.label) AS names,
+        list(m.label ORDER BY m.count DESC, m.label) FILTER (m.in_title) AS title_names
+    FROM mentions AS m
+    SEMI JOIN (SELECT p.article_id FROM story_articles AS p SEMI JOIN due ON due.story_id = p.story_id) AS asked
+        ON asked.article_id = m.article_id
+    GROUP BY m.article_id
+)
+SELECT
+    p.story_id,
+    a.id AS article_id,
+    coalesce(a.title, '') AS title,
+    a.url,
+    a.outlet_id,
+    coalesce(o.name, a.outlet_id) AS outlet,
+    coalesce(a.language, 'und') AS language,
+    a.published,
+    a.fetched_at AS seen_at,
+    coalesce(left(b.text, 3000), '') AS opening,
+    coalesce(v.relevant, false) AS relevant,
+    coalesce(v.score, 0) AS score,
+    v.facet,
+    coalesce(n.names, []) AS names,
+    coalesce(n.title_names, []) AS title_names,
+    coalesce(s.lead_article_id = a.id, false) AS is_lead,
+    CASE WHEN g.standing = 'copy' THEN g.kind WHEN p.copy_of IS NOT NULL THEN 'near' ELSE 'none' END AS copy_kind,
+    coalesce(original_outlet.name, original.outlet_id, seed.title, '') AS copy_of,
+    coalesce(g.standing = 'copy' AND g.parent_id IS NULL AND g.seed_id IS NOT NULL, false) AS copy_of_seed,
+    t.article_id IS NOT NULL AS told,
+    ts.told_at
+FROM due
+JOIN story_articles AS p ON p.story_id = due.story_id
+JOIN articles AS a ON a.id = p.article_id
+JOIN stories AS s ON s.id = p.story_id
+LEFT JOIN outlets AS o ON o.id = a.outlet_id
+LEFT JOIN bodies AS b ON b.article_id = a.id AND b.part = 0
+LEFT JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic
+LEFT JOIN named AS n ON n.article_id = a.id
+LEFT JOIN copy_groups AS g ON g.article_id = a.id
+LEFT JOIN articles AS original ON original.id = coalesce(g.parent_id, p.copy_of)
+LEFT JOIN outlets AS original_outlet ON original_outlet.id = original.outlet_id
+LEFT JOIN (SELECT seed_id, any_value(title) AS title FROM seeds GROUP BY seed_id) AS seed ON seed.seed_id = g.seed_id
+LEFT JOIN told_last AS t ON t.article_id = a.id
+LEFT JOIN told_story AS ts ON ts.story_id = p.story_id
+WHERE least(coalesce(a.published, a.fetched_at), a.fetched_at) <= $until::TIMESTAMPTZ
+ORDER BY p.story_id, a.id

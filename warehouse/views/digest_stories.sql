@@ -1,0 +1,37 @@
+-- Which stories did the digests tell, in which order, and why?
+CREATE OR REPLACE VIEW digest_stories AS
+SELECT
+    d.digest_id,
+    d.day,
+    d.topic,
+    d.target,
+    s.place,
+    s.story_id,
+    s.title,
+    s.url,
+    s.outlet,
+    s.language,
+    s.published,
+    s.sentence,
+    s.score,
+    s.why,
+    s.also_in,
+    s.copies,
+    s.languages,
+    s.facet,
+    s.names,
+    s.update_of IS NOT NULL AS is_update,
+    s.revision AS what_is_new,
+    s.article_ids
+FROM store.digest_stories AS s
+JOIN store.digests AS d ON d.digest_id = s.digest_id AND d.target = s.target;
+
+COMMENT ON VIEW digest_stories IS 'One row a story in a digest, as it was told';
+COMMENT ON COLUMN digest_stories.place IS 'from 1';
+COMMENT ON COLUMN digest_stories.score IS '0 to 1: relevance, coverage by independent outlets, novelty';
+COMMENT ON COLUMN digest_stories.why IS 'the same in words';
+COMMENT ON COLUMN digest_stories.also_in IS 'other outlets with reports of their own';
+COMMENT ON COLUMN digest_stories.copies IS 'outlets that copied it, and how; a rewrite is only ever likely';
+COMMENT ON COLUMN digest_stories.is_update IS 'an earlier digest told the story; it moved on';
+COMMENT ON COLUMN digest_stories.what_is_new IS 'for an update, in words';
+COMMENT ON COLUMN digest_stories.article_ids IS 'all its articles, copies included';
