@@ -7,20 +7,21 @@ import random
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 from desk.errors import ConfigError, FetchError, GuardError, RobotsError
-from desk.models import Outlet, Page
-from desk.urls import clean, host
-from sources import body, retry, robots, transport
+from desk.urls import clean
+from sources import answers, body, retry, robots, transport
+from sources.answers import Answer
 from sources.guard import Allowed, check
 from sources.pace import Pace
 
 if TYPE_CHECKING:
-    import httpx
+    from desk.models import Outlet
+
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -45,17 +46,6 @@ class FetchSettings:
     allow_hosts: tuple[str, ...] = ()
     attempts: int = 3
     proxies: Mapping[str, str] | None = None  # scheme to proxy, `no` to exceptions; None: the environment's
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Page):
-    """A Page with what its headers say for the next time."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    fresh_for: float | None = None  # seconds; Cache-Control max-age
-    moved_to: str | None = None  # where permanent redirects alone lead
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Fetcher:
@@ -113,11 +103,11 @@ class Fetcher:
             try:
                 answer = await self._with_retries(at, headers, outlet, deadline)
             except (GuardError, RobotsError) as error:
-                raise _on_the_way(error, url, at) from None
+                raise answers.on_the_way(error, url, at) from None
             if answer.status not in REDIRECTS:
-                return _named(answer, url, moved_to)
+                return answers.named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)
-            at = _target(url, answer, seen)
+            at = answers.target(url, answer, seen)
             if is_known is not None and is_known(at):
                 raise FetchError(url, f"redirects to {at}, which is known", code="known")
             moved_to = at if permanent else moved_to
@@ -192,13 +182,13 @@ class Fetcher:
         delay = 0.0
         if not rules:
             found = await self.rules(at, outlet=outlet, deadline=deadline)
-            _obey(found, at)
+            answers.obey(found, at)
             delay = min(found.delay, self.settings.crawl_delay_cap)
         gap = self.settings.pace if outlet is None or outlet.pace is None else outlet.pace
         async with self._pace.turn(at, gap=gap, delay=delay, deadline=deadline, counted=not rules):
             answer = await self._exchange(at, headers, cut=rules)
         if answer.status >= 400:
-            raise _bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))
+            raise answers.bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))
         return answer
 
     async def _exchange(self, url: str, headers: Mapping[str, str], *, cut: bool) -> Answer:
@@ -212,7 +202,7 @@ class Fetcher:
                 coding = response.headers.get("content-encoding", "")
                 wanted = response.status_code == 200 or response.is_success
                 content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
-                return self._answer(url, response, content)
+                return answers.answer(url, response, content, self._now())
         except (FetchError, ConfigError):
             raise
         except TimeoutError:
@@ -221,81 +211,9 @@ class Fetcher:
         except Exception as error:  # noqa: BLE001 - the adapter lets errors of three libraries through
             raise transport.in_words(url, error) from None
 
-    def _answer(self, url: str, response: httpx.Response, content: bytes) -> Answer:
-        headers = response.headers
-        return Answer(
-            url=url,
-            final_url=url,
-            status=response.status_code,
-            content_type=headers.get("content-type", ""),
-            body=content,
-            fetched_at=self._now(),
-            etag=headers.get("etag"),
-            last_modified=headers.get("last-modified"),
-            fresh_for=_max_age(headers.get("cache-control", "")),
-            headers=dict(headers),
-        )
-
-
-def _on_the_way(error: GuardError | RobotsError, url: str, at: str) -> GuardError | RobotsError:
-    """A refusal of an address that only a redirect led to, told of the one that was asked for."""
-    if at == url:
-        return error
-    return type(error)(url, f"redirects to {at[:120]}: {error.problem}", code=error.code, passing=error.passing)
-
 
 def _ports(outlet: Outlet | None) -> tuple[int, ...]:
     return outlet.ports if outlet else ()
 
 
-def _obey(rules: robots.Rules, url: str) -> None:
-    if rules.closed:
-        problem = f"robots.txt of {host(url)} could not be read ({rules.closed}), so nothing is asked for now"
-        raise RobotsError(url, problem, "It is tried again in a later run", code="robots_unreachable", passing=True)
-    if not rules.allows(url):
-        raise RobotsError(url, "robots.txt forbids it", code="robots")
-
-
-def _bad_status(answer: Answer, retry_after: float | None) -> FetchError:
-    status = answer.status
-    words = {
-        401: "wants a login",
-        403: "refuses us",
-        404: "is not there",
-        410: "is gone",
-        429: "has had too many requests",
-    }
-    problem = f"{words.get(status, 'answered with an error')} (status {status})"
-    passing = status in retry.PASSING
-    return FetchError(
-        answer.url, problem, code=f"http_{status}", status=status, passing=passing, retry_after=retry_after
-    )
-
-
-def _target(url: str, answer: Answer, seen: set[str]) -> str:
-    location = answer.headers.get("location", "")
-    try:
-        target = clean(location, answer.url)
-    except ConfigError as error:
-        raise FetchError(url, f"redirects to something that {error.problem}", code="redirects") from None
-    if target in seen:
-        raise FetchError(url, "redirects in a circle", code="redirects")
-    seen.add(target)
-    return target
-
-
-def _named(answer: Answer, url: str, moved_to: str | None) -> Answer:
-    """The last answer of a chain under the address that was asked for."""
-    from dataclasses import replace
-
-    return replace(answer, url=url, final_url=answer.url, moved_to=moved_to)
-
-
-def _max_age(cache_control: str) -> float | None:
-    if re.search(r"\bno-(?:store|cache)\b", cache_control, re.IGNORECASE):
-        return None
-    found = re.search(r"\bmax-age\s*=\s*\"?(\d{1,9})", cache_control, re.IGNORECASE)
-    return float(found[1]) if found else None
-
-
-__all__ = ["Answer", "FetchSettings", "Fetcher", "GuardError", "user_agent"]
+__all__ = ["Answer", "FetchSettings", "Fetcher", "user_agent"]

@@ -10,16 +10,19 @@ from __future__ import annotations
 import urllib.request
 from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
+from yarl import URL
 
 from desk.errors import ConfigError, FetchError
 from sources.resolve import GuardedResolver
 
 if TYPE_CHECKING:
+    import ssl
+
     from sources.guard import Allowed
 
 LINE, FIELD, FIELDS = 16_384, 65_536, 256  # bytes of a header line and field, and how many fields an answer may have
@@ -57,24 +60,50 @@ class Routes(httpx.AsyncBaseTransport):
         return proxy
 
     def _way(self, proxy: str) -> AiohttpTransport:
-        def session() -> aiohttp.ClientSession:
-            resolver = None if proxy else GuardedResolver(self._allowed)  # behind a proxy only the proxy is resolved
-            connector = aiohttp.TCPConnector(resolver=resolver, ssl=self._ssl, limit=0, keepalive_timeout=15)
-            return aiohttp.ClientSession(
-                connector=connector,
+        resolver = None if proxy else GuardedResolver(self._allowed)  # behind a proxy only the proxy is resolved
+        return _Way(resolver, self._ssl, httpx.Proxy(proxy) if proxy else None)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        for way in self._ways.values():
+            await way.aclose()
+
+
+class _Way(AiohttpTransport):
+    """The adapter with a session of ours, which sends addresses as they are written."""
+
+    def __init__(self, resolver: GuardedResolver | None, context: ssl.SSLContext, proxy: httpx.Proxy | None) -> None:
+        super().__init__(proxy=proxy, verify=context)
+        self._make = lambda: aiohttp.TCPConnector(resolver=resolver, ssl=context, limit=0, keepalive_timeout=15)
+        self._session: aiohttp.ClientSession | None = None
+
+    def get_client(self) -> Any:
+        """The session, made when the loop runs."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=self._make(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 max_line_size=LINE,
                 max_field_size=FIELD,
                 max_headers=FIELDS,
                 read_bufsize=BUFFER,
             )
-
-        return AiohttpTransport(client=session, proxy=httpx.Proxy(proxy) if proxy else None)
+        return _AsWritten(self._session)
 
     async def aclose(self) -> None:
         """Close the connections."""
-        for way in self._ways.values():
-            await way.aclose()
+        if self._session is not None:
+            await self._session.close()
+
+
+class _AsWritten:
+    """A session that leaves the escapes of an address alone: `%27` and `'` may be two pages."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    def request(self, *, url: str, **options: Any) -> Any:
+        return self._session.request(url=URL(url, encoded=True), **options)
 
 
 def client(allowed: Allowed, user_agent: str, timeout: float, proxies: Mapping[str, str] | None) -> httpx.AsyncClient:

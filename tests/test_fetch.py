@@ -1,0 +1,342 @@
+"""The HTTP client against real servers on loopback."""
+
+import asyncio
+import gzip
+import socket
+import struct
+import time
+import zlib
+
+import pytest
+
+from desk.errors import ConfigError, FetchError, GuardError, RobotsError
+from desk.models import Outlet
+from sources.fetch import user_agent
+from tests.web import Clock, Reply, fetcher, get, web
+
+PAGE = Reply("<p>a page</p>", headers={"ETag": '"one"', "Last-Modified": "Sat, 21 Nov 2026 10:00:00 GMT"})
+
+
+def outlet(**facts):
+    return Outlet(**({"id": "o", "name": "O", "home": "http://o.localhost", "language": "en", "sources": ()} | facts))
+
+
+def refused(url, clock=None, /, **options):
+    with pytest.raises(FetchError) as caught:
+        get(url, clock, **options)
+    return caught.value
+
+
+def test_a_page_comes_with_its_validators():
+    with web(page=PAGE) as site:
+        answer = get(site.url("/page"))
+    assert (answer.status, answer.body, answer.etag) == (200, b"<p>a page</p>", '"one"')
+    assert answer.last_modified == "Sat, 21 Nov 2026 10:00:00 GMT"
+
+
+def test_the_user_agent_names_us_and_whom_to_ask():
+    with web(page=PAGE) as site:
+        get(site.url("/page"), using={"contact": "mailto:desk@example.org"})
+    agents = {one.headers["User-Agent"] for one in site.asked}
+    assert agents == {user_agent("mailto:desk@example.org")}
+    assert next(iter(agents)).startswith("copydesk/")
+    assert "(+mailto:desk@example.org)" in next(iter(agents))
+
+
+def test_a_contact_cannot_break_the_header():
+    assert "\n" not in user_agent("x\r\nEvil: 1")
+
+
+def test_an_unchanged_page_comes_back_as_304():
+    with web(page=Reply(status=304, type="")) as site:
+        answer = get(site.url("/page"), etag='"one"', last_modified="Sat, 21 Nov 2026 10:00:00 GMT")
+    assert answer.status == 304
+    assert site.asked[-1].headers["If-None-Match"] == '"one"'
+    assert site.asked[-1].headers["If-Modified-Since"] == "Sat, 21 Nov 2026 10:00:00 GMT"
+
+
+def test_robots_txt_is_read_once_and_before_the_page():
+    with web(page=PAGE, **{"robots.txt": Reply("User-agent: *\nDisallow: /secret", type="text/plain")}) as site:
+
+        async def ask():
+            async with fetcher() as one:
+                await one.get(site.url("/page"))
+                await one.get(site.url("/page"))
+                with pytest.raises(RobotsError, match="forbids it"):
+                    await one.get(site.url("/secret/x"))
+
+        asyncio.run(ask())
+    assert [one.path for one in site.asked] == ["/robots.txt", "/page", "/page"]
+
+
+def test_robots_txt_is_read_again_after_a_day():
+    clock = Clock()
+    with web(page=PAGE) as site:
+
+        async def ask():
+            async with fetcher(clock) as one:
+                await one.get(site.url("/page"))
+                clock.time += 86_401
+                await one.get(site.url("/page"))
+
+        asyncio.run(ask())
+    assert [one.path for one in site.asked].count("/robots.txt") == 2
+
+
+def test_a_missing_robots_txt_allows_everything_and_a_broken_one_nothing_for_now():
+    with web(page=PAGE) as site:
+        assert get(site.url("/page")).status == 200
+        site.routes["/robots.txt"] = Reply(status=500)
+        error = refused(site.url("/page"))
+    assert isinstance(error, RobotsError)
+    assert error.passing
+    assert "status 500" in error.problem
+
+
+def test_a_redirected_robots_txt_counts():
+    with web(page=PAGE) as site:
+        site.routes["/robots.txt"] = Reply(status=301, headers={"Location": "/rules"})
+        site.routes["/rules"] = Reply("User-agent: copydesk\nDisallow: /page", type="text/plain")
+        assert refused(site.url("/page")).code == "robots"
+
+
+def test_crawl_delay_is_obeyed_up_to_the_cap():
+    clock = Clock()
+    with web(page=PAGE, **{"robots.txt": Reply("User-agent: *\nCrawl-delay: 500", type="text/plain")}) as site:
+
+        async def ask():
+            async with fetcher(clock, crawl_delay_cap=30.0) as one:
+                await one.get(site.url("/page"))
+                await one.get(site.url("/page"))
+
+        asyncio.run(ask())
+    assert clock.time == 1030
+
+
+def test_a_crawl_delay_beyond_the_deadline_is_no_wait_but_an_error_at_once():
+    clock = Clock()
+    with web(page=PAGE, **{"robots.txt": Reply("User-agent: *\nCrawl-delay: 60", type="text/plain")}) as site:
+
+        async def ask():
+            async with fetcher(clock) as one:
+                await one.get(site.url("/page"), deadline=clock() + 50)
+                with pytest.raises(FetchError) as caught:
+                    await one.get(site.url("/page"), deadline=clock() + 50)
+                return caught.value
+
+        error = asyncio.run(ask())
+    assert (error.code, error.passing, clock.slept) == ("budget", True, [])
+
+
+def test_the_outlets_own_pace_holds():
+    clock = Clock()
+    with web(page=PAGE) as site:
+
+        async def ask():
+            async with fetcher(clock) as one:
+                for _ in range(3):
+                    await one.get(site.url("/page"), outlet=outlet(pace=7.0))
+
+        asyncio.run(ask())
+    assert clock.time == 1014
+
+
+def test_redirects_are_followed_and_a_permanent_one_is_remembered():
+    with web(new=PAGE) as site:
+        site.routes["/old"] = Reply(status=301, headers={"Location": "/new"})
+        site.routes["/today"] = Reply(status=302, headers={"Location": "/new"})
+        moved, lent = get(site.url("/old")), get(site.url("/today"))
+    assert (moved.url, moved.final_url, moved.moved_to) == (site.url("/old"), site.url("/new"), site.url("/new"))
+    assert lent.moved_to is None
+
+
+def test_a_redirect_loop_and_a_long_chain_end():
+    with web() as site:
+        site.routes["/loop"] = Reply(status=302, headers={"Location": "/loop"})
+        for step in range(20):
+            site.routes[f"/{step}"] = Reply(status=302, headers={"Location": f"/{step + 1}"})
+        assert "in a circle" in refused(site.url("/loop")).problem
+        assert "more than 8 times" in refused(site.url("/0")).problem
+
+
+@pytest.mark.parametrize(
+    "target", ["http://169.254.169.254/latest/", "http://10.0.0.1/", "ftp://x.org/", "file:///etc"]
+)
+def test_a_redirect_to_a_forbidden_place_is_refused(target):
+    with web() as site:
+        site.routes["/out"] = Reply(status=302, headers={"Location": target})
+        error = refused(site.url("/out"))
+    assert error.subject == site.url("/out")
+    assert target[:4] in str(error) or "http" in str(error)
+
+
+def test_a_missing_page_is_final_and_asked_once():
+    with web() as site:
+        error = refused(site.url("/gone"))
+    assert (error.status, error.code, error.passing) == (404, "http_404", False)
+    assert site.paths() == ["/gone"]
+
+
+def test_a_passing_trouble_is_tried_again():
+    with web(page=[Reply(status=502), Reply(status=500), PAGE]) as site:
+        assert get(site.url("/page")).status == 200
+    assert len(site.paths()) == 3
+
+
+def test_retry_after_slows_this_host_and_no_other():
+    clock = Clock()
+    with web(page=[Reply(status=429, headers={"Retry-After": "30"}), PAGE], other=PAGE) as site:
+
+        async def ask():
+            async with fetcher(clock) as one:
+                await one.get(site.url("/other", "calm.localhost"))
+                before = clock.time
+                first = asyncio.create_task(one.get(site.url("/page", "busy.localhost")))
+                answer = await first
+                slow = clock.time - before
+                await one.get(site.url("/other", "third.localhost"))
+                return answer, slow, clock.time - before
+
+        answer, slow, all_in_all = asyncio.run(ask())
+    assert answer.status == 200
+    assert slow == pytest.approx(30, abs=1)
+    assert all_in_all == slow
+
+
+def test_a_long_retry_after_is_not_waited_for():
+    clock = Clock()
+    with web(page=Reply(status=503, headers={"Retry-After": "86400"})) as site:
+        error = refused(site.url("/page"), clock)
+    assert (error.retry_after, error.passing) == (86400.0, True)
+    assert clock.time == 1000
+    assert len(site.paths()) == 1
+
+
+def test_a_body_beyond_the_cap_is_refused_while_it_streams():
+    with web(page=Reply(b"x" * 300_000)) as site:
+        assert refused(site.url("/page"), using={"max_bytes": 100_000}).code == "too_big"
+
+
+def test_a_gzip_bomb_is_refused():
+    bomb = gzip.compress(bytes(50_000_000))
+    with web(page=Reply(bomb, headers={"Content-Encoding": "gzip"})) as site:
+        assert refused(site.url("/page"), using={"max_bytes": 1_000_000}).code == "too_big"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate"])
+def test_compressed_pages_are_unpacked(coding):
+    packed = {"gzip": gzip.compress(b"hello"), "deflate": zlib.compress(b"hello")}.get(
+        coding, zlib.compress(b"hello")[2:-4]
+    )
+    with web(page=Reply(packed, headers={"Content-Encoding": coding.split()[-1]})) as site:
+        assert get(site.url("/page")).body == b"hello"
+
+
+def test_an_unknown_or_wrong_encoding_is_a_reason():
+    with web(page=Reply(b"hello", headers={"Content-Encoding": "x-odd"})) as site:
+        assert "x-odd" in refused(site.url("/page")).problem
+        site.routes["/page"] = Reply(b"hello, not gzip", headers={"Content-Encoding": "gzip"})
+        assert "not gzip" in refused(site.url("/page")).problem
+
+
+def test_an_answer_cut_short_is_a_passing_trouble():
+    with web(page=Reply(b"half", length=100)) as site:
+        error = refused(site.url("/page"))
+    assert (error.code, error.passing) == ("cut_short", True)
+
+
+def test_a_reset_connection_is_a_passing_trouble():
+    def reset(handler):
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        handler.connection.close()
+
+    with web(page=reset) as site:
+        error = refused(site.url("/page"))
+    assert (error.code, error.passing) == ("cut_short", True)
+
+
+def test_a_slow_drip_ends_at_the_total_deadline():
+    def drip(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(100):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    with web(page=drip) as site:
+        start = time.monotonic()
+        error = refused(site.url("/page"), using={"timeout": 0.3, "attempts": 1})
+    assert error.code == "timeout"
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("flood", [b"X-%d: y\r\n", b"X-%d: " + b"y" * 80_000 + b"\r\n"], ids=["many", "long"])
+def test_a_header_flood_is_refused(flood):
+    def pour(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"".join(flood % i for i in range(600)) + b"\r\n")
+
+    with web(page=pour) as site:
+        error = refused(site.url("/page"), using={"attempts": 1})
+    assert error.code == "protocol"
+
+
+def test_an_answer_that_is_not_http_is_a_reason():
+    with web(page=lambda handler: handler.wfile.write(b"220 smtp.localhost ready\r\n")) as site:
+        assert refused(site.url("/page"), using={"attempts": 1}).code == "protocol"
+
+
+def test_cookies_are_not_kept():
+    with web(page=Reply("x", headers={"Set-Cookie": "id=1; Path=/"})) as site:
+
+        async def ask():
+            async with fetcher() as one:
+                await one.get(site.url("/page"))
+                await one.get(site.url("/page"))
+
+        asyncio.run(ask())
+    assert not any("Cookie" in one.headers for one in site.asked)
+
+
+def test_a_refused_connection_is_a_passing_trouble():
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    error = refused(f"http://127.0.0.1:{port}/robots-free", using={"attempts": 1})
+    assert isinstance(error, RobotsError)
+    assert error.passing
+    assert "no connection" in error.problem
+
+
+def test_the_proxy_is_asked_with_the_whole_address_and_no_proxy_is_honoured():
+    with web(page=PAGE) as proxy, web(page=PAGE) as direct:
+        proxies = {"http": proxy.url(""), "no": "127.0.0.1"}
+        get("http://news.example/page", using={"proxies": proxies})
+        get(direct.url("/page"), using={"proxies": proxies})
+    assert [one.host for one in proxy.asked] == ["news.example", "news.example"]
+    assert direct.paths() == ["/page"]
+
+
+def test_behind_a_proxy_private_addresses_are_refused_all_the_same():
+    with web() as proxy:
+        for url in ("http://127.0.0.1/", "http://169.254.169.254/", "http://localhost/"):
+            with pytest.raises(GuardError):
+                get(url, using={"proxies": {"http": proxy.url("")}, "allow_hosts": ()})
+    assert proxy.asked == []
+
+
+def test_a_socks_proxy_is_refused_in_words():
+    with pytest.raises(ConfigError, match="socks5 proxies are not supported"):
+        get("http://news.example/", using={"proxies": {"http": "socks5://127.0.0.1:1"}})
+
+
+def test_an_address_is_asked_as_it_is_written():
+    with web() as site:
+        site.routes["/a%2Fb%27?q=x%2By&l=%C3%BC"] = PAGE
+        assert get(site.url("/a%2Fb%27?q=x%2By&l=%C3%BC")).status == 200
+
+
+def test_freshness_is_read_from_cache_control():
+    with web(page=Reply("x", headers={"Cache-Control": "public, max-age=900"})) as site:
+        assert get(site.url("/page")).fresh_for == 900
+        site.routes["/page"] = Reply("x", headers={"Cache-Control": "no-cache, max-age=900"})
+        assert get(site.url("/page")).fresh_for is None
