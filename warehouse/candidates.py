@@ -8,8 +8,8 @@ UINTEGER of their own meet its "perfect hash join", which throws away 98 % of th
 16 further bits decide the rest. 180 ms, and no structure beside the one table.
 
 Wording that stands in many separate stories (set phrases, a site's frame) points to nothing. Such
-hashes are learnt as they are met and kept in `common_hashes`; the copies of one article count as one
-story, so that a widely syndicated article never erases its own fingerprint.
+hashes are learnt as they are met, kept in `common_hashes` and no longer stored; the copies of one article
+count as one story, so that a widely syndicated article never erases its own fingerprint.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ LOOKED_AT = 24  # pairs an article whose fuller sketches are compared
 KEPT = 8  # of them judged by their texts
 SHARED = 5  # sampled shingles of 1/4 that a pair must share: about a passage of 25 words
 OVERLAP = 0.05  # and this share of the smaller one; same-event pairs have .02 (median)
+SHORT = 0.5  # share that does for texts of a few sentences, which have no five
+MANY, RARE = 6, 2.0  # shared hashes of 1/16, and the sum of 1 / stories: sure without the fuller sketches
+BUCKETS, SLICE = 2**20, 2**16  # values of `bucket`; how many are looked through at a time when common ones are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Probe:
 class Candidate:
     """An earlier article that a newcomer must be compared with.
 
-    `strength` orders candidates of one kind: of wording the estimated containment (0 to 1), of meaning
-    the cosine, of names the share of the newcomer's rare names and numbers.
+    `strength` orders candidates of one kind: of wording the estimated containment (0 to 1; of many shared
+    hashes at least that), of meaning the cosine, of names the share of the newcomer's rare names and numbers.
     """
 
     article_id: int
@@ -121,17 +124,28 @@ def _sketch_columns(probes: Sequence[Probe]) -> dict[str, NDArray[Any]]:
     }
 
 
+def learn_common(con: duckdb.DuckDBPyConnection) -> int:
+    """Find and drop all rows of common hashes; returns how many rows went. For upkeep: a lookup learns only its own."""
+    for first in range(0, BUCKETS, SLICE):
+        con.execute(query("learn_common"), {"first": first, "end": first + SLICE, "most": MOST_STORIES})
+    gone = con.execute(query("drop_common_rows")).fetchone()
+    return int(gone[0]) if gone else 0
+
+
 def _closer(
     con: duckdb.DuckDBPyConnection, probes: Sequence[Probe], pairs: list[tuple[int, int, int, float]]
 ) -> dict[int, tuple[Candidate, ...]]:
-    """The pairs that still look alike when the fuller sketches are compared, strongest first."""
-    sketches = {probe.article_id: short(probe.sketch.three) for probe in probes}
-    missing = sorted({known for _, known, _, _ in pairs} - sketches.keys())
-    for known, *_, three in con.execute(query("sketches_of"), {"ids": missing}).fetchall() if missing else ():
-        sketches[known] = np.frombuffer(three, "<u4")
+    """The pairs worth judging, strongest first: what shares many rare hashes, and what the fuller sketches bear out."""
+    mine = {probe.article_id: probe.sketch for probe in probes}
+    fuller = _Fuller(con, mine)
     found: dict[int, list[Candidate]] = {}
-    for article_id, known_id, _, _ in pairs:
-        if (candidate := _compare(article_id, known_id, sketches)) is not None:
+    for article_id, known_id, shared, weight in pairs:
+        if shared >= MANY and weight >= RARE:
+            strength = min(1.0, shared / max(1, len(index_hashes(mine[article_id]))))
+            candidate: Candidate | None = Candidate(article_id, known_id, "wording", strength, shared)
+        else:
+            candidate = fuller.compare(article_id, known_id)
+        if candidate is not None:
             found.setdefault(article_id, []).append(candidate)
     return {
         article_id: tuple(sorted(each, key=lambda one: (-one.strength, one.known_id))[:KEPT])
@@ -139,12 +153,31 @@ def _closer(
     }
 
 
-def _compare(article_id: int, known_id: int, sketches: dict[int, NDArray[np.uint32]]) -> Candidate | None:
-    mine, theirs = sketches[article_id], sketches.get(known_id)
-    if theirs is None:
-        return None
-    shared = len(np.intersect1d(mine, theirs, assume_unique=True))
-    strength = shared / max(1, min(len(mine), len(theirs)))
-    if shared < SHARED and strength < 0.5 or strength < OVERLAP:  # noqa: RUF021 - short texts have few shingles
-        return None
-    return Candidate(article_id, known_id, "wording", strength, shared)
+class _Fuller:
+    """Sketches of 1/4, fetched one by one: half a millisecond each at any size, where a join reads all there are."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, mine: dict[int, Sketch]) -> None:
+        self.con = con
+        self.mine = mine
+        self.known: dict[int, NDArray[np.uint32] | None] = {}
+
+    def compare(self, article_id: int, known_id: int) -> Candidate | None:
+        """The pair as a candidate, if it shares enough."""
+        mine, theirs = self._of(article_id), self._of(known_id)
+        if mine is None or theirs is None:
+            return None
+        shared = len(np.intersect1d(mine, theirs, assume_unique=True))
+        strength = shared / max(1, min(len(mine), len(theirs)))
+        enough = strength >= OVERLAP if shared >= SHARED else strength >= SHORT
+        return Candidate(article_id, known_id, "wording", strength, shared) if enough else None
+
+    def _of(self, article_id: int) -> NDArray[np.uint32] | None:
+        if article_id not in self.known:
+            self.known[article_id] = self._found(article_id)
+        return self.known[article_id]
+
+    def _found(self, article_id: int) -> NDArray[np.uint32] | None:
+        if article_id in self.mine:
+            return short(self.mine[article_id].three)
+        row = self.con.execute(query("sketch_of"), {"id": article_id}).fetchone()
+        return np.frombuffer(row[0], "<u4") if row else None
