@@ -98,7 +98,7 @@ CREATE TABLE seeds (                -- facts of every seed the last run judged w
     title VARCHAR,
     outlet VARCHAR,
     url VARCHAR,
-    published VARCHAR,
+    published TIMESTAMPTZ,
     damage VARCHAR,
     own BOOLEAN                     -- a user's own
 );
@@ -108,7 +108,31 @@ CREATE TABLE user_seeds (           -- a user's own seeds: their text is here an
     title VARCHAR,
     outlet VARCHAR,
     url VARCHAR,
-    published VARCHAR,
+    published TIMESTAMPTZ,
     text VARCHAR,
     added_at TIMESTAMPTZ
+);
+
+CREATE TABLE user_fingerprints (    -- of them, one row a language part; the columns of seeds/fingerprints.parquet
+    seed_id VARCHAR,
+    part INTEGER,
+    language VARCHAR,
+    title VARCHAR,
+    outlet VARCHAR,
+    url VARCHAR,
+    published TIMESTAMPTZ,
+    damage VARCHAR,
+    identity UBIGINT,
+    words INTEGER,
+    total_three INTEGER,
+    total_five INTEGER,
+    three BLOB,                     -- uint64, ascending
+    five BLOB,
+    anchors BLOB,                   -- uint64, ascending
+    encoder VARCHAR,
+    dimensions INTEGER,
+    vectors BLOB,                   -- int8[n, dimensions]
+    scales BLOB,                    -- float32[n]
+    lengths BLOB,                   -- int32[n]
+    quoted BLOB                     -- bool[n]
 );

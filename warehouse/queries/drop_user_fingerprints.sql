@@ -1,0 +1,3 @@
+-- Forget the fingerprints of this seed.
+DELETE FROM user_fingerprints
+WHERE seed_id = $id
