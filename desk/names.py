@@ -20,6 +20,7 @@ class Names:
 
     def __init__(self, entries: Iterable[Name]) -> None:
         self.entries = {entry.id: entry for entry in entries}
+        self._last: tuple[str, list[tuple[int, int, Name]]] = ("", [])
 
     @cached_property
     def _spotter(self) -> Spotter:
@@ -38,7 +39,15 @@ class Names:
             name_id = self.entries[name_id].parent
 
     def spots(self, text: str) -> list[tuple[int, int, Name]]:
-        """Where names stand in `text`: start, end (characters), the name; never overlapping."""
+        """Where names stand in `text`: start, end (characters), the name; never overlapping.
+
+        The last text's answer is kept: names and every topic ask about the same article in turn.
+        """
+        if self._last[0] != text:
+            self._last = (text, self._spots(text))
+        return self._last[1]
+
+    def _spots(self, text: str) -> list[tuple[int, int, Name]]:
         folded = fold(text)
         lowered = lower(folded)
         loud = shouts(text)

@@ -14,9 +14,11 @@ from typing import Any
 
 import ahocorasick
 
-_SPACES = "\t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u202f\u3000"
+_SPACES = "\xa0\u2002\u2003\u2009\u202f\u3000"
+_PLAIN_SPACES = "\t\n\r\x0b\x0c"
 _HYPHENS = "\u2010\u2011\u2012\u2013\uff0d"
-_APOSTROPHES = "‘’ʼ´`"
+_APOSTROPHES = "‘’ʼ´"
+_FOLDABLE = re.compile("[\xa0\xb4\xc0-\u024f\u02bc\u2002-\u202f\u3000\uff01-\uff5e]")
 _VERSION_TAIL = re.compile(r"-?v?\d+(?:\.\d+)*[a-z]{0,2}(?![^\W_])")
 
 
@@ -35,7 +37,12 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """`text` with its width, dashes, apostrophes and accents evened out; same length, case kept."""
-    return text.translate(_table())
+    for space in _PLAIN_SPACES:
+        text = text.replace(space, " ")
+    if text.isascii():
+        return text
+    table = _table()
+    return _FOLDABLE.sub(lambda found: table.get(ord(found.group()), found.group()), text)
 
 
 def lower(text: str) -> str:

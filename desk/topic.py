@@ -78,7 +78,9 @@ def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter
         kept = (spot for spot in longest(spots) if spot.phrase.value[0])
         hits += [_Hit(spot.start, spot.end, owner, whole[spot.start : spot.end]) for spot in kept]
     for owner, pattern in topic.patterns:
-        hits += [_Hit(m.start(), m.end(), owner, m.group()) for m in pattern.finditer(folded)]
+        for match in pattern.finditer(folded):
+            start = folded.rfind(" ", 0, match.start()) + 1  # the reason shows the whole word
+            hits.append(_Hit(start, match.end(), owner, whole[start : match.end()]))
     hits += _named(topic, whole)
     return sorted(hits, key=lambda hit: hit.start), facets
 

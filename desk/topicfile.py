@@ -124,7 +124,7 @@ class Topic:
     def ignore(self) -> re.Pattern[str] | None:
         """What is taken out of a text before it is judged."""
         joined = "|".join(f"(?:{pattern})" for pattern in self.file.ignore)
-        return re.compile(joined, re.IGNORECASE) if joined else None
+        return re.compile(joined) if joined else None
 
 
 def _signal_phrases(signal: Signal) -> list[Phrase]:

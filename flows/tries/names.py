@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from desk.errors import UsageError
-from desk.names import Names, load
-
-
-@cache
-def _names() -> Names:
-    from flows.settings import load as load_settings
-
-    settings = load_settings()
-    own = settings.home / "names.yaml"
-    return load(settings.names, [own] if own.exists() else ())
+from flows.named import names
 
 
 def judge(asked: dict[str, Any]) -> dict[str, Any]:
     """{"title", "text", "language"?} to {"names": [{"id", "label", "kind", "count"}]}."""
-    found = _names().find(str(asked.get("title") or ""), str(asked.get("text") or ""), asked.get("language"))
+    found = names().find(str(asked.get("title") or ""), str(asked.get("text") or ""), asked.get("language"))
     return {"names": [{"id": m.id, "label": m.label, "kind": m.kind, "count": m.count} for m in found]}
 
 
@@ -38,7 +28,7 @@ def article(target: str) -> tuple[str, str]:
 def show(targets: list[str]) -> None:
     """The names in each file, for people."""
     for target in targets:
-        found = _names().find(*article(target))
+        found = names().find(*article(target))
         print(f"{Path(target).name}: {len(found)} names")
         for mention in found:
             where = ", in the title" if mention.in_title else ""

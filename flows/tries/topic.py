@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desk.topic import Topic, load
 from desk.topic import judge as judge_topic
-
-
-@cache
-def _topic() -> Topic:
-    return load()
+from flows.named import topics
 
 
 def judge(asked: dict[str, Any]) -> dict[str, Any]:
     """{"title", "text", "language"?} to {"relevant", "score", "why", "facet"}."""
     title, text = asked.get("title") or "", asked.get("text") or ""
-    verdict = judge_topic(_topic(), str(title), str(text), asked.get("language"))
+    verdict = judge_topic(topics()[0], str(title), str(text), asked.get("language"))
     return {"relevant": verdict.relevant, "score": verdict.score, "why": list(verdict.why), "facet": verdict.facet}
 
 
@@ -28,10 +22,11 @@ def show(targets: list[str]) -> None:
 
     for target in targets:
         title, text = article(target)
-        verdict = judge_topic(_topic(), title, text)
-        answer = "relevant" if verdict.relevant else "not relevant"
-        print(f"{Path(target).name}: {answer} to {verdict.topic}, score {verdict.score:.2f}")
-        if verdict.facet:
-            print(f"  facet: {verdict.facet}")
-        for why in verdict.why:
-            print(f"  {why}")
+        for topic in topics():
+            verdict = judge_topic(topic, title, text)
+            answer = "relevant" if verdict.relevant else "not relevant"
+            print(f"{Path(target).name}: {answer} to {verdict.topic}, score {verdict.score:.2f}")
+            if verdict.facet:
+                print(f"  facet: {verdict.facet}")
+            for why in verdict.why:
+                print(f"  {why}")
