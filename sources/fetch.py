@@ -130,7 +130,7 @@ class Fetcher:
             try:
                 answer = await self._with_retries(at, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
             except FetchError as error:
-                if error.code == "budget":
+                if error.code == "budget" or (isinstance(error, GuardError) and at == url):
                     raise
                 if error.status is not None:
                     return robots.read(error.status, b"")
@@ -203,6 +203,8 @@ class Fetcher:
                 wanted = response.status_code == 200 or response.is_success
                 content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
                 return answers.answer(url, response, content, self._now())
+        except GuardError as error:
+            raise transport.in_words(url, error) from None
         except (FetchError, ConfigError):
             raise
         except TimeoutError:

@@ -23,6 +23,7 @@ _MORE = tuple(
     ipaddress.ip_network(text)
     for text in (
         "168.63.129.16/32",  # Azure's platform address is in public space
+        "192.0.0.0/24",  # protocol assignments; which of them count as private depends on Python's version
         "192.88.99.0/24",  # 6to4 relays
         "::/96",  # IPv4-compatible, obsolete
         "100::/64",  # discard
@@ -84,17 +85,17 @@ def check(url: str, allowed: Allowed, ports: tuple[int, ...] = ()) -> str:
         raise GuardError(url[:120], problem, code="guard") from None
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
         raise GuardError(f"{parts.scheme}://…@{host}", "holds a user name or password", "Leave it out", code="guard")
-    reason = _host_refused(host, port, allowed)
+    actual = port or (443 if parts.scheme == "https" else 80)
+    reason = _host_refused(host, actual, allowed)
     if reason:
         raise GuardError(address[:120], f"is refused: {reason}", _REMEDY, code="guard")
-    actual = port or (443 if parts.scheme == "https" else 80)
     if actual not in (80, 443, *ports) and not allowed.covers(host, _number(host), actual):
         remedy = f"If it is meant, write `ports: [{actual}]` at the outlet"
         raise GuardError(address[:120], f"is refused: port {actual} is not 80 or 443", remedy, code="guard")
     return address
 
 
-def _host_refused(host: str, port: int | None, allowed: Allowed) -> str:
+def _host_refused(host: str, port: int, allowed: Allowed) -> str:
     number = _number(host)
     if allowed.covers(host, number, port):
         return ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from desk.errors import FetchError
@@ -24,7 +24,7 @@ class Lane:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last: float = -math.inf
     held: float = -math.inf
-    ahead: int = 0  # requests waiting or running
+    ahead: int = 0  # requests waiting for their start
 
 
 class Pace:
@@ -52,17 +52,15 @@ class Pace:
         host = self._hosts.setdefault(host_of(url), Lane())
         site = self._sites.setdefault(site_of(url), Lane())
         self._refuse_late(url, self._ready(host, delay) + delay * host.ahead, deadline)
-        host.ahead += 1
-        try:
-            async with _locked(host.lock, url, self._left(deadline)):
+        async with AsyncExitStack() as stack:
+            with _queued(host):
+                await stack.enter_async_context(_locked(host.lock, url, self._left(deadline)))
                 await self._wait(url, self._ready(host, delay), deadline)
-                async with _locked(site.lock, url, self._left(deadline)):
-                    await self._wait(url, site.last + gap if counted else -math.inf, deadline)
-                    if counted:
-                        host.last = site.last = self._clock()
-                    yield
-        finally:
-            host.ahead -= 1
+                await stack.enter_async_context(_locked(site.lock, url, self._left(deadline)))
+                await self._wait(url, site.last + gap if counted else -math.inf, deadline)
+            if counted:
+                host.last = site.last = self._clock()
+            yield
 
     def _ready(self, lane: Lane, delay: float) -> float:
         return max(lane.held, lane.last + delay, self._clock())
@@ -78,6 +76,15 @@ class Pace:
     def _refuse_late(self, url: str, start: float, deadline: float | None) -> None:
         if deadline is not None and start > deadline:
             raise _too_late(url, start - self._clock())
+
+
+@contextmanager
+def _queued(lane: Lane) -> Iterator[None]:
+    lane.ahead += 1
+    try:
+        yield
+    finally:
+        lane.ahead -= 1
 
 
 @asynccontextmanager

@@ -95,19 +95,32 @@ class Web:
 
 
 class Clock:
-    """Time that passes only by sleeping."""
+    """Time that passes only by sleeping; sleepers wake in the order of their times."""
 
     def __init__(self) -> None:
         self.time = 1000.0
         self.slept: list[float] = []
+        self._wakings: list[float] = []
 
     def __call__(self) -> float:
         return self.time
 
     async def sleep(self, seconds: float) -> None:
+        until = self.time + seconds
         self.slept.append(seconds)
-        self.time += seconds
-        await asyncio.sleep(0)
+        self._wakings.append(until)
+        try:
+            await self._others()
+            while min(self._wakings) < until:
+                await self._others()
+        finally:
+            self._wakings.remove(until)
+        self.time = max(self.time, until)
+
+    async def _others(self) -> None:
+        """Let everybody who can do something do it first."""
+        for _ in range(10):
+            await asyncio.sleep(0)
 
 
 @contextmanager
