@@ -25,7 +25,7 @@ JOIN = 0.80  # probability the best representative card must reach
 HOLD = 0.45  # probability all representative cards must reach on average
 KEYS = 24  # rarest terms of a card by which candidates are found
 CANDIDATES = 8  # stories compared in full
-NEAR = 0.5  # cosine of lead vectors from which a story is a candidate without a shared term
+NEAR = 0.5  # cosine of the vectors from which a story is a candidate without a shared term
 FIRST, LATEST = 2, 4  # representative cards of a story: its first and its latest ones
 
 
@@ -113,7 +113,7 @@ class Shelf:
         for term in rarest(card):
             self.by_term[term].add(at)
         if card.vector is not None:
-            self.rows.append(card.vector[1])
+            self.rows.append(card.vector)
             self.row_pile.append(at)
 
     def candidates(self, card: Card) -> list[int]:
@@ -132,7 +132,7 @@ class Shelf:
     def _near(self, card: Card) -> list[int]:
         if card.vector is None or not self.rows:
             return []
-        cosine = np.stack(self.rows) @ card.vector[1]
+        cosine = np.stack(self.rows) @ card.vector
         best = np.argsort(-cosine)[:CANDIDATES]
         return list(dict.fromkeys(self.row_pile[i] for i in best if cosine[i] >= NEAR))
 

@@ -17,10 +17,10 @@ from typing import Any
 import yaml
 
 from desk.errors import ConfigError
-from desk.storycards import Card, card, card_texts
+from desk.storycards import Card, card, card_text
 from desk.storysignals import reasons, signals, with_vectors
 
-__all__ = ["Card", "Same", "Weights", "card", "card_texts", "kind", "same", "score", "weights"]
+__all__ = ["Card", "Same", "Weights", "card", "card_text", "kind", "same", "score", "weights"]
 
 FILE = "storyweights.yaml"
 TEXT = 12  # terms a lead needs to count as text

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desk.models import Mention
 
 LEAD = 1200  # characters of text that count as the lead
+ENCODED = 400  # characters of text that the vector is of, besides the title
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
@@ -39,7 +40,7 @@ ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """What is compared. Terms are folded stems; `vector` is float32[2, d]: title and lead, length 1 each."""
+    """What is compared. Terms are folded stems; `vector` is float32[d] of length 1."""
 
     article_id: int
     title: str
@@ -73,7 +74,7 @@ def card(
     vector: NDArray[np.float32] | None = None,
     encoder: str = "",
 ) -> Card:
-    """The card of an article. Empty title or text are normal; `vector` is what `card_texts` encodes to."""
+    """The card of an article. Empty title or text are normal; `vector` is of `card_text`."""
     lead, plain = simplify(text[:LEAD]), SLUG.sub("", simplify(title))
     head, body = words(plain), words(lead)
     title_names = list(filter(None, _names(plain, head, everywhere=True)))
@@ -96,10 +97,9 @@ def card(
     )
 
 
-def card_texts(title: str, text: str) -> list[str]:
-    """The two texts whose vectors a card carries: title and lead (each stands in for the other if empty)."""
-    lead = " ".join(text[:600].split())
-    return [title or lead[:120] or "-", lead or title or "-"]
+def card_text(title: str, text: str) -> str:
+    """What a card's vector is of: the title and the first sentences; "" if there is neither."""
+    return ". ".join(part for part in (title.strip(), " ".join(text[:ENCODED].split())) if part)
 
 
 def words(text: str) -> list[tuple[str, int]]:

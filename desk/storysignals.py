@@ -16,7 +16,7 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps and told_* are 0 to 1, `days` 0 to LONGEST_GAP, `notice` and `subject` 0 to 2, cosines -1 to 1.
+    Overlaps and told_* are 0 to 1, `days` 0 to LONGEST_GAP, `notice` and `subject` 0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
     told = _told(a.title_terms, b), _told(b.title_terms, a)
@@ -36,10 +36,7 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "stale": min(1.0, max(0.0, days - 1)),  # most reports of an event come on its day and the day after
     }
     if with_vectors(a, b) and a.vector is not None and b.vector is not None:
-        cosine = a.vector @ b.vector.T
-        found["title_cosine"] = float(cosine[0, 0])
-        found["lead_cosine"] = float(cosine[1, 1])
-        found["best_cosine"] = float(cosine.max())
+        found["cosine"] = float(a.vector @ b.vector)
     return found
 
 
@@ -57,9 +54,7 @@ def reasons(a: Card, b: Card, found: Mapping[str, float]) -> tuple[str, ...]:
         f"shared names: {', '.join(name.removeprefix('@') for name in names)}" if names else "no shared name",
         f"shared title words: {', '.join(terms)}" if terms else "",
         f"shared numbers: {', '.join(numbers)}" if numbers else "",
-        f"title vectors {found['title_cosine']:.2f}, lead vectors {found['lead_cosine']:.2f}"
-        if "title_cosine" in found
-        else "no vectors compared",
+        f"cosine of the vectors {found['cosine']:.2f}" if "cosine" in found else "no vectors compared",
         f"{found['days']:.0f} days apart" if a.published and b.published else "a date is missing",
         "a routine notice or roundup" if found["notice"] else "",
     )

@@ -122,15 +122,15 @@ def _homes(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int]) -> set[int
 
 
 def _near(con: duckdb.DuckDBPyConnection, cards: Sequence[Card], span: dict[str, Any]) -> set[int]:
-    """Stories with a lead vector close to that of a newcomer."""
+    """Stories with a vector close to that of a newcomer."""
     encoders = {card.encoder for card in cards if card.vector is not None}
     near: set[int] = set()
     for encoder in encoders:
         found = con.execute(query("story_vectors"), {"encoder": encoder, **span}).fetchall()
         if not found:
             continue
-        leads = np.stack([card.vector[1] for card in cards if card.vector is not None and card.encoder == encoder])
-        known = np.stack([read_vector(blob)[1] for _, blob in found])
+        leads = np.stack([card.vector for card in cards if card.vector is not None and card.encoder == encoder])
+        known = np.stack([read_vector(blob) for _, blob in found])
         cosine = leads @ known.T
         for row in cosine:
             near |= {found[i][0] for i in np.argsort(-row)[:CANDIDATES] if row[i] >= NEAR}

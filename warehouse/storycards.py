@@ -48,12 +48,12 @@ def read_card(article_id: int, time: datetime, written: str, encoder: str, vecto
 
 
 def read_vector(blob: bytes) -> NDArray[np.float32]:
-    """int8[2, d] back to unit vectors float32[2, d]."""
-    vector = np.frombuffer(blob, np.int8).reshape(2, -1).astype(np.float32)
-    return np.asarray(vector / np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-9), np.float32)
+    """int8[d] back to a unit vector float32[d]."""
+    vector = np.frombuffer(blob, np.int8).astype(np.float32)
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
 
 
 def _small(vector: NDArray[np.float32]) -> bytes:
-    largest = np.maximum(np.abs(vector).max(axis=1, keepdims=True), 1e-9)
+    largest = max(float(np.abs(vector).max()), 1e-9)
     return bytes(np.round(vector / largest * 127).astype(np.int8).tobytes())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,15 +43,22 @@ def _read(path: Path) -> dict[str, Any]:
 def _card(place: int, given: Any) -> Card:
     """The card of one side; what is missing counts as empty."""
     from desk.encoder import load as load_encoder
-    from desk.storycards import card, card_texts
-    from flows.settings import load
+    from desk.storycards import card, card_text
 
     side = given if isinstance(given, dict) else {}
     title, text = str(side.get("title") or ""), str(side.get("text") or "")
-    encoder = load_encoder(load().encoder)
-    vector = encoder.encode(card_texts(title, text)) if encoder and (title or text) else None
+    encoder = load_encoder(_encoder_name())
+    encoded = card_text(title, text)
+    vector = encoder.encode([encoded])[0] if encoder and encoded else None
     published = _date(side.get("published"))
     return card(place, title, text, published, "", "", (), vector, encoder.name if encoder else "")
+
+
+@cache
+def _encoder_name() -> str:
+    from flows.settings import load
+
+    return load().encoder
 
 
 def _date(given: Any) -> datetime | None:

@@ -41,5 +41,5 @@ CREATE TABLE story_cards (
     keys UBIGINT[],                 -- hashes of its rarest terms: candidates share some
     card JSON,                      -- terms, names, numbers of title and lead
     encoder VARCHAR,                -- who made the vector; '' without one
-    vector BLOB                     -- int8[2, d]: title, lead; NULL without one
+    vector BLOB                     -- int8[d]; NULL without one
 );
