@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from delivery.slack import Outcome, Sender
     from desk.outgoing import Outgoing, State
 
-ATTEMPTS = 6  # calls for one message in one run
+ATTEMPTS = 4  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
 PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 LONGEST_WAIT = 120.0  # seconds; when Slack asks for more, the next run goes on
-_BACK_OFF = (2.0, 5.0, 10.0, 20.0, 30.0)
+_BACK_OFF = (2.0, 5.0, 10.0)
 # The message was deleted or is too old to edit: it stays as people left it.
 _PAST_REVISING = {"message_not_found", "edit_window_closed", "cant_update_message"}
 _AT = re.compile(r"json-pointer:/blocks/(\d+)")
@@ -195,8 +195,10 @@ class _Delivery:
             self.sleep(max(0.0, PACE - (self.clock() - self.last).total_seconds()))
 
     def wait(self, outcome: Outcome, attempt: int) -> None:
-        """Wait as long as Slack asks for, else a little longer each time."""
-        seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[min(attempt, 4)]
+        """Wait as long as Slack asks for, else a little longer each time; not after the last attempt."""
+        if attempt == ATTEMPTS - 1:
+            return
+        seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[attempt]
         if seconds > LONGEST_WAIT:
             raise refusal(self.sender.name, "ratelimited")
         self.sleep(seconds)
