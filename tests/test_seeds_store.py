@@ -24,7 +24,7 @@ from warehouse.seeds import (
 )
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-ENGLISH = "The harbour council voted on Tuesday to open its tide model to everyone. " * 3 + "Nobody from Port Ellen spoke."
+ENGLISH = "The harbour council voted on Tuesday to open its tide model. " * 3 + "Nobody from Port Ellen spoke."
 FRENCH = "Le conseil du port a voté mardi pour ouvrir son modèle des marées. Personne de Port Ellen n'a parlé."
 FACTS = SeedFacts("900", "Tides", "The Tidewatch", "https://tide.example/a", NOW, "bilingual")
 
@@ -44,11 +44,11 @@ def made(encoder=None):
 
 def plain(fingerprints):
     return [
-        (each.facts, each.part, each.language, each.identity, each.encoder, each.sketch.words, each.sketch.total_three)
-        + tuple(
+        [each.facts, each.part, each.language, each.identity, each.encoder, each.sketch.words, each.sketch.total_three]
+        + [
             array.tolist()
             for array in (each.sketch.three, each.sketch.five, each.anchors, each.vectors, each.scales, each.lengths)
-        )
+        ]
         for each in fingerprints
     ]
 
