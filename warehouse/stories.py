@@ -89,8 +89,8 @@ def store_assignments(
     return placed
 
 
-def set_copies(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int]) -> set[int]:
-    """Note that stored articles are copies; returns their stories (to be refreshed)."""
+def set_copies(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int | None]) -> set[int]:
+    """Note which stored articles are copies of which article (None: of none); returns their stories, to refresh."""
     if not copies:
         return set()
     given = rows({"article_id": copy, "copy_of": original} for copy, original in copies.items())
@@ -108,13 +108,18 @@ def refresh(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int], now: datet
     con.execute(query("refresh_stories"), {"ids": sorted(story_ids), "at": utc(now)})
 
 
+def open_new(con: duckdb.DuckDBPyConnection, count: int, now: datetime) -> list[int]:
+    """Open so many stories; returns their ids, which no story had before."""
+    first: int = (con.execute(query("next_story_id")).fetchone() or (1,))[0]
+    ids = list(range(first, first + count))
+    if ids:
+        con.execute(query("add_stories"), {"ids": ids, "at": utc(now)})
+    return ids
+
+
 def _opened(con: duckdb.DuckDBPyConnection, assignments: Sequence[Assignment], now: datetime) -> dict[int, int]:
     founders = list(dict.fromkeys(a.founder for a in assignments if a.story_id is None))
-    first: int = (con.execute(query("next_story_id")).fetchone() or (1,))[0]
-    ids = {founder: first + place for place, founder in enumerate(founders)}
-    if ids:
-        con.execute(query("add_stories"), {"ids": list(ids.values()), "at": utc(now)})
-    return ids
+    return dict(zip(founders, open_new(con, len(founders), now), strict=True))
 
 
 def _homes(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int]) -> set[int]:
