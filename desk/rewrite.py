@@ -86,7 +86,7 @@ def load(path: Path = WEIGHTS) -> Weights:
     return weights
 
 
-def common(a: Collection[str], b: Collection[str]) -> float:
+def common(a: Collection[object], b: Collection[object]) -> float:
     """Harmonic mean of the shares of names and numbers found in the other text; 0 with too few to tell."""
     shared = len(set(a) & set(b))
     return 2 * shared / (len(a) + len(b)) if min(len(a), len(b)) >= FEWEST_NAMES else 0.0
