@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from desk import credits, debris
+from desk import credits as credit_lines
+from desk import debris
 from desk.language import script_of
 from desk.models import Removed
 from desk.transcript import Blob, blobs
@@ -39,7 +40,7 @@ def clean(text: str) -> Cleaned:
     text, removed = _without_json(_BREAKS.sub("\n", text))
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     marks = _debris(lines)
-    told = credits.read(lines, marks)
+    told = credit_lines.read(lines, marks)
     marks = {**_doubled(lines), **marks, **told.marks}
     if told.marks or removed or len(marks) > 2:
         marks |= _foreign_frame(lines, marks, len(removed))
@@ -54,13 +55,17 @@ def _without_json(text: str) -> tuple[str, list[Removed]]:
     if not found:
         return text, []
     pieces, removed, at = [], [], 0
-    bare = "".join(text[a.end : b.start] for a, b in zip([Blob(0, 0), *found], [*found, Blob(len(text), len(text))], strict=True))
+    bare = "".join(
+        text[a.end : b.start] for a, b in zip([Blob(0, 0), *found], [*found, Blob(len(text), len(text))], strict=True)
+    )
     for blob in found:
         told = [line for line in blob.paragraphs if line not in bare]
         again = len(told) * 2 < len(blob.paragraphs)
         pieces += [text[at : blob.start], "\n", "" if again else "\n".join(blob.paragraphs), "\n"]
         reason = "JSON data" if not blob.paragraphs else "audio transcript in JSON"
-        reason += ", says the article again" if again and blob.paragraphs else ", its sentences put together" if told else ""
+        reason += (
+            ", says the article again" if again and blob.paragraphs else ", its sentences put together" if told else ""
+        )
         removed.append(Removed(_excerpt(text[blob.start : blob.end]), reason))
         removed += [Removed(line, "caption in the audio transcript") for line in blob.captions]
         at = blob.end

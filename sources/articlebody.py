@@ -18,9 +18,8 @@ _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAK = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
 # posts of others that the page embeds: words of theirs, not of the article
-_EMBEDDED = "//blockquote[" + " or ".join(
-    f"contains(@class, '{name}')" for name in ("twitter-", "instagram-media", "tiktok-embed", "bluesky-embed", "fb-post")
-) + "]"  # fmt: skip
+_EMBEDDED = """//blockquote[contains(@class, 'twitter-') or contains(@class, 'instagram-media')
+    or contains(@class, 'tiktok-embed') or contains(@class, 'bluesky-embed') or contains(@class, 'fb-post')]"""
 
 
 def read(tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()) -> str:
@@ -59,20 +58,25 @@ def reconciled(text: str, declared: str) -> str:
         return declared
     if len(declared) < 0.6 * len(text):
         return text
-    known = _runs(declared)
-    if _share(_runs(text), known) < 0.5:
+    known = runs(declared)
+    if _share(runs(text), known) < 0.5:
         return text
     agreed = "\n".join(line for line in text.split("\n") if _known(line, declared, known))
-    return declared if _share(known, _runs(agreed)) < 0.9 else agreed
+    return declared if _share(known, runs(agreed)) < 0.9 else agreed
+
+
+def covered(text: str, other: str) -> float:
+    """The share of the four-word runs of `text` that stand in `other`: 0 to 1."""
+    return _share(runs(text), runs(other))
 
 
 def _known(line: str, declared: str, known: Counter[tuple[str, ...]]) -> bool:
-    runs = _runs(line)
-    return _share(runs, known) >= 0.5 if runs else line.strip() in declared
+    own = runs(line)
+    return _share(own, known) >= 0.5 if own else line.strip() in declared
 
 
-def _share(runs: Counter[tuple[str, ...]], others: Counter[tuple[str, ...]]) -> float:
-    return sum((runs & others).values()) / max(1, runs.total())
+def _share(own: Counter[tuple[str, ...]], others: Counter[tuple[str, ...]]) -> float:
+    return sum((own & others).values()) / max(1, own.total())
 
 
 def plain(markup: str) -> str:
@@ -90,6 +94,7 @@ def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     return (getattr(found, "text", None) or "") if found is not None else ""
 
 
-def _runs(text: str) -> Counter[tuple[str, ...]]:
+def runs(text: str) -> Counter[tuple[str, ...]]:
+    """The four-word runs of a text, an ideograph or kana counting as a word."""
     words = _WORD.findall(text.casefold())
     return Counter(zip(words, words[1:], words[2:], words[3:], strict=False))

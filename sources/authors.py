@@ -13,12 +13,19 @@ if TYPE_CHECKING:
     from sources.jsonld import Node
 
 MOST, LONGEST = 12, 80
-META_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-              "cxenseparse:author", "og:article:author", "article:author_name", "twitter:data1")  # fmt: skip
-NOBODY = frozenset("staff admin administrator author unknown null none guest webmaster editor editors root user undefined "
-                   "redacción redaction redaktion rédaction autor".split())  # fmt: skip
-_BY = re.compile(r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|"
-                 r"作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)  # fmt: skip
+META_NAMES = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+    "cxenseparse:author", "og:article:author", "article:author_name",
+)  # fmt: skip
+NOBODY = {
+    "staff", "admin", "administrator", "author", "unknown", "null", "none", "guest", "webmaster", "editor", "editors",
+    "root", "user", "undefined", "redacción", "redaktion", "rédaction", "autor",
+}  # fmt: skip
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte"
+    r"|作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?://\S*|\(?www\.\S+|\S+@\S+\.\w+|^@\w+$|\([^)]*(?:\)|$)")  # addresses, brackets
 _BETWEEN = re.compile(r"\s*(?:;|\||、|，|·|•|\n|\s/\s|\s&\s|,\s+(?:and|und|et|y)\s|\s(?:and|und|et|y|og|och|en)\s)\s*")
 _ROLE = re.compile(
@@ -39,9 +46,7 @@ def read(
     people = tuple(name for name in credited if folded(name) not in houses)
     if people:
         return people
-    tagged = _unique(
-        name for key in META_NAMES if key != "twitter:data1" for raw in metas.get(key, ()) for name in names(raw)
-    )
+    tagged = _unique(name for key in META_NAMES for raw in metas.get(key, ()) for name in names(raw))
     people = tuple(name for name in tagged if folded(name) not in houses)
     return people or _byline(tree, houses) or credited or tagged
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk import urls
-from desk.clean import clean
+from desk.clean import Cleaned, clean
 from desk.errors import ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import articlebody, metadata, parse
+from sources import articlebody, dates, feedbody, metadata, parse
 from sources.pool import ExtractPool
 
 if TYPE_CHECKING:
@@ -21,22 +21,24 @@ __all__ = ["ExtractPool", "extract", "from_lead"]
 def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) -> Article:
     """The article of a page; raises ExtractError when the page holds none.
 
-    lead: what the source said of the address; it fills what the page leaves out. outlet: whose page it is.
+    lead: what the source said of the address; it fills what the page leaves out, and its full content takes the
+    place of the page's text where that is clearly less (`text_from` says so). outlet: whose page it is.
     """
     tree = parse.tree(page)
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    text = articlebody.read(tree, page.final_url, facts.body, facts.headings)
-    cleaned = clean(text)
+    text, fed = articlebody.read(tree, page.final_url, facts.body, facts.headings), feedbody.read(lead)
+    from_feed = feedbody.fuller(text, fed)
+    cleaned = clean(fed if from_feed else text)
     if not cleaned.text:
         raise ExtractError(page.final_url, "holds no text of an article", "Skip such addresses in outlets.yaml")
-    parts = _parts(cleaned.text, facts.language or (lead.language if lead and lead.language else ""))
+    parts = _parts(cleaned, facts.language, lead, outlet)
     return Article(
         url=page.final_url,
         key=urls.key(page.final_url),
         outlet_id=outlet.id if outlet else (lead.outlet_id if lead else ""),
         title=facts.title or (lead.title if lead and lead.title else "") or cleaned.title or "",
         parts=parts,
-        language=max(parts, key=lambda part: len(part.text)).language,
+        language=_main(parts),
         fetched_at=page.fetched_at,
         authors=facts.authors or (lead.authors if lead else ()),
         published=facts.dates.published,
@@ -47,15 +49,39 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
         tags=facts.tags,
         image=facts.image,
         paywalled=facts.paywalled,
+        text_from="page+feed" if from_feed else "page",
         removed=cleaned.removed,
     )
 
 
 def from_lead(lead: Lead, outlet: Outlet, fetched_at: datetime) -> Article | None:
-    """The article as its feed carried it in full; None when it did not."""
-    raise NotImplementedError
+    """The article as its feed gave it, in full or as a summary; None when the feed gave no text."""
+    cleaned = clean(feedbody.read(lead) or feedbody.text_of(lead.summary or ""))
+    if not cleaned.text:
+        return None
+    parts = _parts(cleaned, "", lead, outlet)
+    published = lead.published if lead.published and lead.published <= fetched_at + dates.AHEAD else None
+    return Article(
+        url=lead.url,
+        key=lead.key,
+        outlet_id=outlet.id,
+        title=lead.title or cleaned.title or "",
+        parts=parts,
+        language=_main(parts),
+        fetched_at=fetched_at,
+        authors=lead.authors,
+        published=published,
+        published_from="lead" if published else None,
+        text_from="feed",
+        removed=cleaned.removed,
+    )
 
 
-def _parts(text: str, declared: str) -> tuple[Part, ...]:
-    """The text by language; what detection leaves open, the page's own declaration decides."""
-    return tuple(Part(declared, part.text) if part.language == UNKNOWN and declared else part for part in split(text))
+def _parts(cleaned: Cleaned, declared: str, lead: Lead | None, outlet: Outlet | None) -> tuple[Part, ...]:
+    """The text by language; what detection leaves open, the page, the feed or the outlet decides."""
+    said = declared or fold((lead.language if lead else "") or "") or (outlet.language if outlet else "") or UNKNOWN
+    return tuple(Part(said, part.text) if part.language == UNKNOWN else part for part in split(cleaned.text))
+
+
+def _main(parts: tuple[Part, ...]) -> str:
+    return max(parts, key=lambda part: len(part.text)).language

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 MOST_BYTES, MOST_NODES, DEEPEST = 4_000_000, 4_000, 24
-ARTICLES = frozenset(
-    "newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle blogposting liveblogposting techarticle report scholarlyarticle satiricalarticle "
-    "advertisercontentarticle socialmediaposting discussionforumposting review criticreview interview".split()
-)
-PAGES = frozenset("webpage itempage creativework videoobject podcastepisode audioobject".split())
+ARTICLES = {
+    "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "report", "review",
+    "backgroundnewsarticle", "reviewnewsarticle", "blogposting", "liveblogposting", "techarticle", "scholarlyarticle",
+    "satiricalarticle", "advertisercontentarticle", "socialmediaposting", "discussionforumposting", "criticreview",
+    "interview",
+}  # fmt: skip
+PAGES = {"webpage", "itempage", "creativework", "videoobject", "podcastepisode", "audioobject"}
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
 _FIELD = re.compile(

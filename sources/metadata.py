@@ -8,7 +8,6 @@ from urllib.parse import urljoin, urlsplit
 
 from desk.language import fold
 from sources import authors, dates, jsonld, titles
-from sources.dates import Dates
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,9 +15,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from desk.models import Lead, Outlet
+    from sources.dates import Dates
     from sources.jsonld import Node
 
 MOST_TAGS = 30
+MOST_METAS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
 def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
     """Content of the meta tags by lower-case name, property or itemprop."""
     found: dict[str, list[str]] = {}
-    for meta in tree.xpath("//meta[@content]"):
+    for meta in tree.xpath("//meta[@content]")[:MOST_METAS]:
         content = (meta.get("content") or "").strip()
         for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")}:
             if key and content:
@@ -85,7 +86,7 @@ def _canonical(tree: HtmlElement, metas: dict[str, list[str]], url: str) -> str 
     links = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
     for raw in [*links[:1], *metas.get("og:url", ())[:1]]:
         try:
-            absolute = urljoin(url, raw.strip())
+            absolute: str = urljoin(url, raw.strip())
             parts = urlsplit(absolute)
         except ValueError:
             continue
@@ -136,7 +137,7 @@ def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
 def _image(node: Node, referred: dict[str, Node], metas: dict[str, list[str]], url: str) -> str | None:
     for raw in [*metas.get("og:image", ()), *_addresses(node.get("image"), referred), *metas.get("twitter:image", ())]:
         try:
-            absolute = urljoin(url, raw.strip())
+            absolute: str = urljoin(url, raw.strip())
         except ValueError:
             continue
         if absolute.startswith(("http://", "https://")) and len(absolute) < 2_000:

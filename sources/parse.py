@@ -1,22 +1,90 @@
-"""From bytes to an lxml tree, whatever the bytes are."""
+"""From bytes to an lxml tree, whatever the bytes claim to be; bounded in size, depth and number of elements."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import TYPE_CHECKING
 
 from desk.errors import ExtractError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from desk.models import Page
 
+LARGEST = 16_000_000  # bytes
+MOST_ELEMENTS = 200_000  # the largest of 80 real pages had 3,100
+MOST_CHILDREN = 12_000  # of one element: trafilatura's time grows with their square
+_CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# what pages so labelled are really written in (the WHATWG encoding standard does the same)
+_MEANT = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis"), "cp932"),
+    **dict.fromkeys(("ks_c_5601-1987", "euc-kr"), "cp949"),
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+}
+# a tag of so many characters is a picture in an attribute or an attack: libxml2 takes minutes over 200,000 attributes
+_ENDLESS_TAG = re.compile(r"<([a-zA-Z][\w-]*)\s[^<>]{60000,}>")
+_REPLACED = "\ufffd"
+
 
 def tree(page: Page) -> HtmlElement:
-    """The parsed page; raises ExtractError when it is no HTML."""
+    """The parsed page; ExtractError when it is too large, no HTML, or a maze of elements."""
     import trafilatura
 
-    parsed = trafilatura.load_html(page.body)
+    if len(page.body) > LARGEST:
+        problem = f"is {len(page.body) / 1e6:.0f} MB; pages over {LARGEST / 1e6:.0f} MB are not read"
+        raise ExtractError(page.final_url, problem, "If it is an article, its outlet may offer a lighter address")
+    text = decode(page.body, page.content_type)
+    if "<" not in text or text.lstrip()[:5].lower() in ("%pdf-", "{\\rtf"):
+        raise ExtractError(page.final_url, f"is no HTML page ({page.content_type or 'no content type'})")
+    parsed = trafilatura.load_html(_ENDLESS_TAG.sub(r"<\1>", text))
     if parsed is None:
-        raise ExtractError(page.final_url, "is no HTML page")
+        raise ExtractError(page.final_url, "is no HTML page, or a broken one")
+    for count, element in enumerate(parsed.iter()):
+        if count > MOST_ELEMENTS or len(element) > MOST_CHILDREN:
+            raise ExtractError(page.final_url, "is a maze of elements, not an article")
     return parsed
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of a page: by byte order mark, as UTF-8 if it is that, else by the declaration that fits best."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, "replace").lstrip("\ufeff")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    decoded = [body.decode(name, "replace") for name in _candidates(body, content_type)]
+    return min(decoded, key=lambda text: text.count(_REPLACED))  # the first of equals: what was declared
+
+
+def _candidates(body: bytes, content_type: str) -> Iterator[str]:
+    """Codecs worth trying, the declared ones first; UTF-8 with errors before a guess that always fits."""
+    seen: set[str] = set()
+    for match in _CHARSET.finditer(content_type.encode("latin-1", "replace") + b" " + body[:4_096]):
+        name = (match[1] or match[2]).decode("ascii", "replace").lower()
+        name = _MEANT.get(name, name)
+        if name not in seen and _known(name):
+            seen.add(name)
+            yield name
+    yield "utf-8"
+    yield from ("gb18030", "cp932", "cp949") if not seen else ()
+    yield "cp1252"
+
+
+def _known(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding  # "hex" and "zip" are codecs as well
+    except LookupError:
+        return False
