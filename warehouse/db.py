@@ -75,7 +75,10 @@ class Warehouse:
                 with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
                     con.execute("ROLLBACK")
                 raise
-            con.execute("COMMIT")
+            try:
+                con.execute("COMMIT")
+            except duckdb.Error as error:  # a full disk comes as a TransactionException here
+                raise in_words(self.path, error) from error
 
     @contextmanager
     def alone(self, *, rewrite: bool = False) -> Iterator[None]:
