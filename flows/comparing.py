@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.copies import Document, document, judge
-from flows.seeding import against_seeds
+from desk.fingerprints import hashed
+from desk.seedcopies import judge_seed
 from warehouse.candidates import Candidate, candidates, store_sketches
 from warehouse.copies import Compared, KnownText, known_texts, store_verdicts
 from warehouse.nearby import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
@@ -28,7 +29,7 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
     documents: dict[int, Document] = {each.article_id: each.draft.document for each in fresh}
     wanted = {known for found in pairs.values() for known in found} - documents.keys()
     documents |= {key: _document(text) for key, text in known_texts(con, wanted).items()}
-    compared = [*_against_history(fresh, pairs, documents, newsdesk), *against_seeds(fresh, newsdesk)]
+    compared = [*_against_history(fresh, pairs, documents, newsdesk), *_against_seeds(fresh, newsdesk)]
     store_sketches(con, probes, lookup)
     store_verdicts(con, compared, now)
     return len({c.article_id for c in compared if c.verdict.kind != "none" and c.verdict.newcomer_is_copy})
@@ -41,6 +42,16 @@ def _against_history(
         for known_id in pairs.get(each.article_id, ()):
             if (theirs := documents.get(known_id)) is not None:
                 yield Compared(each.article_id, judge(each.draft.document, theirs, newsdesk.encoder), known_id)
+
+
+def _against_seeds(fresh: Sequence[Fresh], newsdesk: Newsdesk) -> Iterator[Compared]:
+    """Every article meets the seeds it may come from; names and meaning are asked of on-topic articles only."""
+    for each in fresh:
+        mine, relevant = each.draft.document, each.draft.relevant
+        names = hashed(mine.anchors if relevant else ())
+        for seed in newsdesk.shelf.near(mine, names, newsdesk.encoder if relevant else None):
+            verdict = judge_seed(mine, seed, newsdesk.encoder)
+            yield Compared(each.article_id, verdict, seed_id=seed.seed_id, seed_part=seed.part)
 
 
 def _without_wording(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk.clusters import assign
 from desk.models import OutletReport, Visit
-from desk.stories import Card, card, card_texts
+from desk.storycards import Card, card, card_text
 from flows.comparing import compare
 from flows.visiting import Brought, report
 from warehouse.articles import add_articles
@@ -83,11 +83,12 @@ def tell_stories(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdes
 
 def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
     """The story cards of a batch; all their vectors in one call."""
-    texts = [text for each in telling for text in card_texts(each.draft.article.title, each.draft.article.text)]
-    vectors = newsdesk.encoder.encode(texts) if newsdesk.encoder and texts else None
+    articles = [each.draft.article for each in telling]
+    encoder = newsdesk.encoder
+    texts = [card_text(article.title, article.text) or "-" for article in articles]
+    vectors = encoder.encode(texts) if encoder and texts else None
     cards = []
-    for place, each in enumerate(telling):
-        article = each.draft.article
+    for place, (each, article) in enumerate(zip(telling, articles, strict=True)):
         cards.append(
             card(
                 each.article_id,
@@ -97,8 +98,8 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
                 article.language,
                 article.outlet_id,
                 each.draft.mentions,
-                None if vectors is None else vectors[2 * place : 2 * place + 2],
-                newsdesk.encoder.name if newsdesk.encoder else "",
+                None if vectors is None else vectors[place],
+                encoder.name if encoder else "",
             )
         )
     return cards

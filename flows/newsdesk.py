@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desk.encoder import Encoder
     from desk.names import Names
+    from desk.shelf import Shelf
     from desk.topic import Topic
     from flows.settings import Settings
 
@@ -40,8 +41,8 @@ class Draft:
 class Newsdesk:
     """Lazily loaded: a command that needs no encoder never loads its weights."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+        self.settings, self.shelf = settings, shelf
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

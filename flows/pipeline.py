@@ -90,15 +90,18 @@ async def crawl(
     tell: Tell | None = None,
 ) -> CrawlReport:
     """Crawl outlets, store what they bring, publish the reading copy. An unexpected exception fails the run."""
+    from flows.seeds import shelf
     from sources.extract import ExtractPool
     from sources.fetch import Fetcher
     from warehouse.crawl import finish_run, known, known_keys, start_run
     from warehouse.db import Warehouse
+    from warehouse.seeds import remember_seeds
 
     outlets, warehouse, now = chosen(settings, ids), Warehouse(settings.home), datetime.now(UTC)
-    newsdesk = Newsdesk(settings)
-    newsdesk.check()
     with warehouse.writing() as con:
+        newsdesk = Newsdesk(settings, shelf(con))
+        newsdesk.check()
+        remember_seeds(con, newsdesk.shelf.fingerprints)
         run_id = start_run(con, "crawl", now)
         memory, keys = known(con, [outlet.id for outlet in outlets], now), known_keys(con)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
