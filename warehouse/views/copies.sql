@@ -1,0 +1,91 @@
+-- Which articles are copies, of what, how sure, and who says so?
+CREATE OR REPLACE VIEW copies AS
+WITH pairs AS (
+    SELECT CASE WHEN newcomer_is_copy THEN article_id ELSE known_id END AS copy_id,
+           CASE WHEN newcomer_is_copy THEN known_id ELSE article_id END AS original_id,
+           seed_id, rule, direction_why, why, decided_at,
+           CASE WHEN newcomer_is_copy THEN coverage_article ELSE coverage_known END AS copied_share,
+           CASE WHEN newcomer_is_copy THEN coverage_known ELSE coverage_article END AS original_share,
+           row_number() OVER (PARTITION BY copy_id, original_id, seed_id ORDER BY score DESC, seed_part) AS place
+    FROM store.copy_verdicts
+    WHERE kind <> 'none'
+),
+ruled AS (
+    SELECT article_id, note
+    FROM store.judgements
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
+),
+seeds AS (
+    SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url
+    FROM store.seeds
+    GROUP BY seed_id
+)
+SELECT
+    g.article_id,
+    coalesce(a.published, a.fetched_at)::DATE AS day,
+    a.outlet_id AS outlet,
+    a.title,
+    a.url,
+    a.language,
+    g.kind,
+    CASE g.kind
+        WHEN 'exact' THEN 'an exact copy of'
+        WHEN 'near' THEN 'nearly the same text as'
+        WHEN 'excerpt' THEN 'an excerpt of'
+        WHEN 'spun' THEN 'a spun copy of'
+        WHEN 'translation' THEN 'a translation of'
+        ELSE 'likely rewritten from'
+    END AS relation,
+    g.score,
+    g.parent_id AS original_id,
+    CASE WHEN g.parent_id IS NULL THEN g.seed_id END AS seed_id,
+    coalesce(o.outlet_id, s.outlet) AS original_outlet,
+    coalesce(o.title, s.title) AS original_title,
+    coalesce(o.url, s.url) AS original_url,
+    g.lead_id,
+    g.seed_id AS group_seed_id,
+    p.copied_share,
+    p.original_share,
+    p.rule,
+    p.why,
+    p.direction_why,
+    g.by_person,
+    CASE WHEN g.by_person THEN ruled.note END AS note,
+    g.decided_at
+FROM store.copy_groups AS g
+JOIN store.articles AS a ON a.id = g.article_id
+LEFT JOIN store.articles AS o ON o.id = g.parent_id
+LEFT JOIN seeds AS s ON s.seed_id = g.seed_id AND g.parent_id IS NULL
+LEFT JOIN pairs AS p
+  ON p.copy_id = g.article_id
+ AND p.original_id IS NOT DISTINCT FROM g.parent_id
+ AND (g.parent_id IS NOT NULL OR p.seed_id = g.seed_id)
+ AND p.place = 1
+LEFT JOIN ruled ON ruled.article_id = g.article_id
+WHERE g.standing = 'copy';
+
+COMMENT ON VIEW copies IS 'Copies: one row an article that was taken from another article or from a seed';
+COMMENT ON COLUMN copies.article_id IS 'id of the copy';
+COMMENT ON COLUMN copies.day IS 'UTC day of its publication, else of fetching';
+COMMENT ON COLUMN copies.outlet IS 'outlet that has the copy';
+COMMENT ON COLUMN copies.title IS 'headline of the copy';
+COMMENT ON COLUMN copies.url IS 'address of the copy';
+COMMENT ON COLUMN copies.language IS 'language of the copy';
+COMMENT ON COLUMN copies.kind IS 'exact, near, excerpt, spun, translation, or rewrite (which is only ever likely)';
+COMMENT ON COLUMN copies.relation IS 'the kind in words, to stand before the title of the original';
+COMMENT ON COLUMN copies.score IS '0 to 1, comparable within a kind';
+COMMENT ON COLUMN copies.original_id IS 'id of the article it was taken from; NULL for a seed';
+COMMENT ON COLUMN copies.seed_id IS 'seed it was taken from; NULL for an article';
+COMMENT ON COLUMN copies.original_outlet IS 'outlet of the original as far as known';
+COMMENT ON COLUMN copies.original_title IS 'headline of the original as far as known';
+COMMENT ON COLUMN copies.original_url IS 'address of the original as far as known';
+COMMENT ON COLUMN copies.lead_id IS 'likely original of the whole group; for a group that goes back to a seed its earliest article';
+COMMENT ON COLUMN copies.group_seed_id IS 'seed that the whole group goes back to, if any';
+COMMENT ON COLUMN copies.copied_share IS 'share of the copy that was found in the original, 0 to 1';
+COMMENT ON COLUMN copies.original_share IS 'share of the original that was found in the copy, 0 to 1';
+COMMENT ON COLUMN copies.rule IS 'rule that decided (see docs)';
+COMMENT ON COLUMN copies.why IS 'reasons in words, the deciding one first';
+COMMENT ON COLUMN copies.direction_why IS 'why this one is taken for the copy and not the other';
+COMMENT ON COLUMN copies.by_person IS 'whether a person ruled so (copydesk judge)';
+COMMENT ON COLUMN copies.note IS 'the note of that person';
+COMMENT ON COLUMN copies.decided_at IS 'when it was decided';
