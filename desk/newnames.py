@@ -19,12 +19,15 @@ _WORD = r"(?:[A-Z][\w.'&+-]*\w|[a-z]+[A-Z][\w-]*|[A-Z])"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: (?:{_WORD}|\d+(?:\.\d+)?[A-Za-z]{{0,2}}(?!\w))){{0,3}}")
 _MODEL_LIKE = re.compile(r"[A-Za-z].*[- ]?\d|[a-z][A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\")]?\s+|\s\s+)$")
-_ENDINGS = re.compile(r"'s?$|[.\-&+]+$")
+_ENDINGS = re.compile(r"'s?$|[.\-&+]+$|-[a-z]{3,}$")
 _CALENDAR_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december ceo cto cfo ai a.i. llm llms api apis gpu gpus ml it usa u.s us uk eu tv pc agi rag
     chinese american european french german english japanese china america europe france germany japan india
 """
+_NAME_ENDS = frozenset(
+    {"lab", "labs", "ai", "research", "systems", "capital", "foundation", "society", "group", "studio"}
+)
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 
 
@@ -59,7 +62,12 @@ def suggest(
         for candidate, example in found:
             examples.setdefault(candidate, example)
         small.update(re.findall(r"\b[a-z][a-z'-]+", whole))
-    kept = [each for each, number in articles.items() if number >= least and not _is_plain(each, small)]
+    known = {lower(fold(alias)) for name in names.entries.values() for alias in name.aliases}
+    kept = [
+        each
+        for each, number in articles.items()
+        if number >= least and lower(each) not in known and not _is_plain(each, small)
+    ]
     kept.sort(key=lambda each: (-articles[each], -counts[each], each))
     return tuple(
         Suggestion(each, articles[each], counts[each], bool(_MODEL_LIKE.search(each)), examples[each])
@@ -90,9 +98,11 @@ def _trimmed(run: str, starts_sentence: bool) -> str:
     while words and _plain_word(words[0]):
         words.pop(0)
         starts_sentence = False
-    while words and _plain_word(words[-1]):
+    while words and _plain_word(words[-1]) and (len(words) == 1 or lower(words[-1]) not in _NAME_ENDS):
         words.pop()
     text = " ".join(words)
+    if not any(letter.isalpha() for letter in text):
+        return ""
     first_word_only = starts_sentence and len(words) == 1 and not _MODEL_LIKE.search(text)
     return "" if first_word_only or len(text) < 3 else text
 

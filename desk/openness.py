@@ -72,7 +72,7 @@ def _fact(sentence: str, names: Names) -> OpennessFact | None:
     opened = _opened(plain) if claim != "contested" else ()
     family = any(name.id == model.parent for _, _, name in spots)  # named apart: openness may be the family's
     if claim == "contested" or licence or opened or (OPEN_MODEL.search(plain) and not family):
-        return OpennessFact(model.label, licence, opened, claim, sentence.strip())
+        return OpennessFact(_written(sentence, spots, model), licence, opened, claim, sentence.strip())
     return None
 
 
@@ -97,6 +97,12 @@ def _plain(sentence: str, spots: Sequence[tuple[int, int, Name]], model: Name) -
             plain += [folded[done:start], MODEL]
             done = end
     return "".join([*plain, folded[done:]])
+
+
+def _written(sentence: str, spots: Sequence[tuple[int, int, Name]], model: Name) -> str:
+    """The label, or what stands there if that is more precise: GLM-5.2 for an entry GLM-5."""
+    written = next(sentence[start:end] for start, end, name in spots if name.id == model.id)
+    return written if lower(written).startswith(lower(model.label)) else model.label
 
 
 def _claim(plain: str) -> str | None:

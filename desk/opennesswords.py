@@ -67,10 +67,13 @@ LICENSED = _any(
     r"unter (?:der |einer )?(?:apache|mit)",
 )  # fmt: skip
 
+# What may stand between "open source" and the name it belongs to.
+_SORT = r"(?:large|small|tiny|new|latest|powerful|flagship|popular|first|own|its|the|their|language|reasoning|coding|vision|speech|video|image|multimodal|foundation|frontier|text-to-\w+|\S+-parameter|AI|LLM|models?|series|family|system|version|of)"
+
 OPEN_MODEL = _any(
     r"§(?:'s)?,? (?:is|are|was|remains|becomes) (?:\S+ ){0,3}?open[- ]?(?:source|weights?)\b",
     r"§, (?:an?|the|its|another) (?:\S+ ){0,3}?open[- ]?(?:source|weights?)\b",
-    r"§ (?:as )?(?:an?|the) (?:\S+ ){0,2}?open[- ]?(?:source|weights?) (?:\S+ )?(?:model|LLM|system)", r"open[- ]?(?:source|weights?) (?:\S+ ){0,4}?§", r"open[- ]sourc(?:ed|es|ing) (?:\S+ ){0,3}?§",
+    r"§ (?:as )?(?:an?|the) (?:\S+ ){0,2}?open[- ]?(?:source|weights?) (?:\S+ )?(?:model|LLM|system)", rf"open[- ]?(?:source|weights?),? (?:{_SORT},? ){{0,6}}§", rf"open[- ]sourc(?:ed|es|ing) (?:{_SORT} ){{0,4}}§",
     r"§(?:是|为|,)?.{0,10}开源(?:大?模型)?", r"开源了?.{0,8}§",
     r"§(?:,| est| reste) (?:\S+ ){0,3}?(?:open source|en source ouverte|libre|ouvert)\b", r"modeles? (?:\S+ )?(?:ouvert|libre|open source)s? §",
     r"§ (?:ist|bleibt) (?:\S+ ){0,3}?(?:quelloffen|open source|offen)", r"(?:quelloffene[nsmr]?|open-source-\S+) (?:\S+ ){0,2}?§",

@@ -18,6 +18,7 @@ from desk.topicfile import Signal, Topic, read
 __all__ = ["Topic", "judge", "load"]
 
 MOST_REASONS = 6
+READ = 40_000  # characters of a text; a topic that has not shown by then is not the article's topic
 PLACES = ("title", "lead", "body")
 FACET_TITLE = 3  # a facet's word in the title counts as much as three in the text
 
@@ -51,14 +52,15 @@ def judge(
     outlet: str | None = None,  # noqa: ARG001
 ) -> TopicVerdict:
     """Relevant or not, a score from 0 to 1 (0.5 is the threshold), the reasons, and the facet."""
-    body = topic.ignore.sub(" ", text) if topic.ignore else text
+    body = topic.ignore.sub(" ", text[:READ]) if topic.ignore else text[:READ]
     whole = f"{title}\n{body}"
     hits, facets = _hits(topic, whole, len(title))
     reasons = sorted(_reasons(topic, hits, len(title)), key=lambda reason: -abs(reason.points))
     points = _sum(reasons)
     relevant = points >= topic.file.threshold
     score = 1 / (1 + math.exp(max(-60.0, min(60.0, (topic.file.threshold - points) / topic.file.spread))))
-    return TopicVerdict(topic.file.id, relevant, round(score, 4), _words(reasons), _facet(facets) if relevant else None)
+    facet = _facet(topic, facets) if relevant else None
+    return TopicVerdict(topic.file.id, relevant, round(score, 4), _words(reasons), facet)
 
 
 def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter[str]]:
@@ -143,5 +145,6 @@ def _words(reasons: list[_Reason]) -> tuple[str, ...]:
     )
 
 
-def _facet(facets: Counter[str]) -> str | None:
-    return facets.most_common(1)[0][0] if facets else None
+def _facet(topic: Topic, facets: Counter[str]) -> str | None:
+    """The facet whose words stand there most often; the file's first where none does."""
+    return facets.most_common(1)[0][0] if facets else next(iter(topic.file.facets), None)

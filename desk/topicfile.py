@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 
 from desk.errors import ConfigError
 from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
-from desk.spotting import Phrase, Spotter, fold
+from desk.spotting import Phrase, Spotter, fold, is_cjk
+from desk.variants import traditional
 
 if TYPE_CHECKING:
     from desk.names import Names
@@ -113,7 +114,8 @@ class Topic:
 
     def _facets(self) -> list[Phrase]:
         words = [(facet, term) for facet, by in self.file.facets.items() for terms in by.values() for term in terms]
-        return [Phrase(term, ("facet", facet), _capitals(term)) for facet, term in words]
+        spelt = {(facet, form) for facet, term in words for form in _spelt(term)}
+        return [Phrase(fold(form), ("facet", facet), _capitals(form)) for facet, form in sorted(spelt)]
 
     @cached_property
     def patterns(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -129,10 +131,17 @@ class Topic:
 
 def _signal_phrases(signal: Signal) -> list[Phrase]:
     terms = [term for each in signal.terms.values() for term in each]
-    spelt = {form for term in terms for form in (term, term.replace("-", " "), term.replace(" ", "-"))}
+    spelt = {form for term in terms for form in _spelt(term)}
     return [Phrase(fold(term), ("", signal.id)) for term in signal.never] + [
         Phrase(fold(form), ("signal", signal.id), _capitals(form)) for form in sorted(spelt)
     ]
+
+
+def _spelt(term: str) -> set[str]:
+    """The term with spaces, with hyphens, and in traditional characters."""
+    if any(is_cjk(letter) for letter in term):
+        return {term, *traditional(term)}
+    return {term, term.replace("-", " "), term.replace(" ", "-")}
 
 
 def _capitals(term: str) -> bool:

@@ -21,7 +21,7 @@ def spellings(alias: str) -> frozenset[str]:
     """The alias as papers write it: space, hyphen or (before a digit) nothing between its parts."""
     written = {fold(alias)}
     if any(is_cjk(letter) for letter in alias):
-        return frozenset(written | {fold(old) for old in _traditional(alias)})
+        return frozenset(written | {fold(old) for old in traditional(alias)})
     written |= {form.replace(" AI", " A.I.") for form in written if form.endswith(" AI")}
     return frozenset(form for each in written for form in _joined(each))
 
@@ -52,6 +52,6 @@ def _converters() -> tuple[object, ...]:
     return tuple(opencc.OpenCC(name) for name in ("s2t", "s2tw", "s2hk"))
 
 
-def _traditional(alias: str) -> set[str]:
+def traditional(alias: str) -> set[str]:
     """The alias in the traditional characters of Taiwan and Hong Kong."""
     return {converter.convert(alias) for converter in _converters()}  # type: ignore[attr-defined]

@@ -1,0 +1,95 @@
+"""`copydesk names` and `copydesk try topic|names`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from desk.errors import ConfigError, UsageError
+from flows.cli import names as command
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("COPYDESK_NAMES", raising=False)
+    from flows import named
+
+    named.names.cache_clear()
+    named.topics.cache_clear()
+    app = typer.Typer()
+    command.register(app)
+
+    def ask(*words):
+        named.names.cache_clear()
+        return CliRunner().invoke(app, ["names", *words], catch_exceptions=True)
+
+    return ask
+
+
+def test_list_shows_the_names_that_hold_a_word(run):
+    answer = run("list", "gemma")
+    assert "gemma-3  Gemma 3 (model, open)" in answer.output
+    assert "Qwen" not in answer.output
+
+
+def test_a_name_is_added_with_one_command_and_found_at_once(run, tmp_path):
+    assert run("add", "Heron 9", "--kind", "model", "--open", "--alias", "苍鹭九号").exit_code == 0
+    line = (tmp_path / "home" / "names.yaml").read_text("utf-8").splitlines()[-1]
+    assert line == "- {id: heron-9, label: Heron 9, kind: model, aliases: [苍鹭九号], open: true}"
+    assert "Heron 9" in run("list", "苍鹭").output
+
+
+def test_another_form_of_a_known_name_is_added_to_it(run):
+    assert run("add", "Kwen", "--to", "qwen").exit_code == 0
+    assert "Kwen" in run("list", "qwen").output
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "said"),
+    [
+        (["add", "Qwen", "--kind", "model"], ConfigError, "is taken"),
+        (["add", "Kwen", "--to", "nobody"], ConfigError, "is the id of no name"),
+        (["add", "Open", "--kind", "lab"], ConfigError, "common word"),
+        (["add", "Hero Lab", "--kind", "lab", "--alias", "Hugging Face"], ConfigError, "also one of entry"),
+        (["add", "Heron 9", "--kind", "bird"], UsageError, "is no kind"),
+        (["list", "--kind", "bird"], UsageError, "not known"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_written(run, tmp_path, words, error, said):
+    answer = run(*words)
+    assert isinstance(answer.exception, error)
+    assert said in str(answer.exception)
+    assert not list(tmp_path.rglob("names.yaml*"))
+
+
+def test_try_topic_and_names_answer_as_the_scorers_ask(run):
+    from flows.tries import names, topic
+
+    asked = {"title": "Qwen3, an open-weight model", "text": "It is under the Apache 2.0 license."}
+    said = topic.judge(asked)
+    assert said["relevant"] is True
+    assert 0.5 <= said["score"] <= 1
+    assert said["why"]
+    found = names.judge(asked)["names"]
+    assert {"id": "qwen-3", "label": "Qwen3", "kind": "model", "count": 1} in found
+    assert json.dumps(said)
+    assert topic.judge({})["relevant"] is False
+
+
+def test_try_shows_people_the_verdict(run, tmp_path, capsys):
+    from flows.tries import names, topic
+
+    page = tmp_path / "a.txt"
+    page.write_text("Qwen3 is here\n\nThe open-weight model is out.", "utf-8")
+    topic.show([str(page)])
+    names.show([str(page)])
+    said = capsys.readouterr().out
+    assert "a.txt: relevant to open-source-ai" in said
+    assert "Qwen3 (model) 1, in the title" in said
+    with pytest.raises(UsageError, match="cannot be read"):
+        names.show([str(tmp_path / "none.txt")])

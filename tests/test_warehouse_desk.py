@@ -1,0 +1,58 @@
+"""Decisions about single articles in the warehouse and its reading copy."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from desk.models import Article, Mention, OpennessFact, Part, TopicVerdict
+from warehouse.articles import add_articles
+from warehouse.db import Warehouse
+from warehouse.desk import Decided, load_decided, store_decided
+from warehouse.reading import ask, publish
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+FIRST = Decided(
+    1,
+    (TopicVerdict("open-source-ai", True, 0.9, ("open model named",), "release"),),
+    (Mention("qwen", "Qwen", "model", 3, True), Mention("google", "Google", "company", 1)),
+    (OpennessFact("Qwen", "Apache 2.0", ("weights", "code"), "stated", "Qwen is out under „Apache“.\x00"),),
+)
+
+
+@pytest.fixture
+def house(tmp_path):
+    return Warehouse(tmp_path)
+
+
+def test_decisions_come_back_as_they_were_stored(house):
+    with house.writing() as con:
+        store_decided(con, [FIRST, Decided(2)])
+        found = load_decided(con, [1, 2, 3])
+    assert found[1].topics == FIRST.topics
+    assert found[1].mentions == FIRST.mentions
+    assert found[1].openness[0].opened == ("weights", "code")
+    assert found[2] == Decided(2)
+    assert found[3] == Decided(3)
+
+
+def test_deciding_again_takes_the_earlier_decision_s_place(house):
+    with house.writing() as con:
+        store_decided(con, [FIRST])
+        store_decided(con, [Decided(1, FIRST.topics)])
+        assert load_decided(con, [1])[1] == Decided(1, FIRST.topics)
+
+
+def test_the_views_answer_in_the_reading_copy(house):
+    url = "https://one.example/a"
+    article = Article(url, url, "one", "Title", (Part("en", "Text"),), "en", NOON, published=NOON)
+    with house.writing() as con:
+        article_id = add_articles(con, [article], 1)[url]
+        store_decided(con, [Decided(article_id, FIRST.topics, FIRST.mentions, FIRST.openness)])
+    publish(house, NOON)
+    mentions = ask(house.home, "SELECT label, count, relevant, outlet FROM mentions ORDER BY count DESC").rows
+    assert mentions == [("Qwen", 3, True, "one"), ("Google", 1, True, "one")]
+    assert ask(house.home, "SELECT model, licence, opened, claim FROM openness").rows == [
+        ("Qwen", "Apache 2.0", ["weights", "code"], "stated")
+    ]
