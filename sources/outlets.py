@@ -180,6 +180,7 @@ def _refuse_double_keys(node: yaml.MappingNode, name: str) -> None:
 def _complaint(error: ValidationError, node: yaml.Node, values: Any, name: str) -> ConfigError:
     """The first complaint in words; the others are counted."""
     every = error.errors(include_url=False)
+    every = [one for one in every if one["type"] != "too_short"] or every  # said of a list whose entries are wrong, too
     first = min(every, key=lambda one: one["type"] != "extra_forbidden")  # a misspelt key explains a missing one
     loc = [part for part in first["loc"] if isinstance(part, int | str)]
     field = ".".join(str(part) for part in loc)
@@ -196,6 +197,8 @@ def _words(first: Any, loc: list[int | str]) -> tuple[str, str]:
         known = (SourceEntry if loc[0] == "sources" else OutletEntry).model_fields
         near = difflib.get_close_matches(str(loc[-1]), known, 1, 0.6)
         return "is not a known key", f"Did you mean {near[0]!r}?" if near else "Known keys: " + ", ".join(known)
+    if kind == "too_short":
+        return "is empty", "Give it at least one entry"
     if kind == "missing":
         return "is missing", "Add it"
     if kind == "literal_error":

@@ -29,6 +29,7 @@ _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"<(?:\w+:)?link\b(?=[^>]*\brel\s*=\s*[\"']next[\"'])[^>]*\bhref\s*=\s*[\"']([^\"'<>]+)", re.IGNORECASE
 )
+_LANGUAGE = re.compile(r"<(?:dc:)?language>\s*([a-z]{2,3})\b|\bxml:lang\s*=\s*[\"']([a-z]{2,3})\b", re.IGNORECASE)
 _TTL = re.compile(r"<ttl>\s*(\d{1,6})\s*</ttl>", re.IGNORECASE)
 _PERIOD = re.compile(r"<sy:updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)", re.IGNORECASE)
 _FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(\d{1,4})", re.IGNORECASE)
@@ -61,7 +62,7 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
         raise SourceError(url, problem, "copydesk outlets add finds the feeds of a site")
     parsed = _strictly(text) or _loosely(text)
     feed = parsed.get("feed") or {}
-    language = _language(feed.get("language"))
+    language = _language(text)
     return [_entry(one, language) for one in parsed.get("entries") or ()], plain(_text(feed.get("title"))), text
 
 
@@ -138,9 +139,10 @@ def _text(value: object) -> str | None:
     return repaired(value.strip()) or None if isinstance(value, str) else None
 
 
-def _language(value: object) -> str | None:
-    found = re.match(r"[a-zA-Z]{2,3}\b", value) if isinstance(value, str) else None
-    return found[0].lower() if found else None
+def _language(text: str) -> str | None:
+    """The language the feed's head names; the parsers do not agree on where to put it."""
+    found = _LANGUAGE.search(text[:5000])
+    return next(name for name in found.groups() if name).lower() if found else None
 
 
 def _next_urls(text: str, url: str) -> tuple[str, ...]:

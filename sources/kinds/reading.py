@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,26 +47,33 @@ class Reading:
 
 def leads_of(entries: Iterable[Entry], url: str, source: Source) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     """The usable entries as leads, each address once, and remarks about what was left out."""
+    given = list(entries)
     leads: dict[str, Lead] = {}
     without, unusable = 0, 0
-    for entry in entries:
+    for entry in _newest(given):
         if not entry.url.strip():
             without += 1
             continue
         try:
             address = clean(entry.url, url)
-            leads.setdefault(key(address), _lead(entry, address, source))
+            same = key(address)
         except ConfigError:
             unusable += 1
-    kept, cut = _newest(list(leads.values()))
-    remarks = ((without, "without a link"), (unusable, "with an unusable link"), (cut, "older than the newest kept"))
-    return tuple(kept), tuple(f"{count} entries {words}" for count, words in remarks if count)
+            continue
+        leads.setdefault(same, _lead(entry, address, same, source))
+    cut = max(0, len(given) - MOST_LEADS)
+    remarks = (
+        (without, "without a link"),
+        (unusable, "with an unusable link"),
+        (cut, "beyond the newest were left out"),
+    )
+    return tuple(leads.values()), tuple(f"{count} entries {words}" for count, words in remarks if count)
 
 
-def _lead(entry: Entry, address: str, source: Source) -> Lead:
+def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
     return Lead(
         url=address,
-        key=key(address),
+        key=same,
         outlet_id=source.outlet_id,
         source_url=source.url,
         title=entry.title,
@@ -77,11 +85,11 @@ def _lead(entry: Entry, address: str, source: Source) -> Lead:
     )
 
 
-def _newest(leads: list[Lead]) -> tuple[list[Lead], int]:
-    if len(leads) <= MOST_LEADS:
-        return leads, 0
-    ranked = sorted(leads, key=lambda lead: lead.published or _DISTANT, reverse=True)
-    return ranked[:MOST_LEADS], len(leads) - MOST_LEADS
+def _newest(entries: list[Entry]) -> list[Entry]:
+    """As many as are kept; in the order given where nothing is cut."""
+    if len(entries) <= MOST_LEADS:
+        return entries
+    return sorted(entries, key=lambda entry: entry.published or _DISTANT, reverse=True)[:MOST_LEADS]
 
 
 def plain(text: str | None) -> str | None:
@@ -103,10 +111,8 @@ def repaired(text: str) -> str:
     """
     if text.isascii():
         return text
-    try:
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         text = text.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        pass
     return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
 
 

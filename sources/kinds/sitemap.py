@@ -141,7 +141,7 @@ def _recent(dated: tuple[str, object], since: datetime | None) -> bool:
 def _children(found: _Found, url: str, since: datetime | None) -> tuple[str, ...]:
     """The child sitemaps, news ones first, then the most recently changed."""
     recent = [child for child in found.children if _recent(child, since) and child[1]]
-    recent.sort(key=lambda child: ("news" in child[1].lower(), child[0]), reverse=True)
+    recent.sort(key=lambda child: ("news" in child[1].lower().split("/", 3)[-1], child[0]), reverse=True)
     addresses = []
     for _, address in recent:
         try:

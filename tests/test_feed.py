@@ -1,0 +1,266 @@
+"""Feeds of every kind and in every state of repair."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from desk.errors import SourceError
+from desk.models import Source
+from sources.kinds import feed
+
+URL = "https://news.example/feed"
+SOURCE = Source("news", "feed", URL)
+
+ITEM = """<item><title>{title}</title><link>{link}</link><guid isPermaLink="false">{link}#id</guid>
+<pubDate>Sat, 21 Nov 2026 10:00:00 +0100</pubDate><dc:creator>Ada Example</dc:creator>
+<description>A short summary.</description>
+<content:encoded><![CDATA[<p>The whole &amp; text.</p>]]></content:encoded></item>"""
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>Example News</title><link>https://news.example/</link>
+<language>en-us</language>{head}{items}</channel></rss>"""
+
+
+def rss(*items, head=""):
+    given = items or ((ITEM.format(title="A model is released", link="https://news.example/1")),)
+    return RSS.replace("{head}", head).replace("{items}", "".join(given))
+
+
+def read(text, content_type="", url=URL):
+    return feed.read(text if isinstance(text, bytes) else text.encode(), url, content_type, source=SOURCE)
+
+
+def only(text, content_type=""):
+    leads = read(text, content_type).leads
+    assert len(leads) == 1
+    return leads[0]
+
+
+def test_an_rss_entry_becomes_a_lead_with_all_it_says():
+    lead = only(rss())
+    assert (lead.url, lead.key, lead.outlet_id) == ("https://news.example/1", "news.example/1", "news")
+    assert lead.title == "A model is released"
+    assert lead.published == datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    assert lead.authors == ("Ada Example",)
+    assert lead.summary == "A short summary."
+    assert "The whole" in lead.content
+    assert lead.language == "en"
+    assert lead.source_url == URL
+
+
+def test_an_atom_entry_becomes_a_lead():
+    lead = only(
+        """<feed xmlns="http://www.w3.org/2005/Atom"><title>Ex</title>
+        <entry><title type="html">Weights &amp;amp; biases</title>
+        <link rel="self" href="https://news.example/self"/><link rel="alternate" href="https://news.example/a"/>
+        <id>urn:1</id><published>2026-11-21T10:00:00Z</published><updated>2026-11-22T10:00:00Z</updated>
+        <author><name>Bo</name></author><content type="html">&lt;p&gt;x&lt;/p&gt;</content></entry></feed>"""
+    )
+    assert (lead.url, lead.title, lead.authors) == ("https://news.example/a", "Weights & biases", ("Bo",))
+    assert lead.published == datetime(2026, 11, 21, 10, tzinfo=UTC)
+
+
+def test_an_rdf_item_becomes_a_lead():
+    lead = only(
+        """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel rdf:about="https://news.example/"><title>RDF</title><link>https://news.example/</link></channel>
+        <item rdf:about="https://news.example/r"><title>An RDF item</title><link>https://news.example/r</link>
+        <dc:date>2026-11-21T10:00:00+01:00</dc:date></item></rdf:RDF>"""
+    )
+    assert (lead.url, lead.title) == ("https://news.example/r", "An RDF item")
+    assert lead.published == datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+def test_a_json_feed_item_becomes_a_lead():
+    lead = only(
+        """{"version": "https://jsonfeed.org/version/1.1", "title": "J", "language": "fr", "items": [
+        {"id": "1", "url": "/j", "title": "Un modèle", "date_published": "2026-11-21T10:00:00Z",
+         "content_html": "<p>texte</p>", "authors": [{"name": "Cé"}]}]}""",
+        "application/feed+json",
+    )
+    assert (lead.url, lead.title, lead.language) == ("https://news.example/j", "Un modèle", "fr")
+    assert (lead.content, lead.authors) == ("<p>texte</p>", ("Cé",))
+
+
+def test_an_old_rss_with_its_doctype_is_read():
+    old = """<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
+     "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>O</title>
+     <link>http://o.example</link><item><title>Old &eacute;</title><link>http://o.example/1</link></item></channel></rss>"""
+    assert only(old).title == "Old é"
+
+
+def test_an_html_page_in_its_place_is_said_with_its_title():
+    with pytest.raises(SourceError, match=r"HTML page in place of a feed \(“Please wait”\)"):
+        read(
+            "<!doctype html><html><head><title>Please wait</title></head><body>...</body></html>", "application/rss+xml"
+        )
+
+
+@pytest.mark.parametrize("nothing", [b"", b"  \n", b"\xef\xbb\xbf", b"\0\0\0"])
+def test_an_empty_answer_is_a_reason(nothing):
+    with pytest.raises(SourceError, match="empty"):
+        read(nothing)
+
+
+@pytest.mark.parametrize("other", ["just words", "<svg/>", '{"a": 1}', "[1, 2]", "{", "<a><b></a>", "%PDF-1.7"])
+def test_what_is_no_feed_is_a_reason(other):
+    with pytest.raises(SourceError):
+        read(other)
+
+
+def test_a_feed_without_entries_is_read_and_remarked():
+    reading = read(rss("<!-- none -->"))
+    assert reading.leads == ()
+    assert reading.remarks == ("the feed holds no entries",)
+
+
+CHINESE = rss(ITEM.format(title="开源模型发布，量子位报道", link="https://news.example/zh"))
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (CHINESE.replace("UTF-8", "GBK").encode("gbk"), ""),
+        (CHINESE.replace("UTF-8", "gb2312").encode("gbk"), ""),
+        (CHINESE.replace(' encoding="UTF-8"', "").encode("gbk"), "text/xml; charset=GBK"),
+        (CHINESE.encode("gbk"), "text/xml"),
+        (CHINESE.replace("UTF-8", "ISO-8859-1").encode(), ""),
+        (CHINESE.encode(), "text/xml; charset=iso-8859-1"),
+        (CHINESE.replace("UTF-8", "x-no-such-charset").encode(), "text/xml; charset=x-none"),
+        (CHINESE.replace("UTF-8", "UTF-16").encode("utf-16"), ""),
+        (b"\xef\xbb\xbf" + CHINESE.encode(), ""),
+        (b"\n  " + CHINESE.encode(), ""),
+    ],
+    ids=[
+        "gbk",
+        "gb2312",
+        "by header",
+        "wrongly utf-8",
+        "wrongly latin",
+        "header wrong",
+        "unknown",
+        "16",
+        "bom",
+        "space",
+    ],
+)
+def test_the_text_is_read_whatever_the_declaration_says(body, content_type):
+    assert only(body, content_type).title == "开源模型发布，量子位报道"
+
+
+def test_latin_1_is_read_as_declared():
+    french = CHINESE.replace("开源模型发布，量子位报道", "Modèle libéré").replace("UTF-8", "ISO-8859-1")
+    assert only(french.encode("latin-1")).title == "Modèle libéré"
+
+
+def test_words_encoded_twice_are_undone():
+    twice = "Modèle libéré".encode().decode("latin-1")
+    assert only(rss(ITEM.format(title=twice, link="https://news.example/2"))).title == "Modèle libéré"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("R & D at A&B", "R & D at A&B"),
+        ("Q&amp;A &nbsp;&mdash; live", "Q&A — live"),
+        ("<![CDATA[<b>Bold</b> & plain]]>", "Bold & plain"),
+        ("It&amp;#8217;s out", "It’s out"),
+        ("a\x01b\x1fc", "abc"),
+        ("1 &lt; 2", "1 < 2"),
+        ("  two\n lines ", "two lines"),
+    ],
+)
+def test_titles_come_out_as_a_person_would_read_them(title, told):
+    assert only(rss(ITEM.format(title=title, link="https://news.example/3"))).title == told
+
+
+def test_an_ill_formed_feed_gives_what_can_be_read():
+    broken = rss(
+        ITEM.format(title="First", link="https://news.example/1"),
+        "<item><title>Second</title><link>https://news.example/2</link><description><p>open</description></item>",
+        ITEM.format(title="Third", link="https://news.example/3"),
+    ).replace("</channel>", "")
+    assert [lead.title for lead in read(broken).leads] == ["First", "Second", "Third"]
+
+
+def test_a_feed_cut_off_in_the_middle_gives_what_came():
+    items = [ITEM.format(title=f"Story {n}", link=f"https://news.example/{n}") for n in range(9)]
+    text = rss(*items)
+    assert len(read(text[: len(text) // 2]).leads) >= 3
+
+
+def test_entries_without_link_title_or_date_do_no_harm():
+    reading = read(
+        rss(
+            "<item><title>No link</title></item>",
+            "<item><link>https://news.example/bare</link></item>",
+            "<item><title>Odd</title><link>https://news.example/odd</link><pubDate>the day before</pubDate></item>",
+            "<item><title>By guid</title><guid>https://news.example/guid</guid></item>",
+        )
+    )
+    assert [lead.url.rpartition("/")[2] for lead in reading.leads] == ["bare", "odd", "guid"]
+    assert reading.leads[1].published is None
+    assert reading.remarks == ("1 entries without a link",)
+
+
+def test_unusable_links_are_left_out_and_remarked():
+    links = ["http://[broken/x", "javascript:alert(1)", "https://news.example/a\x07b", "https://news.example/good"]
+    reading = read(rss(*(ITEM.format(title="T", link=link) for link in links)))
+    assert [lead.url for lead in reading.leads] == ["https://news.example/ab", "https://news.example/good"]
+    assert reading.remarks == ("2 entries with an unusable link",)
+
+
+def test_one_page_at_two_addresses_is_one_lead():
+    links = ["https://news.example/1", "https://www.news.example/1/?utm_source=rss"]
+    assert only(rss(*(ITEM.format(title="T", link=link) for link in links))).url == links[0]
+
+
+def test_relative_links_are_joined_to_the_feeds_address():
+    assert only(rss("<item><title>T</title><link>/rel/1</link></item>")).url == "https://news.example/rel/1"
+
+
+def test_entity_bombs_and_external_entities_expand_to_nothing(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}<!ENTITY x SYSTEM "file://{secret}">]>' + rss(
+        ITEM.format(title="&l9; &x; end", link="https://news.example/1")
+    ).replace('<?xml version="1.0" encoding="UTF-8"?>', "")
+    start = time.perf_counter()
+    title = only(bomb).title
+    assert time.perf_counter() - start < 1
+    assert "secret words" not in title
+    assert len(title) < 100
+
+
+@pytest.mark.slow
+def test_fifty_thousand_entries_are_read_in_bounded_time():
+    text = rss(*(ITEM.format(title=f"Story {n}", link=f"https://news.example/{n}") for n in range(50_000)))
+    start = time.perf_counter()
+    reading = read(text)
+    assert time.perf_counter() - start < 30
+    assert len(reading.leads) == 5000
+    assert reading.remarks == ("45000 entries beyond the newest were left out",)
+
+
+def test_the_next_page_is_named():
+    reading = read(rss(head='<atom:link rel="next" href="https://news.example/feed?page=2"/>'))
+    assert reading.next_urls == ("https://news.example/feed?page=2",)
+    json = '{"version": "https://jsonfeed.org/version/1", "next_url": "https:\\/\\/news.example\\/2", "items": []}'
+    assert read(json).next_urls == ("https://news.example/2",)
+
+
+@pytest.mark.parametrize(
+    ("head", "seconds"),
+    [
+        ("<ttl>60</ttl>", 3600),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", 21_600),
+        ("<ttl>0</ttl>", None),
+        ("", None),
+    ],
+)
+def test_the_wish_to_be_left_alone_is_read(head, seconds):
+    assert read(rss(head=head)).ttl == seconds
