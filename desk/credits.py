@@ -63,7 +63,7 @@ def _read_title(lines: list[str], found: Credits) -> None:
     for at, line in enumerate(lines[1:15], 1):
         if _weight(line) >= 15 and len(line) <= 250 and lines[0].startswith(line):
             rest = lines[0][len(line) :]
-            if not rest or _SEPARATED.fullmatch(rest):
+            if _SEPARATED.fullmatch(rest) if rest else not line.endswith((".", "。", "”", '"')):
                 found.title = line
                 found.marks |= {0: "title with the site's name" if rest else "title", at: "title"}
                 return

@@ -34,7 +34,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     parts = _parts(cleaned, facts.language, lead, outlet)
     return Article(
         url=page.final_url,
-        key=urls.key(page.final_url),
+        key=_key(page.final_url),
         outlet_id=outlet.id if outlet else (lead.outlet_id if lead else ""),
         title=facts.title or (lead.title if lead and lead.title else "") or cleaned.title or "",
         parts=parts,
@@ -75,6 +75,11 @@ def from_lead(lead: Lead, outlet: Outlet, fetched_at: datetime) -> Article | Non
         text_from="feed",
         removed=cleaned.removed,
     )
+
+
+def _key(url: str) -> str:
+    """The key of an address; that of a local file is its own name."""
+    return urls.key(url) if url.startswith(("http://", "https://")) else url
 
 
 def _parts(cleaned: Cleaned, declared: str, lead: Lead | None, outlet: Outlet | None) -> tuple[Part, ...]:
