@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk.lines import heading, health, meta, nothing_new, remarks, summary
+from desk.lines import heading, health, mark, meta, nothing_new, remarks, summary
 from desk.safety import isolated
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def markdown(digest: Digest) -> str:
             title = _escaped(isolated(story.title))
             linked = f"[{title}](<{story.url}>)" if story.url else title
             told = [
-                f"{number}. **{linked}**",
+                f"{number}. {mark(story)}**{linked}**",
                 _escaped(isolated(story.sentence)),
                 f"_{_escaped(meta(story, digest.day))}_",
             ]
@@ -94,9 +94,10 @@ def terminal(digest: Digest, console: Console) -> None:
         console.print(Text(summary(digest), style="dim"))
     for number, story in enumerate(digest.stories, 1):
         margin = f"{number:>2}. "
+        before = Text(margin + mark(story), style="bold")
         title = Text(story.title, style=f"bold link {story.url}" if story.url else "bold")
         console.print()
-        _indented(console, Text(margin) + title, len(margin))
+        _indented(console, before + title, len(margin))
         for text, style in ((story.sentence, ""), (meta(story, digest.day), "dim"), (story.url, "cyan")):
             if text:
                 _indented(console, Text(" " * len(margin) + text, style=style, overflow="fold"), len(margin))

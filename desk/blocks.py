@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk.lines import heading, health, meta, nothing_new, remarks, summary
+from desk.lines import heading, health, mark, meta, nothing_new, remarks, summary
 from desk.safety import escaped, isolated
 from desk.wording import counted
 
@@ -89,7 +89,7 @@ def _opening(digest: Digest, part: int, parts: int) -> list[Block]:
 
 def _closing(digest: Digest, in_thread: int) -> list[Block]:
     further = (f"{counted(in_thread, 'further story', 'further stories')} in the thread",) if in_thread else ()
-    return _grey(*further, *remarks(digest), health(digest))
+    return [{"type": "divider"}, *_grey(*further, *remarks(digest), health(digest))]
 
 
 def _story(story: DigestStory, day: str) -> list[Block]:
@@ -97,7 +97,8 @@ def _story(story: DigestStory, day: str) -> list[Block]:
     head: Block = {"type": "text", "text": title, "style": {"bold": True}}
     if story.url:
         head = {"type": "link", "url": story.url, "text": title, "style": {"bold": True}}
-    elements = [head]
+    before = [{"type": "text", "text": mark(story), "style": {"bold": True}}] if mark(story) else []
+    elements = [*before, head]
     if story.sentence:
         elements.append({"type": "text", "text": "\n" + isolated(story.sentence)})
     section = {"type": "rich_text_section", "elements": elements}
@@ -125,7 +126,7 @@ def _text(digest: Digest, stories: Sequence[DigestStory], told: int, part: int, 
     tail = escaped(health(digest)) if part == 1 else ""
     room = MOST_TEXT - len(lines[0]) - len(tail) - 40
     for number, story in enumerate(stories, told + 1):
-        line = escaped(f"{number}. {'Update: ' if story.update_of is not None else ''}{isolated(story.title)}")
+        line = escaped(f"{number}. {mark(story)}{isolated(story.title)}")
         line += escaped(f" ({isolated(story.outlet)})")
         room -= len(line) + 1
         if room < 0:

@@ -26,6 +26,7 @@ def summary(digest: Digest) -> str:
     parts = [counted(len(digest.stories), "story", "stories"), _read(digest)]
     if digest.copies:
         parts.append(f"{counted(digest.copies, 'copy', 'copies')} told apart")
+    parts.append(_zone(digest))
     return _DOT.join(part for part in parts if part)
 
 
@@ -33,7 +34,13 @@ def _read(digest: Digest) -> str:
     if not digest.articles:
         return ""
     languages = f" in {counted(len(digest.languages), 'language')}" if len(digest.languages) > 1 else ""
-    return f"{counted(digest.articles, 'article')} read at {counted(digest.outlets, 'outlet')}{languages}"
+    outlets = f" at {counted(digest.outlets, 'outlet')}" if digest.outlets else ""
+    return f"{counted(digest.articles, 'article')} read{outlets}{languages}"
+
+
+def _zone(digest: Digest) -> str:
+    zones = [story.published.tzname() for story in digest.stories if story.published]
+    return f"times in {zones[0]}" if zones and zones[0] else ""
 
 
 def nothing_new(digest: Digest) -> str:
@@ -42,10 +49,19 @@ def nothing_new(digest: Digest) -> str:
     return f"{heading(digest)}: nothing new" + (f" ({read})" if read else "")
 
 
+def mark(story: DigestStory) -> str:
+    """What stands before the title of a story that an earlier digest told."""
+    return "" if story.update_of is None else "Update: "
+
+
 def meta(story: DigestStory, day: str) -> str:
     """ "Outlet · 09:40 · French · also in B, C and 2 more · 2 copies: D (same text), E (excerpt)"."""
-    parts = [f"Update, {isolated(story.revision)}" if story.update_of is not None and story.revision else ""]
-    parts += [isolated(story.outlet), clock(story.published, day), language_name(story.language)]
+    parts = [
+        isolated(story.revision),
+        isolated(story.outlet),
+        clock(story.published, day),
+        language_name(story.language),
+    ]
     if story.also_in:
         parts.append("also in " + listed(map(isolated, story.also_in), _OUTLETS))
     if story.copies:
@@ -57,7 +73,7 @@ def meta(story: DigestStory, day: str) -> str:
 def health(digest: Digest) -> str:
     """The line on the outlets' health; there is always one."""
     if digest.health:
-        return "Outlets: " + listed(map(isolated, digest.health), _HEALTH)
+        return "Outlets: " + listed(map(isolated, digest.health), _HEALTH, "; ")
     if digest.outlets:
         return f"Outlets: all {digest.outlets} answered" if digest.outlets > 1 else "Outlets: the one asked answered"
     return "Outlets: none was asked since the last digest"

@@ -127,8 +127,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: Iterable[str], most: int) -> str:
+def listed(names: Iterable[str], most: int, between: str = ", ") -> str:
     """ "A, B, C and 4 more"."""
     known = list(names)
-    shown = ", ".join(known[:most])
+    shown = between.join(known[:most])
     return f"{shown} and {len(known) - most} more" if len(known) > most else shown

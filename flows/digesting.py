@@ -95,7 +95,7 @@ def make_digest(
 def _shown(job: Job, digest: Digest, files: tuple[Path, ...], is_new: bool) -> MadeDigest:
     status, said = "unchanged", _nothing(digest)
     if is_new:
-        status, said = "shown", f"{counted(len(digest.stories), 'story', 'stories')}, kept in {files[-1]}"
+        status, said = "shown", f"{_stories(digest)}, kept in {files[-1]}"
     return MadeDigest(digest, job.target.name, status, said, files)
 
 
@@ -115,14 +115,17 @@ def _nothing(digest: Digest) -> str:
     return f"nothing new since it was made with {counted(len(digest.stories), 'story', 'stories')}"
 
 
+def _stories(digest: Digest) -> str:
+    return counted(len(digest.stories), "story", "stories") if digest.stories else "nothing new"
+
+
 def _in_words(job: Job, digest: Digest, receipt: Receipt) -> str:
     assert job.target.sender is not None
     if receipt.busy:
         return "another process is sending it right now"
     kinds = ((receipt.posted, "posted"), (receipt.adopted, "found there"), (receipt.revised, "revised"))
     done = [f"{counted(number, 'message')} {word}" for number, word in kinds if number]
-    stories = counted(len(digest.stories), "story", "stories")
-    return f"{stories}, {', '.join(done)} ({job.target.sender.name})" if done else _nothing(digest)
+    return f"{_stories(digest)}, {', '.join(done)} ({job.target.sender.name})" if done else _nothing(digest)
 
 
 def _publish(warehouse: Warehouse) -> None:

@@ -49,7 +49,7 @@ def keep(con: duckdb.DuckDBPyConnection, job: Job, *, change: bool) -> tuple[Dig
         return _changed(con, job, told[-1])
     digest = composed(con, job, edition=told[-1].edition + 1 if told else 1)
     if told and not digest.stories:
-        last = digests.load_digest(con, told[-1].digest_id, job.target.name)
+        last = digests.load_digest(con, told[-1].digest_id, job.target.name, job.zone)
         assert last is not None
         return last, False
     digests.add_digest(con, digest, job.target.name, job.now, delivered=job.target.sender is None)
@@ -60,7 +60,7 @@ def keep(con: duckdb.DuckDBPyConnection, job: Job, *, change: bool) -> tuple[Dig
 
 def _changed(con: duckdb.DuckDBPyConnection, job: Job, last: digests.Told) -> tuple[Digest, bool]:
     """Tell the day's last digest anew with what is known now; messages whose content differs will be revised."""
-    before = digests.load_digest(con, last.digest_id, job.target.name)
+    before = digests.load_digest(con, last.digest_id, job.target.name, job.zone)
     digest = composed(con, job, edition=last.edition, but=last.digest_id)
     assert before is not None
     if [story.title for story in digest.stories] == [story.title for story in before.stories] or not digest.stories:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.digestworld import World
+from tests.digestworld import World, stories
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS
 
@@ -60,8 +60,7 @@ def finished(process):
 @pytest.fixture
 def world(tmp_path):
     world = World(tmp_path)
-    for story in range(16):
-        world.tell(story, f"Model number {story} is free to download", outlet=f"paper{story}")
+    stories(world, 16)
     return world
 
 

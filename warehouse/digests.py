@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from desk.digest import Reading
 from desk.models import Digest, DigestStory
 from desk.ranking import DueArticle
 from desk.safety import visible
-from desk.wording import counted, cut
+from desk.wording import cut
 from warehouse.db import query
 from warehouse.rows import rows
 
@@ -65,7 +65,7 @@ def _health(con: duckdb.DuckDBPyConnection, span: dict[str, datetime]) -> tuple[
     failed = sum(row[1] == "failed" for row in fared)
     if not ill:
         return ()
-    return (f"{len(fared) - failed} of {counted(len(fared), 'outlet')} answered", *(_trouble(*row) for row in ill))
+    return (f"{len(fared) - failed} of {len(fared)} answered", *(_trouble(*row) for row in ill))
 
 
 def _trouble(outlet: str, status: str, failures: int, reason: str) -> str:
@@ -119,8 +119,8 @@ def drop_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, *, 
         con.execute(query(f"drop_{table}"), {"digest_id": digest_id, "target": target})
 
 
-def load_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> Digest | None:
-    """A stored digest; None if there is none of this name for this target."""
+def load_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, zone: tzinfo) -> Digest | None:
+    """A stored digest, times in `zone`; None if there is none of this name for this target."""
     asked = {"digest_id": digest_id, "target": target}
     head = con.execute(query("digest_head"), asked).fetchone()
     if head is None:
@@ -128,7 +128,7 @@ def load_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> 
     topic, title, day, edition, outlets, articles, copies, languages, health, notes, left = head
     found = con.execute(query("digest_lines"), asked)
     names = [column[0] for column in found.description or ()]
-    stories = tuple(_story(dict(zip(names, row, strict=True))) for row in found.fetchall())
+    stories = tuple(_story(dict(zip(names, row, strict=True)), zone) for row in found.fetchall())
     return Digest(
         id=digest_id,
         day=day,
@@ -146,7 +146,8 @@ def load_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> 
     )
 
 
-def _story(line: dict[str, Any]) -> DigestStory:
+def _story(line: dict[str, Any], zone: tzinfo) -> DigestStory:
+    line["published"] = line["published"].astimezone(zone) if line["published"] else None
     line["articles"] = line.pop("article_ids")
     line["copies"] = tuple((copy["outlet"], copy["kind"]) for copy in line["copies"])
     return DigestStory(**_tuples(line))

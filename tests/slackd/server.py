@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.slackd import methods
 from tests.slackd.checks import complaints
 from tests.slackd.page import draw
+from tests.slackd.plain import tell
 from tests.slackd.workspace import GOOD, HOOK, NEWS, SCOPES, Posted, Workspace
 
 # Faults: what happens to one call. `late_` ones store what the call says before they misbehave.
@@ -101,6 +102,9 @@ class Handler(BaseHTTPRequestHandler):
         if path.path == "/":
             channel = dict(parse_qsl(path.query)).get("channel", NEWS)
             self._send(200, draw(self.slackd.workspace, channel).encode(), "text/html; charset=utf-8")
+        elif path.path == "/channel.txt":
+            channel = dict(parse_qsl(path.query)).get("channel", NEWS)
+            self._send(200, tell(self.slackd.workspace, channel).encode(), "text/plain; charset=utf-8")
         elif path.path == "/_/messages":
             told = [vars(one) for one in self.slackd.workspace.messages]
             self._send(200, json.dumps(told).encode())
