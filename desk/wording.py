@@ -50,7 +50,7 @@ def cut(text: str, columns: int) -> str:
     whole = end
     while whole and not _may_part(text, whole):
         whole -= 1
-    if whole < end // 2:  # one endless word: better cut inside it than show nothing
+    if whole < end // 3:  # one endless word: better cut inside it than show nothing
         whole = end
     return text[:whole].rstrip(" ,;:–—-.·、，。；：") + "…"
 
