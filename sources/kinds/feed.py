@@ -60,7 +60,7 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
     if not _FEED.search(text[:50_000]):
         problem = "is no feed: neither RSS, RDF, Atom nor JSON Feed"
         raise SourceError(url, problem, "copydesk outlets add finds the feeds of a site")
-    parsed = _strictly(text) or _loosely(text)
+    parsed = _strictly(text) or _loosely(text, url)
     feed = parsed.get("feed") or {}
     language = _language(text)
     return [_entry(one, language) for one in parsed.get("entries") or ()], plain(_text(feed.get("title"))), text
@@ -78,15 +78,18 @@ def _strictly(text: str) -> Any:
     return parsed if parsed.get("entries") else None
 
 
-def _loosely(text: str) -> Any:
+def _loosely(text: str, url: str) -> Any:
     """feedparser's reading of what is not well-formed (of its beginning, when it is very long)."""
     import feedparser
 
     kept = xml.without_declaration(text)[:MOST_LOOSE].encode("utf-8", "replace")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        headers = {"content-type": "application/xml; charset=utf-8"}
-        return feedparser.parse(io.BytesIO(kept), response_headers=headers, sanitize_html=False)
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return feedparser.parse(io.BytesIO(kept), response_headers=headers, sanitize_html=False)
+    except Exception as error:  # noqa: BLE001 - whatever broke it, the reason is the document
+        raise SourceError(url, f"is too broken a feed to be read: {str(error)[:80]}") from None
 
 
 def _entry(one: Mapping[str, Any], language: str | None) -> Entry:

@@ -59,12 +59,21 @@ def without_declaration(text: str) -> str:
 
 def _reference(found: re.Match[str]) -> str:
     whole, name = found[0], found[1]
-    if whole.startswith(("<![", "&#")) or name in _OWN:
+    if whole.startswith("&#"):
+        return whole if _is_character(whole) else "\ufffd"
+    if whole.startswith("<![") or name in _OWN:
         return whole
     known = html5.get(f"{name};") if name else None
     if known is None:
         return "&amp;" + whole[1:]
     return known.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _is_character(reference: str) -> bool:
+    """Whether a numeric reference names a character that XML may hold."""
+    digits = reference[2:-1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000
 
 
 def parser() -> Any:
