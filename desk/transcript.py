@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+MOST = 60  # openings looked at; a page full of them is no article
 SHORTEST = 80  # characters of JSON below which a line may be an example in an article
 _OPENING = re.compile(r"(?m)^[ \t]*(?=[\[{]\s*[\"\[{])")
 _TEXT = re.compile(r'"text"\s*:\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -27,7 +29,7 @@ class Blob:
 def blobs(text: str) -> list[Blob]:
     """The JSON in a text, in order; broken JSON counts when it holds three texts or more."""
     found: list[Blob] = []
-    for match in _OPENING.finditer(text):
+    for match in islice(_OPENING.finditer(text), MOST):
         if found and match.end() < found[-1].end:
             continue
         blob = _parsed(text, match.end()) or _broken(text, match.end())

@@ -148,8 +148,18 @@ def _searched(tree: HtmlElement, url: str, now: datetime) -> Iterator[tuple[obje
     found = find_date(
         tree, url=url, original_date=True, max_date=(now + AHEAD).strftime("%Y-%m-%d"), deferred_url_extractor=True
     )
-    if found:
+    if found and (not found.endswith("-01") or _stands(found, tree)):
         yield found, "html"
+
+
+def _stands(day: str, tree: HtmlElement) -> bool:
+    """Whether a first of the month is on the page: htmldate makes one of a bare month or year as well."""
+    year, month = day.split("-")[:2]
+    shapes = (
+        rf"{year}[-/.年]?0?{int(month)}[-/.月]?0?1\D|\b0?1[./-]0?{int(month)}[./-]{year}"
+        rf"|\b0?1\.? \w+ {year}|\w 0?1,? {year}"
+    )
+    return any(re.search(shapes, text) for text in tree.xpath("//text() | //@datetime | //@content") if year in text)
 
 
 def _sharpened(published: datetime | None, lead: datetime | None) -> datetime | None:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from desk.errors import ExtractError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
     from desk.models import Page
@@ -57,7 +55,7 @@ def tree(page: Page) -> HtmlElement:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a page: by byte order mark, as UTF-8 if it is that, else by the declaration that fits best."""
+    """The text of a page: by byte order mark, as UTF-8 if it is that, as declared if that fits, else as guessed."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace").lstrip("\ufeff")
@@ -65,22 +63,35 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    decoded = [body.decode(name, "replace") for name in _candidates(body, content_type)]
-    return min(decoded, key=lambda text: text.count(_REPLACED))  # the first of equals: what was declared
+    declared = [body.decode(name, "replace") for name in _declared(body, content_type)]
+    for text in declared:
+        if _REPLACED not in text and _plausible(text):
+            return text
+    guessed = [text for name in _guessed(body) if _plausible(text := body.decode(name, "replace"))]
+    tried = [*declared, *guessed, body.decode("utf-8", "replace")]
+    return min(tried, key=lambda text: text.count(_REPLACED) + (0 if _plausible(text) else len(text)))
 
 
-def _candidates(body: bytes, content_type: str) -> Iterator[str]:
-    """Codecs worth trying, the declared ones first; UTF-8 with errors before a guess that always fits."""
-    seen: set[str] = set()
+def _declared(body: bytes, content_type: str) -> list[str]:
+    """Codecs that the header and the page name, as they are meant."""
+    found: dict[str, None] = {}
     for match in _CHARSET.finditer(content_type.encode("latin-1", "replace") + b" " + body[:4_096]):
         name = (match[1] or match[2]).decode("ascii", "replace").lower()
         name = _MEANT.get(name, name)
-        if name not in seen and _known(name):
-            seen.add(name)
-            yield name
-    yield "utf-8"
-    yield from ("gb18030", "cp932", "cp949") if not seen else ()
-    yield "cp1252"
+        if _known(name) and name not in ("utf-8", "utf8"):  # that has been tried
+            found[name] = None
+    return list(found)
+
+
+def _guessed(body: bytes) -> list[str]:
+    from trafilatura.utils import detect_encoding
+
+    return [_MEANT.get(name.lower(), name) for name in detect_encoding(body) if _known(name)]
+
+
+def _plausible(text: str) -> bool:
+    """Whether a text is not a row of accented letters, as East Asian bytes read as Latin ones are."""
+    return sum("\x80" <= char <= "\xff" for char in text[:20_000]) * 4 < len(text[:20_000]) or len(text) < 40
 
 
 def _known(name: str) -> bool:

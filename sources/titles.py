@@ -54,7 +54,8 @@ def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] 
             title = title[first.end() :]
         else:
             break
-    return title.strip()
+    site, _, rest = title.partition(": ")
+    return rest.strip() if rest and folded(site) in known else title.strip()
 
 
 def _last_separator(title: str) -> re.Match[str] | None:

@@ -1,0 +1,248 @@
+"""From a page to an article: facts, text, and what hostile pages cost."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.errors import ExtractError
+from desk.models import Lead, Outlet, Page
+from sources.extract import extract, from_lead
+
+NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
+URL = "https://tide.example/2031/harbour-opens-models"
+PARAGRAPHS = [
+    f"In part {number} of its plan the harbour council of Vellmar says that model {number} will be free for all, "
+    f"and that the data behind it can be read in room {number + 40} of the old customs house on the quay."
+    for number in range(1, 9)
+]
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+SITE = "<meta property='og:site_name' content='Tide'>"
+OUTLET = Outlet("tide", "Tide Post", "https://tide.example", "en", ())
+
+
+def page(html: str | bytes, content_type: str = "text/html") -> Page:
+    return Page(URL, URL, 200, content_type, html if isinstance(html, bytes) else html.encode(), NOW)
+
+
+def document(head: str = "", body: str = BODY, h1: str = "Harbour opens its models") -> str:
+    heading = f"<h1>{h1}</h1>" if h1 else ""
+    return f"<html lang='en'><head>{head}</head><body><article>{heading}{body}</article></body></html>"
+
+
+def ld(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def lead(**fields: object) -> Lead:
+    given = {"url": URL, "key": URL, "outlet_id": "tide", "source_url": "https://tide.example/feed", **fields}
+    return Lead(**given)  # type: ignore[arg-type]
+
+
+def test_the_text_is_the_article_without_its_title_menu_and_footer() -> None:
+    frame = "<nav><a href='/'>Home</a><a href='/sport'>Sport</a></nav>"
+    article = f"<article><h1>Harbour opens its models</h1>{BODY}</article>"
+    html = f"<html><body>{frame}{article}<footer>© Tide</footer></body></html>"
+    assert extract(page(html)).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_json_ld_gives_the_facts() -> None:
+    head = ld(
+        headline="Harbour opens its models",
+        author=[{"@type": "Person", "name": "Ines Holt"}, {"@type": "Person", "givenName": "Per", "familyName": "Aas"}],
+        datePublished="2031-05-03T10:40:00+02:00",
+        dateModified="2031-05-03T12:00:00+02:00",
+        articleSection="Ports",
+        keywords="models, tides",
+        image={"url": "/boat.jpg"},
+        isAccessibleForFree="False",
+    )
+    got = extract(page(document(head + "<link rel='canonical' href='/2031/harbour'>")), outlet=OUTLET)
+    assert (got.title, got.authors, got.section) == ("Harbour opens its models", ("Ines Holt", "Per Aas"), "Ports")
+    assert got.published == datetime.fromisoformat("2031-05-03T10:40:00+02:00")
+    assert got.published_from == "json-ld"
+    assert got.modified == datetime.fromisoformat("2031-05-03T12:00:00+02:00")
+    assert (got.tags, got.image) == (("models", "tides"), "https://tide.example/boat.jpg")
+    assert (got.paywalled, got.canonical_url) == (True, "https://tide.example/2031/harbour")
+    assert (got.language, got.outlet_id, got.text_from) == ("en", "tide", "page")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@graph": [{"@type": "WebSite", "name": "T"}, {"@type": ["Article"], "headline": "A tide of models",'
+        ' "author": {"@id": "#a"}}, {"@id": "#a", "@type": "Person", "name": "Ines Holt"}]}',
+        '[[{"@type": "BlogPosting", "headline": "A tide of models", "author": "Ines Holt"}]]',
+        '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A tide of models",'
+        ' "author": {"name": ["Ines Holt"]}}}',
+        '{"@type": "NewsArticle", "headline": "A tide of models", "author": [{"name": "Ines Holt"},],}',
+        '<!-- {"@type": "NewsArticle", "headline": "A tide of models",\n "author": "By Ines Holt"} -->',
+        '{"@type": "NewsArticle", "headline": "A tide of models", "author": {"name": "Ines Holt"}, "x": "an "odd" word"}',
+        '{"@type": "NewsArticle", "headline": "A tide\n of models", "author": "Ines Holt, Senior Reporter"};',
+    ],
+    ids=["graph", "lists", "nested", "trailing comma", "comment", "broken", "line break"],
+)  # fmt: skip
+def test_json_ld_is_read_however_it_is_wrapped(script: str) -> None:
+    got = extract(page(document(f'<script type="application/ld+json">{script}</script>', h1="")))
+    assert (got.title, got.authors) == ("A tide of models", ("Ines Holt",))
+
+
+def test_of_several_articles_the_one_of_this_address_counts() -> None:
+    head = ld(headline="Another story", url="https://tide.example/2031/other", datePublished="2031-05-01")
+    assert extract(page(document(head + ld(headline="This story here", url=URL), h1=""))).title == "This story here"
+
+
+@pytest.mark.parametrize(
+    ("head", "h1", "title"),
+    [
+        ("<title>Harbour opens its models | Tide Post</title>", "Harbour opens its models", "Harbour opens its models"),
+        ("<meta property='og:title' content='Models of the port - Tide'>" + SITE, "", "Models of the port"),
+        ("<title>Tide: Models of the port</title>" + SITE, "", "Models of the port"),
+        ("<meta property='og:title' content='Models of the port'>" + ld(headline="Harbour: Models of the port"),
+         "Harbour: Models of the port", "Models of the port"),
+        ("<title>Port models explained</title><meta property='og:title' content='The port shares its models'>"
+         + ld(headline="Port models explained"), "The port shares its models", "The port shares its models"),
+        (ld(headline="The port&#8217;s models"), "", "The port’s models"),
+    ],
+    ids=["window", "site name behind", "site name before", "kicker", "search title", "entities"],
+)  # fmt: skip
+def test_the_title_is_the_headline_and_not_its_dress(head: str, h1: str, title: str) -> None:
+    assert extract(page(document(head, h1=h1))).title == title
+
+
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("By Ines Holt and Per Aas", ("Ines Holt", "Per Aas")),
+        ("Ines Holt, Senior Reporter", ("Ines Holt",)),
+        ("Ines Holt, Per Aas", ("Ines Holt", "Per Aas")),
+        ("Von Ines Holt und Per Aas", ("Ines Holt", "Per Aas")),
+        ("作者：林海", ("林海",)),
+        ("https://tide.example/people/ines", ()),
+        ("admin", ()),
+    ],
+)
+def test_credits_are_names(credit: str, names: tuple[str, ...]) -> None:
+    assert extract(page(document(ld(author=credit)))).authors == names
+
+
+def test_the_site_itself_is_an_author_only_for_want_of_people() -> None:
+    site = "<meta property='og:site_name' content='Tide Post'>"
+    assert extract(
+        page(document(site + ld(author="Tide Post") + "<meta name='author' content='Ines Holt'>"))
+    ).authors == ("Ines Holt",)
+    assert extract(page(document(site + ld(author="Tide Post")))).authors == ("Tide Post",)
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "place"),
+    [
+        (ld(datePublished="2031-05-03"), "2031-05-03T00:00:00+00:00", "json-ld"),
+        ("<meta property='article:published_time' content='2031-05-03T08:00Z'>", "2031-05-03T08:00:00+00:00", "meta"),
+        ("<meta name='date' content='Sat, 03 May 2031 08:00:00 GMT'>", "2031-05-03T08:00:00+00:00", "meta"),
+        ("<meta name='pubdate' content='1935568800000'>", "2031-05-03T10:00:00+00:00", "meta"),
+        (ld(datePublished="2099-01-01") + "<meta name='date' content='2031-05-02T08:00'>", "2031-05-02T08:00:00+00:00",
+         "meta"),
+        (ld(datePublished="2031-13-45"), None, None),
+    ],
+    ids=["day", "zulu", "mail", "milliseconds", "future", "nonsense"],
+)  # fmt: skip
+def test_a_date_is_taken_where_it_can_be_believed(head: str, published: str | None, place: str | None) -> None:
+    got = extract(page(document(head)))
+    assert got.published == (datetime.fromisoformat(published) if published else None)
+    assert got.published_from == place
+
+
+def test_a_date_of_tomorrow_is_believed_and_one_of_next_week_is_not() -> None:
+    tomorrow, later = (NOW + timedelta(hours=20)).isoformat(), (NOW + timedelta(days=7)).isoformat()
+    assert extract(page(document(ld(datePublished=tomorrow)))).published_from == "json-ld"
+    assert extract(page(document(ld(datePublished=later)))).published is None
+
+
+def test_the_feed_fills_what_the_page_leaves_out() -> None:
+    told = lead(title="Models of the harbour", published=NOW - timedelta(days=1), authors=("Ines Holt",))
+    got = extract(page(document(h1="")), told, OUTLET)
+    assert (got.title, got.authors, got.published_from) == ("Models of the harbour", ("Ines Holt",), "lead")
+
+
+def test_a_bare_day_becomes_the_moment_the_feed_named() -> None:
+    moment = datetime(2031, 5, 3, 10, 40, tzinfo=UTC)
+    assert extract(page(document(ld(datePublished="2031-05-03"))), lead(published=moment)).published == moment
+
+
+def test_the_fuller_of_page_and_feed_is_kept_and_said() -> None:
+    short = document(body="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3]))
+    got = extract(page(short), lead(content=BODY), OUTLET)
+    assert (got.text_from, got.text) == ("page+feed", "\n\n".join(PARAGRAPHS))
+    assert extract(page(document()), lead(content=f"<p>{PARAGRAPHS[0]}</p>")).text_from == "page"
+    assert extract(page(short), lead(content="<p>Something else was said here. </p>" * 60)).text_from == "page"
+
+
+def test_an_article_of_a_feed_alone_is_marked_so() -> None:
+    got = from_lead(lead(title="Models", content=BODY, published=NOW), OUTLET, NOW)
+    assert got is not None
+    assert (got.text_from, got.text, got.language) == ("feed", "\n\n".join(PARAGRAPHS), "en")
+    summary = from_lead(lead(summary="The port shares &amp; <b>explains</b> its models."), OUTLET, NOW)
+    assert summary is not None
+    assert summary.text == "The port shares & explains its models."
+    assert from_lead(lead(), OUTLET, NOW) is None
+
+
+def test_the_declared_article_body_tells_the_article_from_what_stands_beside_it() -> None:
+    box = "<p>Our members read the harbour news first and pay for the light in the tower of Vellmar each winter.</p>"
+    declared = ld(articleBody="\n\n".join(PARAGRAPHS))
+    assert extract(page(document(declared, body=BODY + box))).text == "\n\n".join(PARAGRAPHS)
+    teaser = ld(articleBody=PARAGRAPHS[0])
+    assert extract(page(document(teaser))).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_posts_of_others_that_a_page_embeds_are_not_its_text() -> None:
+    words = "What a week for the harbour of Vellmar and for all of its many models!"
+    post = f"<blockquote class='twitter-tweet'><p>{words}</p></blockquote>"
+    assert "What a week" not in extract(page(document(body=BODY + post + BODY[:10]))).text
+
+
+CHINESE = "港务委员会周一决定公布其用于规划潮汐的所有模型,任何人都可以阅读、修改并在自己的机器上运行这些代码。" * 6
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared", "header"),
+    [("gb18030", "gb2312", ""), ("gb18030", "utf-8", ""), ("gb18030", "", "text/html; charset=GBK"),
+     ("utf-8", "gb2312", ""), ("utf-16", "", ""), ("utf-8-sig", "", "text/html; charset=iso-8859-1"), ("gb18030", "", "")],
+    ids=["meta", "declared wrongly", "header", "utf-8 after all", "utf-16", "mark", "nothing said"],
+)  # fmt: skip
+def test_bytes_are_read_in_what_they_are_written_in(codec: str, declared: str, header: str) -> None:
+    meta = f"<meta charset='{declared}'>" if declared else ""
+    html = f"<html><head>{meta}<title>x</title></head><body><article><p>{CHINESE}</p></article></body></html>"
+    got = extract(page(html.encode(codec), header or "text/html"))
+    assert (got.text, got.language) == (CHINESE, "zh")
+
+
+def test_an_xhtml_page_that_declares_its_encoding_is_read() -> None:
+    assert extract(page('<?xml version="1.0" encoding="utf-8"?>' + document())).text.startswith("In part 1")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"  \n", b"\0" * 900, b"%PDF-1.7 <<>>", b'{"a": 1}', b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+     b"<html><head><title>x</title></head><body><div></div></body></html>", b"<html>" + b"x" * 50_000_000,
+     b"<html><body>" + b"<div>" * 100_000 + b"deep", b"<html><body><p>" + b"<span>w </span>" * 60_000,
+     b"<html><body><ul>" + b"<li><a href='/x'>a b c</a></li>" * 60_000],
+    ids=["empty", "blank", "nulls", "pdf", "json", "png", "no text", "50 MB", "nesting", "spans", "links"],
+)  # fmt: skip
+def test_a_page_without_an_article_is_refused_with_the_reason(body: bytes) -> None:
+    with pytest.raises(ExtractError) as refused:
+        extract(page(body))
+    assert refused.value.subject == URL
+    assert refused.value.problem
+
+
+def test_a_tag_without_end_does_not_take_minutes() -> None:
+    attributes = " ".join(f'a{number}="x"' for number in range(120_000))
+    assert extract(page(document(body=f"<p {attributes}></p>" + BODY))).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_local_file_is_its_own_key() -> None:
+    assert extract(Page("file:///x.html", "file:///x.html", 200, "", document().encode(), NOW)).key == "file:///x.html"
