@@ -40,6 +40,7 @@ class ExtractPool:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[Article]] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._starting = threading.Lock()
+        self._running: set[_Worker] = set()
         self._gate: tuple[asyncio.AbstractEventLoop, asyncio.Semaphore] | None = None
 
     async def __aenter__(self) -> ExtractPool:
@@ -74,6 +75,10 @@ class ExtractPool:
         for thread in threads:
             await asyncio.to_thread(thread.join)
 
+    def processes(self) -> list[int]:
+        """The ids of the processes that run now."""
+        return [worker.pid for worker in list(self._running)]
+
     def _room(self) -> asyncio.Semaphore:
         loop = asyncio.get_running_loop()
         if self._gate is None or self._gate[0] is not loop:
@@ -95,17 +100,26 @@ class ExtractPool:
             if not promise.set_running_or_notify_cancel():
                 continue
             try:
-                worker = worker or _Worker()
+                worker = worker or self._hired()
                 article, goodbye = worker.extract(job, self.limit)
                 promise.set_result(article)
             except BaseException as error:  # noqa: BLE001 - whatever it is, it is the caller's, not this thread's
                 promise.set_exception(error)
                 goodbye = not isinstance(error, _NoArticleError) or error.goodbye
             if goodbye and worker:
-                worker.end()
+                self._dismiss(worker)
                 worker = None
         if worker:
-            worker.end()
+            self._dismiss(worker)
+
+    def _hired(self) -> _Worker:
+        worker = _Worker()
+        self._running.add(worker)
+        return worker
+
+    def _dismiss(self, worker: _Worker) -> None:
+        self._running.discard(worker)
+        worker.end()
 
 
 class _NoArticleError(ExtractError):
@@ -127,6 +141,7 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
         self._line = Connection(ours.detach())
+        self.pid = self._process.pid
 
     def extract(self, job: Job, limit: float) -> tuple[Article, bool]:
         """The article, and whether the worker ends with it; ExtractError for everything else."""

@@ -72,14 +72,14 @@ def test_json_ld_gives_the_facts() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        '{"@graph": [{"@type": "WebSite", "name": "T"}, {"@type": ["Article"], "headline": "A tide of models",'
-        ' "author": {"@id": "#a"}}, {"@id": "#a", "@type": "Person", "name": "Ines Holt"}]}',
+        '{"@graph": [{"@type": ["Article"], "headline": "A tide of models", "author": {"@id": "#a"}},'
+        + ' {"@type": "WebSite", "name": "T"}, {"@id": "#a", "@type": "Person", "name": "Ines Holt"}]}',
         '[[{"@type": "BlogPosting", "headline": "A tide of models", "author": "Ines Holt"}]]',
         '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A tide of models",'
-        ' "author": {"name": ["Ines Holt"]}}}',
+        + ' "author": {"name": ["Ines Holt"]}}}',
         '{"@type": "NewsArticle", "headline": "A tide of models", "author": [{"name": "Ines Holt"},],}',
         '<!-- {"@type": "NewsArticle", "headline": "A tide of models",\n "author": "By Ines Holt"} -->',
-        '{"@type": "NewsArticle", "headline": "A tide of models", "author": {"name": "Ines Holt"}, "x": "an "odd" word"}',
+        '{"@type": "NewsArticle", "headline": "A tide of models", "author": {"name": "Ines Holt"}, "x": "a "b" c"}',
         '{"@type": "NewsArticle", "headline": "A tide\n of models", "author": "Ines Holt, Senior Reporter"};',
     ],
     ids=["graph", "lists", "nested", "trailing comma", "comment", "broken", "line break"],
@@ -210,7 +210,8 @@ CHINESE = "港务委员会周一决定公布其用于规划潮汐的所有模型
 @pytest.mark.parametrize(
     ("codec", "declared", "header"),
     [("gb18030", "gb2312", ""), ("gb18030", "utf-8", ""), ("gb18030", "", "text/html; charset=GBK"),
-     ("utf-8", "gb2312", ""), ("utf-16", "", ""), ("utf-8-sig", "", "text/html; charset=iso-8859-1"), ("gb18030", "", "")],
+     ("utf-8", "gb2312", ""), ("utf-16", "", ""), ("utf-8-sig", "", "text/html; charset=iso-8859-1"),
+     ("gb18030", "", "")],
     ids=["meta", "declared wrongly", "header", "utf-8 after all", "utf-16", "mark", "nothing said"],
 )  # fmt: skip
 def test_bytes_are_read_in_what_they_are_written_in(codec: str, declared: str, header: str) -> None:
