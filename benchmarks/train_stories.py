@@ -41,7 +41,7 @@ USED = {
     "across": ("told_most", "names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
-RIDGE = {"text": 1.0, "headline": 1.0, "across": 1.0}
+RIDGE = {"text": 3.0, "headline": 1.0, "across": 1.0}
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
 MADE = 0.1  # weight of a pair whose text was taken away
 FOLDS, REPEATS = 5, 5

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
+STEM = 7  # letters kept of a word
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
@@ -116,7 +117,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A folded word without its commonest endings, at most seven letters of it."""
+    """A folded word without its commonest endings, at most STEM letters of it."""
     word = fold(word)
     if len(word) > 4:
         for ending in ("ing", "ies", "ed", "es", "s"):
@@ -125,7 +126,7 @@ def stem(word: str) -> str:
                 break
     if len(word) > 3:
         word = word.rstrip("ey")
-    return word[:7]
+    return word[:STEM]
 
 
 @lru_cache(maxsize=65536)
@@ -184,12 +185,19 @@ def _mixed(word: str) -> Iterable[str]:
 
 def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False) -> Iterable[str]:
     """Capitalised words; one that opens a sentence counts only in a title, where no case is proof."""
-    foreign = bool(PAIRED.search(text))  # Latin words amid Chinese are names however they are written
+    # Latin words amid Chinese are names however they are written.
+    foreign = sum(map(len, PAIRED.findall(text))) * 3 > len(text)
     for word, start in found:
-        if foreign and word.isascii() and not word[0].isdigit():
-            yield stem(word)
-        elif word[0].isupper() and (everywhere or not (start == 0 or ENDS.search(text[max(0, start - 3) : start]))):
+        if foreign:
+            named = not word[0].isdigit()
+        else:
+            named = word[0].isupper() and (everywhere or not _opens_sentence(text, start))
+        if named:
             yield from (part for part in _mixed(word) if not PAIRED.match(part))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return start == 0 or ENDS.search(text[max(0, start - 3) : start]) is not None
 
 
 def _number(word: str) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desk.storycards import Card, weight
+from desk.storycards import STEM, Card, weight
 
 UNKNOWN_GAP = 2.0  # days assumed between two articles of which one has no date
 LONGEST_GAP = 10.0  # days; beyond it a longer gap says no more
@@ -51,8 +51,8 @@ def reasons(a: Card, b: Card, found: Mapping[str, float]) -> tuple[str, ...]:
     terms = _shown((a.title_terms & b.title_terms) - a.names)
     numbers = sorted(number for number in a.numbers & b.numbers if weight(number) > 0.3)[:5]
     said = (
-        f"shared names: {', '.join(name.removeprefix('@') for name in names)}" if names else "no shared name",
-        f"shared title words: {', '.join(terms)}" if terms else "",
+        f"shared names: {', '.join(map(_readable, names))}" if names else "no shared name",
+        f"shared title words: {', '.join(map(_readable, terms))}" if terms else "",
         f"shared numbers: {', '.join(numbers)}" if numbers else "",
         f"cosine of the vectors {found['cosine']:.2f}" if "cosine" in found else "no vectors compared",
         f"{found['days']:.0f} days apart" if a.published and b.published else "a date is missing",
@@ -97,6 +97,10 @@ def _series(a: Card, b: Card) -> float:
     yours = any(weight(name) > RARE for name in b.title_names - a.title_terms - a.lead_terms)
     both = len(a.title_terms | b.title_terms)
     return len(a.title_terms & b.title_terms) / both if mine and yours and both else 0.0
+
+
+def _readable(term: str) -> str:
+    return term.removeprefix("@") if term.startswith("@") or len(term) < STEM else f"{term}…"
 
 
 def _shown(terms: frozenset[str]) -> list[str]:
