@@ -325,6 +325,7 @@ def published_on(days, at):
             (*range(4, 24), 300, 900),
             ["quiet", "nothing new for 4 days; its usual pause is a day"],
         ),  # a backfilled archive
+        ((*range(4, 24), *range(34, 54)), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a holiday
     ],
 )
 def test_a_normally_busy_outlet_that_falls_silent_is_told(tmp_path, days, expected):

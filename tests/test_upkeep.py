@@ -107,6 +107,24 @@ def test_nothing_is_rewritten_while_another_process_has_the_file(warehouse):
     assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(1,)]
 
 
+def test_nobody_opens_the_old_file_while_the_new_one_takes_its_place(warehouse, monkeypatch):
+    script = (
+        "import sys; from pathlib import Path; from warehouse.db import Warehouse\n"
+        "with Warehouse(Path(sys.argv[1]), wait=0.2).writing() as con:\n"
+        "    con.execute('INSERT INTO runs (id) VALUES (77)')\n"
+    )
+    others = []
+
+    def between(_):
+        asked = [sys.executable, "-c", script, str(warehouse.home)]
+        others.append(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60).stderr)
+
+    monkeypatch.setattr("warehouse.upkeep.settle", between)
+    compact(warehouse, force=True)
+    assert "is being rewritten by another process" in others[0]
+    assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(0,)]
+
+
 def test_a_rewrite_that_was_cut_off_leaves_the_old_file(warehouse):
     (warehouse.home / "copydesk.duckdb.rewritten").write_bytes(b"half a file")
     compact(warehouse, force=True)
