@@ -69,12 +69,20 @@ def test_a_sites_frame_is_learnt_as_common_and_leads_nowhere(con, monkeypatch):
     assert len(found.common[0]) == 0
 
 
+def test_a_young_outlets_frame_joins_nothing_to_it_long_before_it_is_common(con):
+    frame = prose(1000, 100)
+    pages = {number: prose(number) + " " + frame for number in range(1, 6)}
+    con.execute("INSERT INTO articles (id, outlet_id) SELECT range, 'framed' FROM range(1, 52)")
+    store_sketches(con, probes(pages))
+    found = candidates(con, probes({50: prose(50) + " " + frame, 51: prose(3) + " " + frame}))
+    assert known_ids(found, 50) == []
+    assert known_ids(found, 51) == [3]
+
+
 def test_a_widely_syndicated_text_is_not_common_because_its_copies_are_one_story(con, monkeypatch):
     monkeypatch.setattr(lookup, "MOST_STORIES", 5)
     store_sketches(con, probes(dict.fromkeys(range(1, 12), prose(1))))
-    con.execute(
-        "INSERT INTO copy_groups (article_id, standing, lead_id) SELECT range, 'copy', 1 FROM range(1, 12)"
-    )
+    con.execute("INSERT INTO copy_groups (article_id, standing, lead_id) SELECT range, 'copy', 1 FROM range(1, 12)")
     assert 1 in known_ids(candidates(con, probes({50: prose(1)})), 50)
 
 

@@ -7,7 +7,8 @@ is not safe after kill -9 in DuckDB 1.5; posting lists in LIST columns read the 
 UINTEGER of their own meet its "perfect hash join", which throws away 98 % of the rows at 3 ns a row;
 16 further bits decide the rest. 180 ms, and no structure beside the one table.
 
-Wording that stands in many separate stories (set phrases, a site's frame) points to nothing. Such
+Wording that stands in several separate stories of one outlet is its frame and joins nothing to that
+outlet; wording that stands in many stories anywhere (set phrases) points to nothing at all. Such
 hashes are learnt as they are met, kept in `common_hashes` and no longer stored; the copies of one article
 count as one story, so that a widely syndicated article never erases its own fingerprint.
 """
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 LEAST = 2  # shared hashes of 1/16; the fuller sketch looks again
 MOST_STORIES = 64  # a hash in more separate stories than that is common
+FRAME = 4  # a hash in as many separate stories of one outlet belongs to its frame
 LOOKED_AT = 24  # pairs an article whose fuller sketches are compared
 KEPT = 8  # of them judged by their texts
 SHARED = 5  # sampled shingles of 1/4 that a pair must share: about a passage of 25 words
@@ -82,6 +84,7 @@ def candidates(con: duckdb.DuckDBPyConnection, probes: Sequence[Probe]) -> Looku
     feed(con, "probe_hashes", _hash_columns(probes))
     for step in ("probe_buckets", "probe_hits", "probe_spread"):
         con.execute(query(step))
+    con.execute(query("probe_frames"), {"frame": FRAME})
     asked = {"least": LEAST, "most": MOST_STORIES, "top": LOOKED_AT}
     pairs = con.execute(query("probe_pairs"), asked).fetchall()
     common = con.execute(query("probe_common"), {"most": MOST_STORIES}).fetchnumpy()

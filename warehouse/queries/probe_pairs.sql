@@ -2,7 +2,7 @@
 SELECT mine.article_id, theirs.article_id AS known_id, count(*) AS shared, sum(1 / spread.stories) AS weight
 FROM probe_hashes AS mine
 JOIN probe_spread AS spread USING (bucket, rest)
-JOIN probe_hits AS theirs USING (bucket, rest)
+JOIN (SELECT * FROM probe_hits ANTI JOIN probe_frames USING (bucket, rest, outlet_id)) AS theirs USING (bucket, rest)
 WHERE spread.stories <= $most
   AND theirs.article_id < mine.article_id
 GROUP BY mine.article_id, theirs.article_id
