@@ -67,7 +67,7 @@ def measure(names: Names, articles: list[tuple[str, str]]) -> str:
     found = cost(articles, lambda title, text: names.find(title, text))
     both = cost(articles, lambda title, text: (names.find(title, text), judge(topic, title, text)))
     mentions = {text: names.find(title, text) for title, text in articles}
-    opened = cost(articles, lambda _, text: facts(text, mentions[text], names))
+    opened = cost(articles, lambda _, text: facts(text, mentions.get(text, ()), names))
     return (
         f"names {found:.2f} ms, topic {both - found:.2f} ms, openness {opened:.2f} ms, together {both + opened:.2f} ms"
     )

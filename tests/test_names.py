@@ -30,6 +30,7 @@ def test_a_short_version_is_not_found_within_a_longer_one():
     found = counts("Llama 3.1 is here.")
     assert "llama-3" not in found
     assert "gpt-4" not in counts("GPT-4o answers.")
+    assert counts("Llama 3.7 is here.") == {"llama": 1}
 
 
 @pytest.mark.parametrize("written", ["GPT-4", "GPT 4", "GPT4", "gpt-4", "ＧＰＴ－４", "GPT‑4"])

@@ -79,11 +79,17 @@ def test_the_score_grows_with_the_evidence():
 def test_page_furniture_about_open_source_brings_nothing():
     text = "Let the OSS Enterprise newsletter guide your open source journey! Sign up here. A firm raised money for AI."
     assert not verdict("Startup raises money", text).relevant
+    text = "Sponsored by Bolt, the open source AI model for passwords. The phone comes in grey."
+    assert not verdict("A grey phone", text).relevant
 
 
 def test_a_round_up_of_closed_labs_that_lists_open_ones_far_down_is_not_relevant():
     far = "A long opening about prices. " * 15
     assert not verdict("Closed lab lowers its prices", far + "Rivals are DeepSeek, Qwen and others.").relevant
+
+
+def test_rivals_listed_in_the_lead_do_not_turn_a_story_on_a_closed_system():
+    assert not verdict("ChatGPT gets cheaper", "Rivals are DeepSeek, Qwen and others.").relevant
 
 
 def test_an_article_of_a_hundred_thousand_words_takes_under_a_second():
