@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desk.anchors import anchors
+from desk.direction import directed
 from desk.documents import Document, document
 from desk.evidence import verbatim
-from desk.kinds import TOO_SHORT, by_wording
+from desk.kinds import NO_ENCODER, NOTHING, by_wording, too_short, too_short_for_meaning
 from desk.meaning import by_meaning
 from desk.models import CopyVerdict
 from desk.overlap import overlap
+from desk.seedcopies import judge_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desk.encoder import Encoder
 
-__all__ = ["Document", "anchors", "document", "judge", "strongest"]
+__all__ = ["Document", "anchors", "document", "judge", "judge_seed", "strongest"]
 
+CUT = "only the first 300,000 characters were compared"
+Known = TypeVar("Known")
 RANK = {kind: rank for rank, kind in enumerate(("none", "rewrite", "translation", "spun", "excerpt", "near", "exact"))}
-NO_ENCODER = "no encoder: translations, rewrites and heavily spun copies are not looked for"
 
 
 def judge(new: Document, known: Document, encoder: Encoder | None = None) -> CopyVerdict:
@@ -30,18 +33,27 @@ def judge(new: Document, known: Document, encoder: Encoder | None = None) -> Cop
     Wording decides first; vectors are asked only when it finds nothing, since nothing they say
     could change a lexical verdict.
     """
-    if len(new.words) and new.identity == known.identity:
-        passages = verbatim(new, known, overlap(new, known))
-        return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
+    return directed(_judge(new, known, encoder), new, known)
+
+
+def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdict:
+    same = len(new.words) > 0 and new.identity == known.identity
+    if not same and min(new.substance, known.substance) < NOTHING:
+        return too_short(new.substance, known.substance)
     found = overlap(new, known)
+    if same:
+        passages = verbatim(new, known, found)
+        return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
     verdict = by_wording(new, known, found)
-    if verdict.kind != "none" or min(new.words.count, known.words.count) < TOO_SHORT:
-        return verdict
-    if encoder is None:
-        return replace(verdict, why=(*verdict.why, NO_ENCODER))
-    return by_meaning(new, known, found, encoder) or verdict
+    short = too_short_for_meaning(new.substance, known.substance, new.languages, known.languages)
+    if verdict.kind == "none" and not short:
+        if encoder is None:
+            verdict = replace(verdict, why=(*verdict.why, NO_ENCODER))
+        else:
+            verdict = by_meaning(new, known, found, encoder) or verdict
+    return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict
 
 
-def strongest(verdicts: Iterable[tuple[int, CopyVerdict]]) -> tuple[int, CopyVerdict] | None:
+def strongest(verdicts: Iterable[tuple[Known, CopyVerdict]]) -> tuple[Known, CopyVerdict] | None:
     """The verdict that says most, with the id it came with: by kind, then score; None without any."""
     return max(verdicts, key=lambda pair: (RANK[pair[1].kind], pair[1].score), default=None)

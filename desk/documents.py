@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import xxhash
 
 from desk.anchors import anchors
 from desk.frames import body
 from desk.models import Part
-from desk.sketch import THREE, Sketch, shingles, sketch
-from desk.text import Sentence, Words, sentences, words
+from desk.sketch import FIVE, THREE, Sketch, shingles, sketch
+from desk.text import UNSPACED, Sentence, Words, sentences, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from desk.encoder import Encoder
 
 BETWEEN_PARTS = "\n\n"
-MOST_SENTENCES = 400  # vectors of the first so many; beyond it a text is a book, and time must stay bounded
+LONGEST_TEXT = 300_000  # characters compared, about 50,000 words; what comes after is left out, so that time is bounded
+MOST_ENCODED = 20_000  # characters that vectors are made of, from the beginning; an unspaced one counts three
+LONGEST_ENCODED = 400  # characters of a sentence that its vector is made of
 
 
 class Document:
@@ -38,17 +41,23 @@ class Document:
         published: datetime | None = None,
         outlet: str = "",
         canonical_url: str | None = None,
+        source: str | None = None,
     ) -> None:
-        self.parts = parts
+        self.parts, self.cut = _shortened(parts)
         self.title, self.url, self.outlet = title, url, outlet
-        self.published, self.canonical_url = published, canonical_url
-        self.text = BETWEEN_PARTS.join(part.text for part in parts)
+        self.published, self.canonical_url, self.source = published, canonical_url, source
+        self.text = BETWEEN_PARTS.join(part.text for part in self.parts)
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
     @cached_property
     def words(self) -> Words:
         """The words of the text."""
         return words(self.text)
+
+    @cached_property
+    def substance(self) -> int:
+        """How many words it has to be judged by; a word repeated endlessly is none."""
+        return self.words.substance
 
     @cached_property
     def runs(self) -> NDArray[np.uint64]:
@@ -60,10 +69,30 @@ class Document:
         """Which words are prose, not a site's frame."""
         return body(self)
 
+    def distinct(self, keep: NDArray[np.bool_] | None, *, told: bool) -> NDArray[np.uint64]:
+        """Sorted distinct 3-shingles of the narration (told) or 5-shingles of all, of the kept words; None: of the body."""
+        if keep is None:
+            return self._told_shingles if told else self._all_shingles
+        chosen = keep & ~self.words.quoted if told else keep
+        return np.unique(shingles(self.words.hashes[chosen], self.words.single[chosen], THREE if told else FIVE))
+
+    @cached_property
+    def _told_shingles(self) -> NDArray[np.uint64]:
+        return self.distinct(self.body, told=True)
+
+    @cached_property
+    def _all_shingles(self) -> NDArray[np.uint64]:
+        return self.distinct(self.body, told=False)
+
     @cached_property
     def identity(self) -> int:
         """Hash of all words in order: equal for texts that differ in punctuation and breaks only."""
         return xxhash.xxh3_64_intdigest(self.words.hashes.tobytes())
+
+    @cached_property
+    def by_part(self) -> tuple[Document, ...]:
+        """Each language part as a document of its own; the document itself if it has but one."""
+        return tuple(Document((part,)) for part in self.parts) if len(self.parts) > 1 else (self,)
 
     @cached_property
     def sketch(self) -> Sketch:
@@ -101,12 +130,35 @@ class Document:
         return tuple(part.language for part in self.parts)
 
     def vectors(self, encoder: Encoder, part: int) -> NDArray[np.float32]:
-        """Unit vectors of the part's first 400 sentences, float32[n, d]; kept per encoder."""
+        """Unit vectors of the part's first sentences (20,000 characters), float32[n, d]; kept per encoder."""
         key = f"{encoder.name}/{part}"
         if key not in self._vectors:
-            texts = [sentence.text for sentence in self.sentences[part][:MOST_SENTENCES]]
-            self._vectors[key] = encoder.encode(texts)
+            texts = list(_first(self.sentences[part]))
+            different = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+            vectors = encoder.encode(list(different))
+            self._vectors[key] = vectors[[different[text] for text in texts]]
         return self._vectors[key]
+
+
+def _shortened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], bool]:
+    """The parts within LONGEST_TEXT characters, and whether something was left out."""
+    kept, left = [], LONGEST_TEXT
+    for part in parts:
+        if left > 0:
+            kept.append(part if len(part.text) <= left else replace(part, text=part.text[:left]))
+        left -= len(part.text)
+    return tuple(kept), left < 0
+
+
+def _first(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """What is encoded: the sentences' beginnings, until MOST_ENCODED is reached."""
+    left = MOST_ENCODED
+    for sentence in sentences:
+        text = sentence.text[:LONGEST_ENCODED]
+        left -= len(text) if text.isascii() else len(text) + 2 * len(UNSPACED.findall(text))
+        if left < 0:
+            return
+        yield text
 
 
 def document(
@@ -117,7 +169,19 @@ def document(
     published: datetime | None = None,
     outlet: str = "",
     canonical_url: str | None = None,
+    source: str | None = None,
 ) -> Document:
-    """A document of a text (one part, language unknown) or of parts as `desk.language.split` gives them."""
+    """A document of a text (one part, language unknown) or of parts as `desk.language.split` gives them.
+
+    source: the outlet or address that the text itself credits, as `desk.clean.clean` finds it.
+    """
     parts = (Part("und", parts_or_text),) if isinstance(parts_or_text, str) else tuple(parts_or_text)
-    return Document(parts, title=title, url=url, published=published, outlet=outlet, canonical_url=canonical_url)
+    return Document(
+        parts,
+        title=title,
+        url=url,
+        published=published,
+        outlet=outlet,
+        canonical_url=canonical_url,
+        source=source,
+    )

@@ -53,7 +53,8 @@ class BundledEncoder:
         order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
         for start in range(0, len(order), self.batch):
             chosen = order[start : start + self.batch]
-            out[chosen] = self._model([sentences[index] for index in chosen])
+            # half a surrogate pair, as broken pages have it, cannot be written as UTF-8
+            out[chosen] = self._model([sentences[index].encode("utf-8", "replace").decode() for index in chosen])
         return out
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FRAGMENT = 5  # words; a shorter line is a button, a label, a menu entry
 LINE = 14  # words; a line without a full stop is a sentence only from here on
+NOTICE = 40  # words; a longer sentence is no notice of a site
 LEAST_BODY = 0.3  # of the words; with less left, the text has no prose to go by and is taken whole
 STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while the edge is still a frame
 MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
@@ -28,20 +29,92 @@ MIDDLE_SHARED = 0.2  # of the words there; with more in common the texts share t
 EDGE_SHARE = 0.5  # of the shorter text; more is no frame
 EDGE_PROSE = 100  # words of shared prose at the edges that no frame has
 
-_SAYS_SITE = re.compile(
-    r"\bsubscri(?:be|ption)|\bnewsletters?\b|\bsign (?:up|in)\b|\blog ?in\b|\bcookies?\b|\bprivacy policy"
-    r"|\bterms of (?:use|service)|\brights reserved|\bfollow us\b|\bshare (?:this|on)\b"
-    r"|\badvertis(?:ement|e with)|\bearn a (?:commission|portion)|\baffiliate"
-    r"|\b(?:re)?published (?:elsewhere|here|with permission)|\bviews expressed\b|\blisten to this"
-    r"|\baudio element|\bmore from\b|\brelated (?:articles?|stories|topics)|\bread (?:more|also|next)\b"
-    r"|\bmost (?:popular|read)\b|\bgot a tip\b|\bskip to|\bthis (?:post|site|website|material)\b"
-    r"|\bour (?:site|app|editors|journalism|partners)\b|©|\bcopyright\b|abonnieren|anmelden|datenschutz"
-    r"|impressum|nutzungsbedingungen|rechte vorbehalten|abonnez|inscrivez|connectez-vous|droits réservés"
-    r"|confidentialité|suscr[ií]b|boletín|derechos reservados|iscriviti|diritti riservati|版权所有"
-    r"|未经.{0,6}(?:许可|授权)|订阅|登录|隐私|转载|关注我们|免责声明|無断転載|会員登録|ログイン|購読"
-    r"|利用規約|プライバシー|подпи[сш]|все права|рассылк"
-    r"|무단|구독|로그인|حقوق|اشترك",
-    re.IGNORECASE,
+_SAYS_SITE = (  # lower case; what a site says of itself and to its reader, never of the news
+    " subscribe",
+    " newsletter",
+    " sign up",
+    " sign in",
+    " log in",
+    " login",
+    " cookies",
+    " privacy policy",
+    " terms of use",
+    " terms of service",
+    "rights reserved",
+    " follow us",
+    " share this",
+    " share on",
+    " advertise with",
+    " earn a commission",
+    " earn a portion",
+    " affiliate partner",
+    "republished here",
+    "published elsewhere",
+    "with permission",
+    "views expressed",
+    " listen to this",
+    "audio element",
+    " more from ",
+    " related articles",
+    " related stories",
+    " read more",
+    " read also",
+    " read next",
+    " most popular",
+    " most read",
+    " got a tip",
+    " skip to ",
+    " this material may",
+    " on this site",
+    " this website",
+    " our site",
+    " our app",
+    " our editors",
+    " our journalism",
+    " our partners",
+    "©",
+    "notifications",
+    "abonnieren",
+    "anmelden",
+    "datenschutz",
+    "impressum",
+    "nutzungsbedingungen",
+    "rechte vorbehalten",
+    "abonnez",
+    "inscrivez",
+    "connectez-vous",
+    "droits réservés",
+    "confidentialité",
+    "suscríb",
+    "suscrib",
+    "boletín",
+    "derechos reservados",
+    "iscriviti",
+    "diritti riservati",
+    "版权所有",
+    "未经许可",
+    "未经授权",
+    "订阅",
+    "登录",
+    "隐私政策",
+    "转载请",
+    "关注我们",
+    "免责声明",
+    "無断転載",
+    "会員登録",
+    "ログイン",
+    "購読",
+    "利用規約",
+    "プライバシー",
+    "подпис",
+    "подпиш",
+    "все права",
+    "рассылк",
+    "무단",
+    "구독",
+    "로그인",
+    "حقوق النشر",
+    "اشترك",
 )
 _STOPPED = re.compile(r"[.!?…。！？؟۔।]['\"”’»」』）)\]]*$")
 
@@ -52,14 +125,15 @@ def body(doc: Document) -> Mask:
     for first, last, sentence in word_spans(doc):
         if not _is_frame(sentence, last - first, doc.words.single[first:last]):
             mask[first:last] = True
-    return mask if mask.mean() >= LEAST_BODY else np.ones(len(mask), bool)
+    return mask if mask.sum() > LEAST_BODY * len(mask) else np.ones(len(mask), bool)
 
 
 def _is_frame(sentence: Sentence, count: int, single: Mask) -> bool:
     words = count - 0.4 * float(single.sum())
     if words < FRAGMENT or (words < LINE and not _STOPPED.search(sentence.text)):
         return True
-    return words < 60 and bool(_SAYS_SITE.search(sentence.text))
+    lowered = f" {sentence.text.lower()} "
+    return words < NOTICE and any(sign in lowered for sign in _SAYS_SITE)
 
 
 def word_spans(doc: Document) -> list[tuple[int, int, Sentence]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.frames import between_edges
-from desk.sketch import FIVE, THREE, shingles, spread
+from desk.sketch import THREE, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,8 @@ class Overlap:
 
     `three`, `five`: containment (shared / distinct of the smaller side) of narration 3-shingles and
     all 5-shingles, with the counts shared; `coverage_a`, `coverage_b`: share of each text's words
-    inside a shared run of three; `runs`: maximal shared runs, in order of a; `replaced`: share of
+    inside a shared run of three; `runs`: maximal shared runs, in order of a; `typical`: length of
+    the run in which the median shared word stands; `replaced`: share of
     the narration's words that were exchanged inside matching stretches, the mark of a spinner;
     `verbatim`: narration words in the longest shared run; `framed`: only the edges were shared and
     look like a site's frame; `keep_a`, `keep_b`: bool, the words that were compared.
@@ -40,6 +41,7 @@ class Overlap:
     coverage_a: float
     coverage_b: float
     runs: tuple[Run, ...]
+    typical: int
     replaced: float
     verbatim: int
     framed: bool
@@ -60,26 +62,25 @@ def overlap(a: Document, b: Document) -> Overlap:
     covered_a = spread(np.isin(a.runs, b.runs), a.words.single, THREE)
     covered_b = spread(np.isin(b.runs, a.runs), b.words.single, THREE)
     inner = between_edges(a, b, covered_a, covered_b)
-    keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (a.body, b.body)
-    three, shared_three = containment(_distinct(a, keep_a, told=True), _distinct(b, keep_b, told=True))
-    five, shared_five = containment(_distinct(a, keep_a, told=False), _distinct(b, keep_b, told=False))
+    keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (None, None)
+    three, shared_three = containment(a.distinct(keep_a, told=True), b.distinct(keep_b, told=True))
+    five, shared_five = containment(a.distinct(keep_a, told=False), b.distinct(keep_b, told=False))
+    keep_a, keep_b = a.body if keep_a is None else keep_a, b.body if keep_b is None else keep_b
     runs = shared_runs(a, b)
     told_a, told_b = keep_a & ~a.words.quoted, keep_b & ~b.words.quoted
-    replaced, verbatim = _changes(runs, told_a, told_b)
+    strange_a = told_a & ~np.isin(a.words.hashes, b.words.hashes)
+    strange_b = told_b & ~np.isin(b.words.hashes, a.words.hashes)
+    lengths = np.sort(np.array([run[1] - run[0] for run in runs] or [0]))
+    typical = int(lengths[np.searchsorted(np.cumsum(lengths), lengths.sum() / 2)])
+    replaced, verbatim = _changes(runs, told_a, strange_a, strange_b)
     return Overlap(
         three, shared_three, five, shared_five, _share(covered_a, keep_a), _share(covered_b, keep_b),
-        tuple(runs), replaced, verbatim, inner is not None, keep_a, keep_b,
+        tuple(runs), typical, replaced, verbatim, inner is not None, keep_a, keep_b,
     )  # fmt: skip
 
 
 def _share(covered: Mask, keep: Mask) -> float:
     return float(covered[keep].mean()) if keep.any() else 0.0
-
-
-def _distinct(doc: Document, keep: Mask, *, told: bool) -> NDArray[np.uint64]:
-    """Sorted distinct 3-shingles of the kept narration (told) or 5-shingles of all kept words."""
-    chosen = keep & ~doc.words.quoted if told else keep
-    return np.unique(shingles(doc.words.hashes[chosen], doc.words.single[chosen], THREE if told else FIVE))
 
 
 def shared_runs(a: Document, b: Document) -> list[Run]:
@@ -111,16 +112,20 @@ def _places(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.in
     return there
 
 
-def _changes(runs: list[Run], told_a: Mask, told_b: Mask) -> tuple[float, int]:
-    """Share of narration words exchanged between close runs, and narration words of the longest run."""
+def _changes(runs: list[Run], told: Mask, strange_a: Mask, strange_b: Mask) -> tuple[float, int]:
+    """Share of narration words exchanged between close runs, and narration words of the longest run.
+
+    Only a word that the other text does not have at all counts as exchanged, so that dropped and
+    moved words are no synonyms.
+    """
     if not runs:
         return 0.0, 0
     table = np.array(runs)
-    sum_a, sum_b = (np.concatenate(([0], np.cumsum(told))) for told in (told_a, told_b))
-    inside = sum_a[table[:, 1]] - sum_a[table[:, 0]]
+    sum_told, sum_a, sum_b = (np.concatenate(([0], np.cumsum(mask))) for mask in (told, strange_a, strange_b))
+    inside = sum_told[table[:, 1]] - sum_told[table[:, 0]]
     gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
     close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
-    gone = sum_a[table[1:, 0]] - sum_a[np.minimum(table[:-1, 1], table[1:, 0])]
-    came = sum_b[np.maximum(table[1:, 2], 0)] - sum_b[np.minimum(table[:-1, 3], table[1:, 2])]
+    gone = np.maximum(0, sum_a[table[1:, 0]] - sum_a[table[:-1, 1]])
+    came = np.maximum(0, sum_b[table[1:, 2]] - sum_b[table[:-1, 3]])
     exchanged = int(np.minimum(gone, came)[close].sum())
     return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())

@@ -22,6 +22,7 @@ from desk.kinds import (
     WORD_FOR_WORD,
     WORDING,
     WORDING_SHARED,
+    too_short,
 )  # fmt: skip
 from desk.models import CopyVerdict, Passage
 from desk.overlap import containment
@@ -43,11 +44,11 @@ WHOLE = 0.7  # containment of 3-shingles from which a text is found as a whole; 
 class SampledOverlap:
     """Shared wording as samples tell it.
 
-    `three`, `five`: containment as in Overlap (`three` at its lower end), counts scaled up; `of_new`, `of_seed`: share of each
-    text's narration found in the other; `steady`: how often a found
-    shingle is followed by a found one, near 1 in verbatim stretches; `longest`: words in the longest
-    unbroken run of found shingles; `hits`: bool, the words where a found shingle starts; `asked`:
-    bool, those where any sampled shingle starts; `words`: how many words were compared.
+    `three`, `five`: containment as in Overlap (`three` at its lower end), counts scaled up;
+    `of_new`, `of_seed`: share of each text's narration found in the other; `steady`: how often a
+    found shingle is followed by a found one, near 1 in verbatim stretches; `longest`: words in the
+    longest unbroken run of found shingles; `hits`: bool, the words where a found shingle starts;
+    `asked`: bool, those where any sampled shingle starts; `words`: how many words were compared.
     """
 
     three: float
@@ -111,13 +112,12 @@ def by_sample(new: Document, seed: Fingerprint) -> tuple[CopyVerdict, SampledOve
     """The verdict that shared wording gives, and the overlap it rests on."""
     found = sampled_overlap(new, seed)
     rule = _rule(new, seed, found)
+    if rule == "short":
+        return too_short(new.substance, seed.sketch.words), found
     why = (
         f"about {found.three:.0%} of the narration and {found.five:.0%} of all wording of the shorter text are shared",
     )
     verdict = CopyVerdict("none", found.three, "", False, found.of_new, found.of_seed, (), why)
-    if rule == "short":
-        words = min(new.words.count, seed.sketch.words)
-        return replace(verdict, score=0.0, why=(f"too short to judge: {words} words, {TOO_SHORT} are needed",)), found
     if rule:
         passages = places(new, seed, found)
         kind = "none" if rule == "R" else _kind(found)
@@ -127,7 +127,7 @@ def by_sample(new: Document, seed: Fingerprint) -> tuple[CopyVerdict, SampledOve
 
 
 def _rule(new: Document, seed: Fingerprint, found: SampledOverlap) -> str:
-    shortest = min(new.words.count, seed.sketch.words)
+    shortest = min(new.substance, seed.sketch.words)
     if shortest < TOO_SHORT:
         whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
         return "Q" if whole else "short"

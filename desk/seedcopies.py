@@ -1,166 +1,112 @@
-"""The copy verdict against a seed of which only the fingerprint is at hand.
-
-The rules are those of kinds.py and meaning.py, read from samples: a containment of sampled hashes
-estimates that of all, and what stands where in the seed is told by its sentence vectors alone.
-"""
+"""The copy verdict against a seed of which only the fingerprint is at hand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.evidence import MOST, SHORTEST
-from desk.frames import word_spans
-from desk.kinds import (
-    NARRATION,
-    NARRATION_SHARED,
-    NOTHING,
-    REWORDED,
-    RUN,
-    TOO_SHORT,
-    WORD_FOR_WORD,
-    WORDING,
-    WORDING_SHARED,
-)  # fmt: skip
-from desk.models import CopyVerdict, Passage
-from desk.overlap import containment
-from desk.sketch import FIVE, SAMPLE, THREE, sampled, shingles
+from desk import rewrite
+from desk.direction import directed_to_seed
+from desk.fingerprints import hashed
+from desk.kinds import NO_ENCODER, NOTHING, too_short, too_short_for_meaning
+from desk.meaning import LITTLE_WORDING, Side, best, compare, side
+from desk.samples import by_sample
+from desk.sketch import FIVE, SAMPLE, sampled, shingles
+from desk.text import Sentence
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from desk.documents import Document
+    from desk.encoder import Encoder
     from desk.fingerprints import Fingerprint
-    from desk.models import CopyKind
+    from desk.models import CopyVerdict
+    from desk.samples import SampledOverlap
 
-WHOLE = 0.7  # containment of 3-shingles from which a text is found as a whole; a dropped word costs three
 TENTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SampledOverlap:
-    """Shared wording as samples tell it.
+def judge_seed(new: Document, seed: Fingerprint, encoder: Encoder | None = None) -> CopyVerdict:
+    """What the newcomer is to one part of a seed document.
 
-    `three`, `five`: containment as in Overlap, counts scaled up; `of_new`, `of_seed`: share of each
-    text's narration found in the other; `typical`, `longest`: words in the typical and the longest
-    unbroken run of found shingles; `hits`: bool, the words where a found shingle starts; `asked`:
-    bool, those where any sampled shingle starts; `words`: how many words were compared.
+    As `desk.copies.judge`; passages carry the newcomer's side only, with the seed's title and, where
+    sentence vectors tell it, the place in the seed. An encoder other than the fingerprint's own
+    cannot be used: the verdict says so.
     """
-
-    three: float
-    shared_three: int
-    five: float
-    shared_five: int
-    of_new: float
-    of_seed: float
-    typical: int
-    longest: int
-    hits: NDArray[np.bool_]
-    asked: NDArray[np.bool_]
-    words: int
+    if seed.identity in (new.identity, *(part.identity for part in new.by_part)):
+        whole = new.identity == seed.identity
+        verdict = replace(by_sample(new, seed)[0], kind="exact" if whole else "near", score=1.0, rule="=")
+        verdict = replace(verdict, why=("the same words in the same order",))
+    else:
+        verdict = _judge(new, seed, encoder)
+    return directed_to_seed(_placed(verdict, seed, encoder), new, seed.facts, seed.sketch.words)
 
 
-def sampled_overlap(new: Document, seed: Fingerprint) -> SampledOverlap:
-    """Compare the newcomer's parts in the seed's language (all, if none is) with the fingerprint."""
-    scope = _scope(new, seed.language)
-    told = np.flatnonzero(scope & ~new.words.quoted)
-    three = shingles(new.words.hashes[told], new.words.single[told], THREE)
-    five = shingles(new.words.hashes[scope], new.words.single[scope], FIVE)
-    mine_three, mine_five = (sampled(np.unique(hashes), SAMPLE) for hashes in (three, five))
-    share_three, shared_three = containment(mine_three, seed.sketch.three)
-    share_five, shared_five = containment(mine_five, seed.sketch.five)
-    asked, hits = np.zeros(len(new.words), bool), np.zeros(len(new.words), bool)
-    places = np.flatnonzero(three < np.uint64(2**64 // SAMPLE))
-    found = np.isin(three[places], seed.sketch.three)
-    asked[told[places]] = True
-    hits[told[places[found]]] = True
-    runs = np.sort(_runs(found))
-    typical = int(runs[np.searchsorted(np.cumsum(runs), runs.sum() / 2)])
-    return SampledOverlap(
-        share_three, shared_three * SAMPLE, share_five, shared_five * SAMPLE,
-        shared_three / max(1, len(mine_three)), shared_three / max(1, len(seed.sketch.three)),
-        typical * SAMPLE, int(runs[-1]) * SAMPLE, hits, asked, int(scope.sum()),
-    )  # fmt: skip
+def _judge(new: Document, seed: Fingerprint, encoder: Encoder | None) -> CopyVerdict:
+    if min(new.substance, seed.sketch.words) < NOTHING:
+        return too_short(new.substance, seed.sketch.words)
+    verdict, found = by_sample(new, seed)
+    if verdict.kind != "none" or too_short_for_meaning(
+        new.substance, seed.sketch.words, new.languages, (seed.language,)
+    ):
+        return verdict
+    if encoder is None or not len(seed.vectors):
+        return replace(verdict, why=(*verdict.why, NO_ENCODER))
+    if encoder.name != seed.encoder:
+        return replace(verdict, why=(*verdict.why, f"the seed's vectors are of encoder {seed.encoder}: build it again"))
+    return _by_meaning(new, seed, found, encoder) or verdict
 
 
-def _scope(new: Document, language: str) -> NDArray[np.bool_]:
-    """Prose words of the parts in that language; of all parts if none is."""
-    spans = [(start, start + len(part.text)) for start, part in zip(new.starts, new.parts, strict=True)]
-    mask = np.zeros(len(new.words), bool)
-    for (start, end), spoken in zip(spans, new.languages, strict=True):
-        if spoken == language or language not in new.languages:
-            mask |= (new.words.starts >= start) & (new.words.starts < end)
-    return mask & new.body if (mask & new.body).any() else mask
+def _by_meaning(new: Document, seed: Fingerprint, found: SampledOverlap, encoder: Encoder) -> CopyVerdict | None:
+    verdicts = []
+    for one, language in enumerate(new.languages):
+        same = language == seed.language
+        a = side(new, one, encoder, new.body, narration=same)
+        verdict = compare(a, _side(seed, narration=same), encoder.name, (found.three, found.shared_three), same=same)
+        if same and (verdict is None or found.three < LITTLE_WORDING):
+            verdict = _rewritten(new, one, seed, encoder) or verdict
+        verdicts.append(verdict)
+    return best(verdicts)
 
 
-def _runs(found: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Lengths of the unbroken runs of True; a single 0 without any."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], found.astype(np.int8), [0]))))
-    lengths = edges[1::2] - edges[::2]
-    return lengths if len(lengths) else np.zeros(1, np.int64)
+def _side(seed: Fingerprint, *, narration: bool) -> Side:
+    """The seed's sentences without their text."""
+    count = len(seed.vectors)
+    chosen = [at for at in range(count) if not (narration and seed.quoted[at])]
+    notes = tuple(_note(seed, at) for at in chosen)
+    blanks = tuple(Sentence(0, 0, "", bool(seed.quoted[at])) for at in chosen)
+    return Side(blanks, seed.unit_vectors()[chosen], tuple(int(seed.lengths[at]) for at in chosen), notes)
 
 
-def by_sample(new: Document, seed: Fingerprint) -> tuple[CopyVerdict, SampledOverlap]:
-    """The verdict that shared wording gives, and the overlap it rests on."""
-    found = sampled_overlap(new, seed)
-    rule = _rule(new, seed, found)
-    why = (
-        f"about {found.three:.0%} of the narration and {found.five:.0%} of all wording of the shorter text are shared",
-    )
-    verdict = CopyVerdict("none", found.three, "", False, found.of_new, found.of_seed, (), why)
-    if rule == "short":
-        words = min(new.words.count, seed.sketch.words)
-        return replace(verdict, score=0.0, why=(f"too short to judge: {words} words, {TOO_SHORT} are needed",)), found
-    if rule:
-        passages = places(new, seed, found)
-        kind = "none" if rule == "R" else _kind(found)
-        score = max(found.three, found.five)
-        verdict = replace(verdict, kind=kind, score=score, rule=rule, shared_passage=True, evidence=passages)
-    return verdict, found
+def _note(seed: Fingerprint, at: int) -> str:
+    """Title and place in the seed: "Title, third tenth"."""
+    title = seed.facts.title or seed.seed_id
+    return f"{title}, {TENTHS[min(9, at * 10 // max(1, len(seed.vectors)))]} tenth"
 
 
-def _rule(new: Document, seed: Fingerprint, found: SampledOverlap) -> str:
-    shortest = min(new.words.count, seed.sketch.words)
-    if shortest < TOO_SHORT:
-        whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
-        return "Q" if whole else "short"
-    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
-        return "L"
-    if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
-        return "Q"
-    return "R" if found.longest >= RUN + SAMPLE else ""
+def _rewritten(new: Document, one: int, seed: Fingerprint, encoder: Encoder) -> CopyVerdict | None:
+    mine = {int(hashed((name,))[0]): name for name in new.anchors}
+    theirs = set(seed.anchors.tolist())
+    names = rewrite.common(set(mine), theirs)
+    if names < rewrite.LEAST_COMMON:
+        return None
+    a, b = side(new, one, encoder, new.body, narration=False), _side(seed, narration=False)
+    quoted = new.words.quoted
+    runs = sampled(shingles(new.words.hashes[quoted], new.words.single[quoted], FIVE), SAMPLE)
+    strange = float((~np.isin(runs, seed.sketch.five)).mean()) * float(quoted.mean()) if len(runs) else 0.0
+    signals = rewrite.Signals(rewrite.answering(a, b), names, min(rewrite.QUOTED_MOST, strange))
+    return rewrite.verdict((signals,), a, b, [name for key, name in mine.items() if key in theirs], encoder.name)
 
 
-def _kind(found: SampledOverlap) -> CopyKind:
-    if found.typical < REWORDED:
-        return "spun"
-    return "near" if min(found.of_new, found.of_seed) >= WHOLE else "excerpt"
-
-
-def places(new: Document, seed: Fingerprint, found: SampledOverlap) -> tuple[Passage, ...]:
-    """Stretches of the newcomer's sentences that the seed has, longest first; the seed's side stays empty."""
-    stretches: list[tuple[int, int]] = []
-    for first, last, _ in word_spans(new):
-        asked, hits = int(found.asked[first:last].sum()), int(found.hits[first:last].sum())
-        if not hits or hits * 3 < asked:
-            continue
-        if stretches and not found.asked[stretches[-1][1] : first].any():
-            stretches[-1] = (stretches[-1][0], last)
-        else:
-            stretches.append((first, last))
-    ranked = sorted(stretches, key=lambda span: span[0] - span[1])[:MOST]
-    return tuple(_place(new, seed, found, first, last) for first, last in ranked if last - first >= SHORTEST)
-
-
-def _place(new: Document, seed: Fingerprint, found: SampledOverlap, first: int, last: int) -> Passage:
-    start, end = int(new.words.starts[first]), int(new.words.ends[last - 1])
-    share = found.hits[first:last].sum() / max(1, found.asked[first:last].sum())
-    note = seed.facts.title or seed.seed_id
-    return Passage(start, end, new.text[start:end], 0, 0, "", round(float(share), 3), note)
-
-
-def tenth(number: int, count: int) -> str:
-    """Where sentence `number` of `count` stands, in words: "third tenth"."""
-    return f"{TENTHS[min(9, number * 10 // max(1, count))]} tenth"
+def _placed(verdict: CopyVerdict, seed: Fingerprint, encoder: Encoder | None) -> CopyVerdict:
+    """The verdict with the place in the seed told for each passage, where vectors are at hand."""
+    if encoder is None or encoder.name != seed.encoder or not len(seed.vectors):
+        return verdict
+    seed_vectors = seed.unit_vectors()
+    told = []
+    for passage in verdict.evidence:
+        if "tenth" not in passage.note:
+            at = int((seed_vectors @ encoder.encode([passage.a_text[:300]])[0]).argmax())
+            passage = replace(passage, note=_note(seed, at))
+        told.append(passage)
+    return replace(verdict, evidence=tuple(told))

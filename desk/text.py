@@ -28,7 +28,7 @@ _UNSPACED = (
 # Marks that \w leaves out although words contain them (accents, Hebrew and Arabic points, Indic vowels).
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*(?:['’][^\W_{_UNSPACED}]+)?")
-_SINGLE = re.compile(rf"[{_UNSPACED}]")
+UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 CHARACTER_IN_WORDS = 0.6  # one unspaced character counts as this much of a word (about 1.7 characters a word)
 
@@ -78,6 +78,13 @@ class Words:
         singles = int(self.single.sum())
         return len(self) - singles + round(CHARACTER_IN_WORDS * singles)
 
+    @property
+    def substance(self) -> int:
+        """Words, but at most twice the different ones: a word said a thousand times is no article."""
+        _, firsts = np.unique(self.hashes, return_index=True)
+        different = float(np.where(self.single[firsts], CHARACTER_IN_WORDS, 1.0).sum())
+        return min(self.count, round(2 * different))
+
 
 @functools.cache
 def _table() -> dict[int, str]:
@@ -117,8 +124,8 @@ def words(text: str) -> Words:
     starts = np.fromiter((match.start() for match in found), np.int32, len(found))
     lengths = np.fromiter((len(word) for word in strings), np.int32, len(found))
     single = np.zeros(len(found), bool)
-    if _SINGLE.search(text):
-        single = np.fromiter((_SINGLE.match(word) is not None for word in strings), bool, len(found))
+    if UNSPACED.search(text):
+        single = np.fromiter((UNSPACED.match(word) is not None for word in strings), bool, len(found))
     hashes = np.fromiter((_hash(word) for word in strings), np.uint64, len(found))
     quoted = np.zeros(len(found), bool)
     for start, end in quotations(text):
@@ -165,7 +172,7 @@ def _opens(text: str, at: int, end: int, mark: str) -> bool:
     if mark in "”›﹂〞" or not after or (after.isspace() and mark != "«"):
         return False
     if mark in '"»' or (mark == "“" and after in " ,.;"):
-        return not before or before.isspace() or before in "([—–-:：，。" or bool(_SINGLE.match(before))
+        return not before or before.isspace() or before in "([—–-:：，。" or bool(UNSPACED.match(before))
     return True
 
 
