@@ -62,7 +62,7 @@ def client(token: str, base_url: str, *, timeout: int = TIMEOUT) -> WebClient:
     quiet = logging.getLogger("copydesk.slack_sdk")
     quiet.setLevel(logging.CRITICAL)  # it logs every failure as an error; we tell it in words, once
     web = WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=quiet)
-    web.proxy = None  # it would send everything to HTTP(S)_PROXY; without one urllib honours NO_PROXY as well
+    web.proxy = None  # it would take HTTP_PROXY for https as well; without one urllib goes by its own rules
     return web
 
 

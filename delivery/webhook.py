@@ -23,7 +23,7 @@ class Webhook:
         quiet = logging.getLogger("copydesk.slack_sdk")
         quiet.setLevel(logging.CRITICAL)  # it would log the address
         self._client = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=quiet)
-        self._client.proxy = None  # urllib's own proxy rules honour NO_PROXY
+        self._client.proxy = None  # as in delivery.slack.client
 
     def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:  # noqa: ARG002
         """Post to the webhook's channel; later parts follow as messages of their own."""

@@ -118,6 +118,36 @@ def test_a_block_turned_plain_keeps_words_and_address():
     assert complaints(blocks) == []
 
 
+def within_limits(messages):
+    return [
+        (len(m.blocks) <= MOST_BLOCKS, size(m.blocks) <= MOST_CHARACTERS, len(m.text) <= MOST_TEXT) for m in messages
+    ] == [(True, True, True)] * len(messages)
+
+
+def test_the_longest_stories_are_dealt_out_by_their_size():
+    long = [
+        story(number, title="模" * 100, url="https://herald.test/" + "a" * 1_900, sentence="w" * 240, outlet="o" * 40,
+              also_in=("p" * 40,) * 9, copies=(("q" * 40, "likely rewritten from " + "r" * 40),) * 9)
+        for number in range(20)
+    ]  # fmt: skip
+    messages = render(digest(*long, health=("h" * 400,) * 4), per_message=40)
+    assert len(messages) >= 6
+    assert within_limits(messages)
+
+
+def test_the_shortest_stories_are_dealt_out_by_their_blocks():
+    messages = render(digest(*(story(number, title="t", url="", sentence="") for number in range(60))), per_message=40)
+    assert len(messages) == 3
+    assert within_limits(messages)
+
+
+def test_a_text_that_would_grow_too_long_says_how_many_more():
+    grown = [story(number, title="&" * 100, url="", sentence="") for number in range(14)]
+    (message,) = render(digest(*grown))
+    assert within_limits([message])
+    assert message.text.splitlines()[-2] == "… and 7 more"
+
+
 OUTSIDE = st.one_of(
     st.text(max_size=80),
     st.text(alphabet=st.characters(codec=None), max_size=40),
