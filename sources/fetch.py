@@ -185,7 +185,8 @@ class Fetcher:
             answers.obey(found, at)
             delay = min(found.delay, self.settings.crawl_delay_cap)
         gap = self.settings.pace if outlet is None or outlet.pace is None else outlet.pace
-        async with self._pace.turn(at, gap=gap, delay=delay, deadline=deadline, counted=not rules):
+        async with self._pace.turn(at, gap=gap, delay=delay, deadline=deadline, counted=not rules) as sent:
+            transport.SENT.set(sent)
             answer = await self._exchange(at, headers, cut=rules)
         if answer.status >= 400:
             raise answers.bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))

@@ -43,8 +43,11 @@ class Pace:
     @asynccontextmanager
     async def turn(
         self, url: str, *, gap: float, delay: float = 0.0, deadline: float | None = None, counted: bool = True
-    ) -> AsyncIterator[None]:
+    ) -> AsyncIterator[Callable[[], None]]:
         """Wait for this request's turn: `gap` s after the domain's last start, `delay` s after the host's.
+
+        What the block gets is to be called when the request really goes out, from which the gaps count: on a busy
+        machine that may be a good while after its turn came.
 
         FetchError (code `budget`, passing) at once when the turn cannot come before `deadline`. A request that
         is not `counted` (robots.txt) waits for its turn, but nothing has to keep its distance from it.
@@ -58,9 +61,13 @@ class Pace:
                 await self._wait(url, self._ready(host, delay), deadline)
                 await stack.enter_async_context(_locked(site.lock, url, self._left(deadline)))
                 await self._wait(url, site.last + gap if counted else -math.inf, deadline)
-            if counted:
-                host.last = site.last = self._clock()
-            yield
+
+            def started() -> None:
+                if counted:
+                    host.last = site.last = self._clock()
+
+            started()
+            yield started
 
     def _ready(self, lane: Lane, delay: float) -> float:
         return max(lane.held, lane.last + delay, self._clock())

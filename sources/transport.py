@@ -8,7 +8,8 @@ reports a dropped connection as a connect timeout and lets some of aiohttp's err
 from __future__ import annotations
 
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 LINE, FIELD, FIELDS = 16_384, 65_536, 256  # bytes of a header line and field, and how many fields an answer may have
 BUFFER = 65_536
+
+
+SENT: ContextVar[Callable[[], None] | None] = ContextVar("sent", default=None)  # called when a request goes out
 
 
 class Routes(httpx.AsyncBaseTransport):
@@ -82,18 +86,31 @@ class _Way(AiohttpTransport):
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=self._make(),
+                trace_configs=[_tracing()],
                 cookie_jar=aiohttp.DummyCookieJar(),
                 max_line_size=LINE,
                 max_field_size=FIELD,
                 max_headers=FIELDS,
                 read_bufsize=BUFFER,
             )
+            self._session._retry_connection = False  # a second try is paced and counted like any other request
         return _AsWritten(self._session)
 
     async def aclose(self) -> None:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
+
+
+def _tracing() -> aiohttp.TraceConfig:
+    async def sent(*_: object) -> None:
+        tell = SENT.get()
+        if tell is not None:
+            tell()
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_headers_sent.append(sent)
+    return tracing
 
 
 class _AsWritten:

@@ -340,3 +340,40 @@ def test_freshness_is_read_from_cache_control():
         assert get(site.url("/page")).fresh_for == 900
         site.routes["/page"] = Reply("x", headers={"Cache-Control": "no-cache, max-age=900"})
         assert get(site.url("/page")).fresh_for is None
+
+
+def test_the_gap_is_measured_from_what_went_over_the_wire():
+    clock = Clock()
+    with web(page=PAGE) as site:
+
+        async def ask():
+            async with fetcher(clock) as one:
+                await one.rules(site.url("/"))
+                connect = one._client._transport._ways[""]._session.connector.connect
+
+                async def slow(*args, **more):
+                    clock.time += 5
+                    return await connect(*args, **more)
+
+                one._client._transport._ways[""]._session.connector.connect = slow
+                await one.get(site.url("/page"))
+                await one.get(site.url("/page"), deadline=clock() + 0.5)
+
+        with pytest.raises(FetchError, match="1 s before the next request"):
+            asyncio.run(ask())
+
+
+def test_a_connection_that_dies_is_not_used_again_behind_our_back():
+    def hang_up(handler):
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    with web(page=PAGE, other=hang_up) as site:
+
+        async def ask():
+            async with fetcher(attempts=1) as one:
+                await one.get(site.url("/page"))
+                with pytest.raises(FetchError):
+                    await one.get(site.url("/other"))
+
+        asyncio.run(ask())
+    assert site.paths() == ["/page", "/other"]

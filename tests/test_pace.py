@@ -121,3 +121,16 @@ def test_a_failed_request_frees_its_lane():
         asyncio.run(fail())
     together(visits, (("http://a.example/",), {"deadline": 1002}))
     assert visits.times() == [1]
+
+
+def test_the_gap_counts_from_when_a_request_really_went_out():
+    visits = Visits()
+
+    async def run():
+        async with visits.pace.turn("http://a.example/", gap=1) as sent:
+            visits.clock.time += 0.5  # a busy machine
+            sent()
+        await visits.ask("http://a.example/")
+
+    asyncio.run(run())
+    assert visits.times() == [1.5]
