@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 MODEL = "§"  # stands for the model's name in the sentence that is judged
 LONGEST = 600  # characters; a longer sentence is a list or a page that lost its stops
 MOST = 20  # facts an article
+NEAR = 70  # characters between a denial of openness and the model it is about, at most
 READ = 100_000  # characters; an article says such things early, and what is longer is no article
 
 
@@ -102,14 +103,16 @@ def _plain(sentence: str, spots: Sequence[tuple[int, int, Name]], model: Name) -
 def _written(sentence: str, spots: Sequence[tuple[int, int, Name]], model: Name) -> str:
     """The label, or what stands there if that is more precise: GLM-5.2 for an entry GLM-5."""
     written = next(sentence[start:end] for start, end, name in spots if name.id == model.id)
-    return written if lower(written).startswith(lower(model.label)) else model.label
+    longer = len(written) > len(model.label) and lower(written).startswith(lower(model.label))
+    return written if longer else model.label
 
 
 def _claim(plain: str) -> str | None:
     """contested, claimed or stated; None where nothing is stated at all."""
     if plain.rstrip('"”’» ').endswith(("?", "？")):
         return None
-    if CONTESTED.search(plain):
+    contested = CONTESTED.search(plain)
+    if contested and MODEL in plain[max(0, contested.start() - NEAR) : contested.end() + NEAR]:
         return "contested"
     if DOUBTFUL.search(plain):
         return None

@@ -24,9 +24,9 @@ TRIGGERS = (
 OTHER_MODEL = re.compile(
     r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|based on|built on|built upon|on top of|derived from|"
     r"fine-tun\w+ (?:from|on|of)|distilled from|trained from|rival(?:s|ing|led)?|beats?|outperform\w*|"
-    r"similar to|like|such as|alternatives? to|answer to|competes? with|"
+    r"similar to|in line with|inspired by|following|like|such as|alternatives? to|answer to|competes? with|"
     r"contrairement a|basee? sur|face a|que|comme|im gegensatz zu|basiert auf|auf basis von|als|wie|"
-    r"基于|不同于|相比|超过|超越|优于|比|对标)\s*(?:the |its |openai's |google's |meta's |anthropic's |von |de )?\s*$",
+    r"基于|不同于|相比|超过|超越|优于|比|对标)\s*(?:the |its |[\w.-]+['’]s |von |de )?\s*$",
     re.IGNORECASE,
 )
 
@@ -62,17 +62,19 @@ CODE = _any(
 
 LICENSED = _any(
     rf"(?:{_RELEASED}|announc\w+|launch\w+|introduc\w+|unveil\w+|available|offered|distributed|licensed|comes|ships|out|issued|open) (?:\S+ ){{0,8}}?(?:under|with) ",
-    r"§,? (?:\S+ ){0,4}?(?:is|are) (?:\S+ ){0,3}?(?:licensed|under)", r"licensed under", r"-licensed\b",
+    r"§,? (?:\S+ ){0,4}?(?:is|are) (?:\S+ ){0,3}?(?:licensed|under)", r"licensed under", r"terms of the", r"-licensed\b",
     r"(?:采用|基于|遵循|使用|以|按照?).{0,20}(?:许可|协议|licen)", r"sous (?:la )?licence", r"unter (?:\S+ ){0,4}?\S*lizenz",
     r"unter (?:der |einer )?(?:apache|mit)",
 )  # fmt: skip
 
 # What may stand between "open source" and the name it belongs to.
-_SORT = r"(?:large|small|tiny|new|latest|powerful|flagship|popular|first|own|its|the|their|language|reasoning|coding|vision|speech|video|image|multimodal|foundation|frontier|text-to-\w+|\S+-parameter|AI|LLM|models?|series|family|system|version|of)"
+_SORT = r"(?:large|small|tiny|new|latest|powerful|flagship|popular|first|own|its|the|their|language|reasoning|coding|vision|speech|video|image|multimodal|foundation|frontier|text-to-\w+|\S+-parameter|AI|LLM|\(LLM\)|called|named|dubbed|models?|series|family|system|version|of)"
 
 OPEN_MODEL = _any(
     r"§(?:'s)?,? (?:is|are|was|remains|becomes) (?:\S+ ){0,3}?open[- ]?(?:source|weights?)\b",
-    r"§, (?:an?|the|its|another) (?:\S+ ){0,3}?open[- ]?(?:source|weights?)\b",
+    r"§ (?:is|was|remains) (?:(?!than|any|other|against|for|with|among|based|built)\S+ ){0,8}?open[- ]?(?:source|weights?) (?:\S+ )?(?:models?|LLMs?)\b",
+    r"§ open[- ]?(?:source|weights?) (?:\S+ ){0,2}?(?:model|LLM)\b",
+    r"§ ?, (?:an?|the|its|another) (?:\S+ ){0,3}?open[- ]?(?:source|weights?)\b",
     r"§ (?:as )?(?:an?|the) (?:\S+ ){0,2}?open[- ]?(?:source|weights?) (?:\S+ )?(?:model|LLM|system)", rf"open[- ]?(?:source|weights?),? (?:{_SORT},? ){{0,6}}§", rf"open[- ]sourc(?:ed|es|ing) (?:{_SORT} ){{0,4}}§",
     r"§(?:是|为|,)?.{0,10}开源(?:大?模型)?", r"开源了?.{0,8}§",
     r"§(?:,| est| reste) (?:\S+ ){0,3}?(?:open source|en source ouverte|libre|ouvert)\b", r"modeles? (?:\S+ )?(?:ouvert|libre|open source)s? §",

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from desk.errors import ConfigError, UsageError
+from desk.models import Article, Part, TopicVerdict
 from flows.cli import names as command
+from warehouse.articles import add_articles
+from warehouse.db import Warehouse
+from warehouse.desk import Decided, store_decided
+from warehouse.reading import publish
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -65,6 +73,22 @@ def test_what_does_not_fit_is_refused_and_nothing_written(run, tmp_path, words, 
     assert isinstance(answer.exception, error)
     assert said in str(answer.exception)
     assert not list(tmp_path.rglob("names.yaml*"))
+
+
+def test_suggest_looks_through_the_relevant_articles_of_the_reading_copy(run, tmp_path):
+    house = Warehouse(tmp_path / "home")
+    articles = [
+        Article(url, url, "one", "Quillon frees Heron-9B", (Part("en", "Nobody knew Heron-9B."),), "en", NOON)
+        for url in ("https://one.example/a", "https://one.example/b", "https://one.example/c")
+    ]
+    with house.writing() as con:
+        ids = list(add_articles(con, articles, 1).values())
+        verdicts = [TopicVerdict("open-source-ai", number != ids[2], 0.9, ()) for number in ids]
+        store_decided(con, [Decided(number, (said,)) for number, said in zip(ids, verdicts, strict=True)])
+    publish(house, NOON)
+    answer = run("suggest")
+    assert "Heron-9B  (like a model; 2 articles, 4×)" in answer.output
+    assert "from 2 relevant articles" in answer.output
 
 
 def test_try_topic_and_names_answer_as_the_scorers_ask(run):
