@@ -10,7 +10,7 @@ import numpy as np
 import xxhash
 
 from desk.anchors import anchors
-from desk.frames import body
+from desk.frames import body, word_spans
 from desk.models import Part
 from desk.sketch import FIVE, THREE, Sketch, shingles, sketch
 from desk.text import UNSPACED, Sentence, Words, sentences, words
@@ -65,12 +65,23 @@ class Document:
         return shingles(self.words.hashes, self.words.single, THREE)
 
     @cached_property
+    def ranked_runs(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """`runs` sorted, and the place in the text of each (the first of equal ones first)."""
+        order = np.argsort(self.runs, kind="stable")
+        return self.runs[order], order
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int, Sentence]]:
+        """First and last + 1 word of each sentence that has words, in order."""
+        return word_spans(self)
+
+    @cached_property
     def body(self) -> NDArray[np.bool_]:
         """Which words are prose, not a site's frame."""
         return body(self)
 
     def distinct(self, keep: NDArray[np.bool_] | None, *, told: bool) -> NDArray[np.uint64]:
-        """Sorted distinct 3-shingles of the narration (told) or 5-shingles of all, of the kept words; None: of the body."""
+        """Sorted distinct 3-shingles of the narration (told) or 5-shingles of all kept words; None keeps the body."""
         if keep is None:
             return self._told_shingles if told else self._all_shingles
         chosen = keep & ~self.words.quoted if told else keep

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from desk.documents import Document
@@ -29,100 +31,27 @@ MIDDLE_SHARED = 0.2  # of the words there; with more in common the texts share t
 EDGE_SHARE = 0.5  # of the shorter text; more is no frame
 EDGE_PROSE = 100  # words of shared prose at the edges that no frame has
 
-_SAYS_SITE = (  # lower case; what a site says of itself and to its reader, never of the news
-    " subscribe",
-    " newsletter",
-    " sign up",
-    " sign in",
-    " log in",
-    " login",
-    " cookies",
-    " privacy policy",
-    " terms of use",
-    " terms of service",
-    "rights reserved",
-    " follow us",
-    " share this",
-    " share on",
-    " advertise with",
-    " earn a commission",
-    " earn a portion",
-    " affiliate partner",
-    "republished here",
-    "published elsewhere",
-    "with permission",
-    "views expressed",
-    " listen to this",
-    "audio element",
-    " more from ",
-    " related articles",
-    " related stories",
-    " read more",
-    " read also",
-    " read next",
-    " most popular",
-    " most read",
-    " got a tip",
-    " skip to ",
-    " this material may",
-    " on this site",
-    " this website",
-    " our site",
-    " our app",
-    " our editors",
-    " our journalism",
-    " our partners",
-    "©",
-    "notifications",
-    "abonnieren",
-    "anmelden",
-    "datenschutz",
-    "impressum",
-    "nutzungsbedingungen",
-    "rechte vorbehalten",
-    "abonnez",
-    "inscrivez",
-    "connectez-vous",
-    "droits réservés",
-    "confidentialité",
-    "suscríb",
-    "suscrib",
-    "boletín",
-    "derechos reservados",
-    "iscriviti",
-    "diritti riservati",
-    "版权所有",
-    "未经许可",
-    "未经授权",
-    "订阅",
-    "登录",
-    "隐私政策",
-    "转载请",
-    "关注我们",
-    "免责声明",
-    "無断転載",
-    "会員登録",
-    "ログイン",
-    "購読",
-    "利用規約",
-    "プライバシー",
-    "подпис",
-    "подпиш",
-    "все права",
-    "рассылк",
-    "무단",
-    "구독",
-    "로그인",
-    "حقوق النشر",
-    "اشترك",
+_SIGNS = (  # lower case; what a site says of itself and to its reader, never of the news
+    " subscribe| newsletter| sign up| sign in| log in| login| cookies| privacy policy| terms of use|"
+    " terms of service|rights reserved| follow us| share this| share on| advertise with|"
+    " earn a commission| earn a portion| affiliate partner|republished here|published elsewhere|"
+    "with permission|views expressed| listen to this|audio element| more from | related articles|"
+    " related stories| read more| read also| read next| most popular| most read| got a tip| skip to |"
+    " this material may| on this site| this website| our site| our app| our editors| our journalism|"
+    " our partners|notifications|©|abonnieren|anmelden|datenschutz|impressum|nutzungsbedingungen|"
+    "rechte vorbehalten|abonnez|inscrivez|connectez-vous|droits réservés|confidentialité|suscríb|suscrib|"
+    "boletín|derechos reservados|iscriviti|diritti riservati|版权所有|未经许可|未经授权|订阅|登录|"
+    "隐私政策|转载请|关注我们|免责声明|無断転載|会員登録|ログイン|購読|利用規約|プライバシー|подпис|"
+    "подпиш|все права|рассылк|무단|구독|로그인|حقوق النشر|اشترك"
 )
+_SAYS_SITE = tuple(_SIGNS.split("|"))
 _STOPPED = re.compile(r"[.!?…。！？؟۔।]['\"”’»」』）)\]]*$")
 
 
 def body(doc: Document) -> Mask:
     """Which words stand in sentences that a reporter may have written; bool, one a word."""
     mask = np.zeros(len(doc.words), bool)
-    for first, last, sentence in word_spans(doc):
+    for first, last, sentence in doc.spans:
         if not _is_frame(sentence, last - first, doc.words.single[first:last]):
             mask[first:last] = True
     return mask if mask.sum() > LEAST_BODY * len(mask) else np.ones(len(mask), bool)
@@ -167,19 +96,21 @@ def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) ->
 
 def _edges(doc: Document, covered: Mask) -> tuple[int, int]:
     """First word after the shared top and first word of the shared bottom."""
-    spans = [(first, last, covered[first:last].mean() >= 0.5) for first, last, _ in word_spans(doc)]
-    top = bottom = 0
-    for start, sequence in ((0, spans), (1, spans[::-1])):
-        stray = reached = 0
-        for first, last, shared in sequence:
-            if shared:
-                reached = len(covered) - first if start else last
-            else:
-                stray += last - first
+    spans = doc.spans
+    top = _reached(spans, covered)
+    bottom = _reached(spans[::-1], covered)
+    return (top[1] if top else 0), (bottom[0] if bottom else len(covered))
+
+
+def _reached(spans: Sequence[tuple[int, int, Sentence]], covered: Mask) -> tuple[int, int, Sentence] | None:
+    """The last shared sentence from this end before too many words differ; None if there is none."""
+    reached, stray = None, 0
+    for span in spans:
+        first, last, _ = span
+        if 2 * int(covered[first:last].sum()) >= last - first:
+            reached = span
+        else:
+            stray += last - first
             if stray > STRAY:
                 break
-        if start:
-            bottom = reached
-        else:
-            top = reached
-    return min(top, len(covered)), max(len(covered) - bottom, 0)
+    return reached

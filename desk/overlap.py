@@ -59,20 +59,17 @@ def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, in
 
 def overlap(a: Document, b: Document) -> Overlap:
     """The shared wording of two documents."""
-    covered_a = spread(np.isin(a.runs, b.runs), a.words.single, THREE)
-    covered_b = spread(np.isin(b.runs, a.runs), b.words.single, THREE)
+    covered_a = spread(_members(a.runs, b.ranked_runs[0]), a.words.single, THREE)
+    covered_b = spread(_members(b.runs, a.ranked_runs[0]), b.words.single, THREE)
     inner = between_edges(a, b, covered_a, covered_b)
     keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (None, None)
     three, shared_three = containment(a.distinct(keep_a, told=True), b.distinct(keep_b, told=True))
     five, shared_five = containment(a.distinct(keep_a, told=False), b.distinct(keep_b, told=False))
     keep_a, keep_b = a.body if keep_a is None else keep_a, b.body if keep_b is None else keep_b
     runs = shared_runs(a, b)
-    told_a, told_b = keep_a & ~a.words.quoted, keep_b & ~b.words.quoted
-    strange_a = told_a & ~np.isin(a.words.hashes, b.words.hashes)
-    strange_b = told_b & ~np.isin(b.words.hashes, a.words.hashes)
     lengths = np.sort(np.array([run[1] - run[0] for run in runs] or [0]))
     typical = int(lengths[np.searchsorted(np.cumsum(lengths), lengths.sum() / 2)])
-    replaced, verbatim = _changes(runs, told_a, strange_a, strange_b)
+    replaced, verbatim = _changes(a, b, runs, keep_a & ~a.words.quoted, keep_b & ~b.words.quoted)
     return Overlap(
         three, shared_three, five, shared_five, _share(covered_a, keep_a), _share(covered_b, keep_b),
         tuple(runs), typical, replaced, verbatim, inner is not None, keep_a, keep_b,
@@ -87,7 +84,7 @@ def shared_runs(a: Document, b: Document) -> list[Run]:
     """Maximal runs of words that stand in both texts in the same order, in order of a."""
     if not len(a.runs) or not len(b.runs):
         return []
-    there = _places(a.runs, b.runs)
+    there = _places(a.runs, b)
     at = np.flatnonzero(there >= 0)
     if not len(at):
         return []
@@ -99,10 +96,17 @@ def shared_runs(a: Document, b: Document) -> list[Run]:
     return [(row[0], row[1], row[2], row[3]) for row in found.tolist()]
 
 
-def _places(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """For each shingle of `one` a place in `other` (-1 without): the next in line if it fits, else the first."""
-    order = np.argsort(other, kind="stable")
-    ranked = other[order]
+def _members(asked: NDArray[np.uint64], ranked: NDArray[np.uint64]) -> Mask:
+    """Which of the asked hashes are among the sorted ones."""
+    if not len(ranked):
+        return np.zeros(len(asked), bool)
+    found: Mask = ranked[np.minimum(np.searchsorted(ranked, asked), len(ranked) - 1)] == asked
+    return found
+
+
+def _places(one: NDArray[np.uint64], b: Document) -> NDArray[np.int64]:
+    """For each shingle of `one` a place in b (-1 without): the next in line if it fits, else the first."""
+    other, (ranked, order) = b.runs, b.ranked_runs
     at = np.minimum(np.searchsorted(ranked, one), len(other) - 1)
     there = np.where(ranked[at] == one, order[at], -1)
     for index in np.flatnonzero((there[1:] >= 0) & (there[1:] != there[:-1] + 1)).tolist():
@@ -112,7 +116,7 @@ def _places(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.in
     return there
 
 
-def _changes(runs: list[Run], told: Mask, strange_a: Mask, strange_b: Mask) -> tuple[float, int]:
+def _changes(a: Document, b: Document, runs: list[Run], told_a: Mask, told_b: Mask) -> tuple[float, int]:
     """Share of narration words exchanged between close runs, and narration words of the longest run.
 
     Only a word that the other text does not have at all counts as exchanged, so that dropped and
@@ -121,11 +125,19 @@ def _changes(runs: list[Run], told: Mask, strange_a: Mask, strange_b: Mask) -> t
     if not runs:
         return 0.0, 0
     table = np.array(runs)
-    sum_told, sum_a, sum_b = (np.concatenate(([0], np.cumsum(mask))) for mask in (told, strange_a, strange_b))
-    inside = sum_told[table[:, 1]] - sum_told[table[:, 0]]
+    inside = _within(told_a, table[:, 0], table[:, 1])
     gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
     close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
-    gone = np.maximum(0, sum_a[table[1:, 0]] - sum_a[table[:-1, 1]])
-    came = np.maximum(0, sum_b[table[1:, 2]] - sum_b[table[:-1, 3]])
+    if not close.any():
+        return 0.0, int(inside.max())
+    mine, theirs = np.sort(a.words.hashes), np.sort(b.words.hashes)
+    gone = _within(told_a & ~_members(a.words.hashes, theirs), table[:-1, 1], table[1:, 0])
+    came = _within(told_b & ~_members(b.words.hashes, mine), table[:-1, 3], table[1:, 2])
     exchanged = int(np.minimum(gone, came)[close].sum())
     return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())
+
+
+def _within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many words of the mask stand from each start to each end; 0 where the end comes first."""
+    sums = np.concatenate(([0], np.cumsum(mask)))
+    return np.maximum(0, sums[ends] - sums[starts])

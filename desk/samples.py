@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.evidence import LONGEST, MOST, SHORTEST
-from desk.frames import word_spans
 from desk.kinds import (
     NARRATION,
     NARRATION_SHARED,
@@ -147,7 +146,7 @@ def _kind(found: SampledOverlap) -> CopyKind:
 def places(new: Document, seed: Fingerprint, found: SampledOverlap) -> tuple[Passage, ...]:
     """Stretches of the newcomer's sentences that the seed has, longest first; the seed's side stays empty."""
     stretches: list[tuple[int, int]] = []
-    for first, last, _ in word_spans(new):
+    for first, last, _ in new.spans:
         asked, hits = int(found.asked[first:last].sum()), int(found.hits[first:last].sum())
         if not hits or hits * 3 < asked:
             continue
