@@ -61,7 +61,7 @@ def test_a_plain_statement_is_taken_with_its_sentence(sentence, fact):
         "Mixtral sera publié sous licence Apache 2.0.",
         "Apertus wird unter der Apache-Lizenz erscheinen.",
         "Their tools are released under the MIT License, in line with Falcon's Mixtral.",
-        "She calls her cookbook not really open source, and yet many of the cooks in the large kitchen asked Qwen3 for it.",
+        "Her cookbook is not really open source" + ", and it is long" * 6 + ", so many cooks asked Qwen3.",
         "The weights of the barbell are published under the Apache 2.0 license.",
     ],
 )
