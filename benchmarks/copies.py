@@ -32,7 +32,6 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.synthetic import Planted, Press  # noqa: E402
 from desk.copies import Document, document, judge  # noqa: E402
-from warehouse.arrays import INCOMING  # noqa: E402
 from warehouse.candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
 from warehouse.copies import Compared, known_texts, store_verdicts  # noqa: E402
 from warehouse.db import Warehouse  # noqa: E402
@@ -98,13 +97,14 @@ def grow(home: Path, stored: int, size: int) -> float:
 
 def store_articles(con: Any, articles: list[tuple[int, int, str]]) -> None:
     """Facts and texts, without what a comparison never asks."""
-    texts = np.empty(len(articles), object)
-    texts[:] = [text for _, _, text in articles]
-    columns = {"id": np.array([key for key, *_ in articles]), "outlet": np.array([at for _, at, _ in articles])}
-    con.register(INCOMING, columns | {"text": texts})
-    con.execute("INSERT INTO articles (id, url, outlet_id) SELECT id, 'https://o/' || id, 'o' || outlet FROM incoming")
-    con.execute("INSERT INTO bodies SELECT id, 0, 'en', text FROM incoming")
-    con.unregister(INCOMING)
+    given = json.dumps([{"id": key, "outlet": f"o{outlet}", "text": text} for key, outlet, text in articles])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE given AS"
+        """ SELECT unnest(from_json($given::JSON, '[{"id":"BIGINT","outlet":"VARCHAR","text":"VARCHAR"}]')) AS a""",
+        {"given": given},
+    )
+    con.execute("INSERT INTO articles (id, url, outlet_id) SELECT a.id, 'https://o/' || a.id, a.outlet FROM given")
+    con.execute("INSERT INTO bodies SELECT a.id, 0, 'en', a.text FROM given")
 
 
 def child(home: str, size: int, batch: int) -> dict[str, Any]:

@@ -1,8 +1,14 @@
-"""Numpy arrays into tables: DuckDB scans them as they lie in memory, a hundred times quicker than row by row."""
+"""Numbers, ids and bytes into DuckDB without a cost for each value.
+
+Numeric arrays are scanned as they lie in memory. For every element of a Python list or object array,
+however, the package looks whether pandas has been installed meanwhile: 65 µs an id, 330 µs a byte
+string. So ids go as one string, and byte strings as base64 in the JSON of `warehouse.rows`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,8 +31,18 @@ def feed(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, NDArra
         con.unregister(INCOMING)
 
 
+def listed(ids: Iterable[int]) -> str:
+    """Ids as one parameter for `$ids::BIGINT[]`."""
+    return str([int(each) for each in ids])
+
+
+def base64(values: NDArray[Any]) -> str:
+    """An array's bytes for a JSON row; `from_base64` in the query makes a BLOB of them."""
+    return b64encode(values.tobytes()).decode("ascii")
+
+
 def blobs(values: list[bytes]) -> NDArray[np.object_]:
-    """Byte strings as a column."""
+    """Byte strings as a column; for few rows only."""
     column = np.empty(len(values), object)
     column[:] = values
     return column

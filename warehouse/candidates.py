@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from desk.sketch import Sketch, index_hashes
-from warehouse.arrays import blobs, feed, repeated
+from warehouse.arrays import base64, feed, repeated
 from warehouse.db import query
+from warehouse.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -99,7 +100,7 @@ def store_sketches(con: duckdb.DuckDBPyConnection, probes: Sequence[Probe], look
         return
     ordered = sorted(probes, key=lambda probe: probe.article_id)
     feed(con, "add_sketch_hashes", _hash_columns(ordered))
-    feed(con, "add_sketches", _sketch_columns(ordered))
+    con.execute(query("add_sketches"), {"rows": rows(map(_sketch_row, ordered))})
 
 
 def short(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -117,14 +118,10 @@ def _hash_columns(probes: Iterable[Probe]) -> dict[str, NDArray[Any]]:
     }
 
 
-def _sketch_columns(probes: Sequence[Probe]) -> dict[str, NDArray[Any]]:
-    return {
-        "article_id": np.array([probe.article_id for probe in probes], np.int64),
-        "words": np.array([probe.sketch.words for probe in probes], np.int32),
-        "total_three": np.array([probe.sketch.total_three for probe in probes], np.int32),
-        "total_five": np.array([probe.sketch.total_five for probe in probes], np.int32),
-        "three": blobs([short(probe.sketch.three).astype("<u4").tobytes() for probe in probes]),
-    }
+def _sketch_row(probe: Probe) -> dict[str, Any]:
+    sketch = probe.sketch
+    totals = {"words": sketch.words, "total_three": sketch.total_three, "total_five": sketch.total_five}
+    return {"article_id": probe.article_id, **totals, "three": base64(short(sketch.three).astype("<u4"))}
 
 
 def learn_common(con: duckdb.DuckDBPyConnection) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.models import CopyVerdict, Part, Passage
+from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
 
@@ -58,11 +59,11 @@ def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int,
         return {}
     parts: dict[int, list[Part]] = {}
     for near in _neighbours(wanted):
-        asked = {"ids": near, "first": near[0], "last": near[-1]}
+        asked = {"ids": listed(near), "first": near[0], "last": near[-1]}
         for article_id, language, text in con.execute(query("copy_texts_of"), asked).fetchall():
             parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
-    for row in con.execute(query("copy_facts_of"), {"ids": list(parts)}).fetchall():
+    for row in con.execute(query("copy_facts_of"), {"ids": listed(parts)}).fetchall():
         article_id, url, outlet_id, title, published, canonical_url = row
         texts = tuple(parts[article_id])
         found[article_id] = KnownText(article_id, url, outlet_id, title, published, canonical_url, texts)
@@ -98,12 +99,12 @@ def store_verdicts(con: duckdb.DuckDBPyConnection, compared: Iterable[Compared],
 def drop_verdicts(con: duckdb.DuckDBPyConnection, article_ids: Sequence[int]) -> None:
     """Forget what these were found to be as newcomers (a person's judgements are kept elsewhere and stay)."""
     for name in ("drop_copy_verdicts", "drop_copy_evidence"):
-        con.execute(query(name), {"ids": list(article_ids)})
+        con.execute(query(name), {"ids": listed(article_ids)})
 
 
 def verdicts_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> tuple[Compared, ...]:
     """Every kept verdict that names one of these articles, as newcomer or as known text, evidence included."""
-    asked = {"ids": list(article_ids)}
+    asked = {"ids": listed(article_ids)}
     passages: dict[tuple[Any, ...], list[Passage]] = {}
     for row in con.execute(query("copy_evidence_of"), asked).fetchall():
         passages.setdefault(row[:4], []).append(Passage(*row[4:]))

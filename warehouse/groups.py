@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.copygroups import Edge, Member, regroup
+from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
 
@@ -24,9 +25,7 @@ class GroupChange:
     after: Member | None
 
 
-def update_groups(
-    con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], now: datetime
-) -> tuple[GroupChange, ...]:
+def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], now: datetime) -> tuple[GroupChange, ...]:
     """Regroup everything these articles touch, from the stored verdicts and judgements; returns what changed.
 
     Call it in the transaction that stored the verdicts, after them.
@@ -43,7 +42,7 @@ def update_groups(
         if before.get(article_id) != after.get(article_id)
     ]
     if changed:
-        con.execute(query("drop_copy_members"), {"ids": [change.article_id for change in changed]})
+        con.execute(query("drop_copy_members"), {"ids": listed(change.article_id for change in changed)})
         kept = [asdict(change.after) for change in changed if change.after is not None]
         con.execute(query("add_copy_members"), {"rows": rows(kept), "now": utc(now)})
     return tuple(changed)
@@ -51,7 +50,7 @@ def update_groups(
 
 def members_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dict[int, Member]:
     """Where these articles stand; those that stand alone are left out."""
-    found = con.execute(query("copy_members_of"), {"ids": list(article_ids)}).fetchall()
+    found = con.execute(query("copy_members_of"), {"ids": listed(article_ids)}).fetchall()
     return {row[0]: Member(*row) for row in found}
 
 
@@ -71,15 +70,15 @@ def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     fresh = start
     while fresh:
         reached |= fresh
-        asked = {"ids": sorted(fresh)}
+        asked = {"ids": listed(sorted(fresh))}
         fresh = {row[0] for row in con.execute(query("copy_neighbours"), asked).fetchall()} - reached
     return reached
 
 
 def _edges(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    found = con.execute(query("copy_edges_of"), {"ids": sorted(article_ids)}).fetchall()
+    found = con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()
     return [Edge(*row) for row in found]
 
 
 def _outlets(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, str]:
-    return dict(con.execute(query("outlets_of_articles"), {"ids": sorted(article_ids)}).fetchall())
+    return dict(con.execute(query("outlets_of_articles"), {"ids": listed(sorted(article_ids))}).fetchall())

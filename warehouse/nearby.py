@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xxhash
 
-from warehouse.arrays import blobs, feed, repeated
+from warehouse.arrays import base64, feed, repeated
 from warehouse.candidates import Candidate
 from warehouse.db import query
+from warehouse.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -65,14 +66,7 @@ def by_meaning(
 def store_meanings(con: duckdb.DuckDBPyConnection, meanings: Sequence[Meaning], encoder: str) -> None:
     """Make on-topic newcomers findable by meaning."""
     if meanings:
-        columns: dict[str, NDArray[Any]] = {
-            "article_id": np.array([each.article_id for each in meanings], np.int64),
-            "part": np.array([each.part for each in meanings], np.int32),
-            "language": _strings([each.language for each in meanings]),
-            "encoder": _strings([encoder] * len(meanings)),
-            "vector": blobs([_small(each.vector).tobytes() for each in meanings]),
-        }
-        feed(con, "add_doc_vectors", columns)
+        con.execute(query("add_doc_vectors"), {"rows": rows(map(_vector_row, meanings)), "encoder": encoder})
 
 
 def by_names(con: duckdb.DuckDBPyConnection, anchored: Sequence[Anchored]) -> dict[int, tuple[Candidate, ...]]:
@@ -104,9 +98,9 @@ def _stored(
         _unit(np.stack([each.vector for each in meanings])),
     )
     asked = con.execute(query("doc_vectors"), {"encoder": encoder})
-    while rows := asked.fetchmany(SLICE):
-        ids, _, languages, vectors = zip(*rows, strict=True)
-        matrix = np.frombuffer(b"".join(vectors), np.int8).reshape(len(rows), -1)
+    while found := asked.fetchmany(SLICE):
+        ids, _, languages, vectors = zip(*found, strict=True)
+        matrix = np.frombuffer(b"".join(vectors), np.int8).reshape(len(found), -1)
         yield np.array(ids, np.int64), _strings(list(languages)), _unit(matrix.astype(np.float32))
 
 
@@ -140,6 +134,11 @@ def _anchor_columns(anchored: Sequence[Anchored]) -> dict[str, NDArray[Any]]:
         "anchor": np.array([xxhash.xxh3_64_intdigest(anchor) for anchor in folded], np.uint64),
         "article_id": repeated([each.article_id for each in anchored], [len(each.anchors) for each in anchored]),
     }
+
+
+def _vector_row(each: Meaning) -> dict[str, Any]:
+    whose = {"article_id": each.article_id, "part": each.part, "language": each.language}
+    return whose | {"vector": base64(_small(each.vector))}
 
 
 def _small(vector: NDArray[np.float32]) -> NDArray[np.int8]:
