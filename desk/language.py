@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 UNKNOWN = "und"
+GLANCE = 400  # characters from the beginning and from the middle that the model sees
 SAMPLE = 2_000  # letters are counted on so many characters; more changes no answer
 SURE = 0.40  # the model's own probability below which a Latin or Cyrillic text stays `und`
 FEW_LETTERS = 20  # fewer letters than this in a shared script name no language
@@ -140,7 +141,7 @@ def _by_language(paragraphs: list[str]) -> list[tuple[str, list[str]]]:
     """One script's paragraphs by language, if a second language carries a fifth of them."""
     whole = "\n".join(paragraphs)
     long = [paragraph for paragraph in paragraphs if len(paragraph) >= 120]
-    if len(long) >= 4 and script_of(whole) not in BY_SCRIPT:
+    if len(long) >= 4 and script_of(whole) not in BY_SCRIPT and _mixed(long):
         labels = [detect(paragraph) if len(paragraph) >= 120 else None for paragraph in paragraphs]
         sizes: Counter[str] = Counter()
         for paragraph, label in zip(paragraphs, labels, strict=True):
@@ -153,8 +154,16 @@ def _by_language(paragraphs: list[str]) -> list[tuple[str, list[str]]]:
     return [(detect(whole), paragraphs)]
 
 
+def _mixed(paragraphs: list[str]) -> bool:
+    """Whether a few paragraphs from all over the text are in two languages."""
+    step = -(-len(paragraphs) // 6)
+    return len({detect(paragraph[:GLANCE]) for paragraph in paragraphs[::step]} - {UNKNOWN}) > 1
+
+
 def _model_says(text: str) -> str:
-    (first, *_) = _model().detect(" ".join(_sample(text).split()), k=1) or [{"lang": UNKNOWN, "score": 0.0}]
+    middle = len(text) // 2
+    seen = text if len(text) <= 3 * GLANCE else f"{text[:GLANCE]} {text[middle : middle + GLANCE]}"
+    (first, *_) = _model().detect(" ".join(seen.split()), k=1) or [{"lang": UNKNOWN, "score": 0.0}]
     if first["score"] < SURE:
         return UNKNOWN
     return FOLD.get(str(first["lang"]), str(first["lang"]))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sources.titles import folded, tidy
+from sources.titles import LONGEST, folded, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,7 +45,9 @@ def prose(text: str) -> float:
 def without_title(text: str, headings: tuple[str, ...]) -> str:
     """The text without a repetition of its title in the first lines."""
     lines, known = text.split("\n"), {folded(heading) for heading in headings if heading}
-    return "\n".join(line for at, line in enumerate(lines) if at >= 3 or folded(line) not in known).strip()
+    return "\n".join(
+        line for at, line in enumerate(lines) if at >= 3 or len(line) > LONGEST or folded(line) not in known
+    ).strip()
 
 
 def reconciled(text: str, declared: str) -> str:

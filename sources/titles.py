@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|｜·•*»«:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")
 _KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_UNSAID = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
 
 
@@ -24,15 +27,13 @@ def tidy(raw: object, longest: int = LONGEST) -> str:
         return ""
     text = html.unescape(html.unescape(raw)) if "&" in raw else raw
     text = _MARKUP.sub("", text)
-    text = "".join(
-        " " if unicodedata.category(char) == "Cc" else char for char in text if char not in "\u200b\ufeff\u00ad\u2060"
-    )
+    text = _CONTROLS.sub(" ", _INVISIBLE.sub("", text))
     return " ".join(text.split())[:longest]
 
 
 def folded(title: str) -> str:
     """A title for comparison: letters and digits only, case folded."""
-    return "".join(char for char in unicodedata.normalize("NFKC", title).casefold() if char.isalnum())
+    return _UNSAID.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
 def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] = ()) -> str:

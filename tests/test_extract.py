@@ -72,11 +72,15 @@ def test_json_ld_gives_the_facts() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        '{"@graph": [{"@type": ["Article"], "headline": "A tide of models", "author": {"@id": "#a"}},'
-        + ' {"@type": "WebSite", "name": "T"}, {"@id": "#a", "@type": "Person", "name": "Ines Holt"}]}',
+        (
+            '{"@graph": [{"@type": ["Article"], "headline": "A tide of models", "author": {"@id": "#a"}}, '
+            '{"@type": "WebSite", "name": "T"}, {"@id": "#a", "@type": "Person", "name": "Ines Holt"}]}'
+        ),
         '[[{"@type": "BlogPosting", "headline": "A tide of models", "author": "Ines Holt"}]]',
-        '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A tide of models",'
-        + ' "author": {"name": ["Ines Holt"]}}}',
+        (
+            '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A tide of models",'
+            ' "author": {"name": ["Ines Holt"]}}}'
+        ),
         '{"@type": "NewsArticle", "headline": "A tide of models", "author": [{"name": "Ines Holt"},],}',
         '<!-- {"@type": "NewsArticle", "headline": "A tide of models",\n "author": "By Ines Holt"} -->',
         '{"@type": "NewsArticle", "headline": "A tide of models", "author": {"name": "Ines Holt"}, "x": "a "b" c"}',
