@@ -62,6 +62,14 @@ def test_an_atom_entry_becomes_a_lead():
     assert lead.published == datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
+def test_a_title_of_xhtml_keeps_its_words():
+    lead = only(
+        """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://news.example/x"/><title type="xhtml">
+        <div xmlns="http://www.w3.org/1999/xhtml">Weights <b>and</b> code</div></title></entry></feed>"""
+    )
+    assert lead.title == "Weights and code"
+
+
 def test_an_rdf_item_becomes_a_lead():
     lead = only(
         """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"

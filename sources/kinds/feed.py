@@ -30,6 +30,9 @@ _NEXT = re.compile(
     r"<(?:\w+:)?link\b(?=[^>]*\brel\s*=\s*[\"']next[\"'])[^>]*\bhref\s*=\s*[\"']([^\"'<>]+)", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"<(?:dc:)?language>\s*([a-z]{2,3})\b|\bxml:lang\s*=\s*[\"']([a-z]{2,3})\b", re.IGNORECASE)
+_MARKED_UP = re.compile(
+    r"<title\b[^>]*\b(?:type\s*=\s*[\"'](?:xhtml|application/xhtml)|mode\s*=\s*[\"'](?:xml|base64))"
+)
 _TTL = re.compile(r"<ttl>\s*(\d{1,6})\s*</ttl>", re.IGNORECASE)
 _PERIOD = re.compile(r"<sy:updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)", re.IGNORECASE)
 _FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(\d{1,4})", re.IGNORECASE)
@@ -69,7 +72,7 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
 def _strictly(text: str) -> Any:
     """fastfeedparser's reading; None where feedparser should have a look."""
     mended = xml.mended(text)
-    if not xml.well_formed(mended):
+    if _MARKED_UP.search(text) or not xml.well_formed(mended):
         return None
     try:
         parsed = fastfeedparser.parse(mended, include_tags=False, include_media=False, include_enclosures=False)
