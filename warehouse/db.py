@@ -31,6 +31,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,  # never the network
 }
+QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
 TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
             duckdb.SerializationException)  # fmt: skip
 
@@ -51,7 +52,7 @@ def query(name: str) -> str:
 class Warehouse:
     """The live file under `home`. Connections are opened for one step and closed again.
 
-    wait: seconds to wait for another thread or process that has the file open.
+    wait: seconds to wait for another process that has the file open.
     """
 
     def __init__(self, home: Path, *, wait: float = 30.0) -> None:
@@ -88,8 +89,8 @@ class Warehouse:
             lock = _locks.setdefault(path, threading.Lock())
         if _holders.get(path) == threading.get_ident():
             raise WarehouseError(str(self.path), "is opened twice by one thread", "Pass the open connection on")
-        if not lock.acquire(timeout=self.wait):
-            raise WarehouseError(str(self.path), f"was held by another thread for {self.wait:g} s", "Run it again")
+        if not lock.acquire(timeout=QUEUE):
+            raise WarehouseError(str(self.path), f"was held by another thread for {QUEUE:g} s", "Run it again")
         _holders[path] = threading.get_ident()
         try:
             with self._gate(fcntl.LOCK_EX if rewrite else fcntl.LOCK_SH):
