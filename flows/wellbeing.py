@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from flows.cli.answers import plain, printable, write_table
 from warehouse.health import Health, read_health
@@ -13,23 +13,21 @@ from warehouse.health import Health, read_health
 COLUMNS = ("outlet", "health", "last success", "articles", "newest", "left", "reason")
 
 
-def show(home: Path, *, as_json: bool, now: datetime | None = None) -> None:
-    """Print it, as JSON or for people."""
+def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None) -> None:
+    """Write it to `out`, as JSON or for people."""
     health, now = read_health(home), now or datetime.now(UTC)
     if as_json:
         told = {"published_at": health.published_at, "outlets": health.outlets, "runs": health.runs}
-        print(json.dumps(plain(told), ensure_ascii=False, indent=1))
+        out.write(json.dumps(plain(told), ensure_ascii=False, indent=1) + "\n")
         return
     rows = [
         (row["name"], row["health"], ago(row["last_success"], now), row["articles"], ago(row["last_article"], now),
          row["left_over"], row["reason"])
         for row in health.outlets
     ]  # fmt: skip
-    write_table(
-        COLUMNS, ["VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER", "VARCHAR"], rows, sys.stdout, 0
-    )
+    write_table(COLUMNS, ["VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER", "VARCHAR"], rows, out, 0)
     for line in summary(health, now):
-        print(printable(line))
+        out.write(printable(line) + "\n")
 
 
 def summary(health: Health, now: datetime) -> list[str]:

@@ -119,7 +119,7 @@ def _prompt(home: Path, form: str, most: int) -> None:
 
 def health(json_out: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:
     """Tell which outlets fail or are silent, and how fresh everything is; exit status 0 whatever it finds."""
-    from flows.wellbeing import show
     from flows.settings import load
+    from flows.wellbeing import show
 
-    show(load().home, as_json=json_out)
+    show(load().home, sys.stdout, as_json=json_out)
