@@ -26,8 +26,9 @@ WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nea
 JOIN = {"text": 0.80, "headline": 0.92, "across": 0.80}
 HOLD = 0.60  # probability all representative cards must reach on average
 KEYS = 24  # rarest terms of a card by which candidates are found
-CANDIDATES = 8  # stories compared in full
+CANDIDATES = 6  # stories compared in full
 NEAR = 0.5  # cosine of the vectors from which a story is a candidate without a shared term
+STACK = 64  # vectors that may wait before they are put into one matrix
 FIRST, LATEST = 2, 4  # representative cards of a story: its first and its latest ones
 
 
@@ -95,6 +96,7 @@ class Shelf:
     by_term: dict[str, set[int]] = field(init=False, default_factory=lambda: defaultdict(set))
     rows: list[np.ndarray] = field(init=False, default_factory=list)
     row_pile: list[int] = field(init=False, default_factory=list)
+    stacked: np.ndarray = field(init=False, default_factory=lambda: np.zeros((0, 0), np.float32))
 
     def __post_init__(self) -> None:
         for story in self.stories:
@@ -134,7 +136,10 @@ class Shelf:
     def _near(self, card: Card) -> list[int]:
         if card.vector is None or not self.rows:
             return []
-        cosine = np.stack(self.rows) @ card.vector
+        if len(self.stacked) < len(self.rows) - STACK or not len(self.stacked):
+            self.stacked = np.stack(self.rows)
+        new = np.stack(self.rows[len(self.stacked) :] or [card.vector])[: len(self.rows) - len(self.stacked)]
+        cosine = np.concatenate([self.stacked @ card.vector, new @ card.vector])
         best = np.argsort(-cosine)[:CANDIDATES]
         return list(dict.fromkeys(self.row_pile[i] for i in best if cosine[i] >= NEAR))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from warehouse.rows import utc
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+START = datetime(1970, 1, 1, tzinfo=UTC)
 SETS = ("title_terms", "lead_terms", "title_names", "names", "numbers")
 SINGLE = ("title", "language", "outlet", "subject", "notice")
 
@@ -34,16 +35,16 @@ def card_row(card: Card, now: datetime) -> dict[str, Any]:
     }
 
 
-def read_card(article_id: int, time: datetime, written: str, encoder: str, vector: bytes | None) -> Card:
-    """The card a row holds."""
+def read_card(article_id: int, time: int, written: str, encoder: str, vector: bytes | None) -> Card:
+    """The card a row holds; `time` in microseconds since 1970."""
     read = json.loads(written)
+    fields: dict[str, Any] = {name: frozenset(read[name]) for name in SETS} | {name: read[name] for name in SINGLE}
     return Card(
         article_id=article_id,
-        published=time if read["dated"] else None,
+        published=START + timedelta(microseconds=time) if read["dated"] else None,
         vector=None if vector is None else read_vector(vector),
         encoder=encoder,
-        **{name: frozenset(read[name]) for name in SETS},
-        **{name: read[name] for name in SINGLE},
+        **fields,
     )
 
 
@@ -56,4 +57,3 @@ def read_vector(blob: bytes) -> NDArray[np.float32]:
 def _small(vector: NDArray[np.float32]) -> bytes:
     largest = max(float(np.abs(vector).max()), 1e-9)
     return bytes(np.round(vector / largest * 127).astype(np.int8).tobytes())
-

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import UsageError
 from warehouse.db import query
 from warehouse.rows import utc
-from warehouse.stories import open_new, refresh
+from warehouse.stories import listed, open_new, refresh
 
 if TYPE_CHECKING:
     import duckdb
 
-SHOW = "See `copydesk sql \"from stories order by last_time desc limit 20\"`"
+SHOW = 'See `copydesk sql "from stories order by last_time desc limit 20"`'
 
 
 def story_row(con: duckdb.DuckDBPyConnection, story_id: int) -> dict[str, Any]:
@@ -82,9 +82,9 @@ def split(con: duckdb.DuckDBPyConnection, story_id: int, article_ids: Iterable[i
 
 
 def _move(con: duckdb.DuckDBPyConnection, ids: list[int], story_id: int, why: str, now: datetime) -> None:
-    con.execute(query("move_story_articles"), {"ids": ids, "story_id": story_id, "why": why, "at": utc(now)})
+    con.execute(query("move_story_articles"), {"ids": listed(ids), "story_id": story_id, "why": why, "at": utc(now)})
 
 
 def _keep(con: duckdb.DuckDBPyConnection, kind: str, story_id: int, other: int, ids: list[int], now: datetime) -> None:
-    kept = {"kind": kind, "story_id": story_id, "other_id": other, "ids": ids, "at": utc(now)}
+    kept = {"kind": kind, "story_id": story_id, "other_id": other, "ids": listed(ids), "at": utc(now)}
     con.execute(query("add_story_judgement"), kept)

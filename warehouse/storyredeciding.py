@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desk.reclustering import recluster
 from warehouse.db import query
 from warehouse.rows import rows, utc
-from warehouse.stories import open_new, refresh
+from warehouse.stories import listed, open_new, refresh
 from warehouse.storycards import card_row, read_card
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def stored_cards(con: duckdb.DuckDBPyConnection, size: int = CHUNK) -> Iterator[
 
 def replace_cards(con: duckdb.DuckDBPyConnection, cards: Sequence[Card], now: datetime) -> None:
     """Put these cards in the place of the stored ones of their articles."""
-    con.execute(query("drop_story_cards"), {"ids": [card.article_id for card in cards]})
+    con.execute(query("drop_story_cards"), {"ids": listed(card.article_id for card in cards)})
     con.execute(query("add_story_cards"), {"rows": rows(card_row(card, utc(now)) for card in cards)})
 
 
@@ -75,7 +75,7 @@ def store_redecided(
     moved = {article for article, story in after.items() if known.before.get(article) != story}
     if not moved:
         return 0
-    con.execute(query("drop_story_articles"), {"ids": sorted(moved)})
+    con.execute(query("drop_story_articles"), {"ids": listed(moved)})
     written = (
         {
             "article_id": a.article_id,

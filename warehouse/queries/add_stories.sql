@@ -1,3 +1,3 @@
 -- Open these stories.
 INSERT INTO stories (id, opened_at, changed_at)
-SELECT unnest($ids::BIGINT[]), $at::TIMESTAMPTZ, $at::TIMESTAMPTZ
+SELECT unnest(from_json($ids::JSON, '["BIGINT"]')), $at::TIMESTAMPTZ, $at::TIMESTAMPTZ

@@ -21,7 +21,7 @@ FROM (
         count(told.id) FILTER (told.copy_of IS NOT NULL) AS copies,
         list(DISTINCT told.outlet_id ORDER BY told.outlet_id) FILTER (told.outlet_id IS NOT NULL) AS outlets,
         list(DISTINCT told.language ORDER BY told.language) FILTER (told.language IS NOT NULL) AS languages
-    FROM (SELECT unnest($ids::BIGINT[]) AS story_id) AS asked
+    FROM (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')) AS story_id) AS asked
     LEFT JOIN (
         SELECT placed.story_id, placed.copy_of, articles.id, articles.title, articles.outlet_id, articles.language,
             coalesce(articles.published, articles.fetched_at) AS time
