@@ -26,8 +26,7 @@ def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None)
         for row in health.outlets
     ]  # fmt: skip
     write_table(COLUMNS, ["VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER", "VARCHAR"], rows, out, 0)
-    for line in summary(health, now):
-        out.write(printable(line) + "\n")
+    out.writelines(printable(line) + "\n" for line in summary(health, now))
 
 
 def summary(health: Health, now: datetime) -> list[str]:

@@ -47,6 +47,7 @@ def asking(home: Path, writable: Path | None = None) -> Iterator[Reading]:
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
         con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET temp_directory = ?", [str(path.parent.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
         _close_doors(con, path.parent / FOLDER, writable)
