@@ -78,7 +78,7 @@ class TopicFile(_Strict):
     title: str
     threshold: float
     spread: float = 1.0
-    lead: int = 300  # characters of the text that are its lead
+    lead: int = 450  # characters of the text that are its lead
     ignore: tuple[str, ...] = ()  # regular expressions of page furniture that is taken out first
     signals: tuple[Signal, ...]
     facets: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -84,7 +84,7 @@ def test_page_furniture_about_open_source_brings_nothing():
 
 
 def test_a_round_up_of_closed_labs_that_lists_open_ones_far_down_is_not_relevant():
-    far = "A long opening about prices. " * 15
+    far = "A long opening about prices. " * 20
     assert not verdict("Closed lab lowers its prices", far + "Rivals are DeepSeek, Qwen and others.").relevant
 
 
