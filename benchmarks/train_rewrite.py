@@ -48,7 +48,7 @@ def main() -> None:
     event = events(kept)
     scores = cross_validate(signals, truth, event)
     threshold = between(scores, truth)
-    report = {"pairs": len(kept), "rewrites": int(truth.sum()), "events": len(set(event.tolist()))}
+    report: dict[str, Any] = {"pairs": len(kept), "rewrites": int(truth.sum()), "events": len(set(event.tolist()))}
     report |= {"cross_validated": tell(scores > threshold, truth), "half_splits": half_splits(signals, truth, event)}
     bias, weights = fit(signals, truth)
     write(given.out, given.encoder, bias, weights, threshold, report)

@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 from desk.alignment import mutual_best
+from desk.certainty import surely
 from desk.errors import ConfigError
 from desk.evidence import pairs
 from desk.models import CopyVerdict
@@ -42,8 +43,9 @@ class Signals:
     """What speaks for a rewrite, each 0 to 1.
 
     `answering`: sentences with a mutual best partner, over all sentences of both; `names`: harmonic
-    mean of the shares of names and numbers found in the other text; `own_quotations`: share of the
-    newcomer's words that are quotations the known text lacks, at most 0.15.
+    mean of the shares of names and numbers found in the other text (of both the lower end, since
+    the openings of two reports are alike by chance); `own_quotations`: share of the newcomer's
+    words that are quotations the known text lacks, at most 0.15.
     """
 
     answering: float
@@ -92,6 +94,11 @@ def common(a: Collection[object], b: Collection[object]) -> float:
     return 2 * shared / (len(a) + len(b)) if min(len(a), len(b)) >= FEWEST_NAMES else 0.0
 
 
+def surely_common(a: Collection[object], b: Collection[object]) -> float:
+    """The lower end of `common`."""
+    return surely(common(a, b), (len(a) + len(b)) / 2)
+
+
 def own_quotations(new: Document, known_runs: NDArray[np.uint64]) -> float:
     """Share of the newcomer's words in quotations that the known text lacks, at most QUOTED_MOST."""
     quoted = new.words.quoted
@@ -102,15 +109,16 @@ def own_quotations(new: Document, known_runs: NDArray[np.uint64]) -> float:
 
 
 def answering(a: Side, b: Side) -> float:
-    """Share of the sentences of both sides that have a mutual best partner."""
+    """Share of the sentences of both sides that have a mutual best partner, its lower end."""
     if not len(a.vectors) or not len(b.vectors):
         return 0.0
-    return 2 * len(mutual_best(a.vectors @ b.vectors.T, COSINE)) / (len(a.vectors) + len(b.vectors))
+    mean = (len(a.vectors) + len(b.vectors)) / 2
+    return surely(len(mutual_best(a.vectors @ b.vectors.T, COSINE)) / mean, mean)
 
 
 def measure(new: Document, known: Document, a: Side, b: Side) -> tuple[Signals, Signals]:
     """The signals for the newcomer as a rewrite of the known text, and the other way round."""
-    mutual, names = answering(a, b), common(new.anchors, known.anchors)
+    mutual, names = answering(a, b), surely_common(new.anchors, known.anchors)
     forth = Signals(mutual, names, own_quotations(new, known.runs))
     return forth, Signals(mutual, names, own_quotations(known, new.runs))
 
@@ -145,6 +153,6 @@ def _words(signals: Signals, shared: Sequence[str], pairs_found: int, confidence
     telling = sorted(shared, key=lambda name: (-len(name), name))[:12]
     return (
         f"likely rewritten, confidence {confidence:.2f}: {pairs_found} sentences answer each other in other words",
-        f"{signals.names:.0%} of the names and numbers are in both" + (f": {', '.join(telling)}" if telling else ""),
+        f"{len(shared)} names and numbers are in both" + (f": {', '.join(telling)}" if telling else ""),
         f"quotations of its own: {signals.own_quotations:.0%} of the words",
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desk.certainty import surely
 from desk.evidence import LONGEST, MOST, SHORTEST
 from desk.kinds import (
     NARRATION,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from desk.fingerprints import Fingerprint
     from desk.models import CopyKind
 
-DOUBT = 1.5  # standard deviations taken off a sampled containment before it is held against a threshold
 STEADY = 0.72  # below it found and exchanged shingles alternate, as a spinner leaves them
 WHOLE = 0.7  # containment of 3-shingles from which a text is found as a whole; a dropped word costs three
 
@@ -77,7 +77,7 @@ def sampled_overlap(new: Document, seed: Fingerprint) -> SampledOverlap:
     found = np.isin(three[places], seed.sketch.three)
     asked[told[places]] = True
     hits[told[places[found]]] = True
-    share_three = _surely(share_three, min(len(mine_three), len(seed.sketch.three)))
+    share_three = surely(share_three, min(len(mine_three), len(seed.sketch.three)))
     steady = float((found[1:] & found[:-1]).sum() / max(1, found[:-1].sum()))
     return SampledOverlap(
         share_three, shared_three * SAMPLE, share_five, shared_five * SAMPLE,
@@ -94,11 +94,6 @@ def _scope(new: Document, language: str) -> NDArray[np.bool_]:
         if spoken == language or language not in new.languages:
             mask |= (new.words.starts >= start) & (new.words.starts < end)
     return mask & new.body if (mask & new.body).any() else mask
-
-
-def _surely(share: float, asked: int) -> float:
-    """What a share of so many samples surely is: the lower end of its uncertainty (binomial)."""
-    return max(0.0, share - DOUBT * (share * (1 - share) / max(1, asked)) ** 0.5)
 
 
 def _longest(found: NDArray[np.bool_]) -> int:

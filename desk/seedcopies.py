@@ -87,9 +87,9 @@ def _note(seed: Fingerprint, at: int) -> str:
 def _rewritten(new: Document, one: int, seed: Fingerprint, encoder: Encoder) -> CopyVerdict | None:
     mine = {int(hashed((name,))[0]): name for name in new.anchors}
     theirs = set(seed.anchors.tolist())
-    names = rewrite.common(set(mine), theirs)
-    if names < rewrite.LEAST_COMMON:
+    if rewrite.common(set(mine), theirs) < rewrite.LEAST_COMMON:
         return None
+    names = rewrite.surely_common(set(mine), theirs)
     a, b = side(new, one, encoder, new.body, narration=False), _side(seed, narration=False)
     quoted = new.words.quoted
     runs = sampled(shingles(new.words.hashes[quoted], new.words.single[quoted], FIVE), SAMPLE)
