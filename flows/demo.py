@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -66,11 +67,12 @@ def stage(home: Path) -> Iterator[Stage]:
 def serving(module: str, *arguments: str) -> Iterator[str]:
     """A server of the bundle as a child process; yields the address it prints."""
     process = subprocess.Popen(
-        [sys.executable, "-m", module, "--port", "0", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-u", "-m", module, "--port", "0", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout is not None
-        line = process.stdout.readline()
+        ready, _, _ = select.select([process.stdout], [], [], 30)
+        line = process.stdout.readline() if ready else ""
         found = re.search(r"http://127\.0\.0\.1:\d+", line)
         if not found:
             raise CopydeskError(module, f"did not start: {line.strip() or 'no word from it'}")

@@ -17,7 +17,9 @@ app = typer.Typer(
 )
 
 # Each module adds its commands to `app` in a function register(app).
-MODULES = ("tries",)  # one name a module; each has register(app)
+MODULES = (
+    "run", "digest", "outlets", "seeds", "tries", "why", "judge", "story", "names", "ask", "slack", "upkeep", "up", "demo",
+)  # fmt: skip
 
 
 def build() -> typer.Typer:

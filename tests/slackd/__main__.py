@@ -16,6 +16,7 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=1.0, help="seconds between two posts to one channel")
     given = asked.parse_args()
     slackd = Slackd(given.port, rate=given.rate, state=given.state)
+    print(slackd.base_url, flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         slackd.serve()
 
