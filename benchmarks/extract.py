@@ -92,9 +92,8 @@ def measured(name: str, rate: float, before: resource.struct_rusage, pages: int,
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
     against = f"  {rate / base:5.2f} x" if base else ""
-    print(
-        f"{name:34} {rate:7.1f} pages/s  {pages / cpu:6.1f} pages per CPU-second  {used.ru_maxrss / 1024:5.0f} MB{against}"
-    )
+    speed = f"{rate:7.1f} pages/s {pages / cpu:7.1f} pages per CPU-second"
+    print(f"{name:34} {speed} {used.ru_maxrss >> 10:5} MB{against}")
     return rate
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sources.parse import BROKEN
 from sources.titles import LONGEST, folded, tidy
 
 if TYPE_CHECKING:
@@ -90,9 +91,12 @@ def plain(markup: str) -> str:
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     from trafilatura.core import bare_extraction
 
-    found = bare_extraction(
-        tree, url=url, fast=fast, include_comments=False, with_metadata=False, prune_xpath=_EMBEDDED
-    )
+    try:
+        found = bare_extraction(
+            tree, url=url, fast=fast, include_comments=False, with_metadata=False, prune_xpath=_EMBEDDED
+        )
+    except BROKEN:
+        return ""
     return (getattr(found, "text", None) or "") if found is not None else ""
 
 

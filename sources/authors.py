@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sources.parse import BROKEN
 from sources.titles import folded, tidy
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
 def _byline(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
     from trafilatura.metadata import extract_author
 
-    found = extract_author(tree)
+    try:
+        found = extract_author(tree)
+    except BROKEN:
+        return ()
     return tuple(name for name in _unique(names(found or "")) if folded(name) not in houses)
 
 

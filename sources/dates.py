@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from sources.parse import BROKEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -145,9 +147,11 @@ def _searched(tree: HtmlElement, url: str, now: datetime) -> Iterator[tuple[obje
     from htmldate import find_date
 
     # htmldate prunes the tree it is given
-    found = find_date(
-        tree, url=url, original_date=True, max_date=(now + AHEAD).strftime("%Y-%m-%d"), deferred_url_extractor=True
-    )
+    latest = (now + AHEAD).strftime("%Y-%m-%d")
+    try:
+        found = find_date(tree, url=url, original_date=True, max_date=latest, deferred_url_extractor=True)
+    except BROKEN:
+        return
     if found and (not found.endswith("-01") or _stands(found, tree)):
         yield found, "html"
 

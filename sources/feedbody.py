@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sources.articlebody import covered
@@ -14,7 +15,9 @@ FULLER = 1.2  # so much longer than the page's text, the feed's text takes its p
 _BLOCKS = frozenset(
     ("p", "br", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "section", "ul", "ol")
 )
-_DROPPED = ("script", "style", "figure", "iframe", "noscript", "form", "button", "svg")
+# what lxml does not take, also when an entity stands for it
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DROPPED = ("title", "script", "style", "figure", "iframe", "noscript", "form", "button", "svg")
 
 
 def read(lead: Lead | None) -> str:
@@ -26,17 +29,16 @@ def text_of(markup: str) -> str:
     """The paragraphs of an HTML fragment or of plain text, one a line."""
     from lxml import etree, html
 
+    whole = f"<html><body><div>{_CONTROLS.sub(' ', markup[:LARGEST])}</div></body></html>"
     try:
-        root = html.fragment_fromstring(markup[:LARGEST].replace("\0", ""), create_parent="div")
+        root = html.document_fromstring(whole)
     except (etree.LxmlError, ValueError):
         return ""
     etree.strip_elements(root, *_DROPPED, etree.Comment, with_tail=False)
-    if not len(root):
-        return _lines(root.text or "")
     for element in root.iter(*_BLOCKS):
-        element.text = "\n" + (element.text or "")
-        element.tail = "\n" + (element.tail or "")
-    return _lines(root.text_content())
+        element.text = "\n" + _CONTROLS.sub(" ", element.text or "")
+        element.tail = "\n" + _CONTROLS.sub(" ", element.tail or "")
+    return _lines("".join(str(text) for text in root.itertext()))
 
 
 def fuller(page: str, feed: str) -> bool:

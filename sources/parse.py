@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from desk.models import Page
 
+# what trafilatura, htmldate and lxml raise on markup that is broken in a way they did not think of
+BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 LARGEST = 16_000_000  # bytes
 MOST_ELEMENTS = 200_000  # the largest of 80 real pages had 3,100
 MOST_CHILDREN = 12_000  # of one element: trafilatura's time grows with their square

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk.errors import ExtractError
 from desk.models import Lead, Outlet, Page
@@ -21,6 +24,16 @@ PARAGRAPHS = [
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 SITE = "<meta property='og:site_name' content='Tide'>"
 OUTLET = Outlet("tide", "Tide Post", "https://tide.example", "en", ())
+
+
+SHARDS = [
+    b"<", b">", b'"', b"<p>", b"</p>", b"<div>", b"<html>", b"<body>", b"<!--", b"-->", b"<script>", b"</script>",
+    b'<script type="application/ld+json">', b'{"@type": "Article", "headline": ', b'"datePublished": "9999-99-99"',
+    b"<meta property='og:title' content='", b"<link rel='canonical' href='http://[::1'>", b"<time datetime='0-0-0'>",
+    b"<meta name='date' content='99999999999999'>", b"<h1>", b"<title>", b"<base href='http://['>", b"&#xD800;", b"\0",
+    b"\xff\xfe", b"\xed\xa0\x80", b"<meta charset='hex'>", b"<table>", b"<svg>", b"[[[", b"&#0;",
+    b"<blockquote class='twitter-tweet'>",
+]  # fmt: skip
 
 
 def page(html: str | bytes, content_type: str = "text/html") -> Page:
@@ -247,6 +260,17 @@ def test_a_page_without_an_article_is_refused_with_the_reason(body: bytes) -> No
 def test_a_tag_without_end_does_not_take_minutes() -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(120_000))
     assert extract(page(document(body=f"<p {attributes}></p>" + BODY))).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(SHARDS) | st.binary(max_size=12), max_size=40))
+def test_whatever_the_bytes_are_there_is_an_article_or_a_reason(shards: list[bytes]) -> None:
+    body = b"".join(shards)
+    told = lead(content=body.decode("latin-1"), summary="x")
+    with contextlib.suppress(ExtractError):
+        assert extract(page(body + BODY.encode()), told).text
+    from_lead(told, OUTLET, NOW)
 
 
 def test_a_local_file_is_its_own_key() -> None:
