@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 8
+REST = 2.25  # times the timeout: how long a host that did not answer in time is left alone
 MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
 
 
@@ -158,12 +159,8 @@ class Fetcher:
             except FetchError as error:
                 wait = self._pause(error, attempt)
                 late = deadline is not None and self.clock() + wait > deadline
-                if not error.passing or error.code == "budget" or attempt == self.settings.attempts or late:
+                if late or wait > MOST_PATIENCE or attempt == self.settings.attempts or not _worth_another(error):
                     raise
-                if wait > MOST_PATIENCE:
-                    raise
-                if error.code == "timeout" and attempt == 2:
-                    raise  # a host that hangs twice would only cost its outlet's time
             await self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -172,6 +169,8 @@ class Fetcher:
         wait = max(error.retry_after or 0.0, retry.backoff(attempt, self._random))
         if error.status in retry.ASKS_FOR_PEACE:
             self._pace.hold(error.subject, wait)
+        if error.code == "timeout":  # it may still be at work on what nobody waits for any more
+            self._pace.hold(error.subject, REST * self.settings.timeout)
         return wait
 
     async def _once(
@@ -200,6 +199,7 @@ class Fetcher:
                 asyncio.timeout(settings.timeout),
                 self._client.stream("GET", url, headers=headers) as response,
             ):
+                transport.tell_sent()  # the server cannot have begun later than it answered
                 coding = response.headers.get("content-encoding", "")
                 wanted = response.status_code == 200 or response.is_success
                 content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
@@ -209,10 +209,15 @@ class Fetcher:
         except (FetchError, ConfigError):
             raise
         except TimeoutError:
-            problem = f"it did not answer completely within {settings.timeout:.0f} s"
+            problem = f"it did not answer completely within {settings.timeout:g} s"
             raise FetchError(url, problem, code="timeout", passing=True) from None
         except Exception as error:  # noqa: BLE001 - the adapter lets errors of three libraries through
             raise transport.in_words(url, error) from None
+
+
+def _worth_another(error: FetchError) -> bool:
+    """Whether another attempt in this run makes sense: not after a time-out, which costs the outlet too much time."""
+    return error.passing and error.code not in ("budget", "timeout")
 
 
 def _ports(outlet: Outlet | None) -> tuple[int, ...]:

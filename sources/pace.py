@@ -46,8 +46,8 @@ class Pace:
     ) -> AsyncIterator[Callable[[], None]]:
         """Wait for this request's turn: `gap` s after the domain's last start, `delay` s after the host's.
 
-        What the block gets is to be called when the request really goes out, from which the gaps count: on a busy
-        machine that may be a good while after its turn came.
+        What the block gets is to be called when the request really goes out and when its answer begins; the gaps count
+        from the last such call: on a busy machine, ours or theirs, that may be a good while after its turn came.
 
         FetchError (code `budget`, passing) at once when the turn cannot come before `deadline`. A request that
         is not `counted` (robots.txt) waits for its turn, but nothing has to keep its distance from it.

@@ -102,11 +102,16 @@ class _Way(AiohttpTransport):
             await self._session.close()
 
 
+def tell_sent() -> None:
+    """Say to whoever paces that the request went out only now."""
+    tell = SENT.get()
+    if tell is not None:
+        tell()
+
+
 def _tracing() -> aiohttp.TraceConfig:
     async def sent(*_: object) -> None:
-        tell = SENT.get()
-        if tell is not None:
-            tell()
+        tell_sent()
 
     tracing = aiohttp.TraceConfig()
     tracing.on_request_headers_sent.append(sent)

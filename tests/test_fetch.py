@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import socket
 import struct
+import threading
 import time
 import zlib
 
@@ -377,3 +378,22 @@ def test_a_connection_that_dies_is_not_used_again_behind_our_back():
 
         asyncio.run(ask())
     assert site.paths() == ["/page", "/other"]
+
+
+def test_a_host_that_hangs_is_not_asked_the_same_again_and_is_left_alone_for_a_while():
+    clock = Clock()
+    stop = threading.Event()
+    with web(page=lambda handler: stop.wait(5), other=PAGE) as site:
+
+        async def ask():
+            async with fetcher(clock, timeout=0.2, pace=0.0) as one:
+                with pytest.raises(FetchError, match="completely within"):
+                    await one.get(site.url("/page"))
+                before = clock()
+                await one.get(site.url("/other"))
+                return clock() - before
+
+        waited = asyncio.run(ask())
+        stop.set()
+    assert site.paths() == ["/page", "/other"]
+    assert waited == pytest.approx(0.45)
