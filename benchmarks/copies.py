@@ -143,7 +143,10 @@ def judged(
     clock = Clock()
     try:
         with warehouse(home, 1) as con:
-            docs = {size + 1 + place: document(text) for place, text in enumerate(texts)}
+            keys = range(size + 1, size + 1 + len(texts))
+            store_articles(con, [(key, each.outlet, "") for key, each in zip(keys, newcomers, strict=True)])
+            clock.lap("articles")  # not counted: the crawl's own work
+            docs = {key: document(text) for key, text in zip(keys, texts, strict=True)}
             probes = [Probe(key, doc.sketch) for key, doc in docs.items()]
             clock.lap("sketch")
             lookup = candidates(con, probes)

@@ -19,6 +19,7 @@ from desk.text import words
 VOCABULARY, OUTLETS, FRAME = 60_000, 500, 60  # words; outlets; words of a site's frame
 LENGTHS = (250, 950)  # words of an article, frame apart: 600 on average
 SENTENCE = 24  # words
+SHORTEST = 100  # words of an excerpt; the rules call a text under 80 too short to judge
 LETTERS = np.array(list("etaoinshrdlcumwfgypbvk"))
 Ids = NDArray[np.int64]
 
@@ -99,7 +100,7 @@ class Press:
         if kind == "excerpt":  # the first 20 to 40 %, or 30 % out of the middle
             share = rng.uniform(0.2, 0.4) if rng.random() < 0.5 else 0.3
             start = 0 if share != 0.3 else int(rng.uniform(0.2, 0.5) * len(story))
-            return story[start : start + max(80, int(share * len(story)))]
+            return story[start : start + max(SHORTEST, int(share * len(story)))]
         spun = story.copy()  # a quarter of the words replaced, as the spun seed has it
         replaced = rng.random(len(spun)) < 0.25
         spun[replaced] = self._draw(rng, int(replaced.sum()))

@@ -136,3 +136,11 @@ CREATE TABLE user_fingerprints (    -- of them, one row a language part; the col
     lengths BLOB,                   -- int32[n]
     quoted BLOB                     -- bool[n]
 );
+
+CREATE TABLE redecisions (          -- passes of deciding everything anew; an unfinished one is taken up again
+    up_to BIGINT,                   -- articles up to this id are done
+    last_id BIGINT,                 -- the last article of the pass: what comes later was decided by the new rules
+    started_at TIMESTAMPTZ,
+    finished_at TIMESTAMPTZ,
+    changed JSON                    -- how many articles changed, by what changed
+);

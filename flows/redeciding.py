@@ -1,0 +1,123 @@
+"""`copydesk upkeep redecide`: topic, names and copies of everything stored, after a rule or a list changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from desk.models import Article
+from flows.comparing import compare
+from flows.deciding import Fresh
+from warehouse.articles import article_rows, article_texts
+from warehouse.desk import Decided, load_decided, store_decided
+from warehouse.groups import update_groups
+from warehouse.redeciding import advance, forget_found, next_articles, take_up
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from flows.newsdesk import Newsdesk
+    from warehouse.db import Warehouse
+    from warehouse.groups import GroupChange
+
+BATCH = 200  # articles a transaction: what a stop loses at the most
+
+Tell = Callable[[int, int], None]
+Step = Callable[["duckdb.DuckDBPyConnection", Sequence[Fresh], "Newsdesk", datetime], Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Redecided:
+    """What a pass did: articles decided anew in this call, and what changed over the whole pass, by kind of change."""
+
+    articles: int
+    changed: Counter[str]
+
+
+def redecide(
+    warehouse: Warehouse,
+    newsdesk: Newsdesk,
+    now: datetime,
+    *,
+    afresh: bool = False,
+    steps: Sequence[Step] | None = None,
+    tell: Tell | None = None,
+) -> Redecided:
+    """Decide all stored articles anew, oldest first, a transaction a batch; stopped, it goes on where it was.
+
+    Judgements of people are left alone. steps: what is done with each batch (default: topic and names,
+    then copies); tell: called with (done up to id, last id).
+    """
+    with warehouse.writing() as con:
+        at = take_up(con, now, afresh=afresh)
+    count = 0
+    while True:
+        with warehouse.writing() as con:
+            ids = next_articles(con, at, BATCH)
+            fresh = stored(con, ids, newsdesk)
+            for step in steps or STEPS:
+                at.changed.update(step(con, fresh, newsdesk, now))
+            at = replace(at, up_to=ids[-1] if ids else at.last_id)
+            advance(con, at, None if ids else now)
+        count += len(ids)
+        if tell:
+            tell(at.up_to, at.last_id)
+        if not ids:
+            return Redecided(count, at.changed)
+
+
+def stored(con: duckdb.DuckDBPyConnection, ids: Sequence[int], newsdesk: Newsdesk) -> list[Fresh]:
+    """Stored articles as drafts, as if they had just come."""
+    facts, texts = article_rows(con, ids), article_texts(con, ids)
+    articles = {article_id: _article(facts[article_id], texts.get(article_id, ())) for article_id in ids}
+    drafts = newsdesk.drafts(articles.values())
+    return [Fresh(article_id, draft) for article_id, draft in zip(articles, drafts, strict=True)]
+
+
+def topic_and_names(
+    con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], _newsdesk: Newsdesk, _now: datetime
+) -> Counter[str]:
+    """Store topic, names and openness anew; counts what changed."""
+    before = load_decided(con, [each.article_id for each in fresh])
+    changed: Counter[str] = Counter()
+    for each in fresh:
+        was, topics = before[each.article_id], {verdict.topic: verdict.relevant for verdict in each.draft.topics}
+        for verdict in was.topics:
+            if topics.get(verdict.topic, verdict.relevant) != verdict.relevant:
+                changed[f"{verdict.topic}: {'no longer' if verdict.relevant else 'now'} relevant"] += 1
+        changed["names"] += was.mentions != each.draft.mentions
+    store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
+    return +changed
+
+
+def copies(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> Counter[str]:
+    """Find and judge copies anew; counts the articles whose place among copies changed."""
+    ids = [each.article_id for each in fresh]
+    forget_found(con, ids)
+    compare(con, fresh, newsdesk, now)
+    return Counter(_in_words(change) for change in update_groups(con, ids, now))
+
+
+STEPS: tuple[Step, ...] = (topic_and_names, copies)
+
+
+def _in_words(change: GroupChange) -> str:
+    before, after = (_standing(member) for member in (change.before, change.after))
+    return f"copies: {before} → {after}" if before != after else f"copies: {after}, of another group"
+
+
+def _standing(member: Any) -> str:
+    if member is None:
+        return "alone"
+    return f"{member.standing} ({member.kind})" if member.kind else str(member.standing)
+
+
+def _article(facts: Any, parts: Any) -> Article:
+    """The stored row as the article it was."""
+    return Article(parts=parts, **{name: getattr(facts, name) for name in KEPT})
+
+
+KEPT = tuple(name for name in Article.__slots__ if name != "parts")
