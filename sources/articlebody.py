@@ -28,6 +28,7 @@ def read(tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, .
 
     declared: the page's JSON-LD articleBody; headings: wordings of the title.
     """
+    without_link_lists(tree)
     text = _extracted(tree, url, fast=True)
     if len(text) < SHORT or prose(text) < PROSE:
         text = max(text, _extracted(tree, url, fast=False), key=lambda found: len(found) * prose(found))
@@ -45,10 +46,18 @@ def prose(text: str) -> float:
 
 def without_title(text: str, headings: tuple[str, ...]) -> str:
     """The text without a repetition of its title in the first lines."""
-    lines, known = text.split("\n"), {folded(heading) for heading in headings if heading}
-    return "\n".join(
-        line for at, line in enumerate(lines) if at >= 3 or len(line) > LONGEST or folded(line) not in known
-    ).strip()
+    lines, known = text.split("\n"), tuple(name for heading in headings if len(name := folded(heading)) >= 3)
+    return "\n".join(line for at, line in enumerate(lines) if at >= 3 or not _titled(line, known)).strip()
+
+
+def _titled(line: str, known: tuple[str, ...]) -> bool:
+    """Whether a line is the title, alone or behind a kicker."""
+    if len(line) > LONGEST:
+        return False
+    name = folded(line)
+    return any(
+        name == each or (len(each) >= 20 and len(name) < 2 * len(each) and name.endswith(each)) for each in known
+    )
 
 
 def reconciled(text: str, declared: str) -> str:
@@ -86,6 +95,15 @@ def plain(markup: str) -> str:
     """The paragraphs of an HTML fragment or of plain text."""
     lines = _TAG.sub("", _BREAK.sub("\n", markup)).split("\n")
     return "\n".join(filter(None, (tidy(line, longest=len(line)) for line in lines)))
+
+
+def without_link_lists(tree: HtmlElement) -> None:
+    """Take lists out of the tree that are nothing but links to other pages, two or more of some length."""
+    for found in tree.xpath("//article//ul[count(li) > 1][li//a] | //main//ul[count(li) > 1][li//a]"):
+        linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
+        told = len(" ".join(found.text_content().split()))
+        if linked >= 0.85 * told and told >= 25 * len(found) and found.getparent() is not None:
+            found.drop_tree()
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:

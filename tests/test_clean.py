@@ -55,6 +55,14 @@ def test_a_line_of_debris_goes_wherever_it_stands(line: str, reason: str) -> Non
     assert [(gone.line, gone.reason) for gone in cleaned.removed] == [(line, reason)]
 
 
+@pytest.mark.parametrize(
+    "line", ["(dpa/afp)", "mit dpa", "With files from The Tide Press", "Reporting by Ines Holt; Editing by Per Aas"]
+)
+def test_a_reporters_credit_goes_at_the_end_and_stays_in_the_middle(line: str) -> None:
+    assert reasons("\n".join((*ARTICLE, line))) == {line: "reporters' credit"}
+    assert reasons("\n".join((P1, line, P2, P3))) == {}
+
+
 def test_a_long_paragraph_that_begins_like_debris_stays() -> None:
     line = "We use cookies, said the baker of Vellmar, to thank those who carry sandbags in November, " + P2 + " " + P3
     assert clean("\n".join((P1, line))).text.endswith(P3)

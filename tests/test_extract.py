@@ -221,6 +221,20 @@ def test_posts_of_others_that_a_page_embeds_are_not_its_text() -> None:
     assert "What a week" not in extract(page(document(body=BODY + post + BODY[:10]))).text
 
 
+def test_a_list_of_nothing_but_links_is_not_the_article() -> None:
+    link = "<li><a href='/x'>Another long headline about the other harbours of Vellmar</a></li>"
+    steps = "<ul><li>First read the licence of the model to its end</li><li>Then ask the council</li></ul>"
+    got = extract(page(document(body=f"{BODY}<ul>{link * 4}</ul>{steps}{BODY.replace('plan', 'map')}"))).text
+    assert "Another long headline" not in got
+    assert "First read the licence" in got
+
+
+def test_a_kicker_with_the_title_above_the_text_is_the_title_again() -> None:
+    kicked = "<h2>Ports and tides Harbour opens its models</h2>"
+    head = ld(headline="Harbour opens its models")
+    assert extract(page(document(head, body=kicked + BODY, h1=""))).text == "\n\n".join(PARAGRAPHS)
+
+
 CHINESE = "港务委员会周一决定公布其用于规划潮汐的所有模型,任何人都可以阅读、修改并在自己的机器上运行这些代码。" * 6
 
 
