@@ -47,22 +47,22 @@ class Line:
     encoder: str
 
 
-def corpus(folder: Path = FOLDER) -> tuple[Seed, ...]:
+def corpus(folder: Path | None = None) -> tuple[Seed, ...]:
     """The declared seeds."""
     from desk.corpus import parse
 
-    path = folder / CORPUS
+    path = (folder or FOLDER) / CORPUS
     try:
         return parse(path.read_text("utf-8"), str(path))
     except OSError as error:
         raise SeedError(str(path), f"cannot be read ({error.strerror})", "It comes with copydesk") from None
 
 
-def shipped(folder: Path = FOLDER) -> tuple[Fingerprint, ...]:
+def shipped(folder: Path | None = None) -> tuple[Fingerprint, ...]:
     """The fingerprints that come with copydesk."""
     from warehouse.seeds import load_fingerprints
 
-    return load_fingerprints(folder / FINGERPRINTS)
+    return load_fingerprints((folder or FOLDER) / FINGERPRINTS)
 
 
 def shelf(con: duckdb.DuckDBPyConnection) -> Shelf:
@@ -74,7 +74,7 @@ def shelf(con: duckdb.DuckDBPyConnection) -> Shelf:
 
 
 def build(
-    texts: Path, encoder: Encoder | None, folder: Path = FOLDER, tell: Callable[[str], None] | None = None
+    texts: Path, encoder: Encoder | None, folder: Path | None = None, tell: Callable[[str], None] | None = None
 ) -> tuple[Fingerprint, ...]:
     """Fingerprints of every declared seed from its file in `texts`, written into `folder`; no text is kept."""
     from warehouse.seeds import save_fingerprints
@@ -88,11 +88,11 @@ def build(
         if languages != seed.languages:
             told = f"holds parts in {', '.join(languages) or 'no language'}, {CORPUS} says {', '.join(seed.languages)}"
             raise SeedError(f"seed {seed.facts.seed_id} ({seed.file})", told, "Mend the file or the entry")
-    save_fingerprints(folder / FINGERPRINTS, made)
+    save_fingerprints((folder or FOLDER) / FINGERPRINTS, made)
     return tuple(made)
 
 
-def listed(settings: Settings, folder: Path = FOLDER) -> list[Line]:
+def listed(settings: Settings, folder: Path | None = None) -> list[Line]:
     """All seeds in use, shipped ones first."""
     own, own_seeds = _own(settings)
     names = {seed.facts.seed_id: seed.name for seed in corpus(folder)}
@@ -138,7 +138,7 @@ def remove(settings: Settings, seed_id: str) -> None:
             raise SeedError(f"seed {seed_id}", "is not known", "See `copydesk seeds list`")
 
 
-def check(settings: Settings, folder: Path = FOLDER) -> Iterator[str]:
+def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:
     """What does not agree: corpus and fingerprints, fingerprints and encoder. A user's own are fingerprinted anew."""
     found = shipped(folder)
     for seed in corpus(folder):
