@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from desk.models import Digest
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~:@-])")  # ":" and "@" would link addresses and people on some readers
+_MARKS = re.compile(r"([\\`*_\[\]|~@]|:(?=//))")  # "://" and "@" would link addresses and people on some readers
+_AT_START = re.compile(r"^([-+#=]|\d+(?=[.)]))")  # a list, a heading, a line under a heading
 
 
 def markdown(digest: Digest) -> str:
@@ -44,7 +45,11 @@ def markdown(digest: Digest) -> str:
 
 def _escaped(text: str) -> str:
     marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKS.sub(r"\\\1", marked)
+    return _AT_START.sub(_not_a_list, _MARKS.sub(r"\\\1", marked))
+
+
+def _not_a_list(found: re.Match[str]) -> str:
+    return found[0] + "\\" if found[0][0].isdigit() else "\\" + found[0]
 
 
 def html(digest: Digest) -> str:
@@ -111,6 +116,8 @@ def _indented(console: Console, text: Any, margin: int) -> None:
     from rich.text import Text
 
     first, *others = text.wrap(console, max(20, console.width - margin)) or [Text("")]
+    for line in (first, *others):
+        line.rstrip()
     console.print(first, soft_wrap=True)
     for line in others:
         console.print(Text(" " * margin) + line, soft_wrap=True)

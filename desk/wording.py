@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +12,8 @@ from desk.text import sentences
 
 TITLE, SENTENCE = 200, 240  # display columns; a Chinese character takes two
 _SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
+_LOOKED_AT = 6  # sentences at the beginning
+_WORD = re.compile(r"[^\W_]{4,}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LANGUAGES = {
@@ -79,13 +82,23 @@ def _unspaced(char: str) -> bool:
 
 
 def one_sentence(opening: str, title: str, language: str, columns: int = SENTENCE) -> str:
-    """The first sentence of an article that says something its title does not, bounded; "" if there is none."""
-    known = _folded(title)
-    for found in sentences(opening, language):
-        text = visible(found.text)
-        if width(text) >= _SHORTEST and _folded(text) != known and not _repeats(_folded(text), known):
-            return cut(text, columns)
+    """The first sentence of an article that says something its title does not, bounded; "" if there is none.
+
+    A sentence that has a word in common with the title goes first: others at the very beginning are mostly about the
+    page (who syndicates it, who wrote it, what to subscribe to).
+    """
+    known, subject = _folded(title), _subject(title)
+    said = [visible(found.text) for found in sentences(opening, language)]
+    telling = [text for text in said if width(text) >= _SHORTEST and not _repeats(_folded(text), known)][:_LOOKED_AT]
+    for text in [text for text in telling if subject & _subject(text)] or telling:
+        return cut(text, columns)
     return ""
+
+
+def _subject(text: str) -> set[str]:
+    """What a text is about, roughly: its longer words, and pairs of characters where words are not spaced."""
+    found = {word.casefold() for word in _WORD.findall(text)}
+    return found | {text[at : at + 2] for at in range(len(text) - 1) if _unspaced(text[at]) and text[at + 1].isalnum()}
 
 
 def _folded(text: str) -> str:
@@ -93,7 +106,7 @@ def _folded(text: str) -> str:
 
 
 def _repeats(sentence: str, title: str) -> bool:
-    return bool(title) and sentence.startswith(title) and len(sentence) < len(title) * 1.3
+    return bool(title) and sentence.startswith(title) and len(sentence) < len(title) * 1.3  # or is the title
 
 
 def language_name(code: str) -> str:

@@ -151,7 +151,7 @@ def test_copies_of_seed_documents_are_named_under_the_stories(world):
 def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slack):
     world.report("herald", "ok")
     world.tell(9, "Cricket scores", relevant=False)
-    world.report("tribune", "failed", "no answer within 20 s")
+    world.report("tribune", "failed", "http://tribune.test/rss: no answer within 20 s")
     make(world.settings(slack))
     (text,) = told(slack)
     assert text.startswith("Open-source AI · Sunday 22 Nov 2026: nothing new")

@@ -29,7 +29,7 @@ def test_markdown_links_the_title_and_escapes_what_means_something():
     text = markdown(digest(story(title=HOSTILE)))
     assert "](<https://herald.test/1>)" in text
     assert "&lt;script&gt;" in text
-    assert r"\[a\]\(javascript\:b\)" in text
+    assert r"\[a\](javascript:b)" in text
     assert not re.search(r"(?<!\\)[`]", text)
 
 
@@ -108,3 +108,12 @@ def in_browser(home, *asked):
              "--window-size=900,1400")  # fmt: skip
     done = subprocess.run(["chromium", *quiet, *asked], capture_output=True, text=True, timeout=120, check=True)
     return done.stdout
+
+
+@pytest.mark.parametrize("start", ["- ", "# ", "1. ", "2) ", "= ", "+ "])
+def test_a_sentence_does_not_become_a_list_or_a_heading(start):
+    line = next(
+        line for line in markdown(digest(story(sentence=start + "x"))).splitlines() if line.strip().endswith("x")
+    )
+    assert not line.strip().startswith(start)
+    assert line.strip().replace("\\", "") == start + "x"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
 REASON = 80  # columns of a failing outlet's reason
+_ADDRESS = re.compile(r"^https?://\S+: ")  # the source's: too long for one line on all outlets
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _health(con: duckdb.DuckDBPyConnection, span: dict[str, datetime]) -> tuple[
 
 def _trouble(outlet: str, status: str, failures: int, reason: str) -> str:
     again = f", {failures} times in a row" if status == "failed" and failures > 1 else ""
-    why = f" ({cut(visible(reason), REASON)})" if reason else ""
+    why = f" ({cut(visible(_ADDRESS.sub('', reason)), REASON)})" if reason else ""
     return f"{outlet} {'failed' if status == 'failed' else 'answered in part'}{again}{why}"
 
 
