@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk import names as names_room
 from desk import topic as topic_room
 from desk.copies import Document, document
-from desk.models import Article, Mention, OpennessFact, TopicVerdict
+from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
 from desk.openness import facts
 
 if TYPE_CHECKING:
@@ -79,6 +79,11 @@ class Newsdesk:
                     for part in range(len(draft.article.parts)):
                         draft.document.vectors(self.encoder, part)
         return made
+
+    def promise(self, lead: Lead) -> float:
+        """How likely a topic wants what a lead leads to, 0 to 1, by the little its source said."""
+        title, summary = lead.title or "", lead.summary or ""
+        return max(topic_room.judge(topic, title, summary, lead.language).score for topic in self.topics)
 
     def draft(self, article: Article) -> Draft:
         """Topic, names, openness and the document to compare; no history is asked."""

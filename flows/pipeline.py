@@ -110,7 +110,7 @@ async def crawl(
         async with Fetcher(fetch_settings(settings)) as fetcher, ExtractPool(settings.workers) as pool:
             from flows.visiting import Means
 
-            means = Means(fetcher, pool, memory, keys, now, settings.outlet_budget, only_due)
+            means = Means(fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise)
             run = CrawlRun(run_id, warehouse, newsdesk, means)
             reports = await _visit_all(due, run, visit or visit_outlet, settings.hosts_at_once, tell)
         status = "ok"

@@ -25,7 +25,7 @@ from sources.discover import discover
 from sources.extract import ExtractPool, from_lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sources.fetch import Fetcher
     from warehouse.crawl import Known, KnownKeys
@@ -64,6 +64,7 @@ class Means:
     now: datetime
     budget: float  # seconds an outlet may take
     only_due: bool = False
+    promise: Callable[[Lead], float] = lambda lead: lead.promise  # how likely the topic wants it, 0 to 1
     claimed: set[str] = field(default_factory=set)  # keys taken by some outlet of this run
 
 
@@ -122,16 +123,16 @@ def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
     for lead in leads:
         first.setdefault(lead.key, lead)
     unknown = means.keys.unknown(first)
-    return [lead for key, lead in first.items() if key in unknown]
+    return [replace(lead, promise=round(means.promise(lead), 1)) for key, lead in first.items() if key in unknown]
 
 
 def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
-    """Leads of earlier runs as the warehouse ordered them, then today's, newest first."""
+    """Leads of earlier runs as the warehouse ordered them, then today's, most promising and newest first."""
     old = list(waiting)
     seen = {lead.key for lead in old}
-    age = [lead for lead in fresh if lead.key not in seen]
-    age.sort(key=lambda lead: lead.published.timestamp() if lead.published else 0.0, reverse=True)
-    return old + age
+    rest = [lead for lead in fresh if lead.key not in seen]
+    rest.sort(key=lambda lead: (lead.promise, lead.published.timestamp() if lead.published else 0.0), reverse=True)
+    return old + rest
 
 
 def _claim(name: str, means: Means) -> bool:
