@@ -7,6 +7,7 @@ reports a dropped connection as a connect timeout and lets some of aiohttp's err
 
 from __future__ import annotations
 
+import ipaddress
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -53,7 +54,7 @@ class Routes(httpx.AsyncBaseTransport):
         """The proxy for an address; empty when it is asked directly."""
         parts = httpx.URL(url)
         found = self._proxies.get(parts.scheme) or self._proxies.get("all") or ""
-        if not found or urllib.request.proxy_bypass_environment(parts.netloc.decode(), self._proxies):
+        if not found or bypassed(parts.host, parts.netloc.decode("ascii"), self._proxies.get("no", "")):
             return ""
         proxy = found if "://" in found else f"http://{found}"
         if not proxy.startswith(("http://", "https://")):
@@ -73,6 +74,20 @@ class Routes(httpx.AsyncBaseTransport):
             await way.aclose()
 
 
+def bypassed(host: str, netloc: str, exceptions: str) -> bool:
+    """Whether NO_PROXY names the host: itself, a domain above it, an address range, `host:port`, or `*`."""
+    for entry in (part.strip().lower() for part in exceptions.split(",")):
+        name = entry.removeprefix("*.").removeprefix(".")
+        if entry == "*" or (name and (name in (host, netloc) or host.endswith("." + name))):
+            return True
+        try:
+            if "/" in entry and ipaddress.ip_address(host) in ipaddress.ip_network(entry, strict=False):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
 class _Way(AiohttpTransport):
     """The adapter with a session of ours, which sends addresses as they are written."""
 
@@ -87,7 +102,7 @@ class _Way(AiohttpTransport):
             self._session = aiohttp.ClientSession(
                 connector=self._make(),
                 trace_configs=[_tracing()],
-                cookie_jar=aiohttp.DummyCookieJar(),
+                cookie_jar=aiohttp.DummyCookieJar(),  # type: ignore[no-untyped-call]
                 max_line_size=LINE,
                 max_field_size=FIELD,
                 max_headers=FIELDS,

@@ -62,6 +62,20 @@ def test_an_atom_entry_becomes_a_lead():
     assert lead.published == datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<rss><item><title>Odd</title><link>https://news.example/1</link></item></rss>",
+        "<RSS><CHANNEL><ITEM><TITLE>Odd</TITLE><LINK>https://news.example/1</LINK></ITEM></CHANNEL></RSS>",
+        "<feed><entry><title>Odd</title><link href='https://news.example/1'/></entry></feed>",
+        "<feed xmlns='http://purl.org/atom/ns#'><entry><title>Odd</title><link href='https://news.example/1'/></entry></feed>",
+    ],
+    ids=["without channel", "capitals", "without namespace", "atom 0.3"],
+)
+def test_feeds_that_are_only_nearly_feeds_are_read(text):
+    assert only(text).title == "Odd"
+
+
 def test_a_title_of_xhtml_keeps_its_words():
     lead = only(
         """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://news.example/x"/><title type="xhtml">
