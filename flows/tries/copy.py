@@ -58,7 +58,7 @@ def _encoder() -> Encoder | None:
 
 
 def show(targets: Sequence[str]) -> None:
-    """Print the verdict on two text files: the newcomer, then the known text."""
+    """Print the verdict on two files or addresses: the newcomer, then the known text."""
     from rich.console import Console
 
     if len(targets) != 2:
@@ -68,11 +68,17 @@ def show(targets: Sequence[str]) -> None:
 
 
 def _read(target: str) -> str:
+    """The text of a text file; of a page (an address or an .html file) its article."""
+    if target.startswith(("http://", "https://")) or target.endswith((".html", ".htm", ".html.gz")):
+        from flows.tries.page import _got as page_of
+        from sources.extract import extract
+
+        return extract(page_of(target)).text
     try:
         return Path(target).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        problem = error.strerror or "cannot be read"
-        raise UsageError(target, f"cannot be read: {problem}", "Give the path of a text file") from None
+        problem = error.strerror or "no reason given"
+        raise UsageError(target, f"cannot be read: {problem}", "Give a text file, a page or an address") from None
 
 
 def tell(verdict: CopyVerdict, console: Console, new: str, known: str) -> None:
