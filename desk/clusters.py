@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import xxhash
@@ -25,7 +26,7 @@ WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nea
 # one event; among the stories of a window it is one in hundreds, and a headline alone says least.
 JOIN = {"text": 0.80, "headline": 0.92, "across": 0.80}
 HOLD = 0.60  # probability all representative cards must reach on average
-KEYS = 24  # rarest terms of a card by which candidates are found
+KEYS = 16  # rarest terms of a card by which candidates are found
 CANDIDATES = 6  # stories compared in full
 NEAR = 0.5  # cosine of the vectors from which a story is a candidate without a shared term
 STACK = 64  # vectors that may wait before they are put into one matrix
@@ -67,10 +68,12 @@ def story_keys(card: Card) -> list[int]:
     return [xxhash.xxh3_64_intdigest(term.encode()) for term in rarest(card)]
 
 
-def rarest(card: Card) -> list[str]:
+@lru_cache(maxsize=20_000)  # deciding anew puts the cards of a window on the shelf again and again
+def rarest(card: Card) -> tuple[str, ...]:
     """The terms by which candidates are found, rarest first."""
     terms = card.title_terms | card.names | {number for number in card.numbers if weight(number) > 0.4}
-    return sorted((term for term in terms if weight(term) > 0.3), key=lambda term: (-weight(term), term))[:KEYS]
+    telling = (term for term in terms if weight(term) > 0.3)
+    return tuple(sorted(telling, key=lambda term: (-weight(term), term))[:KEYS])
 
 
 @dataclass(slots=True)

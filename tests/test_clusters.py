@@ -88,7 +88,7 @@ def test_an_article_without_a_date_or_a_text_is_placed():
 
 def test_keys_are_few_and_shared_by_reports_of_one_event():
     a, b = story_keys(told(1, OPENS, OPENED * 50)), story_keys(told(2, FREE, TOLD_BY_ANOTHER))
-    assert len(a) <= 24
+    assert len(a) <= 16
     assert len(set(a) & set(b)) >= 2
 
 

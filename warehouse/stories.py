@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desk.storycards import Card
 
+COMMON = 500  # articles of the window that may share a term; one that stands in more points to nothing
 MOST = 2 * CANDIDATES  # articles a newcomer shares most with, whose stories are read
 
 
@@ -38,9 +39,9 @@ def open_stories(
     ids = _homes(con, copies or {})
     if span:
         asked = rows({"article": card.article_id, "keys": story_keys(card)} for card in cards)
-        ids |= {
-            row[0] for row in con.execute(query("story_candidates"), {"rows": asked, "most": MOST, **span}).fetchall()
-        }
+        limits = {"most": MOST, "common": COMMON}
+        found = con.execute(query("story_candidates"), {"rows": asked, **limits, **span}).fetchall()
+        ids |= {story_id for (story_id,) in found}
         ids |= _near(con, cards, span)
     return read_stories(con, ids)
 
