@@ -175,6 +175,22 @@ def test_too_many_requests_wait_as_long_as_slack_says_without_a_look(slack, cloc
     assert slack.count("conversations.history") == 0
 
 
+@pytest.mark.parametrize("trouble", ["429", "500", "drop", "fatal_error"])
+def test_a_look_that_fails_is_made_again_before_anything_is_posted(slack, clock, trouble):
+    slack.fault("late_reset")
+    slack.fault(trouble, trouble, method="conversations.history")
+    assert send(MemoryLedger(row()), channel(slack), clock).adopted == 1
+    assert len(slack.told()) == 1
+
+
+def test_a_look_that_never_succeeds_posts_nothing_more(slack, clock):
+    slack.fault("late_reset")
+    slack.fault(*["500"] * 20, method="conversations.history")
+    with pytest.raises(DeliveryError, match="unknown whether"):
+        send(MemoryLedger(row()), channel(slack), clock)
+    assert len(slack.told()) == 1
+
+
 def test_a_long_retry_after_is_left_to_the_next_run(clock):
     class Busy:
         name = "Slack channel C0NEWS"

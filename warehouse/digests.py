@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,17 @@ def due_articles(
     asked = {"topic": topic, "target": target, "since": since, "until": until, "but": but}
     found = con.execute(query("due_articles"), asked)
     names = [column[0] for column in found.description or ()]
-    return [DueArticle(**_tuples(dict(zip(names, row, strict=True)))) for row in found.fetchall()]
+    due = [DueArticle(**_tuples(dict(zip(names, row, strict=True)))) for row in found.fetchall()]
+    begins = _openings(con, [article.article_id for article in due if article.is_report and not article.told])
+    return [replace(article, opening=begins.get(article.article_id, "")) for article in due]
+
+
+def _openings(con: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, str]:
+    """How the articles begin that may lead a story; others' texts are not read."""
+    if not ids:
+        return {}
+    asked = {"ids": ids, "first": min(ids), "last": max(ids)}
+    return dict(con.execute(query("openings"), asked).fetchall())
 
 
 def read_since(

@@ -42,7 +42,6 @@ SELECT
     coalesce(a.language, 'und') AS language,
     a.published,
     a.fetched_at AS seen_at,
-    coalesce(left(b.text, 3000), '') AS opening,
     coalesce(v.relevant, false) AS relevant,
     coalesce(v.score, 0) AS score,
     v.facet,
@@ -59,7 +58,6 @@ JOIN story_articles AS p ON p.story_id = due.story_id
 JOIN articles AS a ON a.id = p.article_id
 JOIN stories AS s ON s.id = p.story_id
 LEFT JOIN outlets AS o ON o.id = a.outlet_id
-LEFT JOIN bodies AS b ON b.article_id = a.id AND b.part = 0
 LEFT JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic
 LEFT JOIN named AS n ON n.article_id = a.id
 LEFT JOIN copy_groups AS g ON g.article_id = a.id
