@@ -23,7 +23,7 @@ _TRACKING = re.compile(
 # `mod` and friends are tracking on news sites, but a key may afford them only where they hold a word of origin.
 _ONLY_WITH_WORDS = {"mod", "cmp", "spm", "scm"}
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
-_EDGES = " \t\r\n\f\v<>\"\u00a0\u200b\ufeff"
+_EDGES = ' \t\r\n\f\v<>"\u00a0\u200b\ufeff'
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)  # only this: "&copy=1" is no entity here
 _PATH_SAFE = "/%:=&?~+!$,;'@()*[]|"
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")

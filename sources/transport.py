@@ -93,16 +93,18 @@ class _Way(AiohttpTransport):
 
     def __init__(self, resolver: GuardedResolver | None, context: ssl.SSLContext, proxy: httpx.Proxy | None) -> None:
         super().__init__(proxy=proxy, verify=context)
-        self._make = lambda: aiohttp.TCPConnector(resolver=resolver, ssl=context, limit=0, keepalive_timeout=15)
+        self._resolver, self._context = resolver, context
         self._session: aiohttp.ClientSession | None = None
 
     def get_client(self) -> Any:
         """The session, made when the loop runs."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=self._make(),
+                connector=aiohttp.TCPConnector(
+                    resolver=self._resolver, ssl=self._context, limit=0, keepalive_timeout=15
+                ),
                 trace_configs=[_tracing()],
-                cookie_jar=aiohttp.DummyCookieJar(),  # type: ignore[no-untyped-call]
+                cookie_jar=aiohttp.DummyCookieJar(),
                 max_line_size=LINE,
                 max_field_size=FIELD,
                 max_headers=FIELDS,
