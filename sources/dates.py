@@ -59,7 +59,7 @@ def read(
     modified, _ = _first(_modified(tree, node, metas), now)
     if published and modified and modified < published - AHEAD:
         modified = None
-    return Dates(_sharpened(published, lead), place, modified)
+    return Dates(published, place, modified)
 
 
 def parse(raw: object) -> tuple[datetime, bool] | None:
@@ -164,13 +164,6 @@ def _stands(day: str, tree: HtmlElement) -> bool:
         rf"|\b0?1\.? \w+ {year}|\w 0?1,? {year}"
     )
     return any(re.search(shapes, text) for text in tree.xpath("//text() | //@datetime | //@content") if year in text)
-
-
-def _sharpened(published: datetime | None, lead: datetime | None) -> datetime | None:
-    """A bare day becomes the moment the feed named, when that lies on it."""
-    if published and lead and (published.hour, published.minute, published.second) == (0, 0, 0):
-        return lead if abs(lead - published) < timedelta(hours=38) and lead.date() >= published.date() else published
-    return published
 
 
 def _many(value: object) -> list[object]:
