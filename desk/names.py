@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +14,9 @@ from desk.spotting import Phrase, Spot, Spotter, fold, longest, lower, shouts
 from desk.variants import COMMON, spellings
 
 __all__ = ["Name", "Names", "load"]
+
+
+_VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+|b\b|[a-z]\b|\b)")
 
 
 class Names:
@@ -51,20 +55,26 @@ class Names:
         folded = fold(text)
         lowered = lower(folded)
         loud = shouts(text)
-        found = list(self._spotter.all(folded, lowered, any_case=loud))
-        sure = {spot.phrase.value[0] for spot in found if not self._doubtful(spot, loud)}
-        known = {member for name_id in sure if name_id for member in self._families[name_id]}
-        kept = longest(spot for spot in found if not self._doubtful(spot, loud) or self._backed(spot, known, lowered))
+        found = [(spot, self._doubtful(spot, lowered, loud)) for spot in self._spotter.all(folded, lowered, loud)]
+        known = {
+            member for spot, doubt in found if not doubt for member in self._families.get(spot.phrase.value[0], ())
+        }
+        asked = {spot.phrase.value[0] for spot, doubt in found if doubt}
+        backed = {name_id for name_id in asked if name_id in known or self._in_context(name_id, lowered)}
+        kept = longest(spot for spot, doubt in found if not doubt or spot.phrase.value[0] in backed)
         return [(s.start, s.end, self.entries[s.phrase.value[0]]) for s in kept if s.phrase.value[0]]
 
-    def _doubtful(self, spot: Spot, loud: bool) -> bool:
-        """A short form, or in a text of capitals a common word, proves nothing by itself."""
-        return bool(spot.phrase.value[1]) or (loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON)
+    def _doubtful(self, spot: Spot, lowered: str, loud: bool) -> bool:
+        """A short form, or in a text of capitals a common word, proves nothing by itself; a version after it does."""
+        name_id, short = spot.phrase.value
+        if short:
+            versioned = spot.phrase.versioned and _VERSION.match(lowered, spot.end)
+            return not versioned
+        return bool(name_id) and loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
 
-    def _backed(self, spot: Spot, known: set[str], lowered: str) -> bool:
-        """Whether the full name or a word of its context stands in the text as well."""
-        name = self.entries[spot.phrase.value[0]]
-        return name.id in known or any(word in lowered for word in name.context)
+    def _in_context(self, name_id: str, lowered: str) -> bool:
+        """Whether a word of the name's context stands in the text."""
+        return any(word in lowered for word in self.entries[name_id].context)
 
     def find(self, title: str, text: str, language: str | None = None) -> tuple[Mention, ...]:  # noqa: ARG002
         """The names of an article, those of the title first, then by count.
@@ -95,7 +105,7 @@ def _phrases(name: Name) -> Iterable[Phrase]:
         for spelling in spellings(alias):
             yield Phrase(spelling, (name.id, False), name.case, versioned and letters)
     for short in name.short:
-        yield Phrase(fold(short), (name.id, True), True)
+        yield Phrase(fold(short), (name.id, True), True, versioned and short == name.label and len(short) > 2)
 
 
 _loaded: dict[tuple[tuple[str, float], ...], Names] = {}

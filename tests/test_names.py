@@ -61,6 +61,9 @@ def test_a_name_is_never_found_inside_another_word():
         "A meta-analysis of 40 trials; Meta-analysis is a method.",
         "Claude Monet painted lilies.",
         "Captain Nemo dived deeper.",
+        "Claude and Gemma met Kimi at the Alexa bar; Sora and Ernie came later.",
+        "Llama la atención del público.",
+        "Aider les autres est un art magistral. Whisper it quietly.",
         "Commander Lee gave the order.",
     ],
 )
