@@ -45,14 +45,14 @@ def compose(
     """
     stories, echoes = [], []
     for articles in _by_story(rows):
-        if any(article.is_report for article in articles):
-            stories += [story for story in [_line(articles, now, zone)] if story]
-        else:
+        if story := _line(articles, now, zone):
+            stories.append(story)
+        elif not any(article.is_report for article in articles):
             echoes += [article for article in articles if article.copy_of_seed and not article.told]
     stories.sort(key=lambda story: (-story.score, story.story_id))
     read = reading or Reading()
     return Digest(
-        id=f"{topic}/{day}" if edition == 1 else f"{topic}/{day}/{edition}",
+        id=_id(topic, day, edition),
         day=day,
         topic=topic,
         stories=tuple(stories[:limit]),
@@ -66,6 +66,10 @@ def compose(
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
     )
+
+
+def _id(topic: str, day: str, edition: int) -> str:
+    return f"{topic}/{day}" if edition == 1 else f"{topic}/{day}/{edition}"
 
 
 def _by_story(rows: Iterable[DueArticle]) -> Iterable[list[DueArticle]]:
