@@ -24,7 +24,8 @@ from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refu
 if TYPE_CHECKING:
     from desk.models import Source
 
-MOST_LOOSE = 2_000_000  # characters given to the tolerant parser, which takes about a second for each million
+MOST_LOOSE = 30_000  # characters of ill-formed text given to the tolerant parser
+_ENTRY = re.compile(r"<(?:item|entry)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"<(?:\w+:)?link\b(?=[^>]*\brel\s*=\s*[\"']next[\"'])[^>]*\bhref\s*=\s*[\"']([^\"'<>]+)", re.IGNORECASE
@@ -82,15 +83,28 @@ def _strictly(text: str) -> Any:
 
 
 def _loosely(text: str, url: str) -> Any:
-    """feedparser's reading of what is not well-formed (of its beginning, when it is very long)."""
+    """feedparser's reading: of the document as libxml2 mends it, or as it is where mending lost entries.
+
+    On ill-formed text feedparser's time grows with the square of its length and worse, so that it gets only a
+    little of it.
+    """
+    wanted = len(_ENTRY.findall(text))
+    best = _feedparser(xml.recovered(xml.mended(text)), url)
+    if len(best.get("entries") or ()) >= wanted:
+        return best
+    raw = _feedparser(xml.without_declaration(text)[:MOST_LOOSE].encode("utf-8", "replace"), url)
+    return max(best, raw, key=lambda parsed: len(parsed.get("entries") or ()))
+
+
+def _feedparser(document: bytes, url: str) -> Any:
     import feedparser
 
-    kept = xml.without_declaration(text)[:MOST_LOOSE].encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
+    options = {"response_headers": headers, "sanitize_html": False, "resolve_relative_uris": False}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return feedparser.parse(io.BytesIO(kept), response_headers=headers, sanitize_html=False)
+            return feedparser.parse(io.BytesIO(document), **options)
     except Exception as error:  # noqa: BLE001 - whatever broke it, the reason is the document
         raise SourceError(url, f"is too broken a feed to be read: {str(error)[:80]}") from None
 

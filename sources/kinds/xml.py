@@ -83,6 +83,16 @@ def parser() -> Any:
     )
 
 
+def recovered(body: bytes) -> bytes:
+    """The document as libxml2 mends it, well-formed; as it was where nothing can be saved."""
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    try:
+        root = etree.fromstring(body, etree.XMLParser(recover=True, **options))
+    except (etree.XMLSyntaxError, ValueError):
+        return body
+    return body if root is None else bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
 def well_formed(body: bytes) -> bool:
     """Whether a strict parser reads it to its end."""
     try:
