@@ -38,7 +38,7 @@ from warehouse.db import Warehouse  # noqa: E402
 from warehouse.groups import update_groups  # noqa: E402
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-MEMORY, CHUNK, BATCHES = "500MB", 5_000, 3
+MEMORY, CHUNK, BATCHES = "500MB", 5_000, 5
 GOALS = {"lookup": 1.0, "whole": 6.0, "memory": 1000, "near": 0.99, "excerpt": 0.97}
 STEPS = ("sketch", "lookup", "texts", "judge", "store")
 

@@ -80,9 +80,12 @@ class Press:
             yield number, outlet, self.framed(self.story(number), outlet)
 
     def batch(self, size: int, stored: int, seed: int = 99) -> list[Planted]:
-        """Newcomers: a fifth near copies, a fifth excerpts, a tenth spun, the rest new; originals of any age."""
+        """Newcomers: a quarter of them copies (near, excerpt, half as many spun), the rest new; originals of any age.
+
+        Twice what a crawl brings, and harder: most real originals are recent and lie together.
+        """
         rng = np.random.default_rng((self.seed, seed, stored))
-        kinds = ["near"] * (size // 5) + ["excerpt"] * (size // 5) + ["spun"] * (size // 10)
+        kinds = ["near"] * (size // 10) + ["excerpt"] * (size // 10) + ["spun"] * (size // 20)
         kinds += ["new"] * (size - len(kinds))
         return [self._plant(rng, kind, stored, place) for place, kind in enumerate(kinds)]
 

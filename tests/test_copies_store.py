@@ -70,6 +70,14 @@ def test_copies_of_one_seed_meet_although_no_verdict_joins_them(con):
     assert {number: member.lead_id for number, member in members_of(con, [3, 5]).items()} == {3: 3, 5: 3}
 
 
+def test_a_page_made_of_all_parts_of_a_seed_is_its_copy_and_the_article_a_seed_was_cut_from_is_not(con):
+    whole = replace(NEAR, newcomer_is_copy=False, coverage_a=0.45, coverage_b=1.0)
+    store_verdicts(con, [Compared(3, whole, None, "001", 0), Compared(3, whole, None, "001", 1)], NOW)
+    store_verdicts(con, [Compared(4, whole, None, "000", 0)], NOW)
+    update_groups(con, [3, 4], NOW)
+    assert {number: member.seed_id for number, member in members_of(con, [3, 4]).items()} == {3: "001"}
+
+
 def test_a_person_overrules_and_deciding_again_does_not_overwrite_it(con):
     store_verdicts(con, [Compared(2, NEAR, 1)], NOW)
     update_groups(con, [2], NOW)

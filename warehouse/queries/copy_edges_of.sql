@@ -8,14 +8,17 @@ ruled AS (
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
 found AS (
-    SELECT CASE WHEN newcomer_is_copy THEN article_id ELSE known_id END AS copy,
-           CASE WHEN newcomer_is_copy THEN known_id ELSE article_id END AS original,
+    SELECT CASE WHEN newcomer_is_copy OR known_id IS NULL THEN article_id ELSE known_id END AS copy,
+           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN known_id ELSE article_id END AS original,
            seed_id, kind, score,
-           CASE WHEN newcomer_is_copy THEN coverage_article ELSE coverage_known END AS share
+           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_article ELSE coverage_known END AS share
     FROM copy_verdicts
     WHERE kind <> 'none'
       AND (article_id IN (FROM asked) OR known_id IN (FROM asked))
-      AND (newcomer_is_copy OR known_id IS NOT NULL)  -- an article from which a seed was taken is nobody's copy
+    -- An article from which a seed was taken is nobody's copy; but one that the parts of a seed make up together
+    -- (a bilingual page) only seems larger than each of them.
+    QUALIFY newcomer_is_copy OR known_id IS NOT NULL
+         OR sum(coverage_article) OVER (PARTITION BY article_id, seed_id) >= 0.8
 ),
 best AS (
     SELECT copy, original, seed_id, arg_max(kind, score) AS kind, max(score) AS score, max(share) AS share

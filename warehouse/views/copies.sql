@@ -1,11 +1,11 @@
 -- Which articles are copies, of what, how sure, and who says so?
 CREATE OR REPLACE VIEW copies AS
 WITH pairs AS (
-    SELECT CASE WHEN newcomer_is_copy THEN article_id ELSE known_id END AS copy_id,
-           CASE WHEN newcomer_is_copy THEN known_id ELSE article_id END AS original_id,
+    SELECT CASE WHEN newcomer_is_copy OR known_id IS NULL THEN article_id ELSE known_id END AS copy_id,
+           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN known_id ELSE article_id END AS original_id,
            seed_id, rule, direction_why, why, decided_at,
-           CASE WHEN newcomer_is_copy THEN coverage_article ELSE coverage_known END AS copied_share,
-           CASE WHEN newcomer_is_copy THEN coverage_known ELSE coverage_article END AS original_share,
+           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_article ELSE coverage_known END AS copied_share,
+           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_known ELSE coverage_article END AS original_share,
            row_number() OVER (PARTITION BY copy_id, original_id, seed_id ORDER BY score DESC, seed_part) AS place
     FROM store.copy_verdicts
     WHERE kind <> 'none'
