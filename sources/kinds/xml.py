@@ -60,7 +60,7 @@ def without_declaration(text: str) -> str:
 def _reference(found: re.Match[str]) -> str:
     whole, name = found[0], found[1]
     if whole.startswith("&#"):
-        return whole if _is_character(whole) else "\ufffd"
+        return whole.replace("X", "x", 1) if _is_character(whole) else "\ufffd"
     if whole.startswith("<![") or name in _OWN:
         return whole
     known = html5.get(f"{name};") if name else None
