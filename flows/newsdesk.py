@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desk import names as names_room
 from desk import topic as topic_room
 from desk.copies import Document, document
 from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
 from desk.openness import facts
+from flows.named import names_of, topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,15 +47,12 @@ class Newsdesk:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """Open-source AI, and the topics of COPYDESK_TOPICS."""
-        return (
-            topic_room.load(None, self.names),
-            *(topic_room.load(path, self.names) for path in self.settings.topics),
-        )
+        return topics_of(self.settings)
 
     @cached_property
     def names(self) -> Names:
-        """The known names."""
-        return names_room.load(self.settings.names)
+        """The known names, a user's own among them."""
+        return names_of(self.settings)
 
     @cached_property
     def encoder(self) -> Encoder | None:
