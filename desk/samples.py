@@ -43,7 +43,7 @@ WHOLE = 0.7  # containment of 3-shingles from which a text is found as a whole; 
 class SampledOverlap:
     """Shared wording as samples tell it.
 
-    `three`, `five`: containment as in Overlap (`three` at its lower end), counts scaled up;
+    `three`, `five`: containment as in Overlap, counts scaled up; `sure`: the lower end of `three`;
     `of_new`, `of_seed`: share of each text's narration found in the other; `steady`: how often a
     found shingle is followed by a found one, near 1 in verbatim stretches; `longest`: words in the
     longest unbroken run of found shingles; `hits`: bool, the words where a found shingle starts;
@@ -51,6 +51,7 @@ class SampledOverlap:
     """
 
     three: float
+    sure: float
     shared_three: int
     five: float
     shared_five: int
@@ -77,10 +78,10 @@ def sampled_overlap(new: Document, seed: Fingerprint) -> SampledOverlap:
     found = np.isin(three[places], seed.sketch.three)
     asked[told[places]] = True
     hits[told[places[found]]] = True
-    share_three = surely(share_three, min(len(mine_three), len(seed.sketch.three)))
+    sure = surely(share_three, min(len(mine_three), len(seed.sketch.three)))
     steady = float((found[1:] & found[:-1]).sum() / max(1, found[:-1].sum()))
     return SampledOverlap(
-        share_three, shared_three * SAMPLE, share_five, shared_five * SAMPLE,
+        share_three, sure, shared_three * SAMPLE, share_five, shared_five * SAMPLE,
         shared_three / max(1, len(mine_three)), shared_three / max(1, len(seed.sketch.three)),
         steady, _longest(found) * SAMPLE, hits, asked, int(scope.sum()),
     )  # fmt: skip

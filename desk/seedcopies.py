@@ -10,7 +10,7 @@ import numpy as np
 from desk import rewrite
 from desk.direction import directed_to_seed
 from desk.fingerprints import hashed
-from desk.kinds import NO_ENCODER, NOTHING, too_short, too_short_for_meaning
+from desk.kinds import NARRATION, NO_ENCODER, NOTHING, too_short, too_short_for_meaning
 from desk.meaning import LITTLE_WORDING, Side, best, compare, side
 from desk.samples import by_sample
 from desk.sketch import FIVE, SAMPLE, sampled, shingles
@@ -46,14 +46,19 @@ def _judge(new: Document, seed: Fingerprint, encoder: Encoder | None) -> CopyVer
     if min(new.substance, seed.sketch.words) < NOTHING:
         return too_short(new.substance, seed.sketch.words)
     verdict, found = by_sample(new, seed)
-    if verdict.kind != "none" or too_short_for_meaning(
-        new.substance, seed.sketch.words, new.languages, (seed.language,)
-    ):
+    usable = encoder is not None and encoder.name == seed.encoder and len(seed.vectors) > 0
+    doubtful = verdict.kind == "spun" and verdict.rule == "L" and found.sure < NARRATION
+    languages = (new.languages, (seed.language,))
+    if verdict.kind != "none" and not (doubtful and usable):
+        return verdict
+    if too_short_for_meaning(new.substance, seed.sketch.words, *languages):
         return verdict
     if encoder is None or not len(seed.vectors):
         return replace(verdict, why=(*verdict.why, NO_ENCODER))
-    if encoder.name != seed.encoder:
+    if not usable:
         return replace(verdict, why=(*verdict.why, f"the seed's vectors are of encoder {seed.encoder}: build it again"))
+    if doubtful:  # few samples: let the sentences say whether it is so
+        verdict = replace(verdict, kind="none", rule="", why=(*verdict.why, "the sentences do not bear it out"))
     return _by_meaning(new, seed, found, encoder) or verdict
 
 
@@ -62,8 +67,8 @@ def _by_meaning(new: Document, seed: Fingerprint, found: SampledOverlap, encoder
     for one, language in enumerate(new.languages):
         same = language == seed.language
         a = side(new, one, encoder, new.body, narration=same)
-        verdict = compare(a, _side(seed, narration=same), encoder.name, (found.three, found.shared_three), same=same)
-        if same and (verdict is None or found.three < LITTLE_WORDING):
+        verdict = compare(a, _side(seed, narration=same), encoder.name, (found.sure, found.shared_three), same=same)
+        if same and (verdict is None or found.sure < LITTLE_WORDING):
             verdict = _rewritten(new, one, seed, encoder) or verdict
         verdicts.append(verdict)
     return best(verdicts)
