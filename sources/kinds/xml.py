@@ -85,9 +85,9 @@ def parser() -> Any:
 
 def recovered(body: bytes) -> bytes:
     """The document as libxml2 mends it, well-formed; as it was where nothing can be saved."""
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    lenient = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(body, etree.XMLParser(recover=True, **options))
+        root = etree.fromstring(body, lenient)
     except (etree.XMLSyntaxError, ValueError):
         return body
     return body if root is None else bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
