@@ -27,6 +27,7 @@ WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nea
 JOIN = {"text": 0.80, "headline": 0.92, "across": 0.80}
 HOLD = 0.60  # probability all representative cards must reach on average
 KEYS = 16  # rarest terms of a card by which candidates are found
+LEAST = 2  # of them a candidate shares: one name alone is a company, not an event
 CANDIDATES = 6  # stories compared in full
 NEAR = 0.5  # cosine of the vectors from which a story is a candidate without a shared term
 STACK = 64  # vectors that may wait before they are put into one matrix
@@ -125,15 +126,18 @@ class Shelf:
 
     def candidates(self, card: Card) -> list[int]:
         """Piles worth a full comparison, likeliest first; only those within the window of the card's time."""
-        counted: Counter[int] = Counter()
+        counted: dict[int, float] = defaultdict(float)
+        shared: Counter[int] = Counter()
         total = len(self.piles) + 1
         for term in rarest(card):
             found = self.by_term.get(term, ())
             rarity = weight(term) * math.log(1 + total / (1 + len(found))) if found else 0.0
             for at in found:
-                counted[at] += rarity  # type: ignore[assignment]  # Counter of floats
+                counted[at] += rarity
+                shared[at] += 1
         near = self._near(card)
-        likely = [at for at, _ in counted.most_common(4 * CANDIDATES) if self._within(card, at)][:CANDIDATES]
+        best = sorted((at for at in counted if shared[at] >= LEAST), key=lambda at: (-counted[at], at))
+        likely = [at for at in best[: 4 * CANDIDATES] if self._within(card, at)][:CANDIDATES]
         return likely + [at for at in near if at not in likely and self._within(card, at)]
 
     def _near(self, card: Card) -> list[int]:

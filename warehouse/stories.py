@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desk.clusters import CANDIDATES, FIRST, LATEST, NEAR, WINDOW, Assignment, OpenStory, story_keys
+from desk.clusters import CANDIDATES, FIRST, LATEST, LEAST, NEAR, WINDOW, Assignment, OpenStory, story_keys
 from warehouse.db import query
 from warehouse.rows import rows, utc
 from warehouse.storycards import card_row, read_card, read_vector
@@ -39,7 +39,7 @@ def open_stories(
     ids = _homes(con, copies or {})
     if span:
         asked = rows({"article": card.article_id, "keys": story_keys(card)} for card in cards)
-        limits = {"most": MOST, "common": COMMON}
+        limits = {"most": MOST, "least": LEAST, "common": COMMON}
         found = con.execute(query("story_candidates"), {"rows": asked, **limits, **span}).fetchall()
         ids |= {story_id for (story_id,) in found}
         ids |= _near(con, cards, span)

@@ -1,4 +1,4 @@
--- Which open stories share rare terms with each of these new articles? The best $most of each article.
+-- Which open stories share rare terms with each of these new articles? The best $most of each article, sharing $least or more.
 WITH asked AS MATERIALIZED (
     SELECT DISTINCT article, unnest(keys) AS key
     FROM (SELECT unnest(from_json($rows::JSON, '[{"article":"BIGINT","keys":["UBIGINT"]}]'), recursive := true))
@@ -19,6 +19,7 @@ WITH asked AS MATERIALIZED (
     SELECT asked.article, found.article_id, sum(rarity.weight) AS total
     FROM asked JOIN rarity USING (key) JOIN found USING (key)
     GROUP BY asked.article, found.article_id
+    HAVING count(*) >= $least
     QUALIFY row_number() OVER (PARTITION BY asked.article ORDER BY total DESC, found.article_id) <= $most
 )
 SELECT DISTINCT told.story_id
