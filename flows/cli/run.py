@@ -32,7 +32,11 @@ def crawl(
 ) -> None:
     """Crawl the outlets and judge what they bring; nothing is sent."""
     settings = settings_with(outlets)
-    show(crawled(settings, outlet or [], only_due=due, quiet=quiet or as_json), quiet=quiet, as_json=as_json)
+    report = crawled(settings, outlet or [], only_due=due, quiet=quiet or as_json)
+    if as_json:
+        print_json(as_record(report))
+    else:
+        show(report, quiet=quiet)
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
@@ -42,9 +46,12 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
 
     settings = settings_with(outlets)
     report = crawled(settings, [], quiet=quiet or as_json)
-    show(report, quiet=quiet, as_json=as_json)
-    made = make_digest(settings, today(settings))
-    show_digest(made, quiet=quiet, as_json=as_json)
+    if as_json:  # one document for both
+        made = make_digest(settings, today(settings))
+        print_json({"crawl": as_record(report), "digest": made.totals()})
+        return
+    show(report, quiet=quiet)
+    show_digest(make_digest(settings, today(settings)), quiet=quiet)
 
 
 def settings_with(outlets: pathlib.Path | None) -> Settings:
@@ -82,15 +89,22 @@ def crawled(settings: Settings, ids: list[str], *, only_due: bool = False, quiet
         return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due, tell=tell))
 
 
-def show(report: CrawlReport, *, quiet: bool, as_json: bool) -> None:
-    """The report: failing outlets with their reasons, then one sentence."""
-    if as_json:
-        import json
-        from dataclasses import asdict
+def as_record(report: CrawlReport) -> dict[str, object]:
+    """The report for JSON."""
+    from dataclasses import asdict
 
-        told = {"run_id": report.run_id, "totals": report.totals(), "outlets": [asdict(r) for r in report.outlets]}
-        print(json.dumps(told, ensure_ascii=False, default=str))
-        return
+    return {"run_id": report.run_id, "totals": report.totals(), "outlets": [asdict(r) for r in report.outlets]}
+
+
+def print_json(record: dict[str, object]) -> None:
+    """One JSON document on standard output."""
+    import json
+
+    print(json.dumps(record, ensure_ascii=False, default=str))
+
+
+def show(report: CrawlReport, *, quiet: bool) -> None:
+    """The report: failing outlets with their reasons, then one sentence."""
     if quiet:
         return
     for outlet in report.outlets:
