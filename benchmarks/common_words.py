@@ -12,7 +12,8 @@ import re
 
 from desk.storycards import fold
 
-MOST, LEAST = -7.0, -13.25  # log-probabilities: below MOST a word says nothing, beyond LEAST it is left out and counts 1
+# Log-probabilities: above MOST a word says nothing, below LEAST it is left out and counts 1.
+MOST, LEAST = -7.0, -13.25
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
