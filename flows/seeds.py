@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.errors import SeedError
+from flows.seedmaking import fingerprints_of, maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from desk.corpus import Seed
     from desk.encoder import Encoder
     from desk.fingerprints import Fingerprint, SeedFacts
-    from desk.models import Part
     from desk.shelf import Shelf
     from flows.settings import Settings
     from warehouse.seeds import UserSeed
@@ -83,12 +83,12 @@ def build(
     for seed in corpus(folder):
         if tell:
             tell(seed.name)
-        made += _fingerprints(_read(texts / seed.file), seed.facts, encoder)
+        made += fingerprints_of(_read(texts / seed.file), seed.facts, encoder)
         languages = tuple(each.language for each in made if each.seed_id == seed.facts.seed_id)
         if languages != seed.languages:
             told = f"holds parts in {', '.join(languages) or 'no language'}, {CORPUS} says {', '.join(seed.languages)}"
             raise SeedError(f"seed {seed.facts.seed_id} ({seed.file})", told, "Mend the file or the entry")
-    save_fingerprints((folder or FOLDER) / FINGERPRINTS, made)
+    save_fingerprints((folder or FOLDER) / FINGERPRINTS, made, maker())
     return tuple(made)
 
 
@@ -118,7 +118,7 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
     name = title or found_title or cleaned.title or cleaned.text.split("\n")[0][:TITLE]
     seed_id = "own-" + xxhash.xxh3_64_hexdigest(cleaned.text.encode("utf-8", "surrogatepass"))[:8]
     seed = UserSeed(seed_id, name, "", url or found_url or cleaned.source or "", None, cleaned.text, now)
-    made = _fingerprints(text, _facts(seed), load(settings.encoder))
+    made = fingerprints_of(text, _facts(seed), load(settings.encoder))
     with Warehouse(settings.home).writing() as con:
         if any(kept.seed_id == seed_id for kept in user_seeds(con)):
             raise SeedError(target, f"is a seed already ({seed_id})", "Nothing was added")
@@ -140,6 +140,8 @@ def remove(settings: Settings, seed_id: str) -> None:
 
 def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:
     """What does not agree: corpus and fingerprints, fingerprints and encoder. A user's own are fingerprinted anew."""
+    from warehouse.seeds import makers
+
     found = shipped(folder)
     for seed in corpus(folder):
         parts = tuple(each.language for each in found if each.seed_id == seed.facts.seed_id)
@@ -149,6 +151,8 @@ def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:
             yield f"seed {seed.facts.seed_id}: its facts in {CORPUS} changed since the fingerprints were built"
     for seed_id in sorted({each.seed_id for each in found} - {seed.facts.seed_id for seed in corpus(folder)}):
         yield f"seed {seed_id}: has fingerprints but no entry in {CORPUS}"
+    if makers((folder or FOLDER) / FINGERPRINTS) != {maker()}:
+        yield "the rules on words, sentences or names changed since the fingerprints were built: build them again"
     own, _ = _own(settings)
     wanted = "" if settings.encoder == "none" else settings.encoder
     for name in sorted({each.encoder for each in (*found, *own)}):
@@ -164,7 +168,7 @@ def refresh(settings: Settings) -> int:
     from warehouse.seeds import replace_user_fingerprints
 
     _, seeds = _own(settings)
-    made = {seed.seed_id: _fingerprints(seed.text, _facts(seed), load(settings.encoder)) for seed in seeds}
+    made = {seed.seed_id: fingerprints_of(seed.text, _facts(seed), load(settings.encoder)) for seed in seeds}
     with Warehouse(settings.home).writing() as con:
         for seed_id, fingerprints in made.items():
             replace_user_fingerprints(con, seed_id, fingerprints)
@@ -177,15 +181,6 @@ def _own(settings: Settings) -> tuple[tuple[Fingerprint, ...], tuple[UserSeed, .
 
     with Warehouse(settings.home).reading() as con:
         return user_fingerprints(con), user_seeds(con)
-
-
-def _fingerprints(text: str, facts: SeedFacts, encoder: Encoder | None) -> tuple[Fingerprint, ...]:
-    from desk.clean import clean
-    from desk.fingerprints import fingerprint
-    from desk.language import split
-
-    parts: Iterable[Part] = split(clean(text).text)
-    return fingerprint(parts, facts, encoder)
 
 
 def _facts(seed: UserSeed) -> SeedFacts:

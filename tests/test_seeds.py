@@ -115,6 +115,19 @@ def test_the_shipped_corpus_and_fingerprints_agree():
     assert (root / seeds.FINGERPRINTS).stat().st_size < 200_000
 
 
+def test_fingerprints_made_by_other_rules_are_told(settings, folder, monkeypatch):
+    seeds.build(folder / "texts", None, folder)
+    monkeypatch.setattr("desk.sketch.THREE", (4, 6))
+    assert "rules" in " ".join(seeds.check(settings, folder))
+
+
+def test_the_shipped_fingerprints_are_made_by_the_rules_of_today():
+    from warehouse.seeds import makers
+
+    root = Path(__file__).parent.parent / "seeds"
+    assert makers(root / seeds.FINGERPRINTS) == {seeds.maker()}, "run: copydesk seeds build DIR"
+
+
 class Flat:
     """An encoder to which every sentence means the same."""
 

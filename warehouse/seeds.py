@@ -37,25 +37,36 @@ class UserSeed:
     added_at: datetime
 
 
-def save_fingerprints(path: Path, fingerprints: Sequence[Fingerprint]) -> None:
-    """Write them to a Parquet file; the same fingerprints give the same bytes."""
+def save_fingerprints(path: Path, fingerprints: Sequence[Fingerprint], maker: str = "") -> None:
+    """Write them to a Parquet file; the same fingerprints give the same bytes.
+
+    maker: names the rules that made them (`flows.seeds.maker`).
+    """
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
         con.execute("SET TimeZone = 'UTC'")
-        con.register(INCOMING, _columns(fingerprints))
+        con.register(INCOMING, _columns(fingerprints) | {"maker": _strings([maker] * len(fingerprints))})
         con.sql(query("incoming_fingerprints")).write_parquet(str(path), compression="zstd")
 
 
 def load_fingerprints(path: Path) -> tuple[Fingerprint, ...]:
     """The fingerprints of a Parquet file; SeedError if it is missing or is not one."""
+    return tuple(map(_fingerprint, _rows_of(path, "file_fingerprints")))
+
+
+def makers(path: Path) -> set[str]:
+    """The rules that made the fingerprints of a Parquet file."""
+    return {row[0] for row in _rows_of(path, "file_makers")}
+
+
+def _rows_of(path: Path, question: str) -> list[tuple[Any, ...]]:
     try:
         with duckdb.connect() as con:
             con.execute("SET TimeZone = 'UTC'")
-            found = con.execute(query("file_fingerprints"), {"path": str(path)}).fetchall()
+            return con.execute(query(question), {"path": str(path)}).fetchall()
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
         raise SeedError(str(path), f"holds no fingerprints that can be read ({first})", BUILD) from None
-    return tuple(map(_fingerprint, found))
 
 
 def user_fingerprints(con: duckdb.DuckDBPyConnection) -> tuple[Fingerprint, ...]:

@@ -1,0 +1,3 @@
+-- By which rules were the fingerprints of this file made?
+SELECT DISTINCT maker
+FROM read_parquet($path)
