@@ -69,7 +69,7 @@ def _article(con: duckdb.DuckDBPyConnection, url: str) -> int:
 
     found = find_article(con, url, key(url))
     if found is None:
-        raise UsageError(url, "is no stored article", "Look with: copydesk sql \"select url from articles\"")
+        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
     return found.id
 
 
