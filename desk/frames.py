@@ -27,9 +27,9 @@ NOTICE = 40  # words; a longer sentence is no notice of a site
 LEAST_BODY = 0.3  # of the words; with less left, the text has no prose to go by and is taken whole
 STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while the edge is still a frame
 MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
-MIDDLE_SHARED = 0.2  # of the words there; with more in common the texts share their substance
+MIDDLE_SHARED = 0.3  # of the narration there; with more in common the texts share their substance
 EDGE_SHARE = 0.5  # of the shorter text; more is no frame
-EDGE_PROSE = 100  # words of shared prose at the edges that no frame has
+EDGE_PROSE = 100  # narration words shared at the edges that no frame has; two reports may end on one quotation
 
 _SIGNS = (  # lower case; what a site says of itself and to its reader, never of the news
     " subscribe| newsletter| sign up| sign in| log in| login| cookies| privacy policy| terms of use|"
@@ -80,15 +80,19 @@ def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) ->
     prose, as when the first third of an article was taken.
     """
     cuts = [_edges(doc, covered) for doc, covered in ((a, covered_a), (b, covered_b))]
+    tops = min(top for top, _ in cuts) + STRAY  # a frame is as long in both; what goes on is shared otherwise
+    ends = min(len(doc.words) - bottom for doc, (_, bottom) in zip((a, b), cuts, strict=True)) + STRAY
     masks = []
-    for doc, covered, (top, bottom) in zip((a, b), (covered_a, covered_b), cuts, strict=True):
+    for doc, covered, cut in zip((a, b), (covered_a, covered_b), cuts, strict=True):
+        top, bottom = min(cut[0], tops), max(cut[1], len(doc.words) - ends)
         edge = np.ones(len(doc.words), bool)
         edge[top:bottom] = False
         if bottom - top < MIDDLE or not (edge & covered).any():
             return None
-        if covered[top:bottom].mean() > MIDDLE_SHARED:
+        told = ~doc.words.quoted[top:bottom]
+        if (covered[top:bottom] & told).sum() > MIDDLE_SHARED * told.sum():
             return None
-        if edge.sum() > EDGE_SHARE * len(edge) or (edge & covered & doc.body).sum() >= EDGE_PROSE:
+        if edge.sum() > EDGE_SHARE * len(edge) or (edge & covered & doc.body & ~doc.words.quoted).sum() >= EDGE_PROSE:
             return None
         masks.append(~edge)
     return masks[0], masks[1]
