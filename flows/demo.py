@@ -57,6 +57,7 @@ def stage(home: Path) -> Iterator[Stage]:
             PREFECT_SERVER_ANALYTICS_ENABLED="false",
             PREFECT_LOGGING_LEVEL="ERROR",
             PREFECT_SERVER_ALLOW_EPHEMERAL_MODE="true",
+            PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="120",  # its 20 s are too few on a busy machine
             DO_NOT_TRACK="1",
         )
         environment.pop("PREFECT_API_URL", None)
@@ -83,7 +84,7 @@ def serving(module: str, *arguments: str) -> Iterator[str]:
 
 
 def play(where: Stage, *words: str) -> str:
-    """Run a Python module of ours in the stage's environment; its output, or its last words as an error."""
+    """Run a Python module of ours in the stage's environment; its output, or its last line as an error."""
     done = subprocess.run(
         [sys.executable, *words],
         cwd=ROOT,
@@ -94,7 +95,10 @@ def play(where: Stage, *words: str) -> str:
         timeout=300,
     )
     if done.returncode:
-        raise CopydeskError(" ".join(words), f"ended with status {done.returncode}: {done.stderr.strip()[-1500:]}")
+        log = where.home / "demo.log"
+        log.write_text(done.stdout + done.stderr, "utf-8")
+        last = (done.stderr.strip().splitlines() or ["no word from it"])[-1]
+        raise CopydeskError(" ".join(words), f"ended with status {done.returncode}: {last}", f"All of it is in {log}")
     return done.stdout
 
 
