@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
 from desk.errors import CopydeskError
-from desk.models import Source
+from desk.models import Lead, Outlet, Page, Source
 from desk.urls import clean, key, site
 from sources import robots
+from sources.extract import extract, from_lead
 from sources.kinds import feed, listing, sitemap
 from sources.outlets import parse
 
@@ -30,6 +32,16 @@ NEWS = b"""<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url
 INDEX = b"<sitemapindex><sitemap><loc>https://news.example/b.xml</loc></sitemap></sitemapindex>"
 PAGE = b"""<base href='//x'><main><article><a href='/2026/11/21/a-b-c-d'>A headline of some length</a>
 <time datetime='2026'></time></article></main><a rel=next href='?p=2'>"""
+ARTICLE = """<html lang='en'><head><base href='/x/'><title>A port opens its models | Tide</title><meta charset='utf-8'>
+<meta property='og:title' content='A port opens its models'><link rel='canonical' href='/x'><link rel='next' href='?p=2'>
+<script type='application/ld+json'>{"@graph": [{"@type": ["NewsArticle"], "headline": "A port opens its models",
+"author": [{"name": "Ines Holt"}, {"@id": "#a"}], "datePublished": "2026-11-21T10:00:00+02:00", "articleBody": "The port
+says that all of its models are free."}, {"@id": "#a", "givenName": "Per", "familyName": "Aas"}]}</script></head><body>
+<nav><ul><li><a href='/'>Home</a></ul></nav><article><h1>A port opens its models</h1><p class='byline'>Von Ines Holt</p>
+<time datetime='2026-11-21'>21.11.2026</time><p>The port says that all of its models are free, and that the data behind
+them can be read in the old customs house.</p><blockquote class='twitter-tweet'>x</blockquote><table><tr><td>1</table>
+<p>港务委员会周一决定公布其用于规划潮汐的所有模型。</p><div class='pagination'><b>1</b> <a href='?page=2'>2</a></div>
+</article><footer>© Tide</footer>""".encode()
 ROBOTS = b"User-agent: *\nDisallow: /*x$\nAllow: /%41\nCrawl-delay: 5\nSitemap: /s\nRequest-rate: 1/5s 0000-1200"
 OUTLETS = b"""- id: a
   name: B
@@ -41,6 +53,7 @@ SEEDS = {
     "feed": [RSS, ATOM, JSON, RDF],
     "sitemap": [NEWS, INDEX, b"https://news.example/1\nhttps://news.example/2\n", b"\x1f\x8b\x08\x00"],
     "listing": [PAGE],
+    "page": [ARTICLE, PAGE],
     "robots": [ROBOTS],
     "outlets": [OUTLETS],
     "address": [b"https://user@www.news.example:8080/amp/a%2Fb?utm_source=x&q=%C3%BC#f", b"http://[::ffff:127.0.0.1]/"],
@@ -128,10 +141,19 @@ def _address(document: bytes) -> object:
     return key(text if "://" in text else address), site(address)
 
 
+def _page(document: bytes) -> object:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    outlet = Outlet("o", "O", "https://news.example", "en", ())
+    told = Lead(URL, URL, "o", URL, summary="x", content=document.decode("utf-8", "surrogateescape"))
+    from_lead(told, outlet, now)
+    return extract(Page(URL, URL, 200, "text/html; charset=x-odd", document, now), None, outlet).text
+
+
 CHECKS: dict[str, Callable[[bytes], object]] = {
     "feed": _kind(feed.read, "feed"),
     "sitemap": _kind(sitemap.read, "sitemap"),
     "listing": _kind(listing.read, "listing"),
+    "page": _page,
     "robots": _robots,
     "outlets": lambda document: parse(document.decode("utf-8", "replace"), "o.yaml"),
     "address": _address,
