@@ -16,7 +16,7 @@ from warehouse.candidates import Probe
 from warehouse.crawl import store_visit
 from warehouse.desk import Decided, store_decided
 from warehouse.groups import originals, update_groups
-from warehouse.stories import open_stories, store_assignments
+from warehouse.stories import open_stories, refresh, set_copies, store_assignments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from flows.newsdesk import Draft, Newsdesk
     from flows.pipeline import CrawlRun
+    from warehouse.groups import GroupChange
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,30 @@ def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
         return 0
     store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
     copied = compare(con, fresh, newsdesk, now)
-    update_groups(con, [each.article_id for each in fresh], now)
-    tell_stories(con, fresh, newsdesk, now)
+    changes = update_groups(con, [each.article_id for each in fresh], now)
+    tell_stories(con, fresh, changes, newsdesk, now)
     return copied
 
 
-def tell_stories(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> None:
-    """Put the articles that a topic wants, and copies of anything, into stories."""
-    copies = originals(con, [each.article_id for each in fresh])
+def tell_stories(
+    con: duckdb.DuckDBPyConnection,
+    fresh: Sequence[Fresh],
+    changes: Sequence[GroupChange],
+    newsdesk: Newsdesk,
+    now: datetime,
+) -> None:
+    """Put the articles that a topic wants, and copies of anything, into stories.
+
+    `changes`: stored articles may have become copies of a newcomer, or have ceased to be any.
+    """
+    copies = originals(con, [each.article_id for each in fresh] + [change.article_id for change in changes])
     telling = [each for each in fresh if each.draft.relevant or each.article_id in copies]
     cards = story_cards(telling, newsdesk)
     assignments = assign(cards, open_stories(con, cards, copies), copies)
     store_assignments(con, cards, assignments, copies, now)
+    new = {each.article_id for each in fresh}
+    turned = {c.article_id: copies.get(c.article_id) for c in changes if c.article_id not in new}
+    refresh(con, set_copies(con, turned), now)
 
 
 def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
