@@ -9,6 +9,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.console import Console
+
     from warehouse.explaining import Explanation, Row
 
 KINDS = {
@@ -16,6 +18,7 @@ KINDS = {
     "spun": "a spun copy (words exchanged) of", "translation": "a translation of",
     "rewrite": "likely rewritten from", "none": "shares a passage with",
 }  # fmt: skip
+PAIRS = 2  # told with passages; the others in a line each
 PASSAGES = 3  # shown of each pair; the rest is in the view `copies`
 
 
@@ -40,18 +43,27 @@ def why(
 
         print(json.dumps(asdict(found), ensure_ascii=False, default=str))
         return
-    for line in told(found):
-        print(line)
+    show(found)
 
 
-def told(found: Explanation) -> Iterator[str]:
-    """The explanation as lines."""
-    yield from _how_found(found)
+def show(found: Explanation) -> None:
+    """The explanation on the terminal; passages side by side, matching words marked."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in (*_how_found(found), *(_topic(found) if found.article else ())):
+        console.print(line, markup=False)
     if found.article is None:
         return
-    yield from _topic(found)
-    yield from _copy(found)
-    yield from _use(found)
+    for line in _standing(found):
+        console.print(line, markup=False)
+    pairs = sorted(found.aspects["copies"], key=lambda pair: not _with_lead(pair, found))
+    for pair in pairs[:PAIRS]:
+        _show_pair(pair, found, console)
+    for pair in pairs[PAIRS:]:
+        console.print(f"       also {_relation(pair, found)}", markup=False)
+    for line in _use(found):
+        console.print(line, markup=False)
 
 
 def _how_found(found: Explanation) -> Iterator[str]:
@@ -87,8 +99,7 @@ def _topic(found: Explanation) -> Iterator[str]:
         yield f"       “{fact['sentence']}”"
 
 
-def _copy(found: Explanation) -> Iterator[str]:
-    assert found.article is not None
+def _standing(found: Explanation) -> Iterator[str]:
     for ruling in found.aspects["judgements"]:
         yield f"Copy   a person ruled: {'a copy' if ruling['copy'] else 'not a copy'} ({ruling['note'] or 'no note'})"
     for group in found.aspects["group"]:
@@ -96,46 +107,73 @@ def _copy(found: Explanation) -> Iterator[str]:
             yield "Copy   others copied it; it is the original as far as known"
     if not found.aspects["copies"]:
         yield "Copy   of nothing known"
-    for verdict in found.aspects["copies"]:
-        yield from _pair(verdict, found)
 
 
-def _pair(verdict: Row, found: Explanation) -> Iterator[str]:
+def _with_lead(pair: Row, found: Explanation) -> bool:
+    """Whether the pair is with the group's likely original: what a reader asks about first."""
     assert found.article is not None
-    newer = verdict["article_id"] == found.article["id"]
-    if verdict["seed_id"]:
-        other = (
-            f"the seed “{verdict['seed_title'] or verdict['seed_id']}” ({verdict['seed_outlet'] or 'outlet unknown'})"
-        )
+    leads = {group["lead_id"] for group in found.aspects["group"]}
+    return bool(pair["seed_id"]) or bool({pair["known_id"], pair["article_id"]} - {found.article["id"]} & leads)
+
+
+def _is_newer(pair: Row, found: Explanation) -> bool:
+    """Whether this article was the newcomer when the pair was judged."""
+    assert found.article is not None
+    return bool(pair["article_id"] == found.article["id"])
+
+
+def _relation(pair: Row, found: Explanation) -> str:
+    if pair["seed_id"]:
+        other = f"the seed “{pair['seed_title'] or pair['seed_id']}” ({pair['seed_outlet'] or 'outlet unknown'})"
     else:
-        other = f"“{verdict['known_title']}” ({verdict['known_outlet']}) {verdict['known_url']}"
-    this_is_copy = verdict["newcomer_is_copy"] == newer
-    relation = KINDS[verdict["kind"]]
-    sentence = (
-        f"{relation} {other}"
-        if this_is_copy or verdict["kind"] == "none"
-        else f"the original: {other} is {relation} it"
+        other = f"“{pair['known_title']}” ({pair['known_outlet']}) {pair['known_url']}"
+    taken = pair["newcomer_is_copy"] == _is_newer(pair, found) or pair["kind"] == "none"
+    relation = KINDS[pair["kind"]]
+    return f"{relation} {other}" if taken else f"the original: {other} is {relation} it"
+
+
+def _show_pair(pair: Row, found: Explanation, console: Console) -> None:
+    from desk.models import Passage
+    from flows.tries.copy import beside
+
+    newer = _is_newer(pair, found)
+    console.print(f"Copy   {_relation(pair, found)}", markup=False)
+    direction = pair["direction_why"] or "direction unsaid"
+    console.print(
+        f"       score {pair['score']:.2f}, rule {pair['rule'] or '-'}; {_turned(direction, newer)}", markup=False
     )
-    yield f"Copy   {sentence}"
-    direction = verdict["direction_why"] or "direction unsaid"
-    yield f"       score {verdict['score']:.2f}, rule {verdict['rule'] or '-'}; {direction}"
-    yield from (f"       - {reason}" for reason in verdict["why"] or ())
-    shown = [e for e in found.aspects["evidence"] if _same_pair(e, verdict)]
-    for passage in shown[:PASSAGES]:
-        mine, theirs = (passage["a_text"], passage["b_text"]) if newer else (passage["b_text"], passage["a_text"])
-        yield f"       here  │ {_short(mine)}"
-        yield f"       there │ {_short(theirs) or passage['note'] or '(only the fingerprint is kept)'}"
+    for reason in pair["why"] or ():
+        console.print(f"       - {_turned(reason, newer)}", markup=False)
+    shown = [e for e in found.aspects["evidence"] if _same_pair(e, pair)]
+    sides = [
+        (_short(e["a_text"]), _short(e["b_text"])) if newer else (_short(e["b_text"]), _short(e["a_text"]))
+        for e in shown[:PASSAGES]
+    ]
+    passages = [
+        Passage(0, 0, mine, 0, 0, theirs, e["similarity"], e["note"] or "")
+        for (mine, theirs), e in zip(sides, shown, strict=False)
+    ]
+    if passages:
+        console.print(beside(passages, "here", "there"))
     if len(shown) > PASSAGES:
-        yield f"       and {len(shown) - PASSAGES} more passages"
+        console.print(f"       and {len(shown) - PASSAGES} more passages", markup=False)
 
 
-def _same_pair(evidence: Row, verdict: Row) -> bool:
-    return all(evidence[name] == verdict[name] for name in ("article_id", "known_id", "seed_id", "seed_part"))
+def _turned(reason: str, newer: bool) -> str:
+    """A reason says "this text" of the newcomer; seen from the known text it is the other one."""
+    if newer:
+        return reason
+    held = reason.replace("this text", "\0").replace("the other text", "this text").replace("the other", "this text")
+    return held.replace("\0", "the other text")
+
+
+def _same_pair(evidence: Row, pair: Row) -> bool:
+    return all(evidence[name] == pair[name] for name in ("article_id", "known_id", "seed_id", "seed_part"))
 
 
 def _short(text: Any) -> str:
     flat = " ".join(str(text or "").split())
-    return flat if len(flat) <= 220 else f"{flat[:217]}…"
+    return flat if len(flat) <= 300 else f"{flat[:297]}…"
 
 
 def _use(found: Explanation) -> Iterator[str]:
