@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST = 2  # shared hashes of 1/16; the fuller sketch looks again
+FEW = 8  # hashes of a short article (under about 150 words), for which one shared hash is enough to look
 MOST_STORIES = 64  # a hash in more separate stories than that is common
 FRAME = 4  # a hash in as many separate stories of one outlet belongs to its frame
 LOOKED_AT = 24  # pairs an article whose fuller sketches are compared
@@ -86,7 +87,7 @@ def candidates(con: duckdb.DuckDBPyConnection, probes: Sequence[Probe]) -> Looku
     for step in ("probe_buckets", "probe_hits", "probe_spread"):
         con.execute(query(step))
     con.execute(query("probe_frames"), {"frame": FRAME})
-    asked = {"least": LEAST, "most": MOST_STORIES, "top": LOOKED_AT}
+    asked = {"least": LEAST, "few": FEW, "most": MOST_STORIES, "top": LOOKED_AT}
     pairs = con.execute(query("probe_pairs"), asked).fetchall()
     common = con.execute(query("probe_common"), {"most": MOST_STORIES}).fetchnumpy()
     return Lookup(_closer(con, probes, pairs), (np.asarray(common["bucket"]), np.asarray(common["rest"])))
