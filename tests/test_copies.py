@@ -67,6 +67,16 @@ def test_word_by_word_synonyms_are_spun() -> None:
     assert faithful(verdict, new, known)
 
 
+def test_a_few_synonyms_are_spun_although_long_runs_stand() -> None:
+    new = REPORT
+    for word, synonym in (("ministry", "treasury"), ("workshop", "course"), ("contract", "deal"), ("harbour", "quay"),
+                          ("students", "learners"), ("linguistics", "grammar"), ("rivals", "competitors")):  # fmt: skip
+        new = new.replace(word, synonym)
+    verdict = judge(english(new), english(REPORT))
+    assert verdict.kind == "spun"
+    assert min(verdict.coverage_a, verdict.coverage_b) > 0.9
+
+
 def test_a_report_of_its_own_on_the_same_event_is_no_copy(encoder: Encoder) -> None:
     assert judge(english(OTHER_REPORT), english(REPORT), encoder).kind == "none"
 
@@ -75,6 +85,19 @@ def test_two_articles_in_one_site_frame_share_nothing(encoder: Encoder) -> None:
     verdict = judge(english(framed(UNRELATED)), english(framed(OTHER_REPORT)), encoder)
     assert verdict.kind == "none"
     assert not verdict.shared_passage
+
+
+def test_reports_in_one_prosy_frame_that_end_on_one_quotation_are_no_copies(encoder: Encoder) -> None:
+    top = "Reading time five minutes, estimated from the number of words in the piece.\n"
+    bottom = (
+        '\n"We publish the weights, the training code and the list of every source we used," she said.\n'
+        "Thank you for reading to the end. If you found a mistake, tell the desk and we will look into it today.\n"
+        "The Daily Lantern is owned by its readers and has no other shareholders. It was founded by eleven printers."
+    )
+    one, other = (english(top + text + bottom) for text in (OTHER_REPORT, UNRELATED))
+    verdict = judge(one, other, encoder)
+    assert verdict.kind == "none"
+    assert "frame" in verdict.why[0]
 
 
 def test_a_frame_alone_is_no_copy_of_the_pages_it_frames() -> None:
@@ -146,6 +169,19 @@ def test_a_short_text_is_too_short_to_judge_unless_it_is_the_very_same() -> None
     verdict = judge(english(short), english(REPORT))
     assert verdict.kind == "none"
     assert verdict.why[0].startswith("too short to judge")
+
+
+def test_sixty_words_that_share_a_sentence_are_too_short_to_judge() -> None:
+    brief = REPORT.split("\n")[5] + " " + " ".join(UNRELATED.split()[:40])
+    verdict = judge(english(brief), english(REPORT))
+    assert (verdict.kind, verdict.shared_passage) == ("none", False)
+    assert verdict.why[0] == "too short to judge: 61 words, 80 are needed"
+
+
+def test_a_book_is_compared_from_its_beginning_and_the_verdict_says_so() -> None:
+    book = " ".join(f"word{number}" for number in range(60_000))
+    verdict = judge(english(book), english(REPORT))
+    assert verdict.why[-1] == "only the first 300,000 characters were compared"
 
 
 def test_seventy_words_standing_in_the_other_text_word_for_word_are_an_excerpt() -> None:
