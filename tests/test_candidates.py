@@ -44,11 +44,11 @@ def test_an_old_article_is_found_from_a_third_of_its_text(con):
     assert found.by_article[900][0].strength > 0.8
 
 
-def test_a_hundred_words_out_of_the_middle_are_enough(con):
+def test_sixty_words_out_of_the_middle_are_nearly_always_enough(con):
     store_sketches(con, probes({number: prose(number) for number in range(1, 100)}))
-    cut = {900 + number: " ".join(prose(number).split()[150:250]) for number in range(1, 51)}
+    cut = {900 + number: " ".join(prose(number).split()[150:210]) for number in range(1, 51)}
     found = candidates(con, probes(cut))
-    assert sum(known_ids(found, 900 + number) == [number] for number in range(1, 51)) >= 49
+    assert sum(known_ids(found, 900 + number) == [number] for number in range(1, 51)) >= 47
 
 
 def test_the_second_of_two_equal_texts_in_one_batch_finds_the_first(con):
