@@ -1,4 +1,4 @@
-"""`copydesk upkeep redecide`: topic, names and copies of everything stored, after a rule or a list changed."""
+"""`copydesk upkeep redecide`: topic, names, copies and stories of everything stored, after a rule or a list changed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from desk.models import Article
 from flows.comparing import compare
-from flows.deciding import Fresh
+from flows.deciding import Fresh, story_cards
 from warehouse.articles import article_rows, article_texts
 from warehouse.desk import Decided, load_decided, store_decided
-from warehouse.groups import update_groups
+from warehouse.groups import originals, update_groups
 from warehouse.redeciding import advance, forget_found, next_articles, take_up
+from warehouse.stories import refresh, set_copies
+from warehouse.storyredeciding import leave_stories, places, redecide_stories, replace_cards
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,7 +51,7 @@ def redecide(
     """Decide all stored articles anew, oldest first, a transaction a batch; stopped, it goes on where it was.
 
     Judgements of people are left alone. steps: what is done with each batch (default: topic and names,
-    then copies); tell: called with (done up to id, last id).
+    then copies, then story cards; the stories follow at the end); tell: called with (done up to id, last id).
     """
     with warehouse.writing() as con:
         at = take_up(con, now, afresh=afresh)
@@ -60,6 +62,8 @@ def redecide(
             fresh = stored(con, ids, newsdesk)
             for step in steps or STEPS:
                 at.changed.update(step(con, fresh, newsdesk, now))
+            if not ids:
+                at.changed.update(stories(con, now))
             at = replace(at, up_to=ids[-1] if ids else at.last_id)
             advance(con, at, None if ids else now)
         count += len(ids)
@@ -101,7 +105,27 @@ def copies(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
     return Counter(_in_words(change) for change in update_groups(con, ids, now))
 
 
-STEPS: tuple[Step, ...] = (topic_and_names, copies)
+def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> Counter[str]:
+    """Make the story cards anew of what a topic wants or what is a copy; the others tell no story."""
+    ids = [each.article_id for each in fresh]
+    copied = originals(con, ids)
+    telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
+    replace_cards(con, story_cards(telling, newsdesk), now)
+    silent = set(ids) - {each.article_id for each in telling}
+    return +Counter({"stories: articles that left theirs": leave_stories(con, sorted(silent), now)})
+
+
+def stories(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
+    """Put everything that has a card into stories anew, copies where their originals are; people's words stay."""
+    told = list(places(con).before)
+    copied = originals(con, told)
+    set_copies(con, {article_id: copied.get(article_id) for article_id in told})
+    moved = redecide_stories(con, now)
+    refresh(con, set(places(con).before.values()), now)
+    return +Counter({"stories: articles that moved": moved})
+
+
+STEPS: tuple[Step, ...] = (topic_and_names, copies, cards)
 
 
 def _in_words(change: GroupChange) -> str:

@@ -65,6 +65,14 @@ def replace_cards(con: duckdb.DuckDBPyConnection, cards: Sequence[Card], now: da
     con.execute(query("add_story_cards"), {"rows": rows(card_row(card, utc(now)) for card in cards)})
 
 
+def leave_stories(con: duckdb.DuckDBPyConnection, article_ids: Sequence[int], now: datetime) -> int:
+    """Articles that no topic wants any more tell no story; a person's placing stays. Returns how many left."""
+    found = con.execute(query("drop_story_articles"), {"ids": listed(article_ids)}).fetchall()
+    con.execute(query("drop_story_cards"), {"ids": listed(article_ids)})
+    refresh(con, {row[0] for row in found}, now)
+    return len(found)
+
+
 def store_redecided(
     con: duckdb.DuckDBPyConnection, assignments: Sequence[Assignment], known: Places, now: datetime
 ) -> int:

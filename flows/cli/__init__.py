@@ -18,7 +18,8 @@ app = typer.Typer(
 
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets", "seeds", "tries", "why", "judge", "story", "names", "ask", "slack", "upkeep", "up", "demo",
+    "run", "digest", "outlets", "seeds", "tries", "why", "judge", "story", "names", "ask", "slack", "upkeep",
+    "redecide", "up", "demo",
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def build() -> typer.Typer:
 
 
 def main() -> None:
-    """Entry point: prints a CopydeskError in one or two lines; exit status 1, or 2 for wrong usage."""
+    """Entry point: prints an error in one or two lines; exit status 1, or 2 for wrong usage."""
     try:
         build()()
     except UsageError as error:
@@ -45,3 +46,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception as error:  # noqa: BLE001 - the last line of defence; COPYDESK_DEBUG=1 tells all of it
+        _unexpected(error)
+        sys.exit(1)
+
+
+def _unexpected(error: Exception) -> None:
+    from flows.settings import debugging
+
+    if debugging():
+        import traceback
+
+        traceback.print_exception(error)
+    told = " ".join(str(error).split())[:300]
+    print(f"copydesk: unexpected {type(error).__name__}: {told or 'no word'}", file=sys.stderr)
+    print("copydesk: please report it; COPYDESK_DEBUG=1 shows where it came from", file=sys.stderr)

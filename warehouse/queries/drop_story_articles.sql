@@ -1,3 +1,4 @@
--- Forget which story these articles tell: it is decided anew.
+-- Forget which story these articles tell, unless a person placed them there; whose stories were they?
 DELETE FROM story_articles
 WHERE NOT pinned AND article_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
+RETURNING story_id

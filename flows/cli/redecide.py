@@ -1,0 +1,52 @@
+"""`copydesk upkeep redecide`: decide everything stored anew, after a rule, a list or a threshold changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from flows.cli.upkeep import upkeep_app
+
+
+def register(app: typer.Typer) -> None:
+    """Add `redecide` to `upkeep`, which stands in the app already."""
+    assert any(group.name == "upkeep" for group in app.registered_groups)
+    upkeep_app.command()(redecide)
+
+
+def redecide(
+    afresh: Annotated[bool, typer.Option("--afresh", help="give up an unfinished pass and begin again")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="no progress")] = False,
+) -> None:
+    """Topic, names, copies and stories of everything stored; stopped, it goes on where it was."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from flows.newsdesk import Newsdesk
+    from flows.redeciding import redecide as decide_anew
+    from flows.seeds import shelf
+    from flows.settings import load
+    from warehouse.db import Warehouse
+    from warehouse.reading import publish
+
+    settings, now = load(), datetime.now(UTC)
+    warehouse = Warehouse(settings.home)
+    with warehouse.reading() as con:
+        newsdesk = Newsdesk(settings, shelf(con))
+    newsdesk.check()
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        at = bar.add_task("deciding anew", total=None)
+        done = decide_anew(
+            warehouse,
+            newsdesk,
+            now,
+            afresh=afresh,
+            tell=lambda up_to, last: bar.update(at, completed=up_to, total=last),
+        )
+    publish(warehouse)
+    print(f"{done.articles} articles decided anew; " + ("nothing changed" if not done.changed else "what changed:"))
+    for what, count in done.changed.most_common():
+        print(f"  {count:5d}  {what}")
