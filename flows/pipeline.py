@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.errors import UsageError
+from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet, OutletReport
 from flows.newsdesk import Newsdesk
 
@@ -93,7 +94,7 @@ async def crawl(
     from flows.seeds import shelf
     from sources.extract import ExtractPool
     from sources.fetch import Fetcher
-    from warehouse.crawl import finish_run, known, known_keys, start_run
+    from warehouse.crawl import known, known_keys, start_run
     from warehouse.db import Warehouse
     from warehouse.seeds import remember_seeds
 
@@ -105,39 +106,70 @@ async def crawl(
         run_id = start_run(con, "crawl", now)
         memory, keys = known(con, [outlet.id for outlet in outlets], now), known_keys(con)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
-    status, reports = "failed", []
+    reports: list[OutletReport] = []
     try:
         async with Fetcher(fetch_settings(settings)) as fetcher, ExtractPool(settings.workers) as pool:
             from flows.visiting import Means
 
             means = Means(fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise)
             run = CrawlRun(run_id, warehouse, newsdesk, means)
-            reports = await _visit_all(due, run, visit or visit_outlet, settings.hosts_at_once, tell)
-        status = "ok"
-    finally:
-        seconds = (datetime.now(UTC) - now).total_seconds()
-        report = CrawlReport(run_id, tuple(reports), seconds)
-        with warehouse.writing() as con:
-            finish_run(con, run_id, status, datetime.now(UTC), report.totals())
+            await _visit_all(due, run, visit or visit_outlet, settings.hosts_at_once, tell, reports)
+    except BaseException:
+        with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
+            _finish(warehouse, run_id, "failed", reports, now)
+        raise
+    report = _finish(warehouse, run_id, "ok", reports, now)
     publish(warehouse)
     return report
 
 
-async def _visit_all(
-    outlets: Sequence[Outlet], run: CrawlRun, visit: Visit, side_by_side: int, tell: Tell | None
-) -> list[OutletReport]:
-    gate = asyncio.Semaphore(side_by_side)
+def _finish(
+    warehouse: Warehouse, run_id: int, status: str, reports: Sequence[OutletReport], began: datetime
+) -> CrawlReport:
+    from warehouse.crawl import finish_run
 
-    async def one(outlet: Outlet) -> OutletReport:
+    now = datetime.now(UTC)
+    report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
+    with warehouse.writing() as con:
+        finish_run(con, run_id, status, now, report.totals())
+    return report
+
+
+async def _visit_all(
+    outlets: Sequence[Outlet],
+    run: CrawlRun,
+    visit: Visit,
+    side_by_side: int,
+    tell: Tell | None,
+    reports: list[OutletReport],
+) -> None:
+    """Fill `reports`, in the end in the outlets' order. The first unexpected exception ends all visits."""
+    gate, place = asyncio.Semaphore(side_by_side), {outlet.id: at for at, outlet in enumerate(outlets)}
+
+    async def one(outlet: Outlet) -> None:
         async with gate:
             report = await visit(outlet, run)
+        reports.append(report)
         if tell:
             tell(report)
-        return report
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(outlet)) for outlet in outlets]
-    return [task.result() for task in tasks]
+    try:
+        async with asyncio.TaskGroup() as group:
+            for outlet in outlets:
+                group.create_task(one(outlet))
+    except BaseExceptionGroup as group_of_errors:
+        raise _first(group_of_errors) from None
+    finally:
+        reports.sort(key=lambda report: place[report.outlet_id])
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """One error to tell of several: one a user can act on, if there is any."""
+    told, _ = group.split(CopydeskError)
+    first: BaseException = told or group
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    return first
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:

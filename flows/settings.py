@@ -18,6 +18,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="COPYDESK_", env_file=".env", extra="ignore")
 
+    debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
     topics: tuple[Path, ...] = Field((), description="further topic YAML files besides open-source AI")
@@ -50,6 +51,14 @@ def load() -> Settings:
         first = error.errors(include_input=False)[0]
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
+
+
+def debugging() -> bool:
+    """Whether tracebacks are wanted; settings that cannot be read say no."""
+    try:
+        return load().debug
+    except ConfigError:
+        return False
 
 
 def child_environment(**extra: str) -> dict[str, str]:

@@ -19,8 +19,8 @@ def answer(line: str, judge: Callable[[dict[str, Any]], dict[str, Any]]) -> dict
         return judge(asked)
     except (CopydeskError, OSError) as error:
         return {"error": str(error)}
-    except (ValueError, KeyError, TypeError) as error:
-        return {"error": f"{type(error).__name__}: {error}"}
+    except Exception as error:  # noqa: BLE001 - one line's trouble is that line's answer, the next line goes on
+        return {"error": f"{type(error).__name__}: {str(error)[:300]}"}
 
 
 def pipe(
@@ -28,9 +28,28 @@ def pipe(
 ) -> None:
     """Read standard input to its end, write an answer for each line that is not blank."""
     out = out or sys.stdout
-    for given in answers(judge, lines if lines is not None else sys.stdin):
-        out.write(json.dumps(given, ensure_ascii=False, default=str) + "\n")
+    for given in answers(judge, lines if lines is not None else _typed()):
+        out.write(written(given) + "\n")
         out.flush()
+
+
+def written(given: dict[str, Any]) -> str:
+    """An answer as one line; half of a surrogate pair, which no file can hold, stays an escape."""
+    line = json.dumps(given, ensure_ascii=False, default=str)
+    return line if _encodable(line) else json.dumps(given, default=str)
+
+
+def _encodable(line: str) -> bool:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _typed() -> Iterator[str]:
+    """The lines of standard input; bytes that are no UTF-8 spoil no more than their own line."""
+    return (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
 
 
 def answers(judge: Callable[[dict[str, Any]], dict[str, Any]], lines: Iterable[str]) -> Iterator[dict[str, Any]]:
