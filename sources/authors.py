@@ -1,10 +1,11 @@
-"""Who wrote a page: JSON-LD first, then meta tags, then the byline as trafilatura finds it."""
+"""Who wrote a page: JSON-LD first, then meta tags, then the byline as the page shows it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from sources import bylines
 from sources.parse import BROKEN
 from sources.titles import folded, tidy
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST, LONGEST = 12, 80
 META_NAMES = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-    "cxenseparse:author", "og:article:author", "article:author_name",
+    "cxenseparse:author", "og:article:author", "article:author_name", "articleauthor",
 )  # fmt: skip
 NOBODY = {
     "staff", "admin", "administrator", "author", "unknown", "null", "none", "guest", "webmaster", "editor", "editors",
@@ -35,6 +36,11 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE = re.compile(
+    r"\s*(?:quellen?|sources?|fonte|fuente|kaynak|sumber|kilde|källa|fotos?|photos?|images?|bild(?:er)?)\b",
+    re.IGNORECASE,
+)
+
 
 def read(
     tree: HtmlElement, node: Node, nodes: dict[str, Node], metas: dict[str, list[str]], sites: tuple[str, ...]
@@ -47,9 +53,16 @@ def read(
     people = tuple(name for name in credited if folded(name) not in houses)
     if people:
         return people
-    tagged = _unique(name for key in META_NAMES for raw in metas.get(key, ()) for name in names(raw))
-    people = tuple(name for name in tagged if folded(name) not in houses)
-    return people or _byline(tree, houses) or credited or tagged
+    given = [raw for key in META_NAMES for raw in metas.get(key, ())]
+    tagged = _unique(name for raw in given for name in names(raw))
+    own = _unique(name for raw in given if _of_the_house(raw, sites) for name in names(raw))
+    people = tuple(name for name in tagged if folded(name) not in houses and name not in own)
+    return people or _shown(tree, houses) or credited or tagged
+
+
+def _of_the_house(raw: str, sites: tuple[str, ...]) -> bool:
+    """Whether a credit names the site's own host, as "Tide Post (www.tide.example)" does."""
+    return any("." in site and " " not in site and f"{site.casefold()})" in raw.casefold() for site in sites)
 
 
 def names(raw: str) -> list[str]:
@@ -90,14 +103,24 @@ def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
     return _named(referred, {}, depth + 1) if referred and referred is not value else []
 
 
-def _byline(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
+def _shown(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
+    """The byline that readers see, in the order in which such lines can be trusted."""
+    for find in (bylines.labelled, _found, bylines.bare):
+        credited = _unique(name for raw in find(tree) for name in names(raw))
+        if people := tuple(name for name in credited if folded(name) not in houses):
+            return people
+    return ()
+
+
+def _found(tree: HtmlElement) -> list[str]:
+    """The byline as trafilatura finds it, unless it credits a source or a picture."""
     from trafilatura.metadata import extract_author
 
     try:
-        found = extract_author(tree)
+        found = extract_author(tree) or ""
     except BROKEN:
-        return ()
-    return tuple(name for name in _unique(names(found or "")) if folded(name) not in houses)
+        return []
+    return [] if _SOURCE.match(found) else [found]
 
 
 def _unique(found: Any) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSAID = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il|de|het)\s+", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_DASHES = "-–—"
 
 
 def tidy(raw: object, longest: int = LONGEST) -> str:
@@ -36,20 +39,21 @@ def folded(title: str) -> str:
     return _UNSAID.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
-def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] = ()) -> str:
+def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] = (), *, loose: bool = False) -> str:
     """The title without the parts at its ends that name the site.
 
     sites: names the page calls itself by; confirmed: other wordings of the title on the page, of which the
-    headline proper is one when `title` is that wording and something behind or before a separator.
+    headline proper is one when `title` is that wording and something behind or before a separator; loose: a day and
+    a few words with the site's name among them count as its name (in a window's title, not in a headline).
     """
-    known = {folded(site) for site in sites if site}
+    known = {name for site in sites if site for name in _names(site)}
     for other in confirmed:
         rest = title[len(other) :] if title.startswith(other) else ""
         if other and len(folded(other)) >= 8 and _SEPARATOR.match(rest):
             return other
     while match := _last_separator(title):
         head, tail = title[: match.start()], title[match.end() :]
-        if folded(tail) in known and folded(head):
+        if folded(head) and (folded(tail) in known or (loose and _of_the_site(tail, match[0], sites))):
             title = head
         elif match.start() and (first := _SEPARATOR.search(title)) and folded(title[: first.start()]) in known:
             title = title[first.end() :]
@@ -57,6 +61,23 @@ def without_site(title: str, sites: tuple[str, ...], confirmed: tuple[str, ...] 
             break
     site, _, rest = title.partition(": ")
     return rest.strip() if rest and folded(site) in known else title.strip()
+
+
+def _names(site: str) -> set[str]:
+    """A site's name with and without its article: "The Tide", "Tide"."""
+    return {folded(site), folded(_ARTICLE.sub("", site.strip()))} - {""}
+
+
+def _of_the_site(tail: str, separator: str, sites: tuple[str, ...]) -> bool:
+    """Whether a short tail is a day, or holds the site's name among few words: "Tide Online", "Ports | Tide News"."""
+    if _DAY.fullmatch(tail):
+        return True
+    said, alone = f" {_UNSAID.sub(' ', tail).casefold()} ", separator.strip() in _DASHES
+    return len(tail.split()) <= (3 if alone else 5) and any(
+        len(name) >= 4 and f" {name} " in said
+        for site in sites
+        if (name := _UNSAID.sub(" ", _ARTICLE.sub("", site.strip())).strip().casefold())
+    )
 
 
 def _last_separator(title: str) -> re.Match[str] | None:
@@ -76,15 +97,26 @@ def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tu
     ]
     window = [tidy(text) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
     others = tuple(filter(None, [*h1, *shown, *window]))
-    headline = without_site(tidy(node.get("headline")) or tidy(node.get("name")), sites)
+    headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
+    headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))
     og = without_site(shown[0], sites) if shown else ""
     if headline:
-        return _settled(headline, h1[0] if h1 else "", og, without_site(window[0], sites) if window else "", others)
+        bare = without_site(window[0], sites, loose=True) if window else ""
+        return _settled(headline, h1[0] if h1 else "", og, bare, others)
     for candidate in shown + window:
-        bare = without_site(candidate, sites, tuple(h1))
+        bare = without_site(candidate, sites, tuple(h1), loose=True)
         if bare and folded(bare) not in {folded(site) for site in sites}:
             return bare
     return next((text for text in h1 if folded(text) not in {folded(site) for site in sites}), "")
+
+
+def _unpiped(headline: str, h1: list[str]) -> str:
+    """A headline that is a visible heading and something behind a bar, without that: what follows is no title."""
+    for heading in h1:
+        rest = headline[len(heading) :] if headline.startswith(heading) else ""
+        if len(folded(heading)) >= 8 and rest.lstrip()[:1] in ("|", "｜"):
+            return heading
+    return headline
 
 
 def _settled(headline: str, h1: str, og: str, window: str, others: tuple[str, ...]) -> str:

@@ -122,8 +122,13 @@ def test_of_several_articles_the_one_of_this_address_counts() -> None:
         ("<title>Port models explained</title><meta property='og:title' content='The port shares its models'>"
          + ld(headline="Port models explained"), "The port shares its models", "The port shares its models"),
         (ld(headline="The port&#8217;s models"), "", "The port’s models"),
+        ("<title>Models of the port - Tide Online</title>" + SITE, "", "Models of the port"),
+        ("<title>Models of the port | News of The Tide | 03.05.2031</title>" + SITE, "", "Models of the port"),
+        (ld(headline="Models of the port | Ports and quays"), "Models of the port", "Models of the port"),
+        (ld(headline="Models of the port - Tide of letters"), "", "Models of the port - Tide of letters"),
     ],
-    ids=["window", "site name behind", "site name before", "kicker", "search title", "entities"],
+    ids=["window", "site name behind", "site name before", "kicker", "search title", "entities", "site name and more",
+         "day", "bar", "a dash in a headline"],
 )  # fmt: skip
 def test_the_title_is_the_headline_and_not_its_dress(head: str, h1: str, title: str) -> None:
     assert extract(page(document(head, h1=h1))).title == title
@@ -151,6 +156,34 @@ def test_the_site_itself_is_an_author_only_for_want_of_people() -> None:
         page(document(site + ld(author="Tide Post") + "<meta name='author' content='Ines Holt'>"))
     ).authors == ("Ines Holt",)
     assert extract(page(document(site + ld(author="Tide Post")))).authors == ("Tide Post",)
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("<p><strong>Ines Holt/Per Aas</strong></p>" + BODY, ("Ines Holt", "Per Aas")),
+        (BODY + "<p style='text-align: right'>Ines Holt</p>", ("Ines Holt",)),
+        (BODY + "<p><em>Tide-Redaktion</em></p>", ("Tide-Redaktion",)),
+        (BODY + "<ul><li><strong>Date</strong> 3 May</li><li><b>Autorin/Autor</b> Ines Holt</li></ul>", ("Ines Holt",)),
+        (BODY + "<dl><dt>Penulis:</dt><dd>Ines Holt</dd></dl>", ("Ines Holt",)),
+        ("<p><strong>Key Points</strong></p>" + BODY, ("Tide Post",)),
+        ("<p><strong>Vellmar Quay</strong></p>" + BODY + "<p>All of Vellmar Quay is asked.</p>", ("Tide Post",)),
+        (BODY + "<p><strong>Tide without end</strong></p>", ("Tide Post",)),
+        (BODY + "<p>Ines Holt</p>", ("Tide Post",)),
+    ],
+    ids=["names above", "name at the right below", "office", "list of facts", "definition list", "heading",
+         "what the text speaks of", "heading below", "not set off"],
+)  # fmt: skip
+def test_a_byline_in_the_text_is_read_when_it_can_be_nothing_else(body: str, names: tuple[str, ...]) -> None:
+    house = "<meta property='og:site_name' content='Tide Post'>" + ld(author="Tide Post")
+    assert extract(page(document(house, body=body))).authors == names
+
+
+def test_a_credit_with_the_sites_own_host_is_the_site() -> None:
+    head = "<meta name='author' content='Flood Radio (www.tide.example)'>"
+    shown = "<ul><li><strong>Author</strong> Ines Holt</li></ul>"
+    assert extract(page(document(head, body=BODY + shown))).authors == ("Ines Holt",)
+    assert extract(page(document(head))).authors == ("Flood Radio",)
 
 
 @pytest.mark.parametrize(
