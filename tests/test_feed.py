@@ -214,6 +214,12 @@ def test_a_feed_cut_off_in_the_middle_gives_what_came():
     assert len(read(text[: len(text) // 2]).leads) >= 3
 
 
+@pytest.mark.parametrize("element", ["links", "published_parsed", "updated_parsed", "authors", "content"])
+def test_elements_named_as_feedparser_names_its_own_fields_do_no_harm(element):
+    broken = f"<item><title>A model</title><{element}>123456</{element}><guid>https://news.example/1</guid> & </item>"
+    assert [lead.title for lead in read(rss(broken).replace("</rss>", "")).leads] == ["A model"]
+
+
 def test_entries_without_link_title_or_date_do_no_harm():
     reading = read(
         rss(

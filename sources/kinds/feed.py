@@ -127,6 +127,8 @@ def _link(one: Mapping[str, Any]) -> str:
     if link:
         return link
     for alternate in one.get("links") or ():
+        if not isinstance(alternate, Mapping):  # an element of the feed's own that is called so
+            continue
         if alternate.get("rel", "alternate") == "alternate" and alternate.get("href"):
             return str(alternate["href"])
     known = _text(one.get("id")) or ""
@@ -150,7 +152,7 @@ def _date(one: Mapping[str, Any], name: str) -> datetime | None:
     if parsed:
         try:
             return instant(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
-        except (ValueError, OverflowError, OSError):
+        except (TypeError, ValueError, OverflowError, OSError):
             return None
     return instant(_text(one.get(name)))
 
