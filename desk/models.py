@@ -127,6 +127,7 @@ class Article:
     paywalled: bool | None = None
     text_from: str = "page"  # page, feed, or page+feed
     removed: tuple[Removed, ...] = ()
+    source: str | None = None  # the outlet or address that the text itself credits
 
     @property
     def text(self) -> str:

@@ -93,4 +93,5 @@ def _document(text: KnownText) -> Document:
         published=text.published,
         outlet=text.outlet_id,
         canonical_url=text.canonical_url,
+        source=text.source,
     )

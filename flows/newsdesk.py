@@ -100,4 +100,5 @@ def prepared(article: Article) -> Document:
         published=article.published,
         outlet=article.outlet_id,
         canonical_url=article.canonical_url,
+        source=article.source,
     )

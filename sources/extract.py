@@ -50,6 +50,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
         image=facts.image,
         paywalled=facts.paywalled,
         text_from="page+feed" if from_feed else "page",
+        source=cleaned.source,
         removed=cleaned.removed,
     )
 

@@ -42,6 +42,7 @@ class ArticleRow:
     paywalled: bool | None
     text_from: str
     removed: tuple[Removed, ...]
+    source: str | None = None
 
 
 def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], run_id: int) -> dict[str, int]:

@@ -45,6 +45,7 @@ class KnownText:
     title: str
     published: datetime | None
     canonical_url: str | None
+    source: str | None
     parts: tuple[Part, ...]
 
 
@@ -64,9 +65,7 @@ def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int,
             parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
     for row in con.execute(query("copy_facts_of"), {"ids": listed(parts)}).fetchall():
-        article_id, url, outlet_id, title, published, canonical_url = row
-        texts = tuple(parts[article_id])
-        found[article_id] = KnownText(article_id, url, outlet_id, title, published, canonical_url, texts)
+        found[row[0]] = KnownText(*row, parts=tuple(parts[row[0]]))
     return found
 
 
