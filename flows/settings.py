@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -46,11 +47,22 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """The settings as the environment gives them; ConfigError names the variable that is wrong."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
+    zone(settings)  # a crawl would else end before the digest finds it out
+    return settings
+
+
+def zone(settings: Settings) -> ZoneInfo:
+    """The time zone of the digest's day; ConfigError if there is none of that name."""
+    try:
+        return ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        remedy = "Use a name such as Europe/Paris or Asia/Shanghai"
+        raise ConfigError("COPYDESK_TIMEZONE", f"{settings.timezone!r} is no time zone", remedy) from None
 
 
 def debugging() -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import UsageError, WarehouseError
-from warehouse.db import connect, query
+from warehouse.db import TROUBLES, connect, query
 from warehouse.paths import READING_NAME
+from warehouse.troubles import in_words
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +35,7 @@ def explain(home: Path, url: str, key: str) -> Explanation:
     path = Path(home) / READING_NAME
     if not path.exists():
         raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
-    with connect(path, read_only=True) as con:
+    with _opened(path) as con:
         article = _rows(con, "why_article", {"key": key, "url": url})
         lead = _rows(con, "why_lead", {"key": key, "url": url})
         if not article and not lead:
@@ -40,6 +43,17 @@ def explain(home: Path, url: str, key: str) -> Explanation:
         asked = {"id": article[0]["id"]} if article else None
         found = {aspect: _rows(con, f"why_{aspect}", asked) for aspect in ASPECTS} if asked else {}
         return Explanation(url, article[0] if article else None, lead[0] if lead else None, found)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        con = connect(path, read_only=True)
+    except (*TROUBLES, OSError) as error:
+        remedy = "`copydesk upkeep publish` makes a new one"
+        raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
+    with con:
+        yield con
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, asked: Row) -> list[Row]:

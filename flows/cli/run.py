@@ -43,8 +43,10 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
     """The main job: crawl all outlets, then make and send the digest of today."""
     from flows.cli.digest import show_digest
     from flows.digesting import make_digest, today
+    from flows.targets import target
 
     settings = settings_with(outlets)
+    target(settings)  # half a Slack set-up is told before the crawl, not after it
     report = crawled(settings, [], quiet=quiet or as_json)
     if as_json:  # one document for both
         made = make_digest(settings, today(settings))

@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
     app.command()(deploy)
 
 
-def up(port: Annotated[int, typer.Option(help="port of the Prefect server on loopback")] = 4200) -> None:
+def up(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="port of the Prefect server on loopback")] = 4200,
+) -> None:
     """Run copydesk on a schedule on this machine: server, work pool, deployments, worker. Ctrl-C stops all."""
     from flows import serving
     from flows.settings import load
@@ -37,7 +39,9 @@ def up(port: Annotated[int, typer.Option(help="port of the Prefect server on loo
         print("copydesk up: stopped", flush=True)
 
 
-def deploy(port: Annotated[int, typer.Option(help="port of a Prefect server that runs on loopback")] = 4200) -> None:
+def deploy(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="port of a Prefect server that runs on loopback")] = 4200,
+) -> None:
     """Make the work pool and the three deployments on a Prefect server that already runs."""
     from flows import serving
     from flows.settings import load
