@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from desk.alignment import Pair
     from desk.documents import Document
-    from desk.overlap import Overlap
     from desk.meaning import Side
+    from desk.overlap import Overlap
 
 MOST = 12  # passages in a verdict
 LONGEST = 1200  # characters of one; the coverage says how much more there is

@@ -43,7 +43,9 @@ def by_wording(new: Document, known: Document, found: Overlap) -> CopyVerdict:
     """The verdict that shared wording gives: rules L, Q and R."""
     a, b = found.coverage_a, found.coverage_b
     rule = _rule(new, known, found)
-    why = (f"{found.three:.0%} of the narration and {found.five:.0%} of all wording of the shorter text are shared",)
+    why: tuple[str, ...] = (
+        f"{found.three:.0%} of the narration and {found.five:.0%} of all wording of the shorter text are shared",
+    )
     if rule in ("L", "Q"):
         kind = _lexical_kind(found)
         return CopyVerdict(kind, max(found.three, found.five), rule, True, a, b, verbatim(new, known, found), why)
