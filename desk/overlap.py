@@ -140,4 +140,5 @@ def _changes(a: Document, b: Document, runs: list[Run], told_a: Mask, told_b: Ma
 def _within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many words of the mask stand from each start to each end; 0 where the end comes first."""
     sums = np.concatenate(([0], np.cumsum(mask)))
-    return np.maximum(0, sums[ends] - sums[starts])
+    counts: NDArray[np.int64] = np.maximum(0, sums[ends] - sums[starts])
+    return counts
