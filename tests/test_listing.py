@@ -124,3 +124,29 @@ def test_selectors_select_what_a_browser_would(selector, count):
 def test_a_selector_that_is_not_understood_is_refused(selector):
     with pytest.raises(ValueError, match="the selector"):
         xpath(selector)
+
+
+ROOMS = """<main>{own}<article class="teaser"><h3>
+<a {rel} href="{address}">A story that stands at a sister site</a></h3></article></main>"""
+OWN = "".join(
+    f'<article class="teaser"><h3><a href="/2026/11/21/story-number-{n}">An own story, number {n}</a></h3></article>'
+    for n in range(3)
+)
+SISTER = "https://sister.example/2026/11/20/story-of-the-house"
+
+
+@pytest.mark.parametrize(
+    ("address", "rel", "own", "taken"),
+    [
+        (SISTER, "", OWN, True),
+        (SISTER, 'rel="sponsored noopener"', OWN, False),
+        (SISTER.replace("sister", "ads.sister"), "", OWN, False),
+        ("https://www.facebook.com/2026/11/20/story-of-the-house", "", OWN, False),
+        ("https://apps.apple.com/app/news-reader-of-the-house/id123456", "", OWN, False),
+        (SISTER, "", OWN.replace("teaser", "card"), False),
+        (SISTER, "", OWN[: len(OWN) // 3], False),
+    ],
+)
+def test_links_to_another_site_count_among_own_ones_of_the_same_make_up(address, rel, own, taken):
+    reading = read(ROOMS.format(own=own, rel=rel, address=address))
+    assert (address in [lead.url for lead in reading.leads]) is taken

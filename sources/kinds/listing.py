@@ -13,6 +13,7 @@ from lxml import etree, html
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean, key, site
 from sources.kinds import xml
+from sources.kinds.guests import guests
 from sources.kinds.reading import Entry, Reading, instant, leads_of, plain
 from sources.selector import xpath
 
@@ -91,29 +92,41 @@ def _links(root: Any, base: str, source: Source) -> Iterator[tuple[Any, str]]:
 
 
 def _entries(links: list[tuple[Any, str]], url: str, source: Source) -> list[Entry]:
-    """One entry an address, with the longest of its link texts."""
-    fits = re.compile(source.pattern) if source.pattern else None
+    """One entry an address, with the longest of its link texts; in the order of the page."""
     found: dict[str, Entry] = {}
-    own = key(url)
-    for link, address in links:
-        same = key(address)
-        if same == own or (fits and not fits.search(address)):
-            continue
-        title = plain(" ".join(link.itertext())) or plain(link.get("title") or link.get("aria-label"))
-        if not fits and not source.selector and not _looks_like_an_article(link, address, title or "", url):
-            continue
+    for link, address in _chosen(links, url, source):
+        same, title = key(address), _title(link)
         known = found.get(same)
         if known is None:
-            found[same] = Entry(address, title, _date_near(link))
-        elif len(title or "") > len(known.title or ""):
+            found[same] = Entry(address, title or None, _date_near(link))
+        elif len(title) > len(known.title or ""):
             found[same] = Entry(known.url, title, known.published or _date_near(link))
     return list(found.values())
 
 
-def _looks_like_an_article(link: Any, address: str, title: str, url: str) -> bool:
+def _chosen(links: list[tuple[Any, str]], url: str, source: Source) -> list[tuple[Any, str]]:
+    """Links that fit the pattern or were selected; with neither, those that look like articles."""
+    own = key(url)
+    links = [(link, address) for link, address in links if key(address) != own]
+    if source.pattern:
+        fits = re.compile(source.pattern)
+        return [(link, address) for link, address in links if fits.search(address)]
+    if source.selector:
+        return links
+    likely = [(link, address) for link, address in links if _looks_like_an_article(link, address)]
+    home = [link for link, address in likely if site(address) == site(url)]
+    away = {link for link, _ in guests([one for one in likely if site(one[1]) != site(url)], home)}
+    return [(link, address) for link, address in likely if site(address) == site(url) or link in away]
+
+
+def _title(link: Any) -> str:
+    return plain(" ".join(link.itertext())) or plain(link.get("title") or link.get("aria-label")) or ""
+
+
+def _looks_like_an_article(link: Any, address: str) -> bool:
     """Two good signs of place, text and address, and no bad one."""
-    path = urlsplit(address).path
-    if path in ("", "/") or site(address) != site(url) or _NOT_ARTICLES.search(path) or _FILES.search(path):
+    path, title = urlsplit(address).path, _title(link)
+    if path in ("", "/") or _NOT_ARTICLES.search(path) or _FILES.search(path):
         return False
     above = [node.tag for node in link.iterancestors()]
     if _FURNITURE & set(above) and "article" not in above:
