@@ -32,7 +32,9 @@ def home(tmp_path_factory):
             " FROM range(1, 8)",
             {"now": NOW},
         )
-        remember_seeds(con, fingerprint("Tides rise.", SeedFacts("000", "Tides", "The Tidewatch", "https://t.example/")))
+        remember_seeds(
+            con, fingerprint("Tides rise.", SeedFacts("000", "Tides", "The Tidewatch", "https://t.example/"))
+        )
         store_verdicts(con, [Compared(2, NEAR, 1), Compared(3, replace(NEAR, newcomer_is_copy=False), 1)], NOW)
         store_verdicts(con, [Compared(4, replace(NEAR, kind="rewrite"), None, "000", 0)], NOW)
         store_verdicts(con, [Compared(5, replace(NEAR, kind="none"), 4)], NOW)
