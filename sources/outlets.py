@@ -162,7 +162,11 @@ def _entry(node: yaml.Node, name: str) -> OutletEntry:
         problem = f"an outlet should be a mapping and is {_NODE_KINDS[type(node)]}"
         raise ConfigError(f"{name}:{_line(node)}", problem, "Begin it with `- id: …`")
     _refuse_double_keys(node, name)
-    values = _Loader("").construct_document(node)
+    try:
+        values = _Loader("").construct_document(node)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # a tag of its own, a 40th of May
+        problem = f"holds a value that cannot be read: {getattr(error, 'problem', None) or str(error)[:120]}"
+        raise ConfigError(f"{name}:{_line(node)}", problem, "Put the value in quotes") from None
     try:
         return OutletEntry.model_validate(values)
     except ValidationError as error:

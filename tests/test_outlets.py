@@ -41,6 +41,11 @@ def test_every_bundled_outlet_is_usable(entry):
     assert entry.paused is None or len(entry.paused) > 10
 
 
+@pytest.mark.parametrize("value", ["!a b", "2026-40-99", "&x [*x]", "!!python/object:os.system {}"])
+def test_a_value_that_yaml_cannot_make_is_told(value):
+    assert complaint(GOOD.replace("News", value, 1)).startswith(("outlets.yaml:1", "outlets.yaml:2"))
+
+
 def test_an_entry_becomes_a_record():
     text = GOOD + "    - {kind: listing, url: 'https://news.example/all', selector: 'h2 > a', pattern: '/20'}\n"
     more = "  skip: ['/video/']\n  pace: 5\n  ports: [8443]\n  feed_only: true\n"
