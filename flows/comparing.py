@@ -13,12 +13,16 @@ from warehouse.copies import Compared, KnownText, known_texts, store_verdicts
 from warehouse.nearby import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import duckdb
 
     from flows.deciding import Fresh
     from flows.newsdesk import Newsdesk
+
+WORTH_VECTORS = 0.1  # estimated containment from which an off-topic pair is worth sentence vectors
+
+Pairs = dict[int, dict[int, float]]  # newcomer to known articles, with the strength of the reason
 
 
 def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
@@ -27,7 +31,7 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
     lookup = candidates(con, probes)
     pairs = _merged(lookup.by_article, *_without_wording(con, fresh, newsdesk))
     documents: dict[int, Document] = {each.article_id: each.draft.document for each in fresh}
-    wanted = {known for found in pairs.values() for known in found} - documents.keys()
+    wanted = {known_id for found in pairs.values() for known_id in found} - documents.keys()
     documents |= {key: _document(text) for key, text in known_texts(con, wanted).items()}
     compared = [*_against_history(fresh, pairs, documents, newsdesk), *_against_seeds(fresh, newsdesk)]
     store_sketches(con, probes, lookup)
@@ -36,12 +40,14 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
 
 
 def _against_history(
-    fresh: Sequence[Fresh], pairs: Mapping[int, Iterable[int]], documents: Mapping[int, Document], newsdesk: Newsdesk
+    fresh: Sequence[Fresh], pairs: Pairs, documents: Mapping[int, Document], newsdesk: Newsdesk
 ) -> Iterator[Compared]:
+    """Vectors are asked for where they can change a verdict: on topic, or where wording is shared to speak of."""
     for each in fresh:
-        for known_id in pairs.get(each.article_id, ()):
+        for known_id, strength in pairs.get(each.article_id, {}).items():
+            encoder = newsdesk.encoder if each.draft.relevant or strength >= WORTH_VECTORS else None
             if (theirs := documents.get(known_id)) is not None:
-                yield Compared(each.article_id, judge(each.draft.document, theirs, newsdesk.encoder), known_id)
+                yield Compared(each.article_id, judge(each.draft.document, theirs, encoder), known_id)
 
 
 def _against_seeds(fresh: Sequence[Fresh], newsdesk: Newsdesk) -> Iterator[Compared]:
@@ -76,13 +82,15 @@ def _without_wording(
     return named, meant
 
 
-def _merged(*found: Mapping[int, Sequence[Candidate]]) -> dict[int, list[int]]:
-    """The ids to compare each newcomer with, each once, candidates by wording first."""
-    merged: dict[int, dict[int, None]] = {}
+def _merged(*found: Mapping[int, Sequence[Candidate]]) -> Pairs:
+    """The ids to compare each newcomer with, each once and with its greatest strength, those by wording first."""
+    merged: Pairs = {}
     for lookup in found:
         for article_id, each in lookup.items():
-            merged.setdefault(article_id, {}).update((candidate.known_id, None) for candidate in each)
-    return {article_id: list(known) for article_id, known in merged.items()}
+            known = merged.setdefault(article_id, {})
+            for candidate in each:
+                known[candidate.known_id] = max(candidate.strength, known.get(candidate.known_id, 0.0))
+    return merged
 
 
 def _document(text: KnownText) -> Document:

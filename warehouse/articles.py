@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.models import Article, Part, Removed
+from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows
 
@@ -99,14 +100,14 @@ def words(text: str) -> int:
 def article_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
     """The texts of these articles, by id; an id without a text is left out."""
     texts: dict[int, list[Part]] = {}
-    for article_id, language, text in con.execute(query("article_texts"), {"ids": list(ids)}).fetchall():
+    for article_id, language, text in con.execute(query("article_texts"), {"ids": listed(ids)}).fetchall():
         texts.setdefault(article_id, []).append(Part(language, text))
     return {article_id: tuple(parts) for article_id, parts in texts.items()}
 
 
 def article_rows(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, ArticleRow]:
     """What is known of these articles besides their text, by id."""
-    found = con.execute(query("article_rows"), {"ids": list(ids)}).fetchall()
+    found = con.execute(query("article_rows"), {"ids": listed(ids)}).fetchall()
     return {row[0]: _row(row) for row in found}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.errors import WarehouseError
 from warehouse.bodyfiles import quoted, settle
+from warehouse.candidates import learn_common
 from warehouse.db import HERE, TROUBLES, Warehouse, query
 from warehouse.rows import utc
 from warehouse.troubles import in_words
@@ -49,6 +50,8 @@ class Upkeep:
 def upkeep(warehouse: Warehouse, now: datetime, *, keep_days: int = KEEP_DAYS) -> Upkeep:
     """All of it, in this order; each step stands by itself, so a crash in between costs nothing."""
     pruned = prune(warehouse, now, keep_days)
+    with warehouse.writing() as con:
+        learn_common(con)
     troubles = check(warehouse)
     before, after = compact(warehouse)
     return Upkeep(pruned, before, after, troubles)
