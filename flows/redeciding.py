@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.models import Article
 from flows.comparing import compare
 from flows.deciding import Fresh, story_cards
-from warehouse.articles import article_rows, article_texts
+from warehouse.articles import ArticleRow, article_rows, article_texts
 from warehouse.desk import Decided, load_decided, store_decided
 from warehouse.groups import originals, update_groups
 from warehouse.redeciding import advance, forget_found, next_articles, take_up
@@ -144,4 +144,4 @@ def _article(facts: Any, parts: Any) -> Article:
     return Article(parts=parts, **{name: getattr(facts, name) for name in KEPT})
 
 
-KEPT = tuple(name for name in Article.__slots__ if name != "parts")
+KEPT = tuple(name for name in Article.__slots__ if name in ArticleRow.__slots__)

@@ -65,7 +65,7 @@ def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int,
             parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
     for row in con.execute(query("copy_facts_of"), {"ids": listed(parts)}).fetchall():
-        found[row[0]] = KnownText(*row, tuple(parts[row[0]]))
+        found[row[0]] = KnownText(*(*row, tuple(parts[row[0]])))
     return found
 
 
