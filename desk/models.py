@@ -61,6 +61,31 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class HostHold:
+    """Until when a host asked to be left alone (Retry-After, 429, 503), or hung."""
+
+    host: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsText:
+    """A robots.txt as it was read; `text` is empty where the host has no rules."""
+
+    origin: str  # scheme://host[:port]
+    text: str
+    expires: datetime  # RFC 9309, 2.4: a day after it was read
+
+
+@dataclass(frozen=True, slots=True)
+class HostMemory:
+    """What one crawl tells the next one of hosts."""
+
+    holds: tuple[HostHold, ...] = ()
+    robots: tuple[RobotsText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
     """A URL with what its source said about it. `key` identifies it, `url` is what is fetched."""
 

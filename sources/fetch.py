@@ -8,26 +8,29 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 from desk.errors import ConfigError, FetchError, GuardError, RobotsError
-from desk.urls import clean
+from desk.models import HostHold, HostMemory
+from desk.urls import host as host_of
 from sources import answers, body, retry, robots, transport
 from sources.answers import Answer
 from sources.guard import Allowed, check
 from sources.pace import Pace
+from sources.rulebook import REDIRECTS, Rulebook
 
 if TYPE_CHECKING:
     from desk.models import Outlet
 
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 8
 REST = 2.25  # times the timeout: how long a host that did not answer in time is left alone
 MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
+MOST_HOLD = 86_400.0  # seconds a Retry-After is heeded at most: nobody is forgotten for good
+MOST_REFUSED = 600.0  # seconds between two requests to a host that refuses every one
 
 
 def user_agent(contact: str) -> str:
@@ -60,13 +63,23 @@ class Fetcher:
         sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         chance: random.Random | None = None,
+        memory: HostMemory | None = None,
     ) -> None:
         self.settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
-        self._rules: dict[str, tuple[robots.Rules, float]] = {}  # by origin, with the time they expire
-        self._reading: dict[str, asyncio.Lock] = {}
+        self._rulebook = Rulebook(self._ask_rules, clock, now)
+        memory = memory or HostMemory()
+        self._rulebook.recall(memory.robots)
+        for hold in memory.holds:
+            self._pace.hold(hold.host, (hold.until - now()).total_seconds())
+
+    def memory(self) -> HostMemory:
+        """What the next run must know: hosts that are to be left alone, and every robots.txt read in this one."""
+        now = self._now()
+        holds = [HostHold(host, now + timedelta(seconds=left)) for host, left in self._pace.held().items()]
+        return HostMemory(tuple(holds), self._rulebook.read())
 
     async def __aenter__(self) -> Self:
         settings = self.settings
@@ -117,32 +130,10 @@ class Fetcher:
     async def rules(self, url: str, *, outlet: Outlet | None = None, deadline: float | None = None) -> robots.Rules:
         """What the robots.txt of the address's host says; read once a day."""
         origin = "/".join(check(url, self._allowed, _ports(outlet)).split("/")[:3])
-        async with self._reading.setdefault(origin, asyncio.Lock()):
-            known = self._rules.get(origin)
-            if known and self.clock() < known[1]:
-                return known[0]
-            found = await self._read_rules(f"{origin}/robots.txt", outlet, deadline)
-            self._rules[origin] = (found, self.clock() + found.keep)
-            return found
+        return await self._rulebook.rules(origin, outlet, deadline)
 
-    async def _read_rules(self, url: str, outlet: Outlet | None, deadline: float | None) -> robots.Rules:
-        at = url
-        for _ in range(6):  # RFC 9309, 2.3.1.2: at least five redirects
-            try:
-                answer = await self._with_retries(at, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
-            except FetchError as error:
-                if error.code == "budget" or (isinstance(error, GuardError) and at == url):
-                    raise
-                if error.status is not None:
-                    return robots.read(error.status, b"")
-                return robots.unreachable(error.problem)
-            if answer.status not in REDIRECTS:
-                return robots.read(answer.status, answer.body)
-            try:
-                at = clean(answer.headers.get("location", ""), at)
-            except ConfigError:
-                return robots.Rules()
-        return robots.Rules()
+    async def _ask_rules(self, url: str, outlet: Outlet | None, deadline: float | None) -> Answer:
+        return await self._with_retries(url, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
 
     async def _with_retries(
         self,
@@ -166,11 +157,14 @@ class Fetcher:
 
     def _pause(self, error: FetchError, attempt: int) -> float:
         """Seconds before another attempt; a host that asks for peace gets it from everybody."""
-        wait = max(error.retry_after or 0.0, retry.backoff(attempt, self._random))
+        host = host_of(error.subject)
+        wait = max(min(error.retry_after or 0.0, MOST_HOLD), retry.backoff(attempt, self._random))
         if error.status in retry.ASKS_FOR_PEACE:
-            self._pace.hold(error.subject, wait)
+            in_a_row = self._pace.refused(host)
+            wait = max(wait, retry.backoff(in_a_row, self._random, most=MOST_REFUSED))
+            self._pace.hold(host, wait)
         if error.code == "timeout":  # it may still be at work on what nobody waits for any more
-            self._pace.hold(error.subject, REST * self.settings.timeout)
+            self._pace.hold(host, REST * self.settings.timeout)
         return wait
 
     async def _once(
@@ -189,6 +183,7 @@ class Fetcher:
             answer = await self._exchange(at, headers, cut=rules)
         if answer.status >= 400:
             raise answers.bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))
+        self._pace.served(host_of(at))
         return answer
 
     async def _exchange(self, url: str, headers: Mapping[str, str], *, cut: bool) -> Answer:

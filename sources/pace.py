@@ -25,6 +25,7 @@ class Lane:
     last: float = -math.inf
     held: float = -math.inf
     ahead: int = 0  # requests waiting for their start
+    refusals: int = 0  # 429 and 503 in a row
 
 
 class Pace:
@@ -35,10 +36,25 @@ class Pace:
         self._hosts: dict[str, Lane] = {}
         self._sites: dict[str, Lane] = {}
 
-    def hold(self, url: str, seconds: float) -> None:
-        """Leave the host of `url` alone for so long."""
-        lane = self._hosts.setdefault(host_of(url), Lane())
+    def hold(self, host: str, seconds: float) -> None:
+        """Leave the host alone for so long."""
+        lane = self._hosts.setdefault(host, Lane())
         lane.held = max(lane.held, self._clock() + seconds)
+
+    def held(self) -> dict[str, float]:
+        """The hosts to be left alone, with the seconds that are left."""
+        now = self._clock()
+        return {host: lane.held - now for host, lane in self._hosts.items() if lane.held > now}
+
+    def refused(self, host: str) -> int:
+        """Count a refusal (429, 503) of the host; how many in a row."""
+        lane = self._hosts.setdefault(host, Lane())
+        lane.refusals += 1
+        return lane.refusals
+
+    def served(self, host: str) -> None:
+        """The host answers again."""
+        self._hosts.setdefault(host, Lane()).refusals = 0
 
     @asynccontextmanager
     async def turn(

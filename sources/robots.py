@@ -23,6 +23,7 @@ class Rules:
     sitemaps: tuple[str, ...] = ()
     closed: str = ""
     keep: float = DAY  # seconds the rules may be used
+    text: str = ""  # the file, for the next run
 
     def allows(self, url: str) -> bool:
         """Whether we may fetch the address."""
@@ -51,6 +52,19 @@ def read(status: int, body: bytes) -> Rules:
 
 def parse(body: bytes) -> Rules:
     """The rules of a file: BOM, NUL bytes, other encodings, an HTML page in its place and megabytes are borne."""
+    return of_text(_text(body))
+
+
+def of_text(text: str) -> Rules:
+    """The rules of a file's text; of none (an empty text) everything is allowed."""
+    if not text.strip():
+        return Rules()
+    parser = Protego.parse(text)
+    return Rules(parser, _delay(parser), tuple(parser.sitemaps), text=text)
+
+
+def _text(body: bytes) -> str:
+    """The file as text; empty for an HTML page in its place."""
     kept = body[:MOST_BYTES]
     if len(body) > MOST_BYTES:
         kept = kept[: kept.rfind(b"\n") + 1]  # half a rule is not a rule
@@ -59,9 +73,8 @@ def parse(body: bytes) -> Rules:
     else:
         text = kept.decode("utf-8", "replace")
     if _HTML.match(text.lstrip("\ufeff").encode()[:200]):
-        return Rules()
-    parser = Protego.parse(text.replace("\ufeff", "").replace("\0", ""))
-    return Rules(parser, _delay(parser), tuple(parser.sitemaps))
+        return ""
+    return text.replace("\ufeff", "").replace("\0", "")
 
 
 def _delay(parser: Protego) -> float:

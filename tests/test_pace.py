@@ -78,7 +78,7 @@ def test_a_crawl_delay_holds_its_host_and_not_its_neighbour():
 
 def test_a_host_that_asked_for_peace_gets_it():
     visits = Visits()
-    visits.pace.hold("http://a.example/x", 30)
+    visits.pace.hold("a.example", 30)
     together(visits, (("http://a.example/",), {}), (("http://b.example/",), {}))
     assert dict(visits.starts) == {"http://a.example/": 1030, "http://b.example/": 1000}
 
