@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -95,3 +96,38 @@ def test_a_worker_completes_a_crawl_and_a_digest(cycle):
     artifacts = {a["key"]: a["type"] for a in post(where, "/artifacts/filter", {})}
     assert artifacts.get("outlet-reports") == "table"
     assert artifacts.get("digest") == "markdown"
+
+
+def test_up_stops_everything_on_ctrl_c(tmp_path):
+    port = free_port()
+    environment = os.environ | {"COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    words = [sys.executable, "-u", "-m", "flows.cli", "up", "--port", str(port)]
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as up:
+        told = []
+        for line in up.stdout:
+            told.append(line)
+            if "Ctrl-C" in line:
+                break
+        else:
+            pytest.fail("".join(told))
+        mine = children(up.pid)
+        assert len(mine) >= 2, "a server and a worker"
+        up.send_signal(signal.SIGINT)
+        rest = up.communicate(timeout=90)[0]
+    assert "stopped" in rest
+    assert up.returncode == 0
+    assert not [pid for pid in mine if alive(pid)], "a process was left behind"
+    assert not serving.occupied(port)
+
+
+def children(pid):
+    """The process ids below this one, with their own children."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    return [below for child in map(int, found) for below in (child, *children(child))]
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
