@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "und"
 GLANCE = 400  # characters from the beginning and from the middle that the model sees
+HINT = 200  # characters of a paragraph that hint at a second language; a wrong hint only costs a closer look
 SAMPLE = 2_000  # letters are counted on so many characters; more changes no answer
 SURE = 0.40  # the model's own probability below which a Latin or Cyrillic text stays `und`
 FEW_LETTERS = 20  # fewer letters than this in a shared script name no language
@@ -157,7 +158,7 @@ def _by_language(paragraphs: list[str]) -> list[tuple[str, list[str]]]:
 def _mixed(paragraphs: list[str]) -> bool:
     """Whether a few paragraphs from all over the text are in two languages."""
     step = -(-len(paragraphs) // 6)
-    return len({detect(paragraph[:GLANCE]) for paragraph in paragraphs[::step]} - {UNKNOWN}) > 1
+    return len({detect(paragraph[:HINT]) for paragraph in paragraphs[::step]} - {UNKNOWN}) > 1
 
 
 def _model_says(text: str) -> str:
