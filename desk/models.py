@@ -153,6 +153,7 @@ class Article:
     text_from: str = "page"  # page, feed, or page+feed
     removed: tuple[Removed, ...] = ()
     source: str | None = None  # the outlet or address that the text itself credits
+    next_url: str | None = None  # where the page says its text goes on; None once that has been read
 
     @property
     def text(self) -> str:

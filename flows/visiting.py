@@ -21,6 +21,7 @@ from desk.models import (
     SourceState,
 )
 from desk.urls import key
+from flows.pages import whole
 from sources.discover import discover
 from sources.extract import ExtractPool, from_lead
 
@@ -145,7 +146,10 @@ def _claim(name: str, means: Means) -> bool:
 
 def _claim_address(url: str, lead: Lead, means: Means) -> bool:
     """Claim where a redirect leads, unless it is stored or another lead's; http to https is no other address."""
-    name = key(url)
+    return _claim_key(key(url), lead, means)
+
+
+def _claim_key(name: str, lead: Lead, means: Means) -> bool:
     return name == lead.key or (bool(means.keys.unknown([name])) and _claim(name, means))
 
 
@@ -186,7 +190,10 @@ async def _read(lead: Lead, brought: Brought, means: Means, deadline: float) -> 
             brought.outcomes.append(LeadOutcome(lead.key, "failed", error.problem))
             brought.reasons.append(str(error))
         return
-    brought.articles.append((lead, article))
+    if article.key != key(page.final_url) and not _claim_key(article.key, lead, means):
+        brought.outcomes.append(LeadOutcome(lead.key, "known", f"is a version of {article.canonical_url}"))
+        return
+    brought.articles.append((lead, await whole(article, lead, brought, means, deadline)))
     brought.outcomes.append(LeadOutcome(lead.key, "stored"))
 
 

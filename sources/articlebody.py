@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from desk.models import Removed
 from sources.parse import BROKEN
 from sources.titles import LONGEST, folded, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MOST_TOLD = 100  # lines that are told as removed, for each reason
 SHORT = 1_000  # characters under which the thorough pass is tried as well
 PROSE = 0.5  # share of a text that stands in lines of prose; below it the quick pass caught a menu
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -23,18 +25,40 @@ _EMBEDDED = """//blockquote[contains(@class, 'twitter-') or contains(@class, 'in
     or contains(@class, 'tiktok-embed') or contains(@class, 'bluesky-embed') or contains(@class, 'fb-post')]"""
 
 
-def read(tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()) -> str:
-    """The article's paragraphs, one a line, without its own title; empty when there is no text.
+def read(
+    tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()
+) -> tuple[str, tuple[Removed, ...]]:
+    """The article's paragraphs, one a line, without its own title, and what was taken out; "" when there is no text.
 
     declared: the page's JSON-LD articleBody; headings: wordings of the title.
     """
-    without_link_lists(tree)
+    removed = _told(_posts(tree), "a post of another site, embedded") + _told(
+        _without_link_lists(tree), "list of links"
+    )
     text = _extracted(tree, url, fast=True)
     if len(text) < SHORT or prose(text) < PROSE:
         text = max(text, _extracted(tree, url, fast=False), key=lambda found: len(found) * prose(found))
+    found, text = text, without_title(text, headings)
+    removed += _told(_absent(found, text, ""), "title again")
     if declared:
-        text = reconciled(text, plain(declared))
-    return without_title(text, headings)
+        found, text = text, reconciled(text, declared := plain(declared))
+        removed += _told(_absent(found, text, declared), "not in the text that the page declares")
+    return without_title(text, headings), tuple(removed)
+
+
+def _told(lines: list[str], reason: str) -> list[Removed]:
+    """Lines as removed ones, each once; of very many only the first."""
+    each = dict.fromkeys(line[:LONGEST] for line in lines if line)
+    return [Removed(line, reason) for line in list(each)[:MOST_TOLD]]
+
+
+def _absent(text: str, kept: str, elsewhere: str) -> list[str]:
+    """The lines of a text that were not kept, nor stand elsewhere in other lines."""
+    if text == kept:
+        return []
+    left, known = set(kept.split("\n")), runs(elsewhere)
+    lines = (line.strip() for line in text.split("\n") if line not in left)
+    return [line for line in lines if line and not (elsewhere and _known(line, elsewhere, known))]
 
 
 def prose(text: str) -> float:
@@ -97,13 +121,21 @@ def plain(markup: str) -> str:
     return "\n".join(filter(None, (tidy(line, longest=len(line)) for line in lines)))
 
 
-def without_link_lists(tree: HtmlElement) -> None:
-    """Take lists out of the tree that are nothing but links to other pages, two or more of some length."""
+def _posts(tree: HtmlElement) -> list[str]:
+    """The words of embedded posts, which the extraction leaves out."""
+    return [" ".join(post.text_content().split()) for post in tree.xpath(_EMBEDDED)[:MOST_TOLD]]
+
+
+def _without_link_lists(tree: HtmlElement) -> list[str]:
+    """Take lists out of the tree that are nothing but links to other pages, two or more of some length; their lines."""
+    gone: list[str] = []
     for found in tree.xpath("//article//ul[count(li) > 1][li//a] | //main//ul[count(li) > 1][li//a]"):
         linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
         told = len(" ".join(found.text_content().split()))
         if linked >= 0.85 * told and told >= 25 * len(found) and found.getparent() is not None:
+            gone += [" ".join(entry.text_content().split()) for entry in found.iterchildren("li")][:MOST_TOLD]
             found.drop_tree()
+    return gone
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:

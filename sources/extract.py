@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from desk import urls
 from desk.clean import Cleaned, clean
-from desk.errors import ExtractError
+from desk.errors import ConfigError, ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import articlebody, dates, feedbody, metadata, parse
+from sources import articlebody, dates, feedbody, metadata, paging, parse
 from sources.pool import ExtractPool
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     """The article of a page; raises ExtractError when the page holds none.
 
     lead: what the source said of the address; it fills what the page leaves out, and its full content takes the
-    place of the page's text where that is clearly less (`text_from` says so). outlet: whose page it is.
+    place of the page's text where that is clearly less (`text_from` says so); of a later page of an article, it is
+    that of the first. outlet: whose page it is.
     """
     tree = parse.tree(page)
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    text, fed = articlebody.read(tree, page.final_url, facts.body, facts.headings), feedbody.read(lead)
+    more = paging.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
+    text, removed = articlebody.read(tree, page.final_url, facts.body, facts.headings)
+    fed = feedbody.read(lead)
     from_feed = feedbody.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)
     if not cleaned.text:
@@ -34,7 +37,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     parts = _parts(cleaned, facts.language, lead, outlet)
     return Article(
         url=page.final_url,
-        key=_key(page.final_url),
+        key=_key(page.final_url, facts.amp_of),
         outlet_id=outlet.id if outlet else (lead.outlet_id if lead else ""),
         title=facts.title or (lead.title if lead and lead.title else "") or cleaned.title or "",
         parts=parts,
@@ -51,7 +54,8 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
         paywalled=facts.paywalled,
         text_from="page+feed" if from_feed else "page",
         source=cleaned.source,
-        removed=cleaned.removed,
+        removed=cleaned.removed if from_feed else removed + cleaned.removed,
+        next_url=None if from_feed else more,
     )
 
 
@@ -78,9 +82,14 @@ def from_lead(lead: Lead, outlet: Outlet, fetched_at: datetime) -> Article | Non
     )
 
 
-def _key(url: str) -> str:
-    """The key of an address; that of a local file is its own name."""
-    return urls.key(url) if url.startswith(("http://", "https://")) else url
+def _key(url: str, amp_of: str | None) -> str:
+    """The key of an address, that of an AMP page's article; that of a local file is its own name."""
+    if not url.startswith(("http://", "https://")):
+        return url
+    try:
+        return urls.key(amp_of or url)
+    except ConfigError:  # a canonical address that is none
+        return urls.key(url)
 
 
 def _parts(cleaned: Cleaned, declared: str, lead: Lead | None, outlet: Outlet | None) -> tuple[Part, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from desk import urls
+from desk.errors import ConfigError
 from desk.language import fold
 from sources import authors, dates, jsonld, titles
 
@@ -32,6 +34,7 @@ class Facts:
     dates: Dates
     language: str
     canonical: str | None
+    amp_of: str | None  # of an AMP page: the article it is a version of, at the same site
     section: str | None
     tags: tuple[str, ...]
     image: str | None
@@ -63,6 +66,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
         dates=dates.read(tree, node, metas, url, now, lead.published if lead else None),
         language=_language(tree, node, metas),
         canonical=canonical,
+        amp_of=canonical if _is_amp(tree) and canonical and _same_site(canonical, url) else None,
         section=next(iter(_texts(node.get("articleSection")) + metas.get("article:section", [])), None),
         tags=_tags(node, metas),
         image=_image(node, referred, metas, url),
@@ -93,6 +97,19 @@ def _canonical(tree: HtmlElement, metas: dict[str, list[str]], url: str) -> str 
         if parts.scheme in ("http", "https") and parts.hostname:
             return absolute
     return None
+
+
+def _is_amp(tree: HtmlElement) -> bool:
+    """Whether the page is written in AMP: `<html amp>` or `<html ⚡>`."""
+    return not {"amp", "⚡"}.isdisjoint(map(str, tree.attrib))
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether `one` is a page of the other's site, and not its home page."""
+    try:
+        return urls.site(one) == urls.site(other) and urlsplit(one).path.strip("/") != ""
+    except (ConfigError, ValueError):
+        return False
 
 
 def _site_names(

@@ -268,6 +268,25 @@ def test_a_kicker_with_the_title_above_the_text_is_the_title_again() -> None:
     assert extract(page(document(head, body=kicked + BODY, h1=""))).text == "\n\n".join(PARAGRAPHS)
 
 
+def test_every_line_that_was_taken_out_is_told_with_its_reason() -> None:
+    box = "Our members read the harbour news first and pay for the light in the tower of Vellmar each winter."
+    link = "<li><a href='/x'>A long headline about harbour {}</a></li>"
+    links = f"<ul>{link.format(1)}{link.format(2)}</ul>"
+    post = "<blockquote class='twitter-tweet'><p>What a week for the harbour of Vellmar!</p></blockquote>"
+    kicked = "<h2>Ports and tides Harbour opens its models</h2>"
+    head = ld(headline="Harbour opens its models", articleBody="\n\n".join(PARAGRAPHS))
+    got = extract(page(document(head, body=f"{kicked}{BODY}{links}{post}<p>{box}</p>", h1="")))
+    assert {gone.line: gone.reason for gone in got.removed} == {
+        "What a week for the harbour of Vellmar!": "a post of another site, embedded",
+        "A long headline about harbour 1": "list of links",
+        "A long headline about harbour 2": "list of links",
+        box: "not in the text that the page declares",
+        "Ports and tides Harbour opens its models": "title again",
+    }
+    assert got.text == "\n\n".join(PARAGRAPHS)
+    assert extract(page(document())).removed == ()
+
+
 CHINESE = "港务委员会周一决定公布其用于规划潮汐的所有模型,任何人都可以阅读、修改并在自己的机器上运行这些代码。" * 6
 
 
