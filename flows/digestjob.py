@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from desk.errors import ConfigError, UsageError
+from desk.errors import UsageError
+from flows.settings import zone as zone_of
 from flows.targets import Target, alive, owner, target
 from warehouse.db import Warehouse
 from warehouse.outbox import WarehouseOutbox
@@ -51,15 +52,7 @@ class Job:
 
 def today(settings: Settings, now: datetime | None = None) -> str:
     """The ISO date of the digest's day, in the settings' time zone."""
-    return (now or datetime.now(UTC)).astimezone(_zone(settings)).date().isoformat()
-
-
-def _zone(settings: Settings) -> ZoneInfo:
-    try:
-        return ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        remedy = "Use a name such as Europe/Paris or Asia/Shanghai"
-        raise ConfigError("COPYDESK_TIMEZONE", f"{settings.timezone!r} is no time zone", remedy) from None
+    return (now or datetime.now(UTC)).astimezone(zone_of(settings)).date().isoformat()
 
 
 def new_job(
@@ -71,7 +64,7 @@ def new_job(
     sleep: Callable[[float], None],
 ) -> Job:
     """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
-    zone = _zone(settings)
+    zone = zone_of(settings)
     this_day = day or today(settings, now)
     try:
         following = date.fromisoformat(this_day) + timedelta(days=1)
