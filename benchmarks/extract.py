@@ -1,10 +1,11 @@
 """Pages a second: copydesk's extraction pool against bare trafilatura over as many processes, on the same pages.
 
-    python -m benchmarks.extract [--pages 600] [--workers 2]
+    python -m benchmarks.extract [--pages 600] [--workers 2] [--grow 2000]
 
 The pages are synthetic (own words, about 60 kB with navigation, scripts, related links, JSON-LD), so nobody's text is
 needed. "bare" is one call of trafilatura per page, text only and with its metadata; copydesk reads the metadata,
 cleans, splits by language and hands back a whole Article. CPU is that of the children; memory the largest child's.
+At the end, what a worker of the pool holds after each quarter of `--grow` different pages (0 leaves this out).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import resource
 import time
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 from desk.models import Page
 from sources.pool import ExtractPool
@@ -88,6 +90,27 @@ async def run_pool(pages: list[Page], workers: int) -> float:
         return len(pages) / (time.perf_counter() - began)
 
 
+async def run_growth(count: int, workers: int) -> None:
+    """Print the workers' resident memory after each quarter of `count` pages, no two of them alike."""
+    async with ExtractPool(workers) as pool:
+        held, done = [], 0
+        for quarter in range(1, 5):
+            while done < count * quarter // 4:
+                some = range(done, min(done + 50, count * quarter // 4))
+                await asyncio.gather(*(pool.extract(page(number)) for number in some))
+                done = some.stop
+            held.append((done, max(map(resident, pool.processes()))))
+    told = ", ".join(f"{size} MB after {pages:,}" for pages, size in held)
+    grown, over = held[-1][1] - held[0][1], held[-1][0] - held[0][0]
+    print(f"memory of a worker: {told}; {grown:+} MB over the last {over:,} pages")
+
+
+def resident(process: int) -> int:
+    """Megabytes of memory that a process holds now."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * resource.getpagesize() >> 20
+
+
 def measured(name: str, rate: float, before: resource.struct_rusage, pages: int, base: float | None) -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
@@ -101,6 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--grow", type=int, default=2000)
     args = parser.parse_args()
     pages = [page(number) for number in range(args.pages)]
     total = args.pages + 4 * args.workers
@@ -113,6 +137,8 @@ def main() -> None:
         base = base or rate
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     measured("copydesk, whole articles", asyncio.run(run_pool(pages, args.workers)), before, total, base)
+    if args.grow:
+        asyncio.run(run_growth(args.grow, args.workers))
 
 
 if __name__ == "__main__":
