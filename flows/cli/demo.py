@@ -34,9 +34,16 @@ def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied fi
     root = scene.ROOT
     run = f"COPYDESK_HOME={home.relative_to(root) if home.is_relative_to(root) else home} .venv/bin/copydesk"
     say("done. The warehouse stays; three commands to try next:")
-    print(f'  {run} why "http://spinpress.example/…/spin-heron2.html"')
+    print(f'  {run} why "{spun(home)}"')
     print(f"  {run} sql 'select outlet, kind, original_title from copies'")  # noqa: S608 - shown, not run
     print(f"  {run} health")
+
+
+def spun(home: Path) -> str:
+    """The address of the demo's reworded copy: it depends on the day."""
+    from warehouse.asking import ask
+
+    return str(ask(home, "select url from articles where url like '%/spin-heron2.html'").rows[0][0])
 
 
 def indented(text: str) -> str:
