@@ -18,7 +18,7 @@ app = typer.Typer(
 
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets", "seeds", "tries", "why", "judge", "story", "names", "ask", "slack", "upkeep",
+    "run", "digest", "outlets", "record", "seeds", "tries", "why", "judge", "story", "names", "ask", "slack", "upkeep",
     "redecide", "up", "demo",
 )  # fmt: skip
 

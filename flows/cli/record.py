@@ -1,0 +1,51 @@
+"""`copydesk outlets record`: what an outlet answers now, kept as a test fixture."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Annotated
+
+import typer
+
+
+def register(_: typer.Typer) -> None:
+    """Add `record` to the commands of `outlets`."""
+    from flows.cli.outlets import app
+
+    if "record" not in {command.name for command in app.registered_commands}:
+        app.command("record")(record)
+
+
+def record(
+    outlet_id: Annotated[str, typer.Argument(metavar="ID", help="the outlet")],
+    to: Annotated[
+        pathlib.Path | None,
+        typer.Option(help="folder for fixtures (default: fixtures in the home)", show_default=False),
+    ] = None,
+    pages: Annotated[int, typer.Option(min=1, max=50, help="most articles to keep")] = 3,
+    outlets: Annotated[
+        pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)
+    ] = None,
+) -> None:
+    """Crawl one outlet now and keep its answers, with what was extracted for you to check, as a fixture for tests."""
+    import asyncio
+
+    from desk.errors import UsageError
+    from flows import recording
+    from flows.manners import fetch_settings
+    from flows.settings import load
+    from sources.outlets import load_entries
+
+    settings = load()
+    entry = next((one for one in load_entries(outlets or settings.outlets) if one.id == outlet_id), None)
+    if entry is None:
+        raise UsageError(outlet_id, "is no configured outlet", "See `copydesk outlets list`")
+    folder = (to or settings.home / "fixtures") / outlet_id
+    made = recording.record(entry, folder, fetch_settings(settings), pages=pages, budget=settings.outlet_budget)
+    brought = asyncio.run(made)
+    for _, article in brought.articles:
+        words = recording.row(article)["words"]
+        print(f"{article.published or 'not dated'}  {words:6,} words  {', '.join(article.authors)}  {article.title}")
+    for reason in brought.reasons:
+        print(f"not kept: {reason}")
+    print(f"{len(brought.articles)} articles written to {folder}; check {folder / recording.EXPECTED} and mend it")
