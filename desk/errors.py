@@ -77,3 +77,7 @@ class DeliveryError(CopydeskError):
     def __init__(self, subject: str, problem: str, remedy: str = "", *, code: str = "") -> None:
         super().__init__(subject, problem, remedy)
         self.code = code
+
+
+class BusyError(WarehouseError):
+    """Another process is at the same work for the same home."""

@@ -100,6 +100,7 @@ class Lead:
     authors: tuple[str, ...] = ()
     language: str | None = None
     promise: float = 0.0  # the higher the sooner it is fetched; equal promise: oldest first
+    attempts: int = 0  # how often it failed before
 
 
 @dataclass(frozen=True, slots=True)

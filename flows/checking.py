@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError, FetchError, RobotsError
-from flows.pipeline import fetch_settings
+from flows.manners import fetch_settings
 from sources.discover import discover
 from sources.extract import extract
 from sources.fetch import Fetcher

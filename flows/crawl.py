@@ -11,8 +11,11 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
+from prefect.states import Completed
 from prefect.tasks import exponential_backoff
 
+from desk.errors import BusyError
 from desk.models import Outlet, OutletReport
 from flows import pipeline
 from flows.settings import load
@@ -43,10 +46,17 @@ async def visit_outlet(outlet: Outlet, crawl_run: pipeline.CrawlRun) -> OutletRe
     persist_result=False,
     validate_parameters=False,
 )
-async def crawl(outlets: list[str] | None = None, only_due: bool = True) -> dict[str, Any]:
-    """Crawl the outlets that are due (all when `only_due` is false); publish the reading copy."""
+async def crawl(outlets: list[str] | None = None, only_due: bool = True) -> dict[str, Any] | State[Any]:
+    """Crawl the outlets that are due (all when `only_due` is false); publish the reading copy.
+
+    While another process crawls for the same home, the run ends at once in the state Completed, named Skipped.
+    """
     settings = load()
-    report = await pipeline.crawl(settings, outlets or [], only_due=only_due, visit=visit_outlet)
+    try:
+        report = await pipeline.crawl(settings, outlets or [], only_due=only_due, visit=visit_outlet)
+    except BusyError as error:
+        get_run_logger().warning(str(error))
+        return Completed(name="Skipped", message=str(error))
     get_run_logger().info(report.sentence())
     await acreate_table_artifact(
         key="outlet-reports",

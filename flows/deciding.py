@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.clusters import assign
-from desk.models import OutletReport, Visit
+from desk.models import HostMemory, OutletReport, Visit
 from desk.storycards import Card, card, card_text
 from flows.comparing import compare
 from flows.visiting import Brought, report
@@ -16,6 +16,7 @@ from warehouse.candidates import Probe
 from warehouse.crawl import store_visit
 from warehouse.desk import Decided, store_decided
 from warehouse.groups import originals, update_groups
+from warehouse.hosts import remember_hosts
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def decide_and_store(run: CrawlRun, brought: Brought, drafts: Sequence[Draft]) -
             fetches=tuple(brought.fetches),
         )
         store_visit(con, visit, now)
+        remember_hosts(con, HostMemory(holds=run.means.fetcher.memory().holds), now)
     return told
 
 

@@ -6,19 +6,23 @@ Two callers share it: the command line calls it directly, the Prefect flows hand
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet, OutletReport
+from flows.manners import bounds, fetch_settings
 from flows.newsdesk import Newsdesk
 
 if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.visiting import Means
+    from sources.fetch import Fetcher
     from warehouse.db import Warehouse
 
 Visit = Callable[[Outlet, "CrawlRun"], Awaitable[OutletReport]]
@@ -89,48 +93,82 @@ async def crawl(
     only_due: bool = False,
     visit: Visit | None = None,
     tell: Tell | None = None,
+    now: datetime | None = None,
 ) -> CrawlReport:
-    """Crawl outlets, store what they bring, publish the reading copy. An unexpected exception fails the run."""
+    """Crawl outlets, store what they bring, publish the reading copy. An unexpected exception fails the run.
+
+    BusyError at once when another process crawls for the same home. `now` is when it begins.
+    """
+    from flows.crawllock import alone
+
+    with alone(settings.home):
+        return await _crawl_alone(settings, ids, only_due, visit or visit_outlet, tell, now or datetime.now(UTC))
+
+
+async def _crawl_alone(
+    settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
+) -> CrawlReport:
     from flows.seeds import shelf
     from sources.extract import ExtractPool
     from sources.fetch import Fetcher
+    from sources.schedule import SLACK
     from warehouse.crawl import known, known_keys, start_run
     from warehouse.db import Warehouse
+    from warehouse.hosts import remembered_hosts
     from warehouse.seeds import remember_seeds
 
-    outlets, warehouse, now = chosen(settings, ids), Warehouse(settings.home), datetime.now(UTC)
+    outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
     with warehouse.writing() as con:
         newsdesk = Newsdesk(settings, shelf(con))
         newsdesk.check()
         remember_seeds(con, newsdesk.shelf.fingerprints)
         run_id = start_run(con, "crawl", now)
-        memory, keys = known(con, [outlet.id for outlet in outlets], now), known_keys(con)
+        sources = [source for outlet in outlets for source in outlet.sources]
+        memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
+        keys, hosts = known_keys(con, now), remembered_hosts(con, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
     reports: list[OutletReport] = []
+    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
+    finish = partial(_finish, warehouse, run_id, reports, fetcher, now)
     try:
-        async with Fetcher(fetch_settings(settings)) as fetcher, ExtractPool(settings.workers) as pool:
+        async with fetcher, ExtractPool(settings.workers) as pool:
             from flows.visiting import Means
 
-            means = Means(fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise)
+            means = Means(
+                fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
+            )
             run = CrawlRun(run_id, warehouse, newsdesk, means)
-            await _visit_all(due, run, visit or visit_outlet, settings.hosts_at_once, tell, reports)
+            await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
     except BaseException:
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
-            _finish(warehouse, run_id, "failed", reports, now)
+            finish("failed")
         raise
-    report = _finish(warehouse, run_id, "ok", reports, now)
+    report = finish("ok")
     publish(warehouse)
     return report
 
 
+def _passing(now: datetime) -> Callable[[], datetime]:
+    """The time of day while the crawl lasts, as a clock that nobody sets."""
+    began = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - began)
+
+
 def _finish(
-    warehouse: Warehouse, run_id: int, status: str, reports: Sequence[OutletReport], began: datetime
+    warehouse: Warehouse,
+    run_id: int,
+    reports: Sequence[OutletReport],
+    fetcher: Fetcher,
+    began: datetime,
+    status: str,
 ) -> CrawlReport:
     from warehouse.crawl import finish_run
+    from warehouse.hosts import remember_hosts
 
-    now = datetime.now(UTC)
+    now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
     with warehouse.writing() as con:
+        remember_hosts(con, fetcher.memory(), now)
         finish_run(con, run_id, status, now, report.totals())
     return report
 
@@ -188,20 +226,6 @@ def publish(warehouse: Warehouse) -> None:
     from warehouse.reading import publish as put
 
     put(warehouse)
-
-
-def fetch_settings(settings: Settings) -> Any:
-    """The part of the settings that the HTTP client needs."""
-    from sources.fetch import FetchSettings
-
-    return FetchSettings(
-        contact=settings.contact,
-        pace=settings.pace,
-        crawl_delay_cap=settings.crawl_delay_cap,
-        timeout=settings.timeout,
-        max_bytes=settings.max_bytes,
-        allow_hosts=settings.allow_hosts,
-    )
 
 
 def row(report: OutletReport) -> dict[str, Any]:

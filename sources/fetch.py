@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 MOST_REDIRECTS = 8
-REST = 2.25  # times the timeout: how long a host that did not answer in time is left alone
+REST = 5.25  # times the timeout: how long a host that did not answer in time is left alone
 MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
 MOST_HOLD = 86_400.0  # seconds a Retry-After is heeded at most: nobody is forgotten for good
 MOST_REFUSED = 600.0  # seconds between two requests to a host that refuses every one
@@ -65,7 +65,7 @@ class Fetcher:
         chance: random.Random | None = None,
         memory: HostMemory | None = None,
     ) -> None:
-        self.settings, self.clock, self._sleep, self._now = settings, clock, sleep, now
+        self.settings, self.clock, self._sleep, self.now = settings, clock, sleep, now
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
@@ -77,7 +77,7 @@ class Fetcher:
 
     def memory(self) -> HostMemory:
         """What the next run must know: hosts that are to be left alone, and every robots.txt read in this one."""
-        now = self._now()
+        now = self.now()
         holds = [HostHold(host, now + timedelta(seconds=left)) for host, left in self._pace.held().items()]
         return HostMemory(tuple(holds), self._rulebook.read())
 
@@ -182,7 +182,7 @@ class Fetcher:
             transport.SENT.set(sent)
             answer = await self._exchange(at, headers, cut=rules)
         if answer.status >= 400:
-            raise answers.bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self._now()))
+            raise answers.bad_status(answer, retry.retry_after(answer.headers.get("retry-after"), self.now()))
         self._pace.served(host_of(at))
         return answer
 
@@ -198,7 +198,7 @@ class Fetcher:
                 coding = response.headers.get("content-encoding", "")
                 wanted = response.status_code == 200 or response.is_success
                 content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
-                return answers.answer(url, response, content, self._now())
+                return answers.answer(url, response, content, self.now())
         except GuardError as error:
             raise transport.in_words(url, error) from None
         except (FetchError, ConfigError):

@@ -25,6 +25,7 @@ class Lane:
     last: float = -math.inf
     held: float = -math.inf
     ahead: int = 0  # requests waiting for their start
+    delay: float = 0.0  # as last asked for
     refusals: int = 0  # 429 and 503 in a row
 
 
@@ -42,9 +43,9 @@ class Pace:
         lane.held = max(lane.held, self._clock() + seconds)
 
     def held(self) -> dict[str, float]:
-        """The hosts to be left alone, with the seconds that are left."""
-        now = self._clock()
-        return {host: lane.held - now for host, lane in self._hosts.items() if lane.held > now}
+        """The hosts to be left alone, with the seconds that are left; the rest of a Crawl-delay counts as well."""
+        left = {host: self._ready(lane, lane.delay) - self._clock() for host, lane in self._hosts.items()}
+        return {host: seconds for host, seconds in left.items() if seconds > 0}
 
     def refused(self, host: str) -> int:
         """Count a refusal (429, 503) of the host; how many in a row."""
@@ -70,6 +71,7 @@ class Pace:
         """
         host = self._hosts.setdefault(host_of(url), Lane())
         site = self._sites.setdefault(site_of(url), Lane())
+        host.delay = delay
         self._refuse_late(url, self._ready(host, delay) + delay * host.ahead, deadline)
         async with AsyncExitStack() as stack:
             with _queued(host):

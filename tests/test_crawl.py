@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk.models import LeadOutcome, Part, Removed, SourceState
+from desk.models import LeadOutcome, Part, Removed, Source, SourceState
 from tests.stored import FEED, GAZETTE, NOON, article, lead, outlet, visit
 from warehouse.articles import words
 from warehouse.crawl import (
@@ -107,6 +107,23 @@ def test_an_outlet_is_due_when_a_source_is_or_a_lead_waits_or_it_was_never_visit
     assert known(con, ["gazette"], LATER).due == {"gazette"}
     store_visit(con, visit(1, leads=(lead("a"),)), NOON)
     assert known(con, ["gazette"], NOON).due == {"gazette"}
+
+
+def test_a_source_newly_added_makes_its_outlet_due_and_a_removed_one_does_not(con):
+    states = (SourceState(FEED, next_due=LATER), SourceState(FEED + "/old", next_due=NOON))
+    store_visit(con, visit(1, states=states), NOON)
+    ours = [Source("gazette", "feed", FEED)]
+    assert known(con, ["gazette"], NOON, sources=ours).due == set()
+    assert known(con, ["gazette"], NOON, sources=[*ours, Source("gazette", "feed", FEED + "/new")]).due == {"gazette"}
+    assert known(con, ["gazette"], NOON, sources=ours, slack=LATER - NOON).due == {"gazette"}
+
+
+def test_a_lead_that_waits_for_its_next_try_needs_no_fetching_when_it_is_found_again(con):
+    failed = LeadOutcome("gazette.example/a", "failed", "timeout", LATER)
+    store_visit(con, visit(1, leads=(lead("a"),), outcomes=(failed,)), NOON)
+    assert known_keys(con, NOON).unknown(["gazette.example/a"]) == set()
+    assert known_keys(con, LATER).unknown(["gazette.example/a"]) == {"gazette.example/a"}
+    assert known(con, ["gazette"], LATER).leads["gazette"][0].attempts == 1
 
 
 def test_leads_that_were_not_reached_wait_the_most_promising_first_then_the_oldest(con):

@@ -1,5 +1,7 @@
 """The main job as plain functions: what is brought home, what is asked twice, what a trouble costs."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from desk.errors import UsageError, WarehouseError
@@ -165,7 +167,8 @@ def test_what_an_outlets_budget_does_not_reach_comes_with_the_next_run(town, tmp
     assert first.seconds < 30
     assert column(tmp_path, "select count(*) from leads where closed_at is null") == [3]
     town.routes["slow.example/robots.txt"] = Reply("User-agent: *\nAllow: /\n", type="text/plain")
-    second = crawl(given)
+    assert crawl(given).totals()["left"] == 3, "robots.txt holds for a day, and the delay between two runs as well"
+    second = crawl(given, now=datetime.now(UTC) + timedelta(hours=25))
     assert {report.outlet_id: (report.stored, report.left) for report in second.outlets} == {
         "slow": (3, 0),
         "quick": (0, 0),

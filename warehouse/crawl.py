@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.models import Lead, SourceState, Visit
+from desk.models import Lead, Source, SourceState, Visit
 from warehouse.articles import add_articles, article_rows, article_texts, find_article
 from warehouse.db import query
 from warehouse.leads import KnownKeys, add_leads, close_leads, known_hashes, known_keys, open_leads, unknown_keys
@@ -36,17 +36,31 @@ class Known:
     due: frozenset[str]
 
 
-def known(con: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str], now: datetime) -> Known:
-    """Read once before a crawl of these outlets."""
-    asked = list(outlet_ids)
+def known(
+    con: duckdb.DuckDBPyConnection,
+    outlet_ids: Iterable[str],
+    now: datetime,
+    *,
+    sources: Iterable[Source] | None = None,
+    slack: timedelta = timedelta(0),
+) -> Known:
+    """Read once before a crawl of these outlets.
+
+    `sources` are theirs as configured: one that was never asked makes its outlet due, one that is no longer
+    configured does not count. An outlet that would be due within `slack` is due.
+    """
+    asked, configured = list(outlet_ids), None if sources is None else {source.url: source for source in sources}
     found = con.execute(query("known_states"), {"outlets": asked}).fetchall()
     leads = open_leads(con, asked, now)
-    waiting = {row[0] for row in found} and {
+    states = {row[0]: SourceState(*row) for row in found}
+    urls = None if configured is None else list(configured)
+    waiting = {
         outlet_id
-        for outlet_id, next_due in con.execute(query("outlets_due"), {"outlets": asked}).fetchall()
-        if next_due is not None and next_due > utc(now)
+        for outlet_id, next_due in con.execute(query("outlets_due"), {"outlets": asked, "urls": urls}).fetchall()
+        if next_due is not None and next_due > utc(now) + slack
     }
-    return Known({row[0]: SourceState(*row) for row in found}, leads, frozenset(set(asked) - waiting | set(leads)))
+    added = {source.outlet_id for url, source in (configured or {}).items() if url not in states}
+    return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)))
 
 
 def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> dict[str, int]:

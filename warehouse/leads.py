@@ -51,14 +51,15 @@ def hash_key(key: str) -> int:
     return int.from_bytes(hashlib.md5(key.encode(), usedforsecurity=False).digest()[8:], "little")
 
 
-def known_keys(con: duckdb.DuckDBPyConnection) -> KnownKeys:
+def known_keys(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> KnownKeys:
     """Read once before a crawl, in place of one anti-join an outlet."""
-    return KnownKeys(known_hashes(con))
+    return KnownKeys(known_hashes(con, now))
 
 
-def known_hashes(con: duckdb.DuckDBPyConnection) -> NDArray[np.uint64]:
-    """Hashes of the keys of stored articles and closed leads, ascending."""
-    hashes: NDArray[np.uint64] = con.execute(query("known_hashes")).fetchnumpy()["hash"]
+def known_hashes(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> NDArray[np.uint64]:
+    """Hashes of the keys of stored articles, closed leads and, with `now`, leads whose next try is later; ascending."""
+    asked = {"now": utc(now) if now else None}
+    hashes: NDArray[np.uint64] = con.execute(query("known_hashes"), asked).fetchnumpy()["hash"]
     return hashes
 
 

@@ -116,7 +116,7 @@ def _found(url: str) -> Any:
 
 
 def _fetcher() -> Any:
-    from flows.pipeline import fetch_settings
+    from flows.manners import fetch_settings
     from flows.settings import load
     from sources.fetch import Fetcher
 

@@ -1,4 +1,4 @@
 -- Which keys need no fetching any more (as 64-bit hashes, ascending)?
 SELECT DISTINCT md5_number_lower(key) AS hash
-FROM (SELECT key FROM articles UNION ALL SELECT key FROM leads WHERE closed_at IS NOT NULL)
+FROM (SELECT key FROM articles UNION ALL SELECT key FROM leads WHERE closed_at IS NOT NULL OR next_try > $now::TIMESTAMPTZ)
 ORDER BY hash
