@@ -19,9 +19,11 @@ _TAG = re.compile(r"<[^>]*>")
 _WAITING = re.compile(
     r"just a moment|please wait|one moment,? please|checking (?:your|the|if the site) (?:browser|connection)"
     r"|checking if the site connection is secure|attention required|are you a (?:robot|human)"
-    r"|(?:you are|you're) (?:not )?(?:a robot|human)|verif(?:y|ying) (?:that )?you|human verification|security check|enable javascript and cookies"
+    r"|(?:you are|you're) (?:not )?(?:a robot|human)|verif(?:y|ying) (?:that )?you|human verification|security check"
+    r"|enable javascript and cookies"
     r"|ddos[- ]guard|access (?:to this page has been )?denied|unusual traffic|pardon our interruption"
-    r"|request unsuccessful|bitte warten|einen moment|veuillez patienter|un momento|aguarde|подождите|请稍候|正在验证|しばらくお待ち|잠시만",
+    r"|request unsuccessful"
+    r"|bitte warten|einen moment|veuillez patienter|un momento|aguarde|подождите|请稍候|正在验证|しばらくお待ち|잠시만",
     re.IGNORECASE,
 )
 
