@@ -44,7 +44,8 @@ def labelled(tree: HtmlElement) -> list[str]:
         beside = element.getnext()
         for raw in (element.tail or "", beside.text_content() if beside is not None else ""):
             credit = " ".join(raw.split()).strip(" :：|")
-            if 1 < len(credit) <= 80:
+            # one Latin word alone is the next head of a table or the next field of a form rather than a person
+            if 1 < len(credit) <= 80 and (" " in credit or not credit.isascii()):
                 return [credit]
     return []
 

@@ -166,13 +166,14 @@ def test_the_site_itself_is_an_author_only_for_want_of_people() -> None:
         (BODY + "<p><em>Tide-Redaktion</em></p>", ("Tide-Redaktion",)),
         (BODY + "<ul><li><strong>Date</strong> 3 May</li><li><b>Autorin/Autor</b> Ines Holt</li></ul>", ("Ines Holt",)),
         (BODY + "<dl><dt>Penulis:</dt><dd>Ines Holt</dd></dl>", ("Ines Holt",)),
+        (BODY + "<table><tr><th>Author</th><th>Date</th></tr></table>", ("Tide Post",)),
         ("<p><strong>Key Points</strong></p>" + BODY, ("Tide Post",)),
         ("<p><strong>Vellmar Quay</strong></p>" + BODY + "<p>All of Vellmar Quay is asked.</p>", ("Tide Post",)),
         (BODY + "<p><strong>Tide without end</strong></p>", ("Tide Post",)),
         (BODY + "<p>Ines Holt</p>", ("Tide Post",)),
     ],
-    ids=["names above", "name at the right below", "office", "list of facts", "definition list", "heading",
-         "what the text speaks of", "heading below", "not set off"],
+    ids=["names above", "name at the right below", "office", "list of facts", "definition list", "head of a table",
+         "heading", "what the text speaks of", "heading below", "not set off"],
 )  # fmt: skip
 def test_a_byline_in_the_text_is_read_when_it_can_be_nothing_else(body: str, names: tuple[str, ...]) -> None:
     house = "<meta property='og:site_name' content='Tide Post'>" + ld(author="Tide Post")

@@ -98,10 +98,10 @@ def test_a_replay_compares_only_what_is_told_and_misses_no_article(copy):
 
 def test_a_broken_fixture_is_told(copy):
     (copy / "expected.json").write_text("{}", "utf-8")
-    with pytest.raises(ConfigError, match="expected.json"):
+    with pytest.raises(ConfigError, match=r"expected\.json"):
         asyncio.run(replay(copy))
     (copy / "answers.json").write_text("[{}]", "utf-8")
-    with pytest.raises(ConfigError, match="answers.json"):
+    with pytest.raises(ConfigError, match=r"answers\.json"):
         Replay(copy)
 
 
