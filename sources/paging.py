@@ -59,8 +59,9 @@ def next_page(tree: HtmlElement, url: str, first: str | None = None) -> str | No
     number = 1 if start == url else next((n for n in range(2, LAST) if url in _pages(start, n)), 0)
     if not number or _GALLERY.search(start):
         return None
-    wanted = {_spelt(page) for page in _pages(start, number + 1)}
-    for href in _links(tree, number + 1):
+    links = list(_links(tree, number + 1))
+    wanted = {_spelt(page) for page in _pages(start, number + 1)} if links else ()
+    for href in links:
         try:
             page = urljoin(url, href.strip()).split("#")[0]
             if _spelt(page) in wanted:
@@ -142,11 +143,9 @@ def _is_article(tree: HtmlElement) -> bool:
 def _links(tree: HtmlElement, number: int) -> Iterator[str]:
     """Addresses the page links to as its next one: by rel=next, or in words or as a number within its content."""
     yield from tree.xpath("//link[translate(@rel, 'NEXT', 'next') = 'next']/@href")[:3]
-    digits = str(number)
-    for link in tree.iter("a"):
-        href = link.get("href") or ""
-        if digits in href and _says_next(link, number) and not _elsewhere(link):
-            yield href
+    for link in tree.xpath("//a[contains(@href, $digits)]", digits=str(number)):
+        if _says_next(link, number) and not _elsewhere(link):
+            yield link.get("href")
 
 
 def _says_next(link: HtmlElement, number: int) -> bool:
