@@ -35,7 +35,8 @@ def _block(block: dict[str, Any]) -> list[str]:
     if kind == "context":
         return ["  ".join(element["text"] for element in block["elements"]), ""]
     if kind == "rich_text":
-        return ["".join(_inline(piece) for piece in part["elements"]) for part in block["elements"]]
+        sections = ("".join(_inline(piece) for piece in part["elements"]) for part in block["elements"])
+        return [line for section in sections for line in section.split("\n")]
     return ["─" * 40] if kind == "divider" else []
 
 
