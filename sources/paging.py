@@ -56,7 +56,7 @@ def next_page(tree: HtmlElement, url: str, first: str | None = None) -> str | No
     url: of this page (absolute, after redirects); first: of the article's first page when this is a later one.
     """
     start = first or url
-    number = 1 if start == url else next((n for n in range(2, LAST) if url in _pages(start, n)), 0)
+    number = 1 if start == url else _number(url, start)
     if not number or _GALLERY.search(start):
         return None
     links = list(_links(tree, number + 1))
@@ -120,6 +120,12 @@ def _pages(first: str, number: int) -> list[str]:
             whole |= {parts.path.rstrip("/") + mark.format(number), stem + mark.format(number)}
         found += [parts._replace(path=path, fragment="").geturl() for path in whole]
     return found
+
+
+def _number(url: str, first: str) -> int:
+    """Which page of the article at `first` an address is; 0 if none."""
+    own = _spelt(url)
+    return next((n for n in range(2, LAST) if any(own == _spelt(page) for page in _pages(first, n))), 0)
 
 
 def _spelt(url: str) -> str:

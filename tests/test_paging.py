@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.models import Page
+from sources import parse
 from sources.extract import extract
+from sources.paging import next_page
 from tests.crawling import column, crawl, outlets_file, rows, settings, through
 from tests.web import Reply, web
 
@@ -39,6 +41,14 @@ def test_the_next_page_is_this_address_with_the_next_number(url, href, words):
     assert found is not None
     assert found.endswith(href.removesuffix("#text"))
     assert found.startswith("http://tide.example/")
+
+
+def test_from_a_later_page_the_one_after_it_is_next_however_its_address_is_spelt():
+    first, second = "http://tide.example/h?id=7", "http://tide.example/h?page=2&id=7"
+    links = "<a href='/h?id=7&page=1'>1</a> <a href='/h?id=7&page=3'>3</a>"
+    tree = parse.tree(page(links, url=second))
+    assert next_page(tree, second, first) == "http://tide.example/h?id=7&page=3"
+    assert next_page(tree, second, "http://tide.example/another") is None
 
 
 def test_the_next_page_in_the_head_counts_as_well():
