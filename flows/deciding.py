@@ -42,25 +42,26 @@ class Fresh:
         return Probe(self.article_id, self.draft.document.sketch)
 
 
-def decide_and_store(run: CrawlRun, brought: Brought, drafts: Sequence[Draft]) -> OutletReport:
-    """Copies, stories, topic and names of a visit's articles; one transaction with the visit's own records."""
+def decide_and_store(
+    con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
+) -> OutletReport:
+    """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
     now = run.means.now
-    with run.warehouse.writing() as con:
-        new = add_articles(con, [draft.article for draft in drafts], run.run_id)
-        fresh = _fresh(drafts, new)
-        copies = decide(con, fresh, run.newsdesk, now)
-        told = report(brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
-        visit = Visit(
-            run_id=run.run_id,
-            outlet=brought.outlet,
-            report=told,
-            leads=tuple(brought.leads),
-            outcomes=tuple(brought.outcomes),
-            states=brought.states,
-            fetches=tuple(brought.fetches),
-        )
-        store_visit(con, visit, now)
-        remember_hosts(con, HostMemory(holds=run.means.fetcher.memory().holds), now)
+    new = add_articles(con, [draft.article for draft in drafts], run.run_id)
+    fresh = _fresh(drafts, new)
+    copies = decide(con, fresh, run.newsdesk, now)
+    told = report(brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
+    visit = Visit(
+        run_id=run.run_id,
+        outlet=brought.outlet,
+        report=told,
+        leads=tuple(brought.leads),
+        outcomes=tuple(brought.outcomes),
+        states=brought.states,
+        fetches=tuple(brought.fetches),
+    )
+    store_visit(con, visit, now)
+    remember_hosts(con, HostMemory(holds=run.means.fetcher.memory().holds), now)
     return told
 
 

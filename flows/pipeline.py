@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet, OutletReport
 from flows.manners import bounds, fetch_settings
 from flows.newsdesk import Newsdesk
+from flows.writing import Writer
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -37,7 +38,7 @@ class CrawlRun:
     warehouse: Warehouse
     newsdesk: Newsdesk
     means: Means
-    writing: asyncio.Lock = field(default_factory=asyncio.Lock)  # outlets decide and write one after the other
+    writer: Writer  # outlets decide and write one after the other
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ async def _crawl_alone(
             means = Means(
                 fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
-            run = CrawlRun(run_id, warehouse, newsdesk, means)
+            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse))
             await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
     except BaseException:
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
@@ -217,8 +218,7 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
 
     brought = await bring(outlet, run.means)
     drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
-    async with run.writing:
-        return await asyncio.to_thread(decide_and_store, run, brought, drafts)
+    return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
 
 
 def publish(warehouse: Warehouse) -> None:

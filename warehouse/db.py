@@ -68,18 +68,25 @@ class Warehouse:
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        with self.alone(), self.opened() as con:
-            con.execute("BEGIN")
-            try:
-                yield con
-            except BaseException:
-                with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
-                    con.execute("ROLLBACK")
-                raise
-            try:
-                con.execute("COMMIT")
-            except duckdb.Error as error:  # a full disk comes as a TransactionException here
+        with self.alone(), self.opened() as con, self.transaction(con):
+            yield con
+
+    @contextmanager
+    def transaction(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """One transaction on a connection from `opened()`; its troubles in words."""
+        con.execute("BEGIN")
+        try:
+            yield
+        except BaseException as error:
+            with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
+                con.execute("ROLLBACK")
+            if isinstance(error, TROUBLES):
                 raise in_words(self.path, error) from error
+            raise
+        try:
+            con.execute("COMMIT")
+        except duckdb.Error as error:  # a full disk comes as a TransactionException here
+            raise in_words(self.path, error) from error
 
     @contextmanager
     def alone(self, *, rewrite: bool = False) -> Iterator[None]:
