@@ -292,3 +292,35 @@ def test_the_next_page_is_named():
 )
 def test_the_wish_to_be_left_alone_is_read(head, seconds):
     assert read(rss(head=head)).ttl == seconds
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("shift_jis", "港のフェリーが今日も遅れて、説明はありませんでした"),
+        ("euc_kr", "항구의 여객선이 오늘도 늦었지만 설명은 없었습니다"),
+        ("koi8_r", "Паром в гавани сегодня снова опоздал, и никто не объяснил почему"),
+        ("gb18030", "港口的渡轮今天又晚点了，没有人说明原因"),
+    ],
+)
+def test_an_encoding_that_nobody_names_is_told_by_its_letters(encoding, title):
+    entries = "".join(f"<item><title>{title}</title><link>https://news.example/{n}</link></item>" for n in range(3))
+    body = f"<rss><channel><title>{title}</title>{entries}</channel></rss>".encode(encoding)
+    assert read(body).leads[0].title == title
+
+
+def test_a_feed_from_a_mainframe_is_read():
+    text = RSS_OF_ONE.replace("<rss>", '<?xml version="1.0" encoding="cp500"?><rss>')
+    assert read(text.encode("cp500")).leads[0].title == "The ferry is late"
+
+
+@pytest.mark.parametrize("cut", ["<!", "<![", "<![C", "<![CDATA", "<![CDATA["])
+def test_a_feed_that_breaks_off_in_a_cdata_mark_gives_what_came_before_and_no_scraps(cut):
+    reading = read((RSS_OF_ONE[: RSS_OF_ONE.index("</channel>")] + "<item><title>" + cut).encode())
+    assert [lead.title for lead in reading.leads] == ["The ferry is late"]
+    found, _, _ = feed.entries(("<rss><channel><item><title>" + cut).encode(), "https://news.example/f")
+    assert [entry.title for entry in found] in ([], [None])
+
+
+RSS_OF_ONE = """<rss><channel><title>N</title><item><title>The ferry is late</title>
+<link>https://news.example/1</link></item></channel></rss>"""

@@ -14,6 +14,10 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|(\w{1,32});)?", re.DOTALL)
+_META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_EBCDIC = b"\x4c\x6f\xa7\x94"  # <?xm
+_CUT_CDATA = re.compile(r"<!(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?\Z")
+LOOKED_AT = 50_000  # bytes that an encoding is guessed by
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
 _SEVEN_BIT = ("iso-2022", "hz", "utf-7")
@@ -26,13 +30,16 @@ def decoded(body: bytes, content_type: str = "") -> str:
     """
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return body.decode("utf-16", "replace").lstrip("\ufeff")
-    declared = [found[1].decode("ascii") for found in [_DECLARED.search(body[:400])] if found]
+    if body.startswith(_EBCDIC):
+        return _of_mainframe(body)
+    marks = (_DECLARED.search(body[:400]), _META.search(body[:4000]))
+    declared = [found[1].decode("ascii") for found in marks if found]
     declared += [found[1] for found in [_CHARSET.search(content_type)] if found]
     seven_bit = [name for name in declared if name.lower().startswith(_SEVEN_BIT)]
     names = [_WIDER.get(name.lower(), name) for name in declared]
-    for name in (*seven_bit, "utf-8-sig", *names, "gb18030"):
+    for name in (*seven_bit, "utf-8-sig", *(names or ("",)), "gb18030"):
         try:
-            return body.decode(name)
+            return body.decode(name or _guessed(body))
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     usual = next((name for name in names if name.lower().replace("_", "-") not in ("utf-8", "utf8")), "utf-8")
@@ -42,9 +49,27 @@ def decoded(body: bytes, content_type: str = "") -> str:
         return body.decode("utf-8", "replace")
 
 
+def _of_mainframe(body: bytes) -> str:
+    """EBCDIC: its variants agree on the letters of the declaration, which says which of them it is."""
+    found = _DECLARED.search(body[:400].decode("cp037").encode("ascii", "replace"))
+    try:
+        return body.decode(found[1].decode("ascii") if found else "cp037", "replace")
+    except (LookupError, ValueError):
+        return body.decode("cp037", "replace")
+
+
+def _guessed(body: bytes) -> str:
+    """The encoding of a document that says nothing of it and is no UTF-8, told by its letters; `ascii` if unknown."""
+    from charset_normalizer import from_bytes
+
+    whole = body[:LOOKED_AT].rpartition(b">")[0]  # not the half of a character
+    found = from_bytes(whole).best()
+    return found.encoding if found else "ascii"
+
+
 def mended(text: str) -> bytes:
     """UTF-8 XML: no DOCTYPE, no control characters, HTML's named entities as characters, bare ampersands escaped."""
-    text = _CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1))
+    text = _CUT_CDATA.sub("", _CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)))
     if "<!DOCTYPE" in text[:10_000].upper():
         text = _DOCTYPE.sub("", text, count=1)
     if "&" in text:
