@@ -163,24 +163,21 @@ def notices() -> re.Pattern[str]:
 
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
     for word, _ in found:
-        if word[0].isdigit():
-            continue
-        if PAIRED.fullmatch(word):
-            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        else:
-            yield from _mixed(word)
+        yield from _parts(word)
 
 
-def _mixed(word: str) -> Iterable[str]:
-    """A word of letters; where scripts touch (在DeepSeek上), each is taken by itself."""
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[str, ...]:
+    """The terms of a word: its stem, or character pairs; where scripts touch (在DeepSeek上), each by itself."""
+    if word[0].isdigit():
+        return ()
+    parts: list[str] = []
     last = 0
     for run in PAIRED.finditer(word):
-        if run.start() > last:
-            yield stem(word[last : run.start()])
-        yield from (word[i : i + 2] for i in range(run.start(), max(run.start() + 1, run.end() - 1)))
+        parts += [stem(word[last : run.start()])] if run.start() > last else []
+        parts += (word[i : i + 2] for i in range(run.start(), max(run.start() + 1, run.end() - 1)))
         last = run.end()
-    if last < len(word):
-        yield stem(word[last:])
+    return (*parts, stem(word[last:])) if last < len(word) else tuple(parts)
 
 
 def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False) -> Iterable[str]:
@@ -193,7 +190,7 @@ def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False)
         else:
             named = word[0].isupper() and (everywhere or not _opens_sentence(text, start))
         if named:
-            yield from (part for part in _mixed(word) if not PAIRED.match(part))
+            yield from (part for part in _parts(word) if not PAIRED.match(part))
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -9,11 +9,13 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import UsageError
+from desk.stories import Same
 from flows.cli import story
 from flows.tries.story import judge
 from flows.tries.story import show as show_try
 from tests.test_stories import OPENED, SUED, TOLD_BY_ANOTHER
 from tests.test_warehouse_stories import COURT, FREE, OPENS, article, tell
+from warehouse.asking import ask
 from warehouse.db import Warehouse
 
 
@@ -48,6 +50,23 @@ def test_merge_then_show_by_the_old_id(run):
 def test_split_by_address(run):
     assert "story 3:" in run("split", "1", "http://www.two.example/b?utm_source=mail").output
     assert "1 articles" in run("show", "1").output
+
+
+def test_readers_see_a_merge_and_a_split_at_once(run, tmp_path):
+    run("merge", "2", "1")
+    asked = "SELECT id, articles FROM stories ORDER BY id"
+    assert ask(tmp_path, asked).rows == [(1, 3)]
+    run("split", "1", "https://three.example/c")
+    assert [count for _, count in ask(tmp_path, asked).rows] == [2, 1]
+
+
+def test_try_story_detects_the_language_unless_it_is_said(run, monkeypatch):
+    seen = []
+    monkeypatch.setattr("desk.stories.same", lambda a, b: seen.append((a.language, b.language)) or Same(False, 0, ()))
+    chinese = {"title": "Quillon开放Heron 9模型权重", "text": "挪威研究所周一公开了大模型的权重，训练用了四十一天。"}
+    judge({"a": {"title": OPENS, "text": OPENED}, "b": chinese})
+    judge({"a": {"title": OPENS, "text": OPENED, "language": "da"}, "b": chinese})
+    assert seen == [("en", "zh"), ("da", "zh")]
 
 
 @pytest.mark.parametrize(

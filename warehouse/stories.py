@@ -48,16 +48,20 @@ def open_stories(
 
 def read_stories(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> tuple[OpenStory, ...]:
     """These stories with their representative cards, by id."""
-    asked = {"ids": listed(ids)}
-    cards: dict[int, list[Card]] = {}
-    chosen = con.execute(query("story_representatives"), {**asked, "first": FIRST, "latest": LATEST})
-    for story_id, *columns in chosen.fetchall():
-        cards.setdefault(story_id, []).append(read_card(*columns))
-    members = con.execute(query("story_members"), asked).fetchall()
-    return tuple(
-        OpenStory(story_id, tuple(cards.get(story_id, ())), frozenset(articles))
-        for story_id, articles in sorted(members)
-    )
+    asked = {"ids": listed(ids), "first": FIRST, "latest": LATEST}
+    told = con.execute(query("story_representatives"), asked).fetchall()
+    chosen = listed(article for _, article, representative in told if representative)
+    read = con.execute(query("story_cards_of"), {"ids": chosen}).fetchall()
+    ordered = sorted(read, key=lambda row: (row[1], row[0]))  # by time
+    cards = {article: read_card(article, *columns) for article, *columns in ordered}
+    home = {article: story for story, article, _ in told}
+    members: dict[int, set[int]] = {}
+    shown: dict[int, list[Card]] = {}
+    for article, story in home.items():
+        members.setdefault(story, set()).add(article)
+    for article, card in cards.items():
+        shown.setdefault(home[article], []).append(card)
+    return tuple(OpenStory(at, tuple(shown.get(at, ())), frozenset(members[at])) for at in sorted(members))
 
 
 def store_assignments(

@@ -49,12 +49,15 @@ def merge(first: StoryId, second: StoryId) -> None:
     """Two stories are one: the older id is kept, the other one leads to it."""
     from datetime import UTC, datetime
 
+    from warehouse.reading import publish
     from warehouse.storyjudging import merge, story_row
 
-    with _warehouse().writing() as con:
+    warehouse = _warehouse()
+    with warehouse.writing() as con:
         kept = merge(con, first, second, datetime.now(UTC))
         row = story_row(con, kept)
-    print(f"story {kept}: {row['headline']} ({row['articles']} articles). Shown to readers after the next publishing")
+    publish(warehouse)
+    print(f"story {kept}: {row['headline']} ({row['articles']} articles)")
 
 
 @story_app.command()
@@ -65,11 +68,14 @@ def split(
     """Some articles tell another story: they become one of their own."""
     from datetime import UTC, datetime
 
+    from warehouse.reading import publish
     from warehouse.storyjudging import split, story_row
 
-    with _warehouse().writing() as con:
+    warehouse = _warehouse()
+    with warehouse.writing() as con:
         new = split(con, story_id, [_article_id(con, url) for url in urls], datetime.now(UTC))
         row = story_row(con, new)
+    publish(warehouse)
     print(f"story {new}: {row['headline']} ({row['articles']} articles), split off story {story_id}")
 
 

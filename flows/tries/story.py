@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def judge(asked: dict[str, Any]) -> dict[str, Any]:
-    """{"a": {"title", "text", "published"}, "b": {…}} to {"same_story", "score", "why"}."""
+    """{"a": {"title", "text", "published"}, "b": {…}} to {"same_story", "score", "why"}.
+
+    A side may say its "language" (ISO 639-1); else it is detected: two languages are judged by weights of their own.
+    """
     from desk.stories import same
 
     verdict = same(*(_card(place, asked.get(side)) for place, side in enumerate("ab")))
@@ -43,6 +46,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _card(place: int, given: Any) -> Card:
     """The card of one side; what is missing counts as empty."""
     from desk.encoder import load as load_encoder
+    from desk.language import detect
     from desk.storycards import card, card_text
 
     side = given if isinstance(given, dict) else {}
@@ -51,7 +55,8 @@ def _card(place: int, given: Any) -> Card:
     encoded = card_text(title, text)
     vector = encoder.encode([encoded])[0] if encoder and encoded else None
     published = _date(side.get("published"))
-    return card(place, title, text, published, "", "", (), vector, encoder.name if encoder else "")
+    language = str(side.get("language") or detect(f"{title}\n{text}"))
+    return card(place, title, text, published, language, "", (), vector, encoder.name if encoder else "")
 
 
 @cache
