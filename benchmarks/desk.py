@@ -1,9 +1,10 @@
-"""What the desk's decisions on one article cost: names, topic, openness.
+"""What the desk's decisions on one article cost: names, topic, openness, story.
 
-    python benchmarks/desk.py [--articles 300] [--words 600]
+    python benchmarks/desk.py [--articles 300] [--words 600] [--stored 10000,100000,1000000]
 
 Processor time a made-up article, with names.yaml as it stands and with 10,000 made-up names more; and the odd ones:
-100,000 words, 500 names, all capitals, ten words, a language nobody listed.
+100,000 words, 500 names, all capitals, ten words, a language nobody listed. Then topic, names and story beside
+so many stored articles (1,500 a day), with what reading and writing the warehouse adds (benchmarks/stories.py).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.stories import spend
 from desk.namefile import Name
 from desk.names import Names
 from desk.names import load as load_names
@@ -62,10 +64,29 @@ def larger(names: Names, more: int) -> Names:
     return Names([*names.entries.values(), *made])
 
 
-def measure(names: Names, articles: list[tuple[str, str]]) -> str:
+GOAL = 3.0  # milliseconds an article for topic, names and story
+
+
+def topic_and_names(names: Names, articles: list[tuple[str, str]]) -> float:
+    """Milliseconds an article of names and topic together, which share the names found."""
     topic = load(names=names)
+    return cost(articles, lambda title, text: (names.find(title, text), judge(topic, title, text)))
+
+
+def beside(size: int, decided: float) -> str:
+    """Topic, names and story beside `size` stored articles; `decided`: milliseconds of topic and names."""
+    spent, _ = spend(size, 1500, False)
+    story, warehouse = spent["card"] + spent["assign"], spent["read"] + spent["store"]
+    return (
+        f"{size:>9,} stored: topic and names {decided:.2f} ms, story {story:.2f} ms (card {spent['card']:.2f}, assign "
+        f"{spent['assign']:.2f}), together {decided + story:.2f} ms (goal {GOAL:.0f}); the warehouse adds "
+        f"{warehouse:.2f} ms (open stories read {spent['read']:.2f}, stored {spent['store']:.2f})"
+    )
+
+
+def measure(names: Names, articles: list[tuple[str, str]]) -> str:
     found = cost(articles, lambda title, text: names.find(title, text))
-    both = cost(articles, lambda title, text: (names.find(title, text), judge(topic, title, text)))
+    both = topic_and_names(names, articles)
     mentions = {text: names.find(title, text) for title, text in articles}
     opened = cost(articles, lambda _, text: facts(text, mentions.get(text, ()), names))
     return (
@@ -88,6 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--words", type=int, default=600)
+    parser.add_argument("--stored", default="10000,100000,1000000", help="stored articles; empty: none")
     asked = parser.parse_args()
     chance, names = random.Random(7), load_names()
     articles = [article(chance, names, asked.words) for _ in range(asked.articles)]
@@ -96,6 +118,9 @@ def main() -> None:
     print(f"the same with {len(many.entries)} names: {measure(many, articles)}")
     for what, one in odd(names, chance).items():
         print(f"{what}: {measure(names, [one])}")
+    decided = topic_and_names(names, articles)
+    for size in filter(None, asked.stored.split(",")):
+        print(beside(int(size), decided), flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,7 +43,12 @@ BATCH, ROUNDS, STORED = 20, 10, 5000
 
 
 def made_up(article_id: int, at: datetime, rng: random.Random, vectors: bool) -> Card:
-    """A card of about 200 words; every fifth article shares its event's names with a neighbour."""
+    """The card of `drawn_up` words."""
+    return card(*drawn_up(article_id, at, rng, vectors))
+
+
+def drawn_up(article_id: int, at: datetime, rng: random.Random, vectors: bool) -> tuple[Any, ...]:
+    """What a card of about 200 words is made from; every fifth article shares its event's names with a neighbour."""
     event = random.Random(article_id // 5 if article_id % 5 < 2 else -article_id)
     names = [event.choice(WORDS).title() + event.choice(WORDS) for _ in range(6)]
     drawn = rng.choices(WORDS, weights=RANKS, k=190)
@@ -54,7 +59,7 @@ def made_up(article_id: int, at: datetime, rng: random.Random, vectors: bool) ->
     if vectors:
         vector = np.random.default_rng(article_id).standard_normal(512).astype(np.float32)
         vector /= np.linalg.norm(vector)
-    return card(article_id, title, " ".join(drawn), at, "en", f"outlet-{article_id % 40}", (), vector, "made-up")
+    return article_id, title, " ".join(drawn), at, "en", f"outlet-{article_id % 40}", (), vector, "made-up"
 
 
 def fill(con: duckdb.DuckDBPyConnection, size: int, a_day: int, vectors: bool) -> None:
@@ -82,35 +87,40 @@ def fill(con: duckdb.DuckDBPyConnection, size: int, a_day: int, vectors: bool) -
     )
 
 
-def measure(size: int, a_day: int, vectors: bool) -> str:
+def spend(size: int, a_day: int, vectors: bool) -> tuple[dict[str, float], int]:
+    """Processor milliseconds an article of each step beside `size` stored articles, and stories read a batch."""
     rng = random.Random(2)
     spent = {"card": 0.0, "read": 0.0, "assign": 0.0, "store": 0.0}
     with tempfile.TemporaryDirectory() as folder:
         house = Warehouse(Path(folder))
         with house.writing() as con:
             fill(con, size, a_day, vectors)
-        joined = found = 0
+        found = 0
         for turn in range(ROUNDS):
             ids = [size + turn * BATCH + at for at in range(BATCH)]
+            drawn = [drawn_up(at, END + timedelta(minutes=turn), rng, vectors) for at in ids]
             with house.writing() as con:
                 start = time.process_time()
-                cards = [made_up(at, END + timedelta(minutes=turn), rng, False) for at in ids]
-                making = time.process_time() - start
-                cards = [made_up(at, END + timedelta(minutes=turn), rng, True) for at in ids] if vectors else cards
-                start = time.process_time()
+                cards = [card(*one) for one in drawn]
+                made = time.process_time()
                 stories = open_stories(con, cards)
                 read = time.process_time()
                 decided: list[Assignment] = assign(cards, stories)
                 assigned = time.process_time()
                 store_assignments(con, cards, decided, {}, END)
                 stored = time.process_time()
-            joined, found = joined + sum(a.story_id is not None for a in decided), found + len(stories)
-            for step, seconds in zip(spent, (making, read - start, assigned - read, stored - assigned), strict=True):
+            found += len(stories)
+            steps = (made - start, read - made, assigned - read, stored - assigned)
+            for step, seconds in zip(spent, steps, strict=True):
                 spent[step] += seconds
-    count = ROUNDS * BATCH
-    each = "  ".join(f"{step} {seconds / count * 1000:6.2f}" for step, seconds in spent.items())
-    total = sum(spent.values()) / count * 1000
-    return f"{size:>9,} stored: CPU ms an article: {each}  all {total:6.2f}  ({found // ROUNDS} stories read a batch)"
+    return {step: seconds / (ROUNDS * BATCH) * 1000 for step, seconds in spent.items()}, found // ROUNDS
+
+
+def measure(size: int, a_day: int, vectors: bool) -> str:
+    spent, found = spend(size, a_day, vectors)
+    each = "  ".join(f"{step} {milliseconds:6.2f}" for step, milliseconds in spent.items())
+    total = sum(spent.values())
+    return f"{size:>9,} stored: CPU ms an article: {each}  all {total:6.2f}  ({found} stories read a batch)"
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk.storycards import Card
 
 COMMON = 500  # articles of the window that may share a term; one that stands in more points to nothing
-MOST = 2 * CANDIDATES  # articles a newcomer shares most with, whose stories are read
+MOST = CANDIDATES + 2  # articles a newcomer shares most with, whose stories are read
 
 
 def open_stories(

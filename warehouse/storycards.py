@@ -62,7 +62,7 @@ def read_card(article_id: int, time: int, written: str, encoder: str, vector: by
         places, *terms = line.split(BETWEEN)
         for place in places:
             sets[int(place)].extend(terms)
-    fields: dict[str, Any] = dict(zip(SINGLE, singles, strict=True)) | dict(zip(SETS, map(frozenset, sets), strict=True))
+    fields: dict[str, Any] = dict(zip((*SINGLE, *SETS), (*singles, *map(frozenset, sets)), strict=True))
     return Card(
         article_id=article_id,
         published=START + timedelta(microseconds=time) if dated else None,
