@@ -13,8 +13,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 from desk.errors import ConfigError, FetchError, GuardError, RobotsError
-from desk.models import HostHold, HostMemory
 from desk.urls import host as host_of
+from desk.visits import HostHold, HostMemory
 from sources import answers, body, retry, robots, transport
 from sources.answers import Answer
 from sources.guard import Allowed, check
@@ -29,6 +29,7 @@ HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 MOST_REDIRECTS = 8
 REST = 5.25  # times the timeout: how long a host that did not answer in time is left alone
 MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
+PIECE = 262_144  # bytes: no piece of an answer is larger; the one that crosses a limit is dropped whole
 MOST_HOLD = 86_400.0  # seconds a Retry-After is heeded at most: nobody is forgotten for good
 MOST_REFUSED = 600.0  # seconds between two requests to a host that refuses every one
 
@@ -122,10 +123,17 @@ class Fetcher:
                 return answers.named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)
             at = answers.target(url, answer, seen)
+            self._refuse_target(at, url, outlet)  # before it can count as known
             if is_known is not None and is_known(at):
                 raise FetchError(url, f"redirects to {at}, which is known", code="known")
             moved_to = at if permanent else moved_to
         raise FetchError(url, f"redirects more than {MOST_REDIRECTS} times", code="redirects")
+
+    def _refuse_target(self, at: str, url: str, outlet: Outlet | None) -> None:
+        try:
+            check(at, self._allowed, _ports(outlet))
+        except GuardError as error:
+            raise answers.on_the_way(error, url, at) from None
 
     async def rules(self, url: str, *, outlet: Outlet | None = None, deadline: float | None = None) -> robots.Rules:
         """What the robots.txt of the address's host says; read once a day."""
@@ -133,7 +141,10 @@ class Fetcher:
         return await self._rulebook.rules(origin, outlet, deadline)
 
     async def _ask_rules(self, url: str, outlet: Outlet | None, deadline: float | None) -> Answer:
-        return await self._with_retries(url, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
+        answer = await self._with_retries(url, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
+        if len(answer.body) > robots.MOST_BYTES:  # the host may still be sending the rest of it
+            self._pace.hold(host_of(url), self.settings.pace)
+        return answer
 
     async def _with_retries(
         self,
@@ -163,6 +174,8 @@ class Fetcher:
             in_a_row = self._pace.refused(host)
             wait = max(wait, retry.backoff(in_a_row, self._random, most=MOST_REFUSED))
             self._pace.hold(host, wait)
+        if error.code == "too_big":  # it may not have noticed yet that nobody listens
+            self._pace.hold(host, self.settings.pace)
         if error.code == "timeout":  # it may still be at work on what nobody waits for any more
             self._pace.hold(host, REST * self.settings.timeout)
         return wait
@@ -188,7 +201,7 @@ class Fetcher:
 
     async def _exchange(self, url: str, headers: Mapping[str, str], *, cut: bool) -> Answer:
         settings = self.settings
-        limit = robots.MOST_BYTES + 1 if cut else settings.max_bytes
+        limit = robots.MOST_BYTES + PIECE if cut else settings.max_bytes
         try:
             async with (
                 asyncio.timeout(settings.timeout),

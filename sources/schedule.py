@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk.models import SourceState
+    from desk.visits import SourceState
 
 WEIGHT = 0.3  # of the newest observation in the moving average
 SLACK = timedelta(minutes=5)  # a run that comes a little early asks all the same
@@ -40,7 +40,9 @@ def after_success(
     bounds = bounds or Bounds()
     rhythm = state.interval or bounds.first * 2
     elapsed = (now - state.last_success).total_seconds() if state.last_success else None
-    if fresh and elapsed and elapsed > 0:
+    if state.failures:
+        pass  # an outage says nothing of how often it publishes
+    elif fresh and elapsed and elapsed > 0:
         rhythm += WEIGHT * (elapsed / fresh - rhythm)
     elif fresh == 0:
         rhythm *= 1.5

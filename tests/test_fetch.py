@@ -415,4 +415,22 @@ def test_a_host_that_hangs_is_not_asked_the_same_again_and_is_left_alone_for_a_w
         waited = asyncio.run(ask())
         stop.set()
     assert site.paths() == ["/page", "/other"]
-    assert waited == pytest.approx(0.45)
+    assert waited == pytest.approx(1.05)
+
+
+def test_a_refused_target_of_a_redirect_is_told_as_refused_even_where_it_counts_as_known():
+    away = Reply(status=302, headers={"Location": "http://169.254.169.254/latest"})
+    with web(page=away) as site, pytest.raises(FetchError) as caught:
+        get(site.url("/page"), is_known=lambda url: True)
+    assert caught.value.code == "guard"
+
+
+@pytest.mark.parametrize("large", ["robots.txt", "page"])
+def test_after_an_answer_that_was_cut_off_the_host_has_time_to_notice(large):
+    async def ask(url):
+        async with fetcher(max_bytes=600_000, pace=3.0) as one:
+            await (one.rules(url) if large == "robots.txt" else asyncio.gather(one.get(url), return_exceptions=True))
+            return [(hold.until - one.now()).total_seconds() for hold in one.memory().holds]
+
+    with web(**{large: Reply(b"#" * 1_500_000)}) as site:
+        assert asyncio.run(ask(site.url("/page"))) == [pytest.approx(3.0, abs=0.1)]

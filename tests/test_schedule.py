@@ -1,8 +1,9 @@
 """Busy sources often, silent ones rarely, failing ones later and later but never not at all."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
-from desk.models import SourceState
+from desk.visits import SourceState
 from sources.schedule import Bounds, after_failure, after_success, due
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -84,3 +85,21 @@ def test_a_failure_keeps_the_validators_and_forgets_where_it_moved():
     after = after_failure(state, NOW, asked_to_wait=7000)
     assert (after.etag, after.last_modified, after.moved_to) == ("e", "m", None)
     assert wait(after) == 7000
+
+
+def test_a_source_that_fails_for_months_is_still_asked_and_recovers_at_its_first_success():
+    """Hourly runs by a made-up clock: ninety days of failures, then an answer."""
+    state, now, asked = after_success(FRESH, NOW, 3), NOW, []
+    for _ in range(90 * 24):
+        now += timedelta(hours=1)
+        if due(state, now):
+            state = after_failure(state, now)
+            asked.append(now)
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert gaps[0] == timedelta(hours=1)
+    assert max(gaps) == timedelta(seconds=Bounds().failing_most)
+    assert len(asked) < 2 * 90 + 10
+    assert now - asked[-1] < timedelta(seconds=Bounds().failing_most)
+    state = after_success(state, now, 5)
+    assert state.failures == 0
+    assert due(state, now + timedelta(hours=3))
