@@ -75,7 +75,7 @@ def column(home, sql):
 def paragraphs(subject):
     """Three paragraphs that no other subject shares a sentence with."""
     return [
-        f"The {subject} committee of the harbour town met on Thursday behind open doors, and {subject} was all it spoke of.",
+        f"The {subject} committee of the harbour town met on Thursday behind open doors and spoke of {subject} only.",
         f"Nobody had expected {subject} to fill the hall; forty people stood along the wall and asked about {subject}.",
         f"A decision on {subject} falls in spring, when the budget for {subject} is laid before the council again.",
     ]

@@ -60,7 +60,7 @@ def test_an_article_carries_what_its_page_says(twice):
 
 
 def test_a_second_crawl_fetches_no_article_again(twice):
-    _, second, home, before, after = twice
+    _, second, _, before, after = twice
     assert len(articles_asked(before)) == len(set(articles_asked(before)))
     assert articles_asked(after) == []
     assert sum(report.stored for report in second.outlets) == sum(report.fetched for report in second.outlets) == 0
