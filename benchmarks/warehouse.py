@@ -13,7 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desk.models import Article, Lead, LeadOutcome, Outlet, OutletReport, Part, Source, SourceState, Visit
+from desk.models import Article, Lead, Outlet, Part, Source
+from desk.visits import LeadOutcome, OutletReport, SourceState, Visit
 from warehouse.crawl import article_texts, find_article, known, known_keys, store_visit, unknown_keys
 from warehouse.db import Warehouse
 from warehouse.reading import ask, publish

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from rich.console import Console
 
-    from desk.models import Digest
+    from desk.digestmodels import Digest
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MARKS = re.compile(r"([\\`*_\[\]|~@]|:(?=//))")  # "://" and "@" would link addresses and people on some readers

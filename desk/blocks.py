@@ -18,7 +18,7 @@ from desk.safety import escaped, isolated
 from desk.wording import counted
 
 if TYPE_CHECKING:
-    from desk.models import Digest, DigestStory
+    from desk.digestmodels import Digest, DigestStory
 
 Block = dict[str, Any]
 

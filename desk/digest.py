@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from desk.models import Digest, DigestStory
+from desk.digestmodels import Digest, DigestStory
 from desk.ranking import DueArticle, moved_on, rank
 from desk.safety import link, visible
 from desk.wording import TITLE, counted, cut, kind_in_words, listed, one_sentence

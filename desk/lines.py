@@ -8,7 +8,7 @@ from desk.safety import isolated
 from desk.wording import clock, counted, language_name, listed, long_day
 
 if TYPE_CHECKING:
-    from desk.models import Digest, DigestStory
+    from desk.digestmodels import Digest, DigestStory
 
 _OUTLETS, _COPIES, _HEALTH = 3, 3, 4  # so many are named, the rest counted
 _DOT = " · "

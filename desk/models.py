@@ -6,7 +6,7 @@ character offsets into the text that the record names. Records are frozen: a cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -44,45 +44,6 @@ class Outlet:
     pace: float | None = None  # seconds between two requests to one host
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What the warehouse remembers of a source between two crawls."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    next_due: datetime | None = None
-    interval: float | None = None  # seconds; the source's own rhythm as learnt
-    failures: int = 0  # in a row
-    last_success: datetime | None = None
-    moved_to: str | None = None  # a permanent redirect that was followed
-
-
-@dataclass(frozen=True, slots=True)
-class HostHold:
-    """Until when a host asked to be left alone (Retry-After, 429, 503), or hung."""
-
-    host: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RobotsText:
-    """A robots.txt as it was read; `text` is empty where the host has no rules."""
-
-    origin: str  # scheme://host[:port]
-    text: str
-    expires: datetime  # RFC 9309, 2.4: a day after it was read
-
-
-@dataclass(frozen=True, slots=True)
-class HostMemory:
-    """What one crawl tells the next one of hosts."""
-
-    holds: tuple[HostHold, ...] = ()
-    robots: tuple[RobotsText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,123 +187,3 @@ class CopyVerdict:
     why: tuple[str, ...] = ()  # in words, first the deciding one
     newcomer_is_copy: bool = True  # False: the known text was taken from the newcomer
     direction_why: str = ""
-
-
-# --- what is reported --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReport:
-    """How one source of an outlet answered."""
-
-    url: str
-    kind: SourceKind
-    status: str  # ok, unchanged, not_due, failed
-    leads: int = 0
-    new: int = 0
-    reason: str = ""  # in words, when it failed or deserves a remark
-
-
-@dataclass(frozen=True, slots=True)
-class OutletReport:
-    """How one outlet fared in one run. A failing outlet is a value here, never an exception."""
-
-    outlet_id: str
-    status: str  # ok, partial, failed
-    sources: tuple[SourceReport, ...] = ()
-    fetched: int = 0
-    stored: int = 0
-    relevant: int = 0
-    copies: int = 0
-    left: int = 0  # leads kept for the next run
-    forbidden: int = 0  # by robots.txt
-    reasons: tuple[str, ...] = ()
-    seconds: float = 0.0
-
-
-# --- what is kept of a visit -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LeadOutcome:
-    """What became of a lead. With `next_try` it stays open and waits until then, else it is closed."""
-
-    key: str
-    outcome: str  # stored, known, forbidden, gone, failed, skipped
-    reason: str = ""
-    next_try: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FetchRecord:
-    """One request of a visit, for the fetch log."""
-
-    url: str
-    at: datetime
-    status: int | None  # None: no answer came
-    bytes: int
-    seconds: float
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """All that one visit to an outlet leaves behind; stored in one transaction.
-
-    `leads` holds every lead of the visit that the warehouse may not know yet, those that were fetched
-    as well; `outcomes` closes or postpones leads, those of earlier runs as well.
-    """
-
-    run_id: int
-    outlet: Outlet
-    report: OutletReport
-    articles: tuple[Article, ...] = ()
-    leads: tuple[Lead, ...] = ()
-    outcomes: tuple[LeadOutcome, ...] = ()
-    states: tuple[SourceState, ...] = ()
-    fetches: tuple[FetchRecord, ...] = ()
-
-
-# --- what is delivered -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DigestStory:
-    """One line of the digest: a story, its lead article, who else has it and who copied it."""
-
-    story_id: int
-    title: str
-    url: str
-    outlet: str
-    language: str
-    published: datetime | None
-    sentence: str
-    score: float
-    why: str  # why it stands where it stands
-    also_in: tuple[str, ...] = ()  # other outlets with reports of their own
-    copies: tuple[tuple[str, str], ...] = ()  # (outlet, kind in words)
-    languages: tuple[str, ...] = ()
-    facet: str | None = None
-    names: tuple[str, ...] = ()
-    update_of: int | None = None  # it moves on a story that an earlier digest told
-    revision: str = ""  # for an update: what is new, in words
-    articles: tuple[int, ...] = ()  # ids of all articles this line tells, copies included
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What goes out on one day, channel apart."""
-
-    id: str  # e.g. open-source-ai/2026-11-22
-    day: str  # ISO date in the digest's time zone
-    topic: str
-    stories: tuple[DigestStory, ...]
-    health: tuple[str, ...] = ()  # outlet health in words, worst first
-    outlets: int = 0
-    articles: int = 0
-    copies: int = 0
-    languages: tuple[str, ...] = field(default=())
-    notes: tuple[str, ...] = ()  # remarks under the stories, such as copies of seed documents
-    left: int = 0  # stories that were due but found no room; they stay due
-    edition: int = 1  # 2 and more: a later digest of the same day
-    title: str = ""  # the topic's name for readers

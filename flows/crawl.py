@@ -16,7 +16,8 @@ from prefect.states import Completed
 from prefect.tasks import exponential_backoff
 
 from desk.errors import BusyError
-from desk.models import Outlet, OutletReport
+from desk.models import Outlet
+from desk.visits import OutletReport
 from flows import pipeline
 from flows.settings import load
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.clusters import assign
-from desk.models import HostMemory, OutletReport, Visit
 from desk.storycards import Card, card, card_text
+from desk.visits import HostMemory, OutletReport, Visit
 from flows.comparing import compare
 from flows.visiting import Brought, report
 from warehouse.articles import add_articles

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from delivery.preview import as_json, html, markdown
 
 if TYPE_CHECKING:
-    from desk.models import Digest
+    from desk.digestmodels import Digest
 
 
 def files_of(home: Path, digest: Digest) -> tuple[Path, Path, Path]:

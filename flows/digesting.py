@@ -18,7 +18,7 @@ from flows.digestkeeping import composed, keep, settle_earlier
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
-    from desk.models import Digest
+    from desk.digestmodels import Digest
     from flows.settings import Settings
     from warehouse.db import Warehouse
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from delivery.outbox import Receipt
-    from desk.models import Digest
+    from desk.digestmodels import Digest
     from flows.digestjob import Job
 
 MESSAGES = 3  # so many messages' worth of stories at most: the channel's own and two in its thread

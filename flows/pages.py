@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, ExtractError, FetchError
-from desk.models import FetchRecord
 from desk.urls import host, key
+from desk.visits import FetchRecord
 from sources.paging import continues, joined
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
-from desk.models import Outlet, OutletReport
+from desk.models import Outlet
+from desk.visits import OutletReport
 from flows.manners import bounds, fetch_settings
 from flows.newsdesk import Newsdesk
 from flows.writing import Writer

@@ -10,17 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
-from desk.models import (
-    Article,
-    FetchRecord,
-    Lead,
-    LeadOutcome,
-    Outlet,
-    OutletReport,
-    SourceReport,
-    SourceState,
-)
+from desk.models import Article, Lead, Outlet
 from desk.urls import key
+from desk.visits import FetchRecord, LeadOutcome, OutletReport, SourceReport, SourceState
 from flows.pages import whole
 from flows.retrying import GONE, next_try
 from sources.discover import discover

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, FetchError, SourceError
-from desk.models import Lead, Outlet, Source, SourceReport, SourceState
 from desk.urls import key, site
+from desk.visits import SourceReport, SourceState
 from sources import schedule
 from sources.kinds import feed, listing, sitemap
 from sources.kinds.reading import Reading
 
 if TYPE_CHECKING:
+    from desk.models import Lead, Outlet, Source
     from sources.fetch import Answer, Fetcher
 
 ACCEPT = {

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, FetchError, GuardError
-from desk.models import RobotsText
 from desk.urls import clean
+from desk.visits import RobotsText
 from sources import robots
 
 if TYPE_CHECKING:

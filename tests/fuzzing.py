@@ -33,7 +33,8 @@ INDEX = b"<sitemapindex><sitemap><loc>https://news.example/b.xml</loc></sitemap>
 PAGE = b"""<base href='//x'><main><article><a href='/2026/11/21/a-b-c-d'>A headline of some length</a>
 <time datetime='2026'></time></article></main><a rel=next href='?p=2'>"""
 ARTICLE = """<html lang='en'><head><base href='/x/'><title>A port opens its models | Tide</title><meta charset='utf-8'>
-<meta property='og:title' content='A port opens its models'><link rel='canonical' href='/x'><link rel='next' href='?p=2'>
+<meta property='og:title' content='A port opens its models'>
+<link rel='canonical' href='/x'><link rel='next' href='?p=2'>
 <script type='application/ld+json'>{"@graph": [{"@type": ["NewsArticle"], "headline": "A port opens its models",
 "author": [{"name": "Ines Holt"}, {"@id": "#a"}], "datePublished": "2026-11-21T10:00:00+02:00", "articleBody": "The port
 says that all of its models are free."}, {"@id": "#a", "givenName": "Per", "familyName": "Aas"}]}</script></head><body>

@@ -2,19 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from desk.models import (
-    Article,
-    FetchRecord,
-    Lead,
-    LeadOutcome,
-    Outlet,
-    OutletReport,
-    Part,
-    Source,
-    SourceReport,
-    SourceState,
-    Visit,
-)
+from desk.models import Article, Lead, Outlet, Part, Source
+from desk.visits import FetchRecord, LeadOutcome, OutletReport, SourceReport, SourceState, Visit
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FEED = "https://gazette.example/feed"

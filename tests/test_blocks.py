@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desk.blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, as_plain, render, size
 from desk.digest import compose
-from desk.models import Digest, DigestStory
+from desk.digestmodels import Digest, DigestStory
 from desk.ranking import DueArticle
 from tests.slackd.checks import complaints, live, mrkdwn, too_long
 

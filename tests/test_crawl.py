@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from desk.models import LeadOutcome, Part, Removed, Source, SourceState
+from desk.models import Part, Removed, Source
+from desk.visits import LeadOutcome, SourceState
 from tests.stored import FEED, GAZETTE, NOON, article, lead, outlet, visit
 from warehouse.articles import words
 from warehouse.crawl import (

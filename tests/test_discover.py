@@ -3,7 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from desk.models import Outlet, Source, SourceState
+from desk.models import Outlet, Source
+from desk.visits import SourceState
 from sources.discover import discover
 from tests.web import Clock, Reply, fetcher, web
 

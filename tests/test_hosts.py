@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.errors import FetchError
-from desk.models import HostHold, HostMemory, RobotsText
+from desk.visits import HostHold, HostMemory, RobotsText
 from sources.fetch import Fetcher, FetchSettings
 from tests.crawling import crawl, outlets_file, rows, settings, site, through
 from tests.web import Clock, Reply, web

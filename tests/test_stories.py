@@ -150,6 +150,14 @@ def test_a_long_article_costs_no_more_than_its_lead():
     assert len(card_text(long.title, OPENED * 2000)) < 500
 
 
+def test_what_stands_far_below_the_lead_is_not_on_the_card():
+    assert "vassbot" not in told("Quillon", "Heron weights are open. " * 200 + "Said Vassbotn.").lead_terms
+
+
+def test_a_possessive_is_the_same_name():
+    assert stem("Quillon's") == stem("Quillon’s") == stem("Quillon")
+
+
 def test_all_capitals_and_strange_scripts_do_not_fail():
     for title in ("HERON 9 SET FREE", "เปิดตัวโมเดลภาษา", "نموذج مفتوح", "🙂🙂", "\u0000", "ß" * 300):
         assert not same(told(title), told("Photographers take Quillon to court", SUED)).same

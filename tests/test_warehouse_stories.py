@@ -120,6 +120,27 @@ def test_a_card_comes_back_as_it_was_stored(house):
     assert float(back.vector @ vector) > 0.999
 
 
+def test_an_undated_card_stays_undated_and_stories_show_their_cards_in_time_order(house):
+    with house.writing() as con:
+        undated = card(5, OPENS, OPENED, None, "en", "one")
+        stories.store_assignments(con, [undated], assign([undated], ()), {}, NOON)
+        [[back]] = list(stored_cards(con))
+        assert back.published is None
+        late = card(6, OPENS, OPENED, NOON + timedelta(hours=9), "en", "two")
+        early = card(7, OPENS, OPENED, NOON + timedelta(hours=3), "en", "three")
+        stories.store_assignments(con, [late, early], assign([late, early], ()), {}, NOON)
+        [read] = stories.read_stories(con, [2])
+    assert [one.article_id for one in read.cards] == [7, 6]
+
+
+def test_what_a_split_left_behind_is_not_decided_again(house):
+    with house.writing() as con:
+        placed = tell(con, article("a", OPENS, OPENED), article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
+        new = split(con, placed["a"][1], [placed["b"][0]], NOON)
+        assert redecide_stories(con, NOON) == 0
+        assert places(con).pinned == {placed["a"][0]: placed["a"][1], placed["b"][0]: new}
+
+
 def test_only_the_window_is_read(house):
     with house.writing() as con:
         tell(con, article("a", OPENS, OPENED))

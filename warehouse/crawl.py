@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.models import Lead, Source, SourceState, Visit
+from desk.visits import SourceState, Visit
 from warehouse.articles import add_articles, article_rows, article_texts, find_article
 from warehouse.db import query
 from warehouse.leads import KnownKeys, add_leads, close_leads, known_hashes, known_keys, open_leads, unknown_keys
@@ -16,6 +16,8 @@ from warehouse.runs import finish_run, start_run
 
 if TYPE_CHECKING:
     import duckdb
+
+    from desk.models import Lead, Source
 
 __all__ = [
     "Known", "KnownKeys", "article_rows", "article_texts", "find_article", "finish_run", "known", "known_hashes",

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from desk.digest import Reading
-from desk.models import Digest, DigestStory
+from desk.digestmodels import Digest, DigestStory
 from desk.ranking import DueArticle
 from desk.safety import visible
 from desk.wording import cut

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.models import HostHold, HostMemory, RobotsText
+from desk.visits import HostHold, HostMemory, RobotsText
 from warehouse.db import query
 from warehouse.rows import rows, utc
 

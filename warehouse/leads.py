@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.models import Lead, LeadOutcome
+from desk.models import Lead
 from warehouse.db import query
 from warehouse.rows import rows, utc
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import duckdb
     import numpy as np
     from numpy.typing import NDArray
+
+    from desk.visits import LeadOutcome
 
 LEAD = tuple(Lead.__slots__)  # known_leads.sql selects in this order
 MOST = 2_000  # open leads read for one outlet: more than any run reaches
