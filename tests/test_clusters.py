@@ -92,6 +92,11 @@ def test_keys_are_few_and_shared_by_reports_of_one_event():
     assert len(set(a) & set(b)) >= 2
 
 
+def test_an_article_full_of_names_has_no_more_keys_than_others():
+    names = " and ".join(f"{chr(65 + n)}{chr(107 + n % 9)}venzora" for n in range(26))
+    assert len(story_keys(told(1, f"{OPENS}, say {names}", ""))) == 16
+
+
 def test_deciding_anew_keeps_ids_and_what_a_person_placed():
     cards = [told(1, OPENS, OPENED), told(2, COURT, SUED, 1), told(3, FREE, TOLD_BY_ANOTHER, 6)]
     before = {1: 4, 2: 4, 3: 5}

@@ -45,6 +45,7 @@ def test_show_as_json_is_json(run):
 def test_merge_then_show_by_the_old_id(run):
     assert "story 1:" in run("merge", "2", "1").output
     assert "Story 1 (story 2 was merged into it)" in run("show", "2").output
+    assert run("show", "1").output.count("(pinned)") == 3
 
 
 def test_split_by_address(run):
