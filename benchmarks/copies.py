@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.peak import peak_mb  # noqa: E402
 from benchmarks.synthetic import Planted, Press  # noqa: E402
 from desk.copies import Document, document, judge  # noqa: E402
 from warehouse.candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
@@ -125,7 +125,7 @@ def measure(home: Path, size: int, batch: int) -> dict[str, Any]:
         planted.update(each.kind for each in newcomers)
         found.update(kind for kind, hit in copies if hit)
     middle = {step: np.median([run[step] for run in runs], axis=0).tolist() for step in runs[0]}
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_mb()
     disk = sum(path.stat().st_size for path in home.iterdir()) / 1e6
     return {
         "steps": {step: [1000 * part / batch for part in pair] for step, pair in middle.items()},

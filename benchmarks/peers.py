@@ -5,7 +5,6 @@ Runs in any Python with benchmarks/requirements.txt, so that the product's own e
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections import Counter
@@ -17,6 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.peak import peak_mb
 from benchmarks.synthetic import Press
 from desk.sketch import THREE, shingles
 
@@ -71,7 +71,7 @@ def main() -> None:
         planted[each.kind] += 1
         found[each.kind] += each.original in answer if each.original >= 0 else bool(answer)
     recall = ", ".join(f"{kind} {found[kind] / planted[kind]:.3f}" for kind in planted if kind != "new")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_mb()
     print(f"{library:<11} {stored:>9,} stored, {1000 * filling / stored:.2f} ms of processor an article")
     print(f"  ms an article: sketch {1000 * (made - start) / batch:.2f}, lookup {1000 * (asked - made) / batch:.3f}")
     print(f"  candidates found: {recall}; memory {memory:.0f} MB (the index is lost with the process)")

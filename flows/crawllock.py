@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desk.errors import BusyError, WarehouseError
+from warehouse.troubles import in_words
 
 NAME = "crawl.lock"
 
@@ -21,8 +22,7 @@ def alone(home: Path) -> Iterator[None]:
         home.mkdir(parents=True, exist_ok=True)
         lock = os.open(home / NAME, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        problem = f"cannot be written ({error.strerror})"
-        raise WarehouseError(str(home), problem, "Let COPYDESK_HOME name a folder that can") from None
+        raise in_words(home, error) from None
     try:
         _take(lock, home)
         yield

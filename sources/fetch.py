@@ -158,6 +158,8 @@ class Fetcher:
         for attempt in range(1, self.settings.attempts + 1):
             try:
                 return await self._once(url, headers, outlet, deadline, rules=rules)
+            except GuardError:
+                raise  # it was never asked, so no host needs peace
             except FetchError as error:
                 wait = self._pause(error, attempt)
                 late = deadline is not None and self.clock() + wait > deadline
