@@ -23,7 +23,8 @@ def up(
     from flows.settings import load
 
     where = serving.place(load(), port)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started with it ignored
+        signal.signal(sign, signal.default_int_handler)
     print("copydesk up: starting the Prefect server …", flush=True)
     try:
         with serving.server(where):
