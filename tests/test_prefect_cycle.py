@@ -113,7 +113,11 @@ def test_up_stops_everything_on_ctrl_c(tmp_path):
         mine = children(up.pid)
         assert len(mine) >= 2, "a server and a worker"
         up.send_signal(signal.SIGINT)
-        rest = up.communicate(timeout=90)[0]
+        try:
+            rest = up.communicate(timeout=90)[0]
+        except subprocess.TimeoutExpired:
+            up.terminate()  # else the block would wait for ever
+            pytest.fail("Ctrl-C did not stop it")
     assert "stopped" in rest
     assert up.returncode == 0
     assert not [pid for pid in mine if alive(pid)], "a process was left behind"
