@@ -145,7 +145,12 @@ def test_no_private_address_is_asked(faulty):
 
 
 @pytest.mark.slow
-def test_what_may_pass_stays_open_and_what_will_not_is_closed(faulty):
+def test_a_lead_that_met_a_trouble_is_tried_again_at_a_later_time(faulty):
     _, home, _, _ = faulty
-    open_ = {outlet for (outlet,) in rows(home, "select outlet_id from leads where closed_at is null")}
-    assert open_ == {"hang", "drip", "reset", "length", "error"}
+    left = rows(home, "select outlet_id, next_try > found_at, attempts from leads where closed_at is null")
+    passing, wrong = (
+        {"hang", "drip", "reset", "length", "error"},
+        {"big", "bomb", "circle", "coding", "inside", "metadata"},
+    )
+    assert {outlet for outlet, _, _ in left} == passing | wrong
+    assert all(later and attempts == 1 for _, later, attempts in left)

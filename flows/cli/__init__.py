@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import sys
 
@@ -23,6 +24,7 @@ MODULES = (
 )  # fmt: skip
 
 
+@functools.cache  # registering twice would double every command
 def build() -> typer.Typer:
     """The app with the commands of every module that exists."""
     for name in MODULES:
