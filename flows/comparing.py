@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.copies import Document, document, judge
+from desk.copies import Document, judge
 from desk.fingerprints import hashed
 from desk.seedcopies import judge_seed
+from flows.newsdesk import prepared
 from warehouse.candidates import Candidate, candidates, store_sketches
-from warehouse.copies import Compared, KnownText, known_texts, store_verdicts
+from warehouse.copies import Compared, known_texts, store_verdicts
 from warehouse.nearby import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
     pairs = _merged(lookup.by_article, *_without_wording(con, fresh, newsdesk))
     documents: dict[int, Document] = {each.article_id: each.draft.document for each in fresh}
     wanted = {known_id for found in pairs.values() for known_id in found} - documents.keys()
-    documents |= {key: _document(text) for key, text in known_texts(con, wanted).items()}
+    documents |= {key: prepared(text) for key, text in known_texts(con, wanted).items()}
     compared = [*_against_history(fresh, pairs, documents, newsdesk), *_against_seeds(fresh, newsdesk)]
     store_sketches(con, probes, lookup)
     store_verdicts(con, compared, now)
@@ -91,15 +92,3 @@ def _merged(*found: Mapping[int, Sequence[Candidate]]) -> Pairs:
             for candidate in each:
                 known[candidate.known_id] = max(candidate.strength, known.get(candidate.known_id, 0.0))
     return merged
-
-
-def _document(text: KnownText) -> Document:
-    return document(
-        text.parts,
-        title=text.title,
-        url=text.url,
-        published=text.published,
-        outlet=text.outlet_id,
-        canonical_url=text.canonical_url,
-        source=text.source,
-    )

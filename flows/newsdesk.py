@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.shelf import Shelf
     from desk.topic import Topic
     from flows.settings import Settings
+    from warehouse.copies import KnownText
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class Newsdesk:
         return Draft(article, topics, mentions, opened, prepared(article))
 
 
-def prepared(article: Article) -> Document:
-    """The article as the copy verdict compares it."""
+def prepared(article: Article | KnownText) -> Document:
+    """An article, new or stored, as the copy verdict compares it."""
     return document(
         article.parts,
         title=article.title,
