@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desk.documents import Document
     from desk.overlap import Overlap
+    from desk.samples import SampledOverlap
 
 TOO_SHORT = 80  # words; a shorter text is judged only if it stands in the other word for word
 FEW = 50  # words; a translation may be so much shorter in words than the 80 of its original
@@ -61,6 +62,11 @@ def by_wording(new: Document, known: Document, found: Overlap) -> CopyVerdict:
 
 def _rule(new: Document, known: Document, found: Overlap) -> str:
     shortest = min(new.substance, known.substance)
+    return wording_rule(found, shortest) or ("R" if found.verbatim >= RUN else "")
+
+
+def wording_rule(found: Overlap | SampledOverlap, shortest: int) -> str:
+    """L or Q where shared wording decides, `short` where the shorter side (in words) is too short, else empty."""
     if shortest < TOO_SHORT:
         whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
         return "Q" if whole else "short"
@@ -68,7 +74,7 @@ def _rule(new: Document, known: Document, found: Overlap) -> str:
         return "L"
     if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
         return "Q"
-    return "R" if found.verbatim >= RUN else ""
+    return ""
 
 
 def _lexical_kind(found: Overlap) -> CopyKind:

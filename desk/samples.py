@@ -13,17 +13,7 @@ import numpy as np
 
 from desk.certainty import surely
 from desk.evidence import LONGEST, MOST, SHORTEST
-from desk.kinds import (
-    NARRATION,
-    NARRATION_SHARED,
-    NOTHING,
-    RUN,
-    TOO_SHORT,
-    WORD_FOR_WORD,
-    WORDING,
-    WORDING_SHARED,
-    too_short,
-)  # fmt: skip
+from desk.kinds import RUN, too_short, wording_rule
 from desk.models import CopyVerdict, Passage
 from desk.overlap import containment
 from desk.sketch import FIVE, SAMPLE, THREE, sampled, shingles
@@ -123,14 +113,7 @@ def by_sample(new: Document, seed: Fingerprint) -> tuple[CopyVerdict, SampledOve
 
 def _rule(new: Document, seed: Fingerprint, found: SampledOverlap) -> str:
     shortest = min(new.substance, seed.sketch.words)
-    if shortest < TOO_SHORT:
-        whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
-        return "Q" if whole else "short"
-    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
-        return "L"
-    if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
-        return "Q"
-    return "R" if found.longest >= RUN + SAMPLE else ""
+    return wording_rule(found, shortest) or ("R" if found.longest >= RUN + SAMPLE else "")
 
 
 def _kind(found: SampledOverlap) -> CopyKind:

@@ -111,7 +111,8 @@ def stories_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> di
 
 def refresh(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int], now: datetime) -> None:
     """Work out lead article, headline, times, outlets, reports and languages of these stories anew."""
-    con.execute(query("refresh_stories"), {"ids": listed(story_ids), "at": utc(now)})
+    if ids := set(story_ids):
+        con.execute(query("refresh_stories"), {"ids": listed(sorted(ids)), "at": utc(now)})
 
 
 def open_new(con: duckdb.DuckDBPyConnection, count: int, now: datetime) -> list[int]:
