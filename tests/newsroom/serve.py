@@ -12,13 +12,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
+from tests.loopback import LoopbackServer
 from tests.newsroom import render, world
 
 OUTLETS = Path(__file__).parent / "outlets.yaml"
@@ -105,8 +106,7 @@ class Handler(BaseHTTPRequestHandler):
 def newsroom(port: int = 0, now: datetime | None = None) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """The newsroom in this process; yields its address and the growing list of (URL, status) it answered."""
     kind = type("Room", (Handler,), {"sites": build(now or datetime.now(UTC).replace(microsecond=0)), "asked": []})
-    server = ThreadingHTTPServer(("127.0.0.1", port), kind)
-    server.daemon_threads = True
+    server = LoopbackServer(("127.0.0.1", port), kind)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}", kind.asked  # type: ignore[attr-defined]

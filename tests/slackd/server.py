@@ -9,11 +9,12 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.loopback import LoopbackServer
 from tests.slackd import methods
 from tests.slackd.checks import complaints
 from tests.slackd.page import draw
@@ -37,8 +38,7 @@ class Slackd:
         self.faults: list[tuple[str, str]] = []  # (method, fault), each served once
         self.held = threading.Event()  # set it to let hanging calls go
         self._posted: dict[str, float] = defaultdict(lambda: float("-inf"))
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (Handler,), {"slackd": self}))
-        self._server.daemon_threads = True
+        self._server = LoopbackServer(("127.0.0.1", port), type("Handler", (Handler,), {"slackd": self}))
 
     @property
     def base_url(self) -> str:
