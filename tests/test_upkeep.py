@@ -83,6 +83,22 @@ def test_a_file_full_of_holes_is_rewritten_and_keeps_everything(warehouse, monke
     assert check(warehouse) == ()
 
 
+def test_deleted_rows_that_every_lookup_steps_over_are_left_behind(warehouse, monkeypatch):
+    monkeypatch.setattr("warehouse.upkeep.SMALL", 0)
+    monkeypatch.setattr("warehouse.upkeep.HOLES", 2.0)  # never for holes
+    inode = warehouse.path.stat().st_ino
+    change(warehouse, "INSERT INTO sketch_hashes SELECT i, i % 60000, i FROM range(200000) r(i)")
+    compact(warehouse)
+    assert warehouse.path.stat().st_ino == inode
+    change(warehouse, "DELETE FROM sketch_hashes WHERE bucket % 10 = 3")
+    compact(warehouse)
+    rewritten = warehouse.path.stat().st_ino
+    assert rewritten != inode
+    assert told(warehouse, "SELECT count(*), sum(bucket) FROM sketch_hashes") == [(180_000, 17_999_940_000)]
+    compact(warehouse)
+    assert warehouse.path.stat().st_ino == rewritten
+
+
 def test_a_small_file_is_not_rewritten(warehouse):
     inode = warehouse.path.stat().st_ino
     was, is_now = compact(warehouse)

@@ -30,6 +30,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,  # never the network
+    "enable_progress_bar": False,  # output is for answers
 }
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
 TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KEEP_DAYS = 90  # of the fetch log
 HOLES = 0.2  # share of free blocks from which rewriting pays
+DEAD = 0.05  # share of deleted sketch rows from which it pays as well: an eighth dead makes each lookup take 1.6 times as long
 SMALL = 16_000_000  # bytes below which it never does
 
 
@@ -78,9 +79,10 @@ def check(warehouse: Warehouse) -> tuple[str, ...]:
 
 
 def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
-    """Checkpoint, and rewrite the file if it has many holes (or `force`); returns bytes before and after.
+    """Checkpoint, and rewrite the file if it has many holes or dead rows (or `force`); returns bytes before and after.
 
-    The rewritten file takes the old one's place by a rename, with every other process shut out; a
+    DuckDB keeps deleted rows in their place and skips them one by one, so that a scan of a table with some dead rows
+    costs more than one of more rows all alive; only a copy leaves them behind. The rewritten file takes the old one's place by a rename, with every other process shut out; a
     crash before leaves the old file as it was.
     """
     fresh = warehouse.path.with_name(f"{warehouse.path.name}.rewritten")
@@ -88,7 +90,7 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
         with warehouse.opened() as con:
             con.execute("CHECKPOINT")
             before = warehouse.path.stat().st_size
-            if not force and (before < SMALL or _holes(con) < HOLES):
+            if not force and (before < SMALL or (_holes(con) < HOLES and _dead(con) < DEAD)):
                 return before, before
             _rewrite(con, fresh)
         if Path(f"{warehouse.path}.wal").exists():
@@ -131,6 +133,11 @@ def _tables(con: duckdb.DuckDBPyConnection) -> list[str]:
 def _holes(con: duckdb.DuckDBPyConnection) -> float:
     free, total = con.execute(query("free_blocks")).fetchone() or (0, 1)
     return float(free / max(1, total))
+
+
+def _dead(con: duckdb.DuckDBPyConnection) -> float:
+    (share,) = con.execute(query("dead_rows")).fetchone() or (0.0,)
+    return float(share)
 
 
 def _settle_folder(folder: Path) -> None:
