@@ -30,7 +30,6 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,  # never the network
-    "enable_progress_bar": False,  # output is for answers
 }
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
 TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
@@ -158,6 +157,7 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     """A connection with the house's settings; times are UTC."""
     con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # output is for answers
     return con
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEEP_DAYS = 90  # of the fetch log
 HOLES = 0.2  # share of free blocks from which rewriting pays
-DEAD = 0.05  # share of deleted sketch rows from which it pays as well: an eighth dead makes each lookup take 1.6 times as long
+DEAD = 0.05  # share of deleted sketch rows from which it pays as well; an eighth of them doubles what a lookup takes
 SMALL = 16_000_000  # bytes below which it never does
 
 
@@ -82,8 +82,8 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
     """Checkpoint, and rewrite the file if it has many holes or dead rows (or `force`); returns bytes before and after.
 
     DuckDB keeps deleted rows in their place and skips them one by one, so that a scan of a table with some dead rows
-    costs more than one of more rows all alive; only a copy leaves them behind. The rewritten file takes the old one's place by a rename, with every other process shut out; a
-    crash before leaves the old file as it was.
+    costs more than one of more rows all alive; only a copy leaves them behind. The rewritten file takes the old one's
+    place by a rename, with every other process shut out; a crash before leaves the old file as it was.
     """
     fresh = warehouse.path.with_name(f"{warehouse.path.name}.rewritten")
     with warehouse.alone(rewrite=True):
