@@ -56,3 +56,22 @@ def test_the_views_answer_in_the_reading_copy(house):
     assert ask(house.home, "SELECT model, licence, opened, claim FROM openness").rows == [
         ("Qwen", "Apache 2.0", ["weights", "code"], "stated")
     ]
+
+
+def test_sql_tells_which_articles_a_topic_wants_and_why(house):
+    wanted, refused, unjudged = (f"https://one.example/{name}" for name in "abc")
+    articles = [
+        Article(url, url, "one", url[-1], (Part("en", "Text"),), "en", NOON) for url in (wanted, refused, unjudged)
+    ]
+    with house.writing() as con:
+        ids = add_articles(con, articles, 1)
+        no = TopicVerdict("open-source-ai", False, 0.1, ("nothing in it speaks of the topic",), None)
+        store_decided(con, [Decided(ids[wanted], FIRST.topics), Decided(ids[refused], (no,))])
+    publish(house, NOON)
+    assert ask(house.home, "SELECT title, relevant FROM articles ORDER BY title").rows == [
+        ("a", True), ("b", False), ("c", False),
+    ]  # fmt: skip
+    assert ask(house.home, "SELECT title, topic, relevant, facet, why FROM topics ORDER BY title").rows == [
+        ("a", "open-source-ai", True, "release", ["open model named"]),
+        ("b", "open-source-ai", False, None, ["nothing in it speaks of the topic"]),
+    ]

@@ -22,7 +22,8 @@ SELECT
     a.canonical_url,
     a.key,
     a.run_id,
-    len(a.removed) AS lines_removed
+    len(a.removed) AS lines_removed,
+    a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant) AS relevant
 FROM store.articles AS a
 LEFT JOIN store.outlets AS o ON o.id = a.outlet_id;
 
@@ -49,3 +50,4 @@ COMMENT ON COLUMN articles.canonical_url IS 'address that the page itself names 
 COMMENT ON COLUMN articles.key IS 'deduplication key of the address; no address to fetch';
 COMMENT ON COLUMN articles.run_id IS 'run that stored it (see runs)';
 COMMENT ON COLUMN articles.lines_removed IS 'lines that cleaning took out of the text';
+COMMENT ON COLUMN articles.relevant IS 'whether a topic wants it (see topics)';
