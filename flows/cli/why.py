@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from desk.wording import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,7 +73,8 @@ def _how_found(found: Explanation) -> Iterator[str]:
     if article:
         by = ", ".join(article["authors"] or ()) or "no author named"
         yield f"{article['title']}"
-        yield f"  {article['outlet_name'] or article['outlet_id']} · {article['published'] or 'no date'} · {by}"
+        when = f"{article['published']:%Y-%m-%d %H:%M}" if article["published"] else "no date"
+        yield f"  {article['outlet_name'] or article['outlet_id']} · {when} · {by}"
         yield f"  {article['language']} · {article['words']} words from the {article['text_from']} · {article['url']}"
     if lead:
         yield f"Found  {lead['found_at']:%Y-%m-%d %H:%M} in {lead['source_url']}: {lead['outcome']}" + (
@@ -80,7 +83,7 @@ def _how_found(found: Explanation) -> Iterator[str]:
         if lead["next_try"]:
             yield f"       {lead['attempts']} tries so far, the next one after {lead['next_try']:%Y-%m-%d %H:%M}"
     if article and article["removed"]:
-        yield f"Clean  {len(article['removed'])} lines were taken out:"
+        yield f"Clean  {counted(len(article['removed']), 'line')} taken out:"
         yield from (f"       - {cut['line'][:90]} ({cut['reason']})" for cut in article["removed"][:5])
 
 
@@ -179,7 +182,8 @@ def _short(text: Any) -> str:
 def _use(found: Explanation) -> Iterator[str]:
     for story in found.aspects["story"]:
         yield f"Story  {story['id']}: {story['headline']}"
-        yield f"       {story['reports']} reports, {story['copies']} copies; {', '.join(story['outlets'] or ())}"
+        told = f"{counted(story['reports'], 'report')}, {counted(story['copies'], 'copy', 'copies')}"
+        yield f"       {told}; {', '.join(story['outlets'] or ())}"
         yield from (f"       - {reason}" for reason in story["why"] or ())
     for digest in found.aspects["digests"]:
         when = f"delivered {digest['delivered_at']:%Y-%m-%d %H:%M}" if digest["delivered_at"] else digest["state"]
