@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desk.wording import counted
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -69,6 +67,8 @@ def show(found: Explanation) -> None:
 
 
 def _how_found(found: Explanation) -> Iterator[str]:
+    from desk.wording import counted
+
     lead, article = found.lead, found.article
     if article:
         by = ", ".join(article["authors"] or ()) or "no author named"
@@ -180,6 +180,8 @@ def _short(text: Any) -> str:
 
 
 def _use(found: Explanation) -> Iterator[str]:
+    from desk.wording import counted
+
     for story in found.aspects["story"]:
         yield f"Story  {story['id']}: {story['headline']}"
         told = f"{counted(story['reports'], 'report')}, {counted(story['copies'], 'copy', 'copies')}"
