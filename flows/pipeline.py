@@ -18,10 +18,10 @@ from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.manners import bounds, fetch_settings
-from flows.newsdesk import Newsdesk
 from flows.writing import Writer
 
 if TYPE_CHECKING:
+    from flows.newsdesk import Newsdesk
     from flows.settings import Settings
     from flows.visiting import Means
     from sources.fetch import Fetcher
@@ -110,20 +110,18 @@ async def crawl(
 async def _crawl_alone(
     settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
 ) -> CrawlReport:
-    from flows.seeds import shelf
-    from sources.extract import ExtractPool
+    from flows.newsdesk import Newsdesk
     from sources.fetch import Fetcher
+    from sources.pool import ExtractPool
     from sources.schedule import SLACK
     from warehouse.crawl import known, known_keys, start_run
     from warehouse.db import Warehouse
     from warehouse.hosts import remembered_hosts
-    from warehouse.seeds import remember_seeds
 
     outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
+    newsdesk = Newsdesk(settings)
+    newsdesk.check()
     with warehouse.writing() as con:
-        newsdesk = Newsdesk(settings, shelf(con))
-        newsdesk.check()
-        remember_seeds(con, newsdesk.shelf.fingerprints)
         run_id = start_run(con, "crawl", now)
         sources = [source for outlet in outlets for source in outlet.sources]
         memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
@@ -213,11 +211,20 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
-    """One outlet: bring in (network), draft (processor), then decide and store in one transaction."""
-    from flows.deciding import decide_and_store
+    """One outlet: bring in (network), draft (processor), then decide and store in one transaction.
+
+    Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
+    """
+    from flows.keeping import keep_visit
     from flows.visiting import bring
 
     brought = await bring(outlet, run.means)
+    if not brought.articles:
+        return await run.writer.write(lambda con: keep_visit(con, run, brought))
+    from flows.deciding import decide_and_store
+
+    if not run.newsdesk.stocked:
+        await run.writer.write(run.newsdesk.stock)
     drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
     return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
 
