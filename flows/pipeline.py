@@ -21,6 +21,7 @@ from flows.manners import bounds, fetch_settings
 from flows.writing import Writer
 
 if TYPE_CHECKING:
+    from flows.keeping import Quiet
     from flows.newsdesk import Newsdesk
     from flows.settings import Settings
     from flows.visiting import Means
@@ -110,7 +111,9 @@ async def crawl(
 async def _crawl_alone(
     settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
 ) -> CrawlReport:
+    from flows.keeping import Quiet
     from flows.newsdesk import Newsdesk
+    from flows.visiting import Means
     from sources.fetch import Fetcher
     from sources.pool import ExtractPool
     from sources.schedule import SLACK
@@ -127,17 +130,15 @@ async def _crawl_alone(
         memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
         keys, hosts = known_keys(con, now), remembered_hosts(con, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
-    reports: list[OutletReport] = []
+    reports, quiet = list[OutletReport](), Quiet(now)
     fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
-    finish = partial(_finish, warehouse, run_id, reports, fetcher, now)
+    finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
     try:
         async with fetcher, ExtractPool(settings.workers) as pool:
-            from flows.visiting import Means
-
             means = Means(
                 fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
-            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse))
+            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
             await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
     except BaseException:
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
@@ -158,6 +159,7 @@ def _finish(
     warehouse: Warehouse,
     run_id: int,
     reports: Sequence[OutletReport],
+    quiet: Quiet,
     fetcher: Fetcher,
     began: datetime,
     status: str,
@@ -168,6 +170,7 @@ def _finish(
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
     with warehouse.writing() as con:
+        quiet.store(con)
         remember_hosts(con, fetcher.memory(), now)
         finish_run(con, run_id, status, now, report.totals())
     return report
@@ -215,10 +218,12 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
 
     Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
     """
-    from flows.keeping import keep_visit
+    from flows.keeping import is_quiet, keep_visit
     from flows.visiting import bring
 
     brought = await bring(outlet, run.means)
+    if is_quiet(brought, run.means):
+        return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:
         return await run.writer.write(lambda con: keep_visit(con, run, brought))
     from flows.deciding import decide_and_store
