@@ -66,9 +66,10 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) 
 
 
 def _build_views(building: Path, bodies: Path) -> None:
-    """Create the analysts' views; one that builds on another waits until that stands."""
+    """Create the analysts' views in one transaction; one that builds on another waits until that stands."""
     con = connect(building)
     try:
+        con.execute("BEGIN")
         waiting = sorted((HERE / "views").glob("*.sql"))
         while waiting:
             missing = {file: table for file in waiting if (table := _build_view(con, file, bodies))}
@@ -77,20 +78,21 @@ def _build_views(building: Path, bodies: Path) -> None:
                     log.warning("view %s is left out: there is no table %s yet", file.stem, table)
                 break
             waiting = sorted(missing)
+        con.execute("COMMIT")
     finally:
         con.close()
 
 
 def _build_view(con: duckdb.DuckDBPyConnection, file: Path, bodies: Path) -> str | None:
-    """Run a view's file; returns the table that it misses, None if it stands."""
-    con.execute("BEGIN")
+    """Run a view's file; returns the table that it misses, None if it stands.
+
+    A statement that misses a table leaves the transaction as it was.
+    """
     try:
         con.execute(file.read_text("utf-8").replace("'BODIES_FOLDER'", quoted(bodies.resolve())))
     except duckdb.Error as error:
-        con.execute("ROLLBACK")
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
         if not found:
             raise WarehouseError(f"views/{file.name}", str(error).splitlines()[0], "Please report this") from error
         return found[1]
-    con.execute("COMMIT")
     return None
