@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desk.errors import ExtractError
 from desk.models import Lead, Outlet, Page
 from sources.extract import extract, from_lead
+from sources.parse import ENDLESS, _without_endless_tags
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 URL = "https://tide.example/2031/harbour-opens-models"
@@ -327,6 +328,13 @@ def test_a_page_without_an_article_is_refused_with_the_reason(body: bytes) -> No
 def test_a_tag_without_end_does_not_take_minutes() -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(120_000))
     assert extract(page(document(body=f"<p {attributes}></p>" + BODY))).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("before", [0, 1, 29_999, 30_000, 59_999, 60_000, 200_001])
+def test_an_endless_tag_is_noticed_wherever_it_stands(before: int) -> None:
+    tag, script = f"<p {'a ' * (ENDLESS // 2)}>", f"<script>{'a ' * ENDLESS}</script>"
+    assert _without_endless_tags("." * before + tag + script) == "." * before + "<p>" + script
+    assert _without_endless_tags("." * before + script) == "." * before + script
 
 
 @pytest.mark.slow
