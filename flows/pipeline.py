@@ -144,9 +144,7 @@ async def _crawl_alone(
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
             finish("failed")
         raise
-    report = finish("ok")
-    publish(warehouse)
-    return report
+    return finish("ok")
 
 
 def _passing(now: datetime) -> Callable[[], datetime]:
@@ -164,15 +162,20 @@ def _finish(
     began: datetime,
     status: str,
 ) -> CrawlReport:
+    """Write the last words of a crawl and, when it went well, put the reading copy in its place: one opening."""
     from warehouse.crawl import finish_run
     from warehouse.hosts import remember_hosts
+    from warehouse.reading import publish_from
 
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
-    with warehouse.writing() as con:
-        quiet.store(con)
-        remember_hosts(con, fetcher.memory(), now)
-        finish_run(con, run_id, status, now, report.totals())
+    with warehouse.alone(), warehouse.opened() as con:
+        with warehouse.transaction(con):
+            quiet.store(con)
+            remember_hosts(con, fetcher.memory(), now)
+            finish_run(con, run_id, status, now, report.totals())
+        if status == "ok":
+            publish_from(con, warehouse.home)
     return report
 
 
@@ -232,13 +235,6 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
         await run.writer.write(run.newsdesk.stock)
     drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
     return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
-
-
-def publish(warehouse: Warehouse) -> None:
-    """Put the reading copy in its place."""
-    from warehouse.reading import publish as put
-
-    put(warehouse)
 
 
 def row(report: OutletReport) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_it_loads_no_rules_no_parsers_and_no_numpy(town, tmp_path):
     assert sorted(loaded & set(HEAVY)) == []
 
 
-def test_it_opens_the_warehouse_three_times_however_many_outlets(town, tmp_path, monkeypatch):
+def test_it_opens_the_warehouse_twice_however_many_outlets(town, tmp_path, monkeypatch):
     through(monkeypatch, town.url())
     given = settings(tmp_path, outlets_file(tmp_path / "o.yaml", *HOSTS))
     crawl(given)
@@ -56,7 +56,7 @@ def test_it_opens_the_warehouse_three_times_however_many_outlets(town, tmp_path,
 
     monkeypatch.setattr(Warehouse, "opened", counted)
     crawl(given)
-    assert len(openings) == 3  # to read, to finish, to publish
+    assert len(openings) == 2  # to read, to finish and publish
     assert column(tmp_path, "select count(*) from outlet_reports group by run_id") == [3, 3]
     assert rows(tmp_path, "select distinct status, etag from sources") == [("unchanged", '"one"')]
     assert column(tmp_path, "select count(*) from outlets where failures = 0 and last_crawled = last_success") == [3]
