@@ -32,8 +32,8 @@ def copydesk(urls: Sequence[str], workers: int) -> Told:
 
 async def _copydesk(urls: Sequence[str], workers: int) -> Told:
     from desk.errors import CopydeskError
-    from sources.extract import ExtractPool
     from sources.fetch import Fetcher, FetchSettings
+    from sources.pool import ExtractPool
 
     told = {"articles": 0, "characters": 0, "failed": 0}
     gates: dict[str, asyncio.Semaphore] = {}

@@ -43,7 +43,8 @@ class Debris:
 @cache
 def load() -> Debris:
     """The rules that ship with the desk (read once)."""
-    given = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # every worker begins with this file
+    given = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=loader)  # noqa: S506
     rules = tuple(
         Rule(each["reason"], cast("Place", each["place"]), _pattern(each["lines"], given["words"]))
         for each in given["rules"]

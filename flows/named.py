@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk import names as names_room
@@ -15,14 +14,9 @@ if TYPE_CHECKING:
     from desk.topic import Topic
 
 
-def own_file(settings: Settings) -> Path:
-    """Where `copydesk names add` writes unless COPYDESK_NAMES is set."""
-    return settings.home / "names.yaml"
-
-
 def names_of(settings: Settings) -> Names:
     """The names of these settings; read again only when a file has changed."""
-    own = own_file(settings)
+    own = settings.own_names
     return names_room.load(settings.names, [own] if own.exists() else [])
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desk import topic as topic_room
-from desk.copies import Document, document
-from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
-from desk.openness import facts
-from flows.named import names_of, topics_of
+from desk import encoder as encoders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import duckdb
+
+    from desk.documents import Document
     from desk.encoder import Encoder
+    from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
     from desk.names import Names
     from desk.shelf import Shelf
     from desk.topic import Topic
@@ -40,32 +40,65 @@ class Draft:
 
 
 class Newsdesk:
-    """Lazily loaded: a command that needs no encoder never loads its weights."""
+    """Lazily loaded: a crawl that finds nothing new reads no rules, a command without vectors no weights."""
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
-        self.settings, self.shelf = settings, shelf
+    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
+        self.settings, self._shelf = settings, shelf
+
+    @property
+    def shelf(self) -> Shelf:
+        """The seeds in use; `stock` has brought them."""
+        assert self._shelf is not None
+        return self._shelf
+
+    @property
+    def stocked(self) -> bool:
+        """Whether articles can be judged."""
+        return self._shelf is not None
+
+    def stock(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Read rules and seeds and keep the seeds' facts: once a run, before the first article is judged."""
+        if self.stocked:
+            return
+        from flows.seeds import shelf
+        from warehouse.seeds import remember_seeds
+
+        found = shelf(con)
+        remember_seeds(con, found.fingerprints)
+        self._read_rules()
+        self._shelf = found
+
+    def _read_rules(self) -> None:
+        assert self.topics
+        assert self.names
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """Open-source AI, and the topics of COPYDESK_TOPICS."""
+        from flows.named import topics_of
+
         return topics_of(self.settings)
 
     @cached_property
     def names(self) -> Names:
         """The known names, a user's own among them."""
+        from flows.named import names_of
+
         return names_of(self.settings)
 
     @cached_property
     def encoder(self) -> Encoder | None:
         """The sentence encoder, or None when the setting says none."""
-        from desk import encoder
-
-        return encoder.load(self.settings.encoder)
+        return encoders.load(self.settings.encoder)
 
     def check(self) -> None:
-        """Load what a wrong setting or file could spoil, before any work is done: raises ConfigError."""
-        assert self.topics
-        assert self.names
+        """ConfigError for what a user's setting or file spoils, before any work is done.
+
+        What comes with copydesk is tested with it, so it is not read for this.
+        """
+        settings = self.settings
+        if settings.names or settings.topics or settings.own_names.exists():
+            self._read_rules()
         assert self.encoder is None or self.encoder.name
 
     def drafts(self, articles: Iterable[Article]) -> list[Draft]:
@@ -80,13 +113,18 @@ class Newsdesk:
 
     def promise(self, lead: Lead) -> float:
         """How likely a topic wants what a lead leads to, 0 to 1, by the little its source said."""
+        from desk.topic import judge
+
         title, summary = lead.title or "", lead.summary or ""
-        return max(topic_room.judge(topic, title, summary, lead.language).score for topic in self.topics)
+        return max(judge(topic, title, summary, lead.language).score for topic in self.topics)
 
     def draft(self, article: Article) -> Draft:
         """Topic, names, openness and the document to compare; no history is asked."""
+        from desk.openness import facts
+        from desk.topic import judge
+
         text, mentions = article.text, self.names.find(article.title, article.text, article.language)
-        topics = tuple(topic_room.judge(topic, article.title, text, article.language) for topic in self.topics)
+        topics = tuple(judge(topic, article.title, text, article.language) for topic in self.topics)
         relevant = any(verdict.relevant for verdict in topics)
         opened = facts(text, mentions, self.names) if relevant else ()
         return Draft(article, topics, mentions, opened, prepared(article))
@@ -94,6 +132,8 @@ class Newsdesk:
 
 def prepared(article: Article | KnownText) -> Document:
     """An article, new or stored, as the copy verdict compares it."""
+    from desk.copies import document
+
     return document(
         article.parts,
         title=article.title,

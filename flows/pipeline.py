@@ -18,10 +18,11 @@ from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.manners import bounds, fetch_settings
-from flows.newsdesk import Newsdesk
 from flows.writing import Writer
 
 if TYPE_CHECKING:
+    from flows.keeping import Quiet
+    from flows.newsdesk import Newsdesk
     from flows.settings import Settings
     from flows.visiting import Means
     from sources.fetch import Fetcher
@@ -110,44 +111,40 @@ async def crawl(
 async def _crawl_alone(
     settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
 ) -> CrawlReport:
-    from flows.seeds import shelf
-    from sources.extract import ExtractPool
+    from flows.keeping import Quiet
+    from flows.newsdesk import Newsdesk
+    from flows.visiting import Means
     from sources.fetch import Fetcher
+    from sources.pool import ExtractPool
     from sources.schedule import SLACK
     from warehouse.crawl import known, known_keys, start_run
     from warehouse.db import Warehouse
     from warehouse.hosts import remembered_hosts
-    from warehouse.seeds import remember_seeds
 
     outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
+    newsdesk = Newsdesk(settings)
+    newsdesk.check()
     with warehouse.writing() as con:
-        newsdesk = Newsdesk(settings, shelf(con))
-        newsdesk.check()
-        remember_seeds(con, newsdesk.shelf.fingerprints)
         run_id = start_run(con, "crawl", now)
         sources = [source for outlet in outlets for source in outlet.sources]
         memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
         keys, hosts = known_keys(con, now), remembered_hosts(con, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
-    reports: list[OutletReport] = []
+    reports, quiet = list[OutletReport](), Quiet(now)
     fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
-    finish = partial(_finish, warehouse, run_id, reports, fetcher, now)
+    finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
     try:
         async with fetcher, ExtractPool(settings.workers) as pool:
-            from flows.visiting import Means
-
             means = Means(
                 fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
-            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse))
+            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
             await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
     except BaseException:
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
             finish("failed")
         raise
-    report = finish("ok")
-    publish(warehouse)
-    return report
+    return finish("ok")
 
 
 def _passing(now: datetime) -> Callable[[], datetime]:
@@ -160,18 +157,25 @@ def _finish(
     warehouse: Warehouse,
     run_id: int,
     reports: Sequence[OutletReport],
+    quiet: Quiet,
     fetcher: Fetcher,
     began: datetime,
     status: str,
 ) -> CrawlReport:
+    """Write the last words of a crawl and, when it went well, put the reading copy in its place: one opening."""
     from warehouse.crawl import finish_run
     from warehouse.hosts import remember_hosts
+    from warehouse.reading import publish_from
 
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
-    with warehouse.writing() as con:
-        remember_hosts(con, fetcher.memory(), now)
-        finish_run(con, run_id, status, now, report.totals())
+    with warehouse.alone(), warehouse.opened() as con:
+        with warehouse.transaction(con):
+            quiet.store(con)
+            remember_hosts(con, fetcher.memory(), now)
+            finish_run(con, run_id, status, now, report.totals())
+        if status == "ok":
+            publish_from(con, warehouse.home)
     return report
 
 
@@ -213,20 +217,24 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
-    """One outlet: bring in (network), draft (processor), then decide and store in one transaction."""
-    from flows.deciding import decide_and_store
+    """One outlet: bring in (network), draft (processor), then decide and store in one transaction.
+
+    Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
+    """
+    from flows.keeping import is_quiet, keep_visit
     from flows.visiting import bring
 
     brought = await bring(outlet, run.means)
+    if is_quiet(brought, run.means):
+        return run.writer.quiet.put(run.run_id, brought)
+    if not brought.articles:
+        return await run.writer.write(lambda con: keep_visit(con, run, brought))
+    from flows.deciding import decide_and_store
+
+    if not run.newsdesk.stocked:
+        await run.writer.write(run.newsdesk.stock)
     drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
     return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
-
-
-def publish(warehouse: Warehouse) -> None:
-    """Put the reading copy in its place."""
-    from warehouse.reading import publish as put
-
-    put(warehouse)
 
 
 def row(report: OutletReport) -> dict[str, Any]:

@@ -14,8 +14,8 @@ import yaml
 
 from desk.errors import ConfigError, SourceError
 from flows.visiting import Brought, Means, bring
-from sources.extract import ExtractPool
 from sources.outlets import OutletEntry, load_entries
+from sources.pool import ExtractPool
 from sources.recording import Recorder, Replay
 from warehouse.articles import words
 from warehouse.crawl import Known

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
             return json.loads(text)  # its ValueError is told as the variable's
         return tuple(part.strip() for part in text.split(",") if part.strip())
 
+    @property
+    def own_names(self) -> Path:
+        """Where `copydesk names add` writes unless COPYDESK_NAMES is set."""
+        return self.home / "names.yaml"
+
 
 def load() -> Settings:
     """The settings as the environment gives them; ConfigError names the variable that is wrong."""

@@ -1,8 +1,8 @@
 """The one writer of a crawl: visits that are ready while it writes share one opening of the warehouse.
 
 Opening and closing the file costs twenty times a small transaction, and an hourly crawl is hundreds of small ones.
-Each visit keeps a transaction of its own, and no handle outlasts the visits that are ready: none is open while
-all outlets are on the network.
+Each visit that brought something keeps a transaction of its own, the quiet ones share one, and no handle outlasts
+the visits that are ready: none is open while all outlets are on the network.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import duckdb
 
+    from flows.keeping import Quiet
     from warehouse.db import Warehouse
 
 T = TypeVar("T")
@@ -25,8 +26,8 @@ Deed = Callable[[], None]  # what the event loop is told when a step is done
 class Writer:
     """Use as `await writer.write(step)` from one event loop; `step` gets the connection, in a thread."""
 
-    def __init__(self, warehouse: Warehouse) -> None:
-        self._warehouse = warehouse
+    def __init__(self, warehouse: Warehouse, quiet: Quiet) -> None:
+        self._warehouse, self.quiet = warehouse, quiet
         self._waiting: deque[Callable[[duckdb.DuckDBPyConnection], Deed]] = deque()
         self._turn = asyncio.Lock()
 
@@ -41,9 +42,13 @@ class Writer:
         return await promise
 
     def _write(self, loop: asyncio.AbstractEventLoop) -> None:
-        with self._warehouse.alone(), self._warehouse.opened() as con, suppress(IndexError):
-            while True:
-                loop.call_soon_threadsafe(self._waiting.popleft()(con))
+        with self._warehouse.alone(), self._warehouse.opened() as con:
+            with suppress(IndexError):
+                while True:
+                    loop.call_soon_threadsafe(self._waiting.popleft()(con))
+            if self.quiet:
+                with self._warehouse.transaction(con):
+                    self.quiet.store(con)
 
     def _done(
         self, con: duckdb.DuckDBPyConnection, step: Callable[[duckdb.DuckDBPyConnection], T], promise: asyncio.Future[T]

@@ -11,7 +11,6 @@ from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import schedule
-from sources.kinds import feed, listing, sitemap
 from sources.kinds.reading import Reading
 
 if TYPE_CHECKING:
@@ -141,10 +140,17 @@ async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answe
 
 
 def _parsed(source: Source, answer: Answer, since: datetime | None) -> Reading:
+    """A kind's parser is loaded at its first document: mostly every source answers that nothing has changed."""
     if source.kind == "feed":
+        from sources.kinds import feed
+
         return feed.read(answer.body, answer.final_url, answer.content_type, source=source)
     if source.kind == "sitemap":
+        from sources.kinds import sitemap
+
         return sitemap.read(answer.body, answer.final_url, answer.content_type, source=source, since=since)
+    from sources.kinds import listing
+
     return listing.read(answer.body, answer.final_url, answer.content_type, source=source)
 
 

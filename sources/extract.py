@@ -10,12 +10,9 @@ from desk.errors import ConfigError, ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
 from sources import articlebody, dates, feedbody, metadata, paging, parse
-from sources.pool import ExtractPool
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-__all__ = ["ExtractPool", "extract", "from_lead"]
 
 
 def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) -> Article:

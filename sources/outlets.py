@@ -40,7 +40,7 @@ def _selector(text: str) -> str:
     return text
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2 in this one point: `no` and `on` are words (Norwegian is a language), only true and false are not."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -48,6 +49,11 @@ _NEXT = re.compile(
     r"|следующая(?: страница)?|далее)[\s›»→>…:.]*",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_FULL = "starts-with(@href, '/') or contains(@href, '://')"
+_NUMBERED = f"//a[contains(@href, $digits)][contains(@href, $name) or not({_IN_FULL})]"
+_NUMBERED_IN_ANY_CASE = (
+    f"//a[contains(@href, $digits)][contains(translate(@href, $upper, $lower), $name) or not({_IN_FULL})]"
+)
 
 
 def next_page(tree: HtmlElement, url: str, first: str | None = None) -> str | None:
@@ -59,7 +65,7 @@ def next_page(tree: HtmlElement, url: str, first: str | None = None) -> str | No
     number = 1 if start == url else _number(url, start)
     if not number or _GALLERY.search(start):
         return None
-    links = list(_links(tree, number + 1))
+    links = list(_links(tree, number + 1, _own_name(start)))
     wanted = {_spelt(page) for page in _pages(start, number + 1)} if links else ()
     for href in links:
         try:
@@ -146,10 +152,24 @@ def _is_article(tree: HtmlElement) -> bool:
     return "article" in typed or "article" in marked or len(tree.xpath("//article")) == 1
 
 
-def _links(tree: HtmlElement, number: int) -> Iterator[str]:
-    """Addresses the page links to as its next one: by rel=next, or in words or as a number within its content."""
+def _own_name(url: str) -> str:
+    """What every further page's address has in common with the first one's: the last part of its path, unended."""
+    try:
+        path = _ENDING.sub("", urlsplit(url).path, count=1)
+    except ValueError:
+        return ""
+    return path.rpartition("/")[2]
+
+
+def _links(tree: HtmlElement, number: int, name: str) -> Iterator[str]:
+    """Addresses the page links to as its next one: by rel=next, or in words or as a number within its content.
+
+    name: stands in every one that says its path in full; a page has hundreds of others that are not worth a look.
+    """
     yield from tree.xpath("//link[translate(@rel, 'NEXT', 'next') = 'next']/@href")[:3]
-    for link in tree.xpath("//a[contains(@href, $digits)]", digits=str(number)):
+    asked = _NUMBERED if name == name.lower() else _NUMBERED_IN_ANY_CASE
+    known = {"digits": str(number), "name": name.lower(), "upper": ascii_uppercase, "lower": ascii_lowercase}
+    for link in tree.xpath(asked, **known):
         if _says_next(link, number) and not _elsewhere(link):
             yield link.get("href")
 

@@ -7,12 +7,15 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from desk.errors import ExtractError
 from desk.models import Lead, Outlet, Page
 from sources.extract import extract, from_lead
+from sources.parse import ENDLESS, _without_endless_tags, tree
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 URL = "https://tide.example/2031/harbour-opens-models"
@@ -327,6 +330,24 @@ def test_a_page_without_an_article_is_refused_with_the_reason(body: bytes) -> No
 def test_a_tag_without_end_does_not_take_minutes() -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(120_000))
     assert extract(page(document(body=f"<p {attributes}></p>" + BODY))).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("before", [0, 1, 29_999, 30_000, 59_999, 60_000, 200_001])
+def test_an_endless_tag_is_noticed_wherever_it_stands(before: int) -> None:
+    tag, script = f"<p {'a ' * (ENDLESS // 2)}>", f"<script>{'a ' * ENDLESS}</script>"
+    assert _without_endless_tags("." * before + tag + script) == "." * before + "<p>" + script
+    assert _without_endless_tags("." * before + script) == "." * before + script
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['<!doctype html><html lang="en">', "<!DOCTYPE html>\n<html/>", '<?xml version="1.0" encoding="utf-8"?><html>',
+     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html>', "<!doctype html><html>\x0b\x01\ufffe"],
+    ids=["sound", "closed at once", "declared", "old", "characters that are none"],
+)  # fmt: skip
+def test_a_sound_page_is_parsed_as_a_mended_one_would_be(start: str) -> None:
+    markup = f"{start}<head><title>x</title></head><body><p>\x0cOne {start}</p>{BODY}</body></html>"
+    assert etree.tostring(tree(page(markup))) == etree.tostring(trafilatura.load_html(markup))
 
 
 @pytest.mark.slow

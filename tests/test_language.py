@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk.language import detect, fold, split
+from desk.language import _scripts, detect, fold, split
 
 EN = "The laboratory published the weights of its model and a long paper about the data. "
 FR = "Le laboratoire a publié les poids de son modèle et un long article sur les données. "
@@ -84,3 +84,16 @@ def test_nothing_gives_no_part() -> None:
 )
 def test_a_declared_tag_is_folded(tag: str, code: str) -> None:
     assert fold(tag) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Plain words, 12 of them!", {"latin": 16}),
+        ("Größe é 1", {"latin": 6}),
+        ("weights 权重 ラボ 한국 Вес", {"latin": 7, "han": 2, "kana": 2, "hangul": 2, "cyrillic": 3}),
+        ("🙂 \ud800 – “”", {}),
+    ],
+)
+def test_letters_are_counted_by_script(text: str, counts: dict[str, int]) -> None:
+    assert {name: count for name, count in _scripts(text).items() if count} == counts

@@ -1,6 +1,7 @@
 """Articles on several pages: which link leads on, and what a crawl makes of them. AMP pages are the same article."""
 
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 
@@ -173,3 +174,18 @@ def test_an_amp_page_whose_canonical_is_the_home_page_or_another_site_keeps_its_
         given = page("", head=f"<link rel='canonical' href='{canonical}'>")
         given = Page(URL, URL, 200, "text/html", given.body.replace(b"<html", b"<html amp"), NOW)
         assert extract(given).key == "tide.example/2031/harbour.html"
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("http://tide.example/News/Harbour.aspx?id=7", "/NEWS/HARBOUR.aspx?id=7&page=2"),  # the server folds cases
+        ("http://tide.example/news/harbour/", "2"),  # relative: the article's own name is not in it
+        ("http://tide.example/news/harbour/", "?page=2"),
+        ("http://tide.example/news/harbour.html", "//tide.example/news/harbour-2.html"),
+    ],
+)
+def test_a_next_page_is_found_among_a_hundred_other_numbered_links(url, href):
+    others = "".join(f'<a href="/news/other-{number}.html">2</a> ' for number in range(100, 200))
+    tree = parse.tree(page(f"{others}<a href='{href}'>2</a>", url=url))
+    assert next_page(tree, url) == urljoin(url, href)

@@ -2,11 +2,15 @@
 
 import asyncio
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 
+from flows.keeping import Quiet
 from flows.writing import Writer
 from warehouse.db import Warehouse
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 class Counted(Warehouse):
@@ -39,7 +43,7 @@ def noted(warehouse):
 
 def test_visits_that_are_ready_together_share_one_opening(kept):
     async def crawl():
-        writer = Writer(kept)
+        writer = Writer(kept, Quiet(NOW))
         return await asyncio.gather(*(writer.write(note(n)) for n in range(9)))
 
     assert asyncio.run(crawl()) == list(range(9))
@@ -53,7 +57,7 @@ def test_a_step_that_fails_takes_no_other_with_it(kept):
         raise IndexError("a mistake of ours")
 
     async def crawl():
-        writer = Writer(kept)
+        writer = Writer(kept, Quiet(NOW))
         return await asyncio.gather(*(writer.write(s) for s in (note(1), failing, note(2))), return_exceptions=True)
 
     first, error, second = asyncio.run(crawl())
@@ -66,7 +70,7 @@ def test_a_warehouse_that_cannot_be_opened_is_told_to_every_visit(tmp_path):
     (tmp_path / "home").write_text("a file where the folder should be")
 
     async def crawl():
-        writer = Writer(Warehouse(tmp_path / "home", wait=0.0))
+        writer = Writer(Warehouse(tmp_path / "home", wait=0.0), Quiet(NOW))
         steps = [asyncio.ensure_future(writer.write(note(n))) for n in range(3)]
         return await asyncio.wait_for(asyncio.gather(*steps, return_exceptions=True), 10)
 

@@ -11,12 +11,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from warehouse.db import query
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
     from numpy.typing import NDArray
 
 INCOMING = "incoming"  # the name under which a query file finds the arrays
@@ -43,6 +42,8 @@ def base64(values: NDArray[Any]) -> str:
 
 def blobs(values: list[bytes]) -> NDArray[np.object_]:
     """Byte strings as a column; for few rows only."""
+    import numpy as np
+
     column = np.empty(len(values), object)
     column[:] = values
     return column
@@ -50,4 +51,6 @@ def blobs(values: list[bytes]) -> NDArray[np.object_]:
 
 def repeated(keys: list[int], lengths: list[int]) -> NDArray[np.int64]:
     """Each key as often as its length says: the key column beside concatenated arrays."""
+    import numpy as np
+
     return np.repeat(np.array(keys, np.int64), lengths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Known", "KnownKeys", "article_rows", "article_texts", "find_article", "finish_run", "known", "known_hashes",
-    "known_keys", "start_run", "store_visit", "unknown_keys",
+    "known_keys", "start_run", "store_reports", "store_visit", "unknown_keys",
 ]  # fmt: skip
 
 
@@ -73,26 +73,31 @@ def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> 
     new = add_articles(con, visit.articles, visit.run_id)
     add_leads(con, visit.leads, visit.run_id, now)
     close_leads(con, visit.outcomes, now)
-    _store_states(con, visit, now)
     _log_fetches(con, visit)
-    _store_report(con, visit, now)
+    store_reports(con, [visit], now)
     return new
 
 
-def _store_states(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> None:
-    if not visit.states:
-        return
+def store_reports(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], now: datetime) -> None:
+    """Write what visits to as many outlets say of their sources and of themselves: a few statements for all."""
+    states = {state["url"]: state for visit in visits for state in _states(visit)}
+    if states:
+        con.execute(query("drop_sources"), {"urls": list(states)})
+        con.execute(query("add_sources"), {"rows": rows(states.values()), "now": utc(now)})
+    if visits:
+        con.execute(query("replace_outlets"), {"rows": rows(map(_outlet, visits)), "now": utc(now)})
+        con.execute(query("add_reports"), {"rows": rows(map(_report, visits)), "now": utc(now)})
+
+
+def _states(visit: Visit) -> Iterator[dict[str, Any]]:
     kinds = {source.url: source.kind for source in visit.outlet.sources}
     told = {report.url: report for report in visit.report.sources}
-    states = {state.url: state for state in visit.states}
-    given = [
-        asdict(state)
-        | {"interval_seconds": state.interval, "kind": kinds.get(url)}
-        | ({"status": told[url].status, "reason": told[url].reason} if url in told else {})
-        for url, state in states.items()
-    ]
-    con.execute(query("drop_sources"), {"urls": list(states)})
-    con.execute(query("add_sources"), {"rows": rows(given), "outlet_id": visit.outlet.id, "now": utc(now)})
+    for state in visit.states:
+        yield (
+            asdict(state)
+            | {"outlet_id": visit.outlet.id, "interval_seconds": state.interval, "kind": kinds.get(state.url)}
+            | ({"status": said.status, "reason": said.reason} if (said := told.get(state.url)) else {})
+        )
 
 
 def _log_fetches(con: duckdb.DuckDBPyConnection, visit: Visit) -> None:
@@ -101,20 +106,14 @@ def _log_fetches(con: duckdb.DuckDBPyConnection, visit: Visit) -> None:
         con.execute(query("add_fetches"), {"rows": given, "run_id": visit.run_id, "outlet_id": visit.outlet.id})
 
 
-def _store_report(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> None:
-    outlet, report = visit.outlet, visit.report
-    con.execute(
-        query("replace_outlet"),
-        {"id": outlet.id, "name": outlet.name, "home": outlet.home, "language": outlet.language, "now": utc(now),
-         "failed": report.status == "failed"},
-    )  # fmt: skip
-    columns: dict[str, Any] = {
-        name: getattr(report, name)
-        for name in ("status", "fetched", "stored", "relevant", "copies", "forbidden", "seconds")
-    }
-    con.execute(
-        query("add_report"),
-        columns
-        | {"run_id": visit.run_id, "outlet_id": outlet.id, "now": utc(now), "left_over": report.left}
-        | {"reasons": list(report.reasons), "sources": rows(asdict(source) for source in report.sources)},
-    )
+def _outlet(visit: Visit) -> dict[str, Any]:
+    outlet = visit.outlet
+    named = {name: getattr(outlet, name) for name in ("id", "name", "home", "language")}
+    return named | {"failed": visit.report.status == "failed"}
+
+
+def _report(visit: Visit) -> dict[str, Any]:
+    names = ("outlet_id", "status", "fetched", "stored", "relevant", "copies", "forbidden", "seconds", "reasons")
+    told: dict[str, Any] = {name: getattr(visit.report, name) for name in names}
+    sources = [asdict(source) for source in visit.report.sources]
+    return told | {"run_id": visit.run_id, "left_over": visit.report.left, "sources": sources}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,8 +17,6 @@ from warehouse.rows import rows, utc
 
 if TYPE_CHECKING:
     import duckdb
-    import numpy as np
-    from numpy.typing import NDArray
 
     from desk.visits import LeadOutcome
 
@@ -27,22 +28,20 @@ MOST = 2_000  # open leads read for one outlet: more than any run reaches
 class KnownKeys:
     """Every key that needs no fetching any more, as sorted 64-bit hashes: 8 MB for a million.
 
-    Two keys share a hash with a chance of 3 in 100 million at a million keys (birthday bound);
-    that lead would be passed over, so the price of a miss is one article in a very long life.
+    Not a numpy array: a crawl that finds nothing new would load numpy for this alone. Two keys share a hash with
+    a chance of 3 in 100 million at a million keys (birthday bound); that lead would be passed over, so the price of
+    a miss is one article in a very long life.
     """
 
-    hashes: NDArray[np.uint64]
+    hashes: array[int]
 
     def unknown(self, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that are not known."""
-        import numpy as np
+        return {key for key in keys if not self._knows(hash_key(key))}
 
-        asked = list(dict.fromkeys(keys))
-        if not asked or not len(self.hashes):
-            return set(asked)
-        wanted = np.array([hash_key(key) for key in asked], dtype=np.uint64)
-        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        return {key for key, known in zip(asked, self.hashes[at] == wanted, strict=True) if not known}
+    def _knows(self, hashed: int) -> bool:
+        at = bisect_left(self.hashes, hashed)
+        return at < len(self.hashes) and self.hashes[at] == hashed
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -58,10 +57,13 @@ def known_keys(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> K
     return KnownKeys(known_hashes(con, now))
 
 
-def known_hashes(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> NDArray[np.uint64]:
+def known_hashes(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> array[int]:
     """Hashes of the keys of stored articles, closed leads and, with `now`, leads whose next try is later; ascending."""
     asked = {"now": utc(now) if now else None}
-    hashes: NDArray[np.uint64] = con.execute(query("known_hashes"), asked).fetchnumpy()["hash"]
+    found = con.execute(query("known_hashes"), asked).fetchone()
+    hashes = array("Q", bytes.fromhex((found and found[0]) or ""))
+    if sys.byteorder == "little":  # the digits have the highest byte first
+        hashes.byteswap()
     return hashes
 
 

@@ -20,7 +20,7 @@ from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.paths import READING_NAME
 from warehouse.troubles import in_words
 
-__all__ = ["READING_NAME", "Answer", "ask", "asking", "publish"]
+__all__ = ["READING_NAME", "Answer", "ask", "asking", "publish", "publish_from"]
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +32,29 @@ MISSING = re.compile(r"Table with name (\w+) does not exist")
 
 
 def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False) -> Path:
-    """Publish what is stored; returns the reading copy's path. `fresh` writes every text file anew.
+    """Publish what is stored; returns the reading copy's path. `fresh` writes every text file anew."""
+    with warehouse.reading() as con:
+        return publish_from(con, warehouse.home, now, fresh=fresh)
+
+
+def publish_from(
+    con: duckdb.DuckDBPyConnection, home: Path, now: datetime | None = None, *, fresh: bool = False
+) -> Path:
+    """`publish` by a connection that is open anyway, outside its transactions.
 
     Until the last step, a rename, nothing that a reader sees has changed; a crash leaves the old copy.
     """
-    target = warehouse.home / READING_NAME
-    building = warehouse.home / f"{READING_NAME}.tmp"
-    with warehouse.reading() as con:
-        try:
-            for left in (building, Path(f"{building}.wal")):
-                left.unlink(missing_ok=True)
-            export_bodies(con, warehouse.home, fresh=fresh)
-            _copy_tables(con, building, now or datetime.now(UTC))
-            _build_views(building, warehouse.home / FOLDER)
-            settle(building)
-            building.replace(target)
-        except (OSError, *TROUBLES) as error:
-            raise in_words(target, error) from error
+    target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
+    try:
+        for left in (building, Path(f"{building}.wal")):
+            left.unlink(missing_ok=True)
+        export_bodies(con, home, fresh=fresh)
+        _copy_tables(con, building, now or datetime.now(UTC))
+        _build_views(building, home / FOLDER)
+        settle(building)
+        building.replace(target)
+    except (OSError, *TROUBLES) as error:
+        raise in_words(target, error) from error
     return target
 
 
@@ -66,9 +72,10 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) 
 
 
 def _build_views(building: Path, bodies: Path) -> None:
-    """Create the analysts' views; one that builds on another waits until that stands."""
+    """Create the analysts' views in one transaction; one that builds on another waits until that stands."""
     con = connect(building)
     try:
+        con.execute("BEGIN")
         waiting = sorted((HERE / "views").glob("*.sql"))
         while waiting:
             missing = {file: table for file in waiting if (table := _build_view(con, file, bodies))}
@@ -77,20 +84,21 @@ def _build_views(building: Path, bodies: Path) -> None:
                     log.warning("view %s is left out: there is no table %s yet", file.stem, table)
                 break
             waiting = sorted(missing)
+        con.execute("COMMIT")
     finally:
         con.close()
 
 
 def _build_view(con: duckdb.DuckDBPyConnection, file: Path, bodies: Path) -> str | None:
-    """Run a view's file; returns the table that it misses, None if it stands."""
-    con.execute("BEGIN")
+    """Run a view's file; returns the table that it misses, None if it stands.
+
+    A statement that misses a table leaves the transaction as it was.
+    """
     try:
         con.execute(file.read_text("utf-8").replace("'BODIES_FOLDER'", quoted(bodies.resolve())))
     except duckdb.Error as error:
-        con.execute("ROLLBACK")
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
         if not found:
             raise WarehouseError(f"views/{file.name}", str(error).splitlines()[0], "Please report this") from error
         return found[1]
-    con.execute("COMMIT")
     return None

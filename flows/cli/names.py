@@ -130,9 +130,8 @@ def _append(settings: Settings, entry: dict[str, Any], known: bool) -> Path:
     """Write the file with the entry beside the old one, check it with all names, then put it in its place."""
     from desk.addname import appended
     from desk.names import load
-    from flows.named import own_file
 
-    target = settings.names or own_file(settings)
+    target = settings.names or settings.own_names
     taken = entry["id"] in load(settings.names, _existing(settings)).entries
     if taken != known:
         problem = "is taken" if taken else "is the id of no name"
@@ -151,7 +150,5 @@ def _append(settings: Settings, entry: dict[str, Any], known: bool) -> Path:
 
 
 def _existing(settings: Settings) -> list[Path]:
-    from flows.named import own_file
-
-    own = own_file(settings)
+    own = settings.own_names
     return [own] if own.exists() else []

@@ -26,16 +26,16 @@ def redecide(
 
     from flows.newsdesk import Newsdesk
     from flows.redeciding import redecide as decide_anew
-    from flows.seeds import shelf
     from flows.settings import load
     from warehouse.db import Warehouse
     from warehouse.reading import publish
 
     settings, now = load(), datetime.now(UTC)
     warehouse = Warehouse(settings.home)
-    with warehouse.reading() as con:
-        newsdesk = Newsdesk(settings, shelf(con))
+    newsdesk = Newsdesk(settings)
     newsdesk.check()
+    with warehouse.writing() as con:
+        newsdesk.stock(con)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         at = bar.add_task("deciding anew", total=None)

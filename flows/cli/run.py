@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pathlib
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from desk.visits import OutletReport
     from flows.pipeline import CrawlReport
     from flows.settings import Settings
 
@@ -65,30 +70,29 @@ def settings_with(outlets: pathlib.Path | None) -> Settings:
 
 
 def crawled(settings: Settings, ids: list[str], *, only_due: bool = False, quiet: bool = False) -> CrawlReport:
-    """Crawl with a progress bar on a terminal."""
+    """Crawl, with a progress bar on a terminal."""
     import asyncio
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from flows import pipeline
 
-    console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        total = len(pipeline.chosen(settings, ids))
-        at = bar.add_task("crawling", total=total)
-
-        def tell(report: object) -> None:
-            bar.update(at, advance=1, description=f"crawled {getattr(report, 'outlet_id', '')}")
-
+    if quiet or not sys.stderr.isatty():  # a crawl by cron need not load what draws bars
+        return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due))
+    with _bar(len(pipeline.chosen(settings, ids))) as tell:
         return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due, tell=tell))
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[OutletReport], None]]:
+    """A progress bar on standard error, and what moves it on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        at = bar.add_task("crawling", total=total)
+        yield lambda report: bar.update(at, advance=1, description=f"crawled {report.outlet_id}")
 
 
 def as_record(report: CrawlReport) -> dict[str, object]:
