@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import ahocorasick
 import numpy as np
 
 from desk.cohesion import cohesion
@@ -35,7 +36,9 @@ STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while t
 MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
 MIDDLE_SHARED = 0.3  # of the narration there; with more in common the texts share their substance
 EDGE_SHARE = 0.5  # of the prose; more is no frame
-EDGE_PROSE = 100  # narration words shared at the edges that no frame has; two reports may end on one quotation
+EDGE_PROSE = (
+    100  # narration words that no frame has at the top alone, as a quoted opening does; legal notices come last
+)
 STRANGE = 0.08  # cohesion below which the shared edges are no part of either article, however long they are
 TAKEN_UP = 0.25  # the same for shorter edges: an article that goes on about them is their own
 STRANGE_SHARE = 0.8  # of the prose, for such edges
@@ -47,42 +50,53 @@ _SIGNS = (  # lower case; what a site says of itself and to its reader, never of
     "with permission|views expressed| listen to this|audio element| more from | related articles|"
     " related stories| read more| read also| read next| most popular| most read| got a tip| skip to |"
     " this material may| on this site| this website| our site| our app| our editors| our journalism|"
-    " our partners|notifications|©|abonnieren|anmelden|datenschutz|impressum|nutzungsbedingungen|"
+    " our partners|notifications|©| your inbox| free account| free articles| community guidelines|"
+    " affiliate links| affiliate commission| tax deductible| tax-deductible| delayed by at least| delayed at least|"
+    "tempo di lettura|lesedauer|temps de lecture|tiempo de lectura|direitos reservados|assine |abone ol|tüm hakları|"
+    "bản quyền|hak cipta|सर्वाधिकार|สงวนลิขสิทธิ์|สมัครรับ|"
+    "abonnieren|anmelden|datenschutz|impressum|nutzungsbedingungen|"
     "rechte vorbehalten|abonnez|inscrivez|connectez-vous|droits réservés|confidentialité|suscríb|suscrib|"
     "boletín|derechos reservados|iscriviti|diritti riservati|版权所有|未经许可|未经授权|订阅|登录|"
     "隐私政策|转载请|关注我们|免责声明|無断転載|会員登録|ログイン|購読|利用規約|プライバシー|подпис|"
     "подпиш|все права|рассылк|무단|구독|로그인|حقوق النشر|اشترك"
 )
-_SAYS_SITE = tuple(_SIGNS.split("|"))
+_SAYS_SITE = ahocorasick.Automaton()
+for _said in _SIGNS.split("|"):
+    _SAYS_SITE.add_word(_said, True)
+_SAYS_SITE.make_automaton()
 _STOPPED = re.compile(r"[.!?…。！？؟۔।]['\"”’»」』）)\]]*$")
 
 
 def body(doc: Document) -> Mask:
     """Which words stand in sentences that a reporter may have written; bool, one a word."""
-    spans, single = doc.spans, doc.words.single
-    signs = [_sign(sentence, _words(single, first, last)) for first, last, sentence in spans]
-    sizes = [_words(single, first, last) for first, last, _ in spans]
+    spans = doc.spans
+    before = np.concatenate(([0.0], np.where(doc.words.single, CHARACTER_IN_WORDS, 1.0).cumsum()))
+    sizes = (before[[last for _, last, _ in spans]] - before[[first for first, _, _ in spans]]).tolist()
+    lower = [*(sentence.text[0].islower() for _, _, sentence in spans), False]
+    signs = [
+        _sign(sentence, size, goes_on=lower[at] or lower[at + 1])
+        for at, ((_, _, sentence), size) in enumerate(zip(spans, sizes, strict=True))
+    ]
     top, bottom = _zone(signs, sizes), len(spans) - _zone(signs[::-1], sizes[::-1])
     mask = np.zeros(len(doc.words), bool)
+    left = 0.0
     for at in range(top, bottom):
         if not signs[at] or (signs[at] == SPEAKS and _amid_prose(doc, signs, at)):
             mask[spans[at][0] : spans[at][1]] = True
-    enough = mask.sum() > LEAST_BODY * len(mask) or _words(single[mask], 0, len(mask)) >= MIDDLE
-    return mask if enough else np.ones(len(mask), bool)
+            left += sizes[at]
+    return mask if left >= MIDDLE or left > LEAST_BODY * before[-1] else np.ones(len(mask), bool)
 
 
-def _words(single: Mask, first: int, last: int) -> float:
-    """Words from first to last, an unspaced character counting as CHARACTER_IN_WORDS of one."""
-    inside = single[first:last]
-    return len(inside) - (1 - CHARACTER_IN_WORDS) * float(inside.sum())
+def _sign(sentence: Sentence, words: float, *, goes_on: bool) -> int:
+    """What a sentence is: PROSE, a FRAGMENT that no reporter writes, or the site that SPEAKS to its reader.
 
-
-def _sign(sentence: Sentence, words: float) -> int:
-    """What a sentence is: PROSE, a FRAGMENT that no reporter writes, or the site that SPEAKS to its reader."""
+    goes_on: it begins in lower case, or what follows does: a line broken within its sentence is no fragment.
+    """
     lowered = f" {sentence.text.lower()} "
-    if words < NOTICE and any(sign in lowered for sign in _SAYS_SITE):
+    if words < NOTICE and next(_SAYS_SITE.iter(lowered), None):
         return SPEAKS
-    return FRAGMENT if words < FRAGMENT_WORDS or (words < LINE and not _STOPPED.search(sentence.text)) else PROSE
+    fragment = words < FRAGMENT_WORDS or (words < LINE and not _STOPPED.search(sentence.text))
+    return FRAGMENT if fragment and not goes_on else PROSE
 
 
 def _zone(signs: Sequence[int], sizes: Sequence[float]) -> int:
@@ -134,8 +148,10 @@ def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) ->
         if not (edge & covered).any() or not _own_middle(doc, covered, ~edge):
             return None
         edges.append(edge)
-    around = all(top and bottom < len(doc.words) for doc, (top, bottom) in zip(docs, cuts, strict=True))
-    return (~edges[0], ~edges[1]) if _no_part(docs, covers, edges, around=around) else None
+    tail = all(bottom < len(doc.words) for doc, (_, bottom) in zip(docs, cuts, strict=True))
+    around = tail and all(top for top, _ in cuts)
+    most = (STRANGE_SHARE if around else EDGE_SHARE, len(a.words) if tail else EDGE_PROSE)
+    return (~edges[0], ~edges[1]) if _no_part(docs, covers, edges, most) else None
 
 
 def _own_middle(doc: Document, covered: Mask, middle: Mask) -> bool:
@@ -145,8 +161,10 @@ def _own_middle(doc: Document, covered: Mask, middle: Mask) -> bool:
     return bool(enough and (covered & told).sum() <= MIDDLE_SHARED * told.sum())
 
 
-def _no_part(docs: tuple[Document, Document], covers: tuple[Mask, Mask], edges: list[Mask], *, around: bool) -> bool:
-    """Whether the shared edges are no part of either article. `around`: they stand at both ends of both texts.
+def _no_part(
+    docs: tuple[Document, Document], covers: tuple[Mask, Mask], edges: list[Mask], most: tuple[float, int]
+) -> bool:
+    """Whether the shared edges are no part of either article. `most`: share of the prose and words they may have.
 
     Short edges are taken for a frame unless an article goes on about them, long ones only if none does.
     """
@@ -156,7 +174,7 @@ def _no_part(docs: tuple[Document, Document], covers: tuple[Mask, Mask], edges: 
         int((edge & covered & doc.body & ~doc.words.quoted).sum())
         for doc, edge, covered in zip(docs, edges, covers, strict=True)
     )
-    if share > (STRANGE_SHARE if around else EDGE_SHARE):
+    if share > most[0] or told > most[1]:
         return False
     shared = (bodies[0] & covers[0], bodies[1] & covers[1])
     rest = (bodies[0] & ~covers[0], bodies[1] & ~covers[1])

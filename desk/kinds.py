@@ -35,9 +35,9 @@ WHOLE = 0.8  # coverage from which a text is found as a whole
 FRAMED_WHOLE = 0.75  # the same for the text that is covered more, if a frame stands around it in the other,
 UNDER_FRAME, UNDER_EDGE = 0.5, 0.65  # of which so much is covered (if the frame stands at one end only)
 SOLID = 0.85  # coverage between the first and the last shared word, else it has holes
-# Coverage, of the text that is covered more, and cohesion: with less of both, what is shared is a mere passage.
-# More is asked of what stands at the same end of both texts, as frames and legal notices do, and most at both ends.
-PART = ((0.5, 0.12), (0.75, 0.20), (0.75, 0.30))
+# Coverage, of the text that is covered more, and cohesion: with less of both, what is shared is a mere passage. By
+# where both texts have it: nowhere alike, at the top (as a quoted opening), at the bottom (as a legal notice), at both.
+PART = ((0.35, 0.12), (0.5, 0.12), (0.75, 0.20), (0.75, 0.30))
 AT_END = 10  # words from an end
 OWN = 0.12  # cohesion under which what is beside a whole text is the frame around it
 RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
@@ -99,9 +99,10 @@ def _mere_passage(new: Document, known: Document, found: Overlap) -> bool:
 
 
 def _same_ends(found: Overlap) -> int:
-    """At how many ends, beginning and end, both texts stand with what they share."""
+    """Where both texts stand with what they share: 0 nowhere alike, 1 at the top, 2 at the bottom, 3 at both."""
     ends = [_ends(found.shared_a[found.keep_a]), _ends(found.shared_b[found.keep_b])]
-    return sum(max(one, other) <= AT_END for one, other in zip(*ends, strict=True))
+    top, bottom = (max(one, other) <= AT_END for one, other in zip(*ends, strict=True))
+    return int(top) + 2 * int(bottom)
 
 
 def _ends(shared: Mask) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 from desk.documents import document
 from tests.copytexts import UNRELATED, framed
 
@@ -54,3 +56,8 @@ def test_what_stands_between_the_notices_of_a_site_is_its_frame() -> None:
 def test_a_short_article_is_not_lost_among_the_menus_of_its_page() -> None:
     menu = "\n".join(f"Section {place}\nAll of it" for place in range(120))
     assert "Section" not in prose(menu + "\n" + UNRELATED)
+
+
+def test_lines_broken_within_a_sentence_are_prose() -> None:
+    broken = "\n".join(textwrap.wrap(UNRELATED.replace("\n", " "), 60))
+    assert len(prose(broken)) > 0.85 * len(prose(UNRELATED))
