@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 
 from desk.documents import document
-from tests.copytexts import UNRELATED, framed
+from tests.copytexts import OTHER_REPORT, REPORT, UNRELATED, framed
 
 
 def prose(text: str) -> str:
@@ -59,5 +59,6 @@ def test_a_short_article_is_not_lost_among_the_menus_of_its_page() -> None:
 
 
 def test_lines_broken_within_a_sentence_are_prose() -> None:
-    broken = "\n".join(textwrap.wrap(UNRELATED.replace("\n", " "), 60))
-    assert len(prose(broken)) > 0.85 * len(prose(UNRELATED))
+    text = "\n".join((UNRELATED, REPORT, OTHER_REPORT))
+    broken = "\n".join(textwrap.wrap(text.replace("\n", " "), 60))
+    assert len(prose(broken)) > 0.85 * len(prose(text))
