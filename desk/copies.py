@@ -44,9 +44,9 @@ def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdi
     if same:
         passages = verbatim(new, known, found)
         return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
-    verdict = by_wording(new, known, found)
+    verdict, settled = by_wording(new, known, found)
     short = too_short_for_meaning(new.substance, known.substance, new.languages, known.languages)
-    if verdict.kind == "none" and not short:
+    if verdict.kind == "none" and not short and not settled:
         if encoder is None:
             verdict = replace(verdict, why=(*verdict.why, NO_ENCODER))
         else:

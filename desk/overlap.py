@@ -9,6 +9,7 @@ import numpy as np
 
 from desk.frames import between_edges
 from desk.sketch import THREE, spread
+from desk.text import CHARACTER_IN_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 Run = tuple[int, int, int, int]  # first and last + 1 word in a, first and last + 1 word in b
+SPUN = 0.03  # share of narration words exchanged in matching stretches; a light edit stays under it
+REWORDED = 12  # words of the typical shared run; shorter ones are what rewording leaves standing
 NEAR = 12  # words; runs so close in both texts have only changed words between them
 
 
@@ -31,7 +34,9 @@ class Overlap:
     the run in which the median shared word stands; `replaced`: share of
     the narration's words that were exchanged inside matching stretches, the mark of a spinner;
     `verbatim`: narration words in the longest shared run; `framed`: only the edges were shared and
-    look like a site's frame; `keep_a`, `keep_b`: bool, the words that were compared.
+    look like a site's frame; `keep_a`, `keep_b`: bool, the words that were compared; `shared_a`,
+    `shared_b`: bool, those of them inside a shared run; `gaps`: int64[n, 4], where the words that differ
+    between close runs start and end in a and in b.
     """
 
     three: float
@@ -47,6 +52,14 @@ class Overlap:
     framed: bool
     keep_a: Mask
     keep_b: Mask
+    shared_a: Mask
+    shared_b: Mask
+    gaps: NDArray[np.int64]
+
+    @property
+    def block(self) -> bool:
+        """Whether what is shared stands in long runs, word for word, and not in what rewording left."""
+        return self.typical >= REWORDED and self.replaced < SPUN
 
 
 def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, int]:
@@ -67,12 +80,15 @@ def overlap(a: Document, b: Document) -> Overlap:
     five, shared_five = containment(a.distinct(keep_a, told=False), b.distinct(keep_b, told=False))
     keep_a, keep_b = a.body if keep_a is None else keep_a, b.body if keep_b is None else keep_b
     runs = shared_runs(a, b)
-    lengths = np.sort(np.array([run[1] - run[0] for run in runs] or [0]))
+    weights = np.where(a.words.single, CHARACTER_IN_WORDS, 1.0).cumsum()
+    lengths = np.sort(np.array([weights[run[1] - 1] - weights[run[0]] + 1 for run in runs] or [0]))
     typical = int(lengths[np.searchsorted(np.cumsum(lengths), lengths.sum() / 2)])
-    replaced, verbatim = _changes(a, b, runs, keep_a & ~a.words.quoted, keep_b & ~b.words.quoted)
+    gaps = _gaps(runs)
+    replaced, verbatim = _changes(a, b, runs, gaps, keep_a & ~a.words.quoted, keep_b & ~b.words.quoted)
     return Overlap(
         three, shared_three, five, shared_five, _share(covered_a, keep_a), _share(covered_b, keep_b),
         tuple(runs), typical, replaced, verbatim, inner is not None, keep_a, keep_b,
+        covered_a & keep_a, covered_b & keep_b, gaps,
     )  # fmt: skip
 
 
@@ -116,7 +132,17 @@ def _places(one: NDArray[np.uint64], b: Document) -> NDArray[np.int64]:
     return there
 
 
-def _changes(a: Document, b: Document, runs: list[Run], told_a: Mask, told_b: Mask) -> tuple[float, int]:
+def _gaps(runs: list[Run]) -> NDArray[np.int64]:
+    """The stretches between runs that are close in both texts."""
+    table = np.array(runs or np.empty((0, 4)), np.int64)
+    gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
+    close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
+    return np.stack((table[:-1, 1], table[1:, 0], table[:-1, 3], table[1:, 2]), axis=1)[close]
+
+
+def _changes(
+    a: Document, b: Document, runs: list[Run], gaps: NDArray[np.int64], told_a: Mask, told_b: Mask
+) -> tuple[float, int]:
     """Share of narration words exchanged between close runs, and narration words of the longest run.
 
     Only a word that the other text does not have at all counts as exchanged, so that dropped and
@@ -125,19 +151,17 @@ def _changes(a: Document, b: Document, runs: list[Run], told_a: Mask, told_b: Ma
     if not runs:
         return 0.0, 0
     table = np.array(runs)
-    inside = _within(told_a, table[:, 0], table[:, 1])
-    gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
-    close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
-    if not close.any():
+    inside = within(told_a, table[:, 0], table[:, 1])
+    if not len(gaps):
         return 0.0, int(inside.max())
     mine, theirs = np.sort(a.words.hashes), np.sort(b.words.hashes)
-    gone = _within(told_a & ~_members(a.words.hashes, theirs), table[:-1, 1], table[1:, 0])
-    came = _within(told_b & ~_members(b.words.hashes, mine), table[:-1, 3], table[1:, 2])
-    exchanged = int(np.minimum(gone, came)[close].sum())
+    gone = within(told_a & ~_members(a.words.hashes, theirs), gaps[:, 0], gaps[:, 1])
+    came = within(told_b & ~_members(b.words.hashes, mine), gaps[:, 2], gaps[:, 3])
+    exchanged = int(np.minimum(gone, came).sum())
     return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())
 
 
-def _within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+def within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many words of the mask stand from each start to each end; 0 where the end comes first."""
     sums = np.concatenate(([0], np.cumsum(mask)))
     counts: NDArray[np.int64] = np.maximum(0, sums[ends] - sums[starts])

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import textwrap
+
 from desk.documents import document
-from tests.copytexts import UNRELATED, framed
+from tests.copytexts import OTHER_REPORT, REPORT, UNRELATED, framed
 
 
 def prose(text: str) -> str:
@@ -36,3 +38,27 @@ def test_the_prose_of_a_framed_page_holds_its_article_whole() -> None:
 def test_a_text_without_prose_is_taken_whole() -> None:
     menu = "Home\nWorld\nMoney\nSports"
     assert prose(menu) == "Home World Money Sports"
+
+
+def test_a_sentence_on_a_newsletter_amid_prose_is_news() -> None:
+    told = "The bakery closed in May. It now sends its newsletter to four hundred people. They buy no bread there."
+    assert "newsletter" in prose(UNRELATED + "\n" + told + "\n" + UNRELATED)
+
+
+def test_what_stands_between_the_notices_of_a_site_is_its_frame() -> None:
+    boast = "We were founded in a barn and have grown to nine offices."
+    box = "Sign up for the newsletter that we send to our readers every day."
+    kept = prose("\n".join((UNRELATED, box, boast, "All rights reserved.")))
+    assert "barn" not in kept
+    assert kept.endswith("at dawn")
+
+
+def test_a_short_article_is_not_lost_among_the_menus_of_its_page() -> None:
+    menu = "\n".join(f"Section {place}\nAll of it" for place in range(120))
+    assert "Section" not in prose(menu + "\n" + UNRELATED)
+
+
+def test_lines_broken_within_a_sentence_are_prose() -> None:
+    text = "\n".join((UNRELATED, REPORT, OTHER_REPORT))
+    broken = "\n".join(textwrap.wrap(text.replace("\n", " "), 60))
+    assert len(prose(broken)) > 0.85 * len(prose(text))
