@@ -101,8 +101,8 @@ def elsewhere(chosen: dict[str, list[Pair]], others: list[Pair], with_vectors: b
                 for part in (p.name, "all"):
                     answers[part].append((bool(answer), p.same))
     for part, given in sorted(answers.items()):
-        p, r, f = _prf(given)
-        print(f"  {part:<10} pairs {len(given)}  P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+        precision, recall, f1 = _prf(given)
+        print(f"  {part:<10} pairs {len(given)}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
 
 
 def _prf(given: list[tuple[bool, bool]]) -> tuple[float, float, float]:

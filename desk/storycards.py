@@ -169,9 +169,10 @@ def notices() -> re.Pattern[str]:
 
 @lru_cache(maxsize=65536)
 def ordered(title: str) -> tuple[str, ...]:
-    """The terms of a title in its order, without those that say nothing."""
-    found = words(bare_title(title))
-    return tuple(term for word, _ in found for term in _parts(word) if term and weight(term) > SAYING)
+    """The terms and numbers of a title in its order, without those that say nothing."""
+    found = (word for word, _ in words(bare_title(title)))
+    parts = (term for word in found for term in ((_number(word),) if NUMBER.fullmatch(word) else _parts(word)))
+    return tuple(term for term in parts if term and weight(term) > SAYING)
 
 
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:

@@ -98,11 +98,12 @@ def _beyond(a: Card, b: Card) -> float:
 
 def _groups(a: Card, b: Card) -> Iterable[tuple[str, ...]]:
     """The shared terms of a's title; capitalised words that stand together in both titles are one name."""
-    beside = set(zip(ordered(b.title), ordered(b.title)[1:], strict=False))
+    other = ordered(b.title)
+    beside, numbers = set(zip(other, other[1:], strict=False)), b.numbers.intersection(other)
     group: list[str] = []
     last = ""
     for term in ordered(a.title):
-        if term in b.title_terms or term in b.lead_terms:
+        if term in b.title_terms or term in b.lead_terms or term in numbers:
             if group and not ((last, term) in beside and {last, term} <= a.title_names & b.title_names):
                 yield tuple(group)
                 group = []
