@@ -15,9 +15,9 @@ PLACE = re.compile(  # capitalised words behind "in", "at" or "near", and behind
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|(?:[Cc]om(?:es|ing)|[Ee]xpand(?:s|ing)?|[Gg]oes|[Ll]aunches) [Tt]o)\s+"
     r"((?:[Tt]he )?[A-Z][\w.'’-]*(?:(?:\s+|/|,\s+|\s+[Aa]nd\s+|\s+&\s+)[A-Z][\w.'’-]*)*)"
 )
-QUANTITY = (  # ten million, 10% or 10 days are no version of what stands before them
-    r"(?![\d.,]*\d|\s*(?:%|(?i:[mbtr]+illions?|[mb]l?n|percent|pct|points?|times|years?|months?|weeks?|days?|hours?|people|"
-    r"jobs|workers|employees|staff|stores|countries|states|cents|of|in)\b))"
+QUANTITY = (  # ten million, 10%, 10B or 10 days are no version of what stands before them
+    r"(?![\d.,]*\d|[BMK]\b|\s*(?:%|(?i:[mbtr]+illions?|[mb]l?n|percent|pct|points?|times|years?|months?|weeks?|days?|"
+    r"hours?|people|jobs|workers|employees|staff|stores|countries|states|cents|of|in)\b))"
 )
 VERSION = re.compile(rf"\b([A-Z][^\W\d_]+)[ -]?v?((?!(?:19|20)\d\d)\d+(?:\.\d+)*){QUANTITY}")
 MODEL = re.compile(r"\b([A-Z][^\W\d_]+)[ -]([A-Za-z]{1,4}\d{1,4}[a-z]?)\b")

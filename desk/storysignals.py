@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from desk.storycards import STEM, Card, ordered, weight
 from desk.storyshapes import shape
@@ -14,6 +16,7 @@ LONGEST_GAP = 10.0  # days; beyond it a longer gap says no more
 BEYOND = 3.0  # weight of shared terms above which more say no more
 ANOTHER = 0.7  # how much of one pattern two titles are that name different versions of a thing
 ALIKE = 0.5  # `series` from which two titles are said to be made by one pattern
+SHORTEST = 3  # letters of a name that may be a longer one's short form
 RARE = 0.6  # weight from which a capitalised title word is taken for a name of its own
 
 
@@ -24,9 +27,11 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
+    if short := _short_names(a, b):
+        a, b = _renamed(a, short), _renamed(b, short)
     found = {
         "title": overlap(a.title_terms, b.title_terms),
-        "beyond": max(_beyond(a, b), _beyond(b, a)),
+        "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
         "told": max(_told(a.title_terms, b), _told(b.title_terms, a)),  # share of a title that the other article tells
         "lead": overlap(a.lead_terms, b.lead_terms),
         "names": overlap(a.names, b.names),
@@ -78,6 +83,23 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return sum(map(weight, a & b)) / math.sqrt(mine * yours) if mine and yours else 0.0
 
 
+def _short_names(a: Card, b: Card) -> dict[str, str]:
+    """Names of one title that lengthen one of the other's, to the shorter form (Citigroup: Citi)."""
+    mine = [name for name in a.title_names - b.title_terms if len(name) >= SHORTEST and weight(name) > RARE]
+    yours = [name for name in b.title_names - a.title_terms if len(name) >= SHORTEST and weight(name) > RARE]
+    pairs = (sorted((x, y), key=len) for x in mine for y in yours)
+    return {long: short for short, long in pairs if long.startswith(short)}
+
+
+def _renamed(one: Card, short: Mapping[str, str]) -> Card:
+    def in_short(terms: frozenset[str]) -> frozenset[str]:
+        return frozenset(short.get(term, term) for term in terms)
+
+    terms, title_names, names = in_short(one.title_terms), in_short(one.title_names), in_short(one.names)
+    subject = short.get(one.subject, one.subject)
+    return replace(one, title_terms=terms, title_names=title_names, names=names, subject=subject)
+
+
 def _told(title: frozenset[str], other: Card) -> float:
     mass = _mass(title)
     shared = (term for term in title if term in other.title_terms or term in other.lead_terms)
@@ -89,22 +111,22 @@ def _mass(terms: frozenset[str]) -> float:
     return sum(map(weight, terms))
 
 
-def _beyond(a: Card, b: Card) -> float:
+def _beyond(a: Card, b: Card, short: Mapping[str, str]) -> float:
     """What b tells of a's title besides its heaviest name: one company has many events in a week."""
-    shared = set(_groups(a, b))
-    masses = sorted(map(_heaviest, shared))
+    masses = sorted(map(_heaviest, set(_groups(a, b, short))))
     return min(BEYOND, sum(masses[:-1]))
 
 
-def _groups(a: Card, b: Card) -> Iterable[tuple[str, ...]]:
+def _groups(a: Card, b: Card, short: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
     """The shared terms of a's title; capitalised words that stand together in both titles are one name."""
-    other = ordered(b.title)
-    beside, numbers = set(zip(other, other[1:], strict=False)), b.numbers.intersection(other)
+    mine, yours = ([short.get(term, term) for term in ordered(one.title)] for one in (a, b))
+    beside, numbers = set(pairwise(yours)), b.numbers.intersection(yours)
+    names = a.title_names & b.title_names
     group: list[str] = []
     last = ""
-    for term in ordered(a.title):
+    for term in mine:
         if term in b.title_terms or term in b.lead_terms or term in numbers:
-            if group and not ((last, term) in beside and {last, term} <= a.title_names & b.title_names):
+            if group and not ((last, term) in beside and last in names and term in names):
                 yield tuple(group)
                 group = []
             group.append(term)
