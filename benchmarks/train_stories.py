@@ -38,7 +38,7 @@ WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
 USED = {
     "text": ("title", "lead", "names", "beyond", "days", "stale", "notice", "series", "cosine"),
     "headline": ("beyond", "subject", "days", "stale", "notice", "series", "cosine"),
-    "across": ("told", "names", "numbers", "days", "notice", "cosine"),
+    "across": ("names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
 FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance

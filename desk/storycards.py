@@ -33,13 +33,13 @@ STEM = 7  # letters kept of a word
 SAYING = 0.25  # weight below which a term says nothing
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
-    r"(?<![^\W_])[A-Za-z]{1,4}\d{1,4}[a-z]?(?![^\W_])|(?<![^\W_])\d{1,4}[ACDEGHIPSVX](?![^\W_])"
+    r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
     r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
 )
 NUMBER = re.compile(r"\d[\d.,]*")
 PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
 PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
-TICKER = re.compile(r"\s\((?:[A-Z]{2,8}: ?)?[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" is the company before it once more
+TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
 
@@ -94,7 +94,7 @@ def card(
         lead_terms=frozenset(filter(None, _terms(body))),
         title_names=frozenset(title_names),
         names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
-        numbers=frozenset(_number(word) for word, _ in (*head, *body) if NUMBER.fullmatch(word)),
+        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
         subject=next((name for name in title_names if weight(name) > 0.4), ""),
         notice=bool(notices().search(title)),
         vector=vector,

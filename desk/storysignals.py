@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -23,7 +23,7 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` and `subject`
+    Overlaps and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` and `subject`
     0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
@@ -32,7 +32,6 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     found = {
         "title": overlap(a.title_terms, b.title_terms),
         "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
-        "told": max(_told(a.title_terms, b), _told(b.title_terms, a)),  # share of a title that the other article tells
         "lead": overlap(a.lead_terms, b.lead_terms),
         "names": overlap(a.names, b.names),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
@@ -85,10 +84,17 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _short_names(a: Card, b: Card) -> dict[str, str]:
     """Names of one title that lengthen one of the other's, to the shorter form (Citigroup: Citi)."""
-    mine = [name for name in a.title_names - b.title_terms if len(name) >= SHORTEST and weight(name) > RARE]
-    yours = [name for name in b.title_names - a.title_terms if len(name) >= SHORTEST and weight(name) > RARE]
-    pairs = (sorted((x, y), key=len) for x in mine for y in yours)
-    return {long: short for short, long in pairs if long.startswith(short)}
+    mine = [name for name in _telling(a.title_names) if name not in b.title_terms]
+    yours = [name for name in _telling(b.title_names) if name not in a.title_terms]
+    if not mine or not yours:
+        return {}
+    found = {x: y for x in mine for y in yours if x.startswith(y)}
+    return found | {y: x for x in mine for y in yours if y.startswith(x)}
+
+
+@lru_cache(maxsize=65536)
+def _telling(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in sorted(names) if len(name) >= SHORTEST and weight(name) > RARE)
 
 
 def _renamed(one: Card, short: Mapping[str, str]) -> Card:
@@ -100,12 +106,6 @@ def _renamed(one: Card, short: Mapping[str, str]) -> Card:
     return replace(one, title_terms=terms, title_names=title_names, names=names, subject=subject)
 
 
-def _told(title: frozenset[str], other: Card) -> float:
-    mass = _mass(title)
-    shared = (term for term in title if term in other.title_terms or term in other.lead_terms)
-    return sum(map(weight, shared)) / mass if mass else 0.0
-
-
 @lru_cache(maxsize=65536)
 def _mass(terms: frozenset[str]) -> float:
     return sum(map(weight, terms))
@@ -113,19 +113,29 @@ def _mass(terms: frozenset[str]) -> float:
 
 def _beyond(a: Card, b: Card, short: Mapping[str, str]) -> float:
     """What b tells of a's title besides its heaviest name: one company has many events in a week."""
-    masses = sorted(map(_heaviest, set(_groups(a, b, short))))
+    mine, yours = _in_order(a, short), _in_order(b, short)
+    told = {
+        term for term in mine if term in b.title_terms or term in b.lead_terms or (term in b.numbers and term in yours)
+    }
+    if len(told) < 2:
+        return 0.0
+    masses = sorted(map(_heaviest, set(_groups(mine, told, set(pairwise(yours)), a.title_names & b.title_names))))
     return min(BEYOND, sum(masses[:-1]))
 
 
-def _groups(a: Card, b: Card, short: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
-    """The shared terms of a's title; capitalised words that stand together in both titles are one name."""
-    mine, yours = ([short.get(term, term) for term in ordered(one.title)] for one in (a, b))
-    beside, numbers = set(pairwise(yours)), b.numbers.intersection(yours)
-    names = a.title_names & b.title_names
+def _in_order(one: Card, short: Mapping[str, str]) -> tuple[str, ...]:
+    terms = ordered(one.title)
+    return tuple(short.get(term, term) for term in terms) if short else terms
+
+
+def _groups(
+    title: tuple[str, ...], told: Container[str], beside: Container[tuple[str, str]], names: Container[str]
+) -> Iterable[tuple[str, ...]]:
+    """The told terms of a title; those capitalised that stand beside each other in both titles are one name."""
     group: list[str] = []
     last = ""
-    for term in mine:
-        if term in b.title_terms or term in b.lead_terms or term in numbers:
+    for term in title:
+        if term in told:
             if group and not ((last, term) in beside and last in names and term in names):
                 yield tuple(group)
                 group = []
@@ -141,11 +151,14 @@ def _heaviest(terms: tuple[str, ...]) -> float:
 
 def _series(a: Card, b: Card) -> float:
     """Titles made by one pattern about different names, places or versions, 0 to 1 (X opens in Bergen, in Turku)."""
-    mine = any(weight(name) > RARE for name in a.title_names - b.title_terms - b.lead_terms)
-    yours = any(weight(name) > RARE for name in b.title_names - a.title_terms - a.lead_terms)
-    both = len(a.title_terms | b.title_terms)
-    alike = len(a.title_terms & b.title_terms) / both if mine and yours and both else 0.0
+    shared = len(a.title_terms & b.title_terms)
+    both = len(a.title_terms) + len(b.title_terms) - shared
+    alike = shared / both if shared and _has_own_name(a, b) and _has_own_name(b, a) else 0.0
     return max(alike, _elsewhere(a, b), ANOTHER if _other_version(a, b) else 0.0)
+
+
+def _has_own_name(a: Card, b: Card) -> bool:
+    return any(name not in b.title_terms and name not in b.lead_terms for name in _telling(a.title_names))
 
 
 def _elsewhere(a: Card, b: Card) -> float:
