@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.logistic import prf
-from benchmarks.train_stories import FOLDS, USED, Pair, best_threshold, fitted, labelled, matrix, read, sets
+from benchmarks.story_pairs import Pair, labelled, read, sets
+from benchmarks.train_stories import FOLDS, USED, best_threshold, fitted, matrix
 from desk.encoder import load
 from desk.stories import kind
 

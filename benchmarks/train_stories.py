@@ -12,13 +12,8 @@ second sentence is taken, even ones here and odd ones there, so that the two tel
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
-import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +21,8 @@ import numpy as np
 import yaml
 
 from benchmarks.logistic import fit, prf
+from benchmarks.story_pairs import Pair, labelled, read, sets, translated
 from desk.encoder import load
-from desk.stories import kind
-from desk.storycards import Card, card, card_text
 from desk.storysignals import signals
 
 if TYPE_CHECKING:
@@ -36,121 +30,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
 USED = {
-    "text": ("title", "lead", "names", "beyond", "days", "stale", "notice", "series", "cosine"),
+    "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
     "headline": ("beyond", "subject", "days", "stale", "notice", "series", "cosine"),
     "across": ("names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
 FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance
 RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0}
-CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
-MADE = 0.1  # weight of a pair whose text was taken away
 FOLDS, REPEATS = 5, 5
-MARGIN = 0.01  # F1 given away for a higher threshold
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two cards and whether they tell one event; `groups` are the events of its two sides."""
-
-    a: Card
-    b: Card
-    same: bool
-    name: str  # part of the evaluation it belongs to; "" for a chance or made pair
-    groups: tuple[str, str]
-    gap: float | None = None
-    weight: float = 1.0
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
-    """Cards of (title, text, date, language); vectors if an encoder is given."""
-    vectors = encoder.encode([card_text(title, body) for title, body, *_ in articles]) if encoder else None
-    made = []
-    for at, (title, body, date, language) in enumerate(articles):
-        published = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-        vector = None if vectors is None else vectors[at]
-        made.append(card(at, title, body, published, language, "", (), vector, encoder.name if encoder else ""))
-    return made
-
-
-def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
-    """The labelled pairs, grouped by event: connected components of the positive pairs."""
-    keys = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", "") for row in rows for s in "ab"})
-    made = dict(zip(keys, make_cards(keys, encoder), strict=True))
-    sides = [[made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", ""] for s in "ab"] for row in rows]
-    root = {card.article_id: card.article_id for card in made.values()}
-
-    def find(x: int) -> int:
-        while root[x] != x:
-            x = root[x]
-        return x
-
-    for row, (a, b) in zip(rows, sides, strict=True):
-        if row["same"]:
-            root[find(a.article_id)] = find(b.article_id)
-    return [
-        Pair(a, b, bool(row["same"]), row["id"].split(":")[0], (str(find(a.article_id)), str(find(b.article_id))))
-        for row, (a, b) in zip(rows, sides, strict=True)
-    ]
-
-
-def headlines(pairs: list[Pair], encoder: Any) -> list[Pair]:
-    """The pairs with text once more, as headlines only; a vector then is of the headline alone."""
-    taken = [p for p in pairs if kind(p.a, p.b) == "text" and (p.same or p.name == "gedikli")]
-    full = {card.article_id: card for p in taken for card in (p.a, p.b)}
-    dates = {at: card.published.isoformat() if card.published else "" for at, card in full.items()}
-    made = make_cards([(card.title, "", dates[at], card.language) for at, card in full.items()], encoder)
-    bare = dict(zip(full, made, strict=True))
-    return [replace(p, a=bare[p.a.article_id], b=bare[p.b.article_id], name="", weight=MADE) for p in taken]
-
-
-def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
-    """What the models for one language are fitted on: labelled pairs, made headlines, chance pairs."""
-    with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
-    without = [p for p in pairs if kind(p.a, p.b) == "headline"] + headlines(pairs, encoder)
-    return {
-        "text": with_text + chance(with_text, "text", 1500),
-        "headline": without + chance(without, "headline", 1000),
-    }
-
-
-def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pair]:
-    """Pairs of different events, a few days apart, in the kind of the given ones."""
-    rng = random.Random(seed)
-    made = []
-    while pairs and len(made) < count:
-        p, q = rng.choice(pairs), rng.choice(pairs)
-        if p.groups[0] != q.groups[1] and p.a.title != q.b.title:
-            groups = (p.groups[0], q.groups[1])
-            made.append(Pair(p.a, q.b, False, "", groups, rng.uniform(0, 5), CHANCE[which]))
-    return made
-
-
-def translated(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
-    """Made pairs across languages: even sentences of a text, odd ones of its translation."""
-    rows = [row for row in rows if row["lang_a"] != row["lang_b"] and row["label"] in ("translation", "unrelated")]
-    texts = [(*_half(row[side], at), "", row[f"lang_{side}"]) for row in rows for at, side in enumerate("ab")]
-    made = make_cards(texts, encoder)
-    rng = random.Random(2)
-    pairs = []
-    for at, row in enumerate(rows):
-        told = row["label"] == "translation"
-        gap = rng.uniform(0, 2) if told else rng.uniform(0, 5)
-        pairs.append(Pair(made[2 * at], made[2 * at + 1], told, "across", (row["a"][:80], row["b"][:80]), gap))
-    if encoder is None:  # two texts that share no name and no number cannot be told without vectors
-        pairs = [p for p in pairs if not p.same or p.a.names & p.b.names or len(p.a.numbers & p.b.numbers) > 1]
-    return pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
-
-
-def _half(text: str, which: int) -> tuple[str, str]:
-    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n+", text) if part.strip()]
-    chosen = sentences[which::2] or sentences
-    return chosen[0][:120], " ".join(chosen)
+MARGIN = 0.015  # F1 given away for a higher threshold
 
 
 def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:

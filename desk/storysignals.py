@@ -23,7 +23,7 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` and `subject`
+    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` and `subject`
     0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
@@ -32,6 +32,7 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     found = {
         "title": overlap(a.title_terms, b.title_terms),
         "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
+        "told": min(_told(a.title_terms, b), _told(b.title_terms, a)),
         "lead": overlap(a.lead_terms, b.lead_terms),
         "names": overlap(a.names, b.names),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
@@ -84,8 +85,8 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _short_names(a: Card, b: Card) -> dict[str, str]:
     """Names of one title that lengthen one of the other's, to the shorter form (Citigroup: Citi)."""
-    mine = [name for name in _telling(a.title_names) if name not in b.title_terms]
-    yours = [name for name in _telling(b.title_names) if name not in a.title_terms]
+    mine = [name for name in telling(a.title_names) if name not in b.title_terms]
+    yours = [name for name in telling(b.title_names) if name not in a.title_terms]
     if not mine or not yours:
         return {}
     found = {x: y for x in mine for y in yours if x.startswith(y)}
@@ -93,7 +94,8 @@ def _short_names(a: Card, b: Card) -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def _telling(names: frozenset[str]) -> tuple[str, ...]:
+def telling(names: frozenset[str]) -> tuple[str, ...]:
+    """Names of a title rare enough to be of a company, a place or a person, in order."""
     return tuple(name for name in sorted(names) if len(name) >= SHORTEST and weight(name) > RARE)
 
 
@@ -104,6 +106,13 @@ def _renamed(one: Card, short: Mapping[str, str]) -> Card:
     terms, title_names, names = in_short(one.title_terms), in_short(one.title_names), in_short(one.names)
     subject = short.get(one.subject, one.subject)
     return replace(one, title_terms=terms, title_names=title_names, names=names, subject=subject)
+
+
+def _told(title: frozenset[str], other: Card) -> float:
+    """The share of a title that another article tells."""
+    mass = _mass(title)
+    shared = (term for term in title if term in other.title_terms or term in other.lead_terms)
+    return sum(map(weight, shared)) / mass if mass else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -158,7 +167,7 @@ def _series(a: Card, b: Card) -> float:
 
 
 def _has_own_name(a: Card, b: Card) -> bool:
-    return any(name not in b.title_terms and name not in b.lead_terms for name in _telling(a.title_names))
+    return any(name not in b.title_terms and name not in b.lead_terms for name in telling(a.title_names))
 
 
 def _elsewhere(a: Card, b: Card) -> float:
