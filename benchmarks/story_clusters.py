@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.train_stories import labelled, make_cards, read
+from benchmarks.story_pairs import labelled, make_cards, read
 from desk.clusters import assign
 from desk.encoder import load
 

