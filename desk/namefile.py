@@ -31,6 +31,7 @@ class Name:
     short: tuple[str, ...] = ()  # counts only beside the full name or a word of `context`
     context: tuple[str, ...] = ()
     never: tuple[str, ...] = ()  # longer phrases that are something else: Meta-analysis
+    unless: tuple[str, ...] = ()  # words beside which a one-word alias is something else: a horoscope
     parent: str | None = None
     case: bool = False
     open: bool | None = None
@@ -49,6 +50,7 @@ class _Entry(BaseModel):
     short: list[str] = []
     context: list[str] = []
     never: list[str] = []
+    unless: list[str] = []
     parent: str | None = None
     case: bool | None = None
     open: bool | None = None
@@ -142,6 +144,7 @@ def _overlaid(known: Name | None, entry: _Entry, where: str) -> Name:
         short=known.short + tuple(entry.short),
         context=known.context + tuple(map(lower, map(fold, entry.context))),
         never=known.never + tuple(entry.never),
+        unless=known.unless + tuple(map(lower, map(fold, entry.unless))),
         parent=entry.parent or known.parent,
         case=known.case if entry.case is None else entry.case,
         open=known.open if entry.open is None else entry.open,
@@ -157,7 +160,8 @@ def _new(entry: _Entry, aliases: tuple[str, ...], where: str) -> Name:
     context = tuple(lower(fold(word)) for word in entry.context)
     return Name(
         entry.id, entry.label, entry.kind, tuple(dict.fromkeys(own + aliases)), tuple(entry.short), context,
-        tuple(entry.never), entry.parent, bool(entry.case), entry.open, entry.force, where,
+        tuple(entry.never), tuple(map(lower, map(fold, entry.unless))), entry.parent, bool(entry.case), entry.open,
+        entry.force, where,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from desk.variants import COMMON, spellings
 __all__ = ["Name", "Names", "load"]
 
 
-_VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+|b\b|[a-z]\b|\b)")
+_VERSION = re.compile(r"[ -]?[a-z]?\d+(?:\.\d+|b\b|[a-z]\b|\b)")  # 3.1, v2, K2.6
 
 
 class Names:
@@ -65,12 +65,19 @@ class Names:
         return [(s.start, s.end, self.entries[s.phrase.value[0]]) for s in kept if s.phrase.value[0]]
 
     def _doubtful(self, spot: Spot, lowered: str, loud: bool) -> bool:
-        """A short form, or in a text of capitals a common word, proves nothing by itself; a version after it does."""
+        """What proves nothing by itself; a version after it does.
+
+        A short form; a single word in an article whose words say that it is something else; a common word in a text
+        of capitals.
+        """
         name_id, short = spot.phrase.value
-        if short:
+        if not name_id:
+            return False
+        unless = self.entries[name_id].unless
+        if short or (unless and spot.phrase.text.isalpha() and any(word in lowered for word in unless)):
             versioned = spot.phrase.versioned and _VERSION.match(lowered, spot.end)
             return not versioned
-        return bool(name_id) and loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
+        return loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
 
     def _in_context(self, name_id: str, lowered: str) -> bool:
         """Whether a word of the name's context stands in the text."""
