@@ -148,6 +148,16 @@ def test_a_closed_system_counts_against_only_where_it_comes_first():
     assert verdict("Qwen3 catches up with ChatGPT").score > verdict("ChatGPT is ahead of Qwen3").score
 
 
+def test_a_closed_system_that_is_only_the_measure_is_not_the_subject():
+    measure, subject = verdict("New model beats GPT-5").score, verdict("New model for GPT-5").score
+    assert measure > subject
+
+
+def test_a_lawsuit_over_a_named_model_is_no_news_of_openness():
+    assert verdict("Starcoder in schools").relevant
+    assert not verdict("Publishers sue over Starcoder").relevant
+
+
 def test_a_size_that_is_a_sum_of_money_is_no_model():
     assert verdict("Lab posts Heron-2 32B weights").relevant
     assert not verdict("Lab raises $32B from model investors").relevant
