@@ -42,6 +42,10 @@ class Names:
             yield name_id
             name_id = self.entries[name_id].parent
 
+    def sort(self, name: Name) -> Name:
+        """The name that says what sort `name` is: its parent where its own openness is not known (Mistral Medium)."""
+        return self.entries[name.parent] if name.open is None and name.parent else name
+
     def spots(self, text: str) -> list[tuple[int, int, Name]]:
         """Where names stand in `text`: start, end (characters), the name; never overlapping.
 

@@ -126,8 +126,9 @@ def _apart(hits: Iterable[Hit]) -> Iterable[Hit]:
 def _named(topic: Topic, whole: str) -> Iterable[Hit]:
     signals = [(signal.id, signal.names) for signal in topic.file.signals if signal.names]
     for start, end, name in topic.names.spots(whole) if signals else ():
+        sort = topic.names.sort(name)
         for owner, which in signals:
-            if name.kind in which.kinds and name.open in which.open:
+            if sort.kind in which.kinds and sort.open in which.open:
                 yield Hit(start, end, owner, name.label)
 
 

@@ -115,6 +115,8 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "Ein offenes flämisches Sprachmodell",
         "Les poids du modèle belge sont en accès libre",
         "El modelo de lenguaje vasco, libre y descargable",
+        "Retired teachers run their own LLMs on old phones",
+        "Village lab trains Reed, a trillion parameters for anyone",
         "根特实验室将模型全部开源",
         "研究所が言語モデルの学習データを公開",
     ],
