@@ -65,6 +65,7 @@ def test_a_name_is_never_found_inside_another_word():
         "Llama la atención del público.",
         "Aider les autres est un art magistral. Whisper it quietly.",
         "Commander Lee gave the order.",
+        "A distro for beginners, and the game Serious Sam 3.",
     ],
 )
 def test_words_that_only_look_like_names_are_left_alone(sentence):

@@ -116,7 +116,6 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "Les poids du modèle belge sont en accès libre",
         "El modelo de lenguaje vasco, libre y descargable",
         "Retired teachers run their own LLMs on old phones",
-        "Village lab trains Reed, a trillion parameters for anyone",
         "根特实验室将模型全部开源",
         "研究所が言語モデルの学習データを公開",
     ],
@@ -143,6 +142,13 @@ def test_open_source_and_ai_in_two_sentences_weigh_less_than_in_one():
     apart = verdict("A note", "The table format is open source. AI makes it urgent.")
     joined = verdict("A note", "The table format is open source and made for AI.")
     assert apart.score < joined.score
+
+
+def test_a_size_in_a_name_says_more_than_a_size_in_words():
+    named, told = verdict("Startup shows Heron-30B"), verdict("Startup shows a 30-billion-parameter model")
+    assert named.relevant
+    assert not told.relevant
+    assert told.score > verdict("Startup shows a model").score
 
 
 def test_a_closed_system_counts_against_only_where_it_comes_first():
