@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from desk.models import Mention
@@ -59,7 +59,10 @@ class Names:
         folded = fold(text)
         lowered = lower(folded)
         loud = shouts(text)
-        found = [(spot, self._doubtful(spot, lowered, loud)) for spot in self._spotter.all(folded, lowered, loud)]
+        elsewhere = cache(partial(self._elsewhere, lowered=lowered))  # a name may stand there thousands of times
+        found = [
+            (spot, self._doubtful(spot, lowered, loud, elsewhere)) for spot in self._spotter.all(folded, lowered, loud)
+        ]
         known = {
             member for spot, doubt in found if not doubt for member in self._families.get(spot.phrase.value[0], ())
         }
@@ -68,7 +71,7 @@ class Names:
         kept = longest(spot for spot, doubt in found if not doubt or spot.phrase.value[0] in backed)
         return [(s.start, s.end, self.entries[s.phrase.value[0]]) for s in kept if s.phrase.value[0]]
 
-    def _doubtful(self, spot: Spot, lowered: str, loud: bool) -> bool:
+    def _doubtful(self, spot: Spot, lowered: str, loud: bool, elsewhere: Callable[[str], bool]) -> bool:
         """What proves nothing by itself; a version after it does.
 
         A short form; a single word in an article whose words say that it is something else; a common word in a text
@@ -77,11 +80,14 @@ class Names:
         name_id, short = spot.phrase.value
         if not name_id:
             return False
-        unless = self.entries[name_id].unless
-        if short or (unless and spot.phrase.text.isalpha() and any(word in lowered for word in unless)):
+        if short or (spot.phrase.text.isalpha() and elsewhere(name_id)):
             versioned = spot.phrase.versioned and _VERSION.match(lowered, spot.end)
             return not versioned
         return loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
+
+    def _elsewhere(self, name_id: str, lowered: str) -> bool:
+        """Whether a word of the text says that the name is something else in it."""
+        return any(word in lowered for word in self.entries[name_id].unless)
 
     def _in_context(self, name_id: str, lowered: str) -> bool:
         """Whether a word of the name's context stands in the text."""
