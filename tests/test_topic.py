@@ -144,6 +144,15 @@ def test_open_source_and_ai_in_two_sentences_weigh_less_than_in_one():
     assert apart.score < joined.score
 
 
+def test_a_licence_beside_ai_in_the_opening_is_enough():
+    assert verdict("Reading machine from Lille", "Its OCR model is out under the Apache 2.0 license.").relevant
+    assert not verdict("Reading machine from Lille", "Its viewer is out under the Apache 2.0 license.").relevant
+
+
+def test_to_share_and_to_raise_are_not_always_about_money():
+    assert verdict("Qwen shares its recipe").score > verdict("Qwen shares fall").score
+
+
 def test_a_size_in_a_name_says_more_than_a_size_in_words():
     named, told = verdict("Startup shows Heron-30B"), verdict("Startup shows a 30-billion-parameter model")
     assert named.relevant
