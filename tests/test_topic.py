@@ -117,6 +117,9 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "El modelo de lenguaje vasco, libre y descargable",
         "Retired teachers run their own LLMs on old phones",
         "根特实验室将模型全部开源",
+        "根特实验室开源Reiher-V2",
+        "Game studio open-sources Heron 2",
+        "Ministry may stop downloads of its best models",
         "研究所が言語モデルの学習データを公開",
     ],
 )
