@@ -119,6 +119,7 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "根特实验室将模型全部开源",
         "根特实验室开源Reiher-V2",
         "Ministry may stop downloads of its best models",
+        "Schools weigh closed against open when they buy AI",
         "研究所が言語モデルの学習データを公開",
     ],
 )
@@ -134,6 +135,9 @@ def test_openness_and_a_model_are_joined_over_the_words_between(title):
         "Open-source operating system for AI PCs delayed",
         "Crawlers wear out open source infrastructure, AI firms shrug",
         "Shops are open. AI is everywhere",
+        "A public cloud model for banks",
+        "Chatbots' models are open to abuse",
+        "Lab has not released the weights",
         "Maker open-sources Abacus 4.0, its first system",
     ],
 )
@@ -161,6 +165,11 @@ def test_a_size_in_a_name_says_more_than_a_size_in_words():
     assert named.relevant
     assert not told.relevant
     assert told.score > verdict("Startup shows a model").score
+
+
+def test_an_organisation_in_the_opening_is_not_joined_to_ai_in_the_title():
+    assert not verdict("Five jobs in AI", "Hugging Face, a bakery and three banks look for help.").relevant
+    assert verdict("Hugging Face and a bank fine-tune a model").relevant
 
 
 def test_a_closed_system_counts_against_only_where_it_comes_first():
