@@ -74,7 +74,7 @@ class Signal(_Strict):
     patterns: tuple[str, ...] = ()
     built: tuple[Built, ...] = ()
     never: tuple[str, ...] = ()  # longer phrases that are something else
-    otherwise: dict[str, tuple[str, ...]] = {}  # after a term, two words on at most: it is something else
+    otherwise: dict[str, tuple[str, ...]] = {}  # soon after a term with `near`, or a first half: something else
     names: WhichNames | None = None
 
     @field_validator("patterns")

@@ -54,7 +54,7 @@ def find(topic: Topic, whole: str, title_end: int) -> tuple[list[Hit], Counter[s
 def _terms(topic: Topic, by_sort: dict[str, dict[str, list[Spot]]], folded: str) -> Iterable[Hit]:
     """Terms that stand for themselves: not inside a `never`, not before words that make them something else."""
     for signal in topic.file.signals:
-        others = sorted(by_sort["else"].get(signal.id, ()), key=lambda other: other.start)
+        others = sorted(by_sort["else"].get(signal.id, ()) if signal.near else (), key=lambda other: other.start)
         near = sorted(spot.start for owner in signal.near for spot in by_sort["signal"].get(owner, ()))
         for spot in longest(by_sort["signal"].get(signal.id, ())):
             following = others[bisect_left(others, spot.end, key=lambda other: other.start) :][:3]

@@ -65,6 +65,7 @@ def test_a_name_is_never_found_inside_another_word():
         "Llama la atención del público.",
         "Aider les autres est un art magistral. Whisper it quietly.",
         "Commander Lee gave the order.",
+        "Friends of open AI met.",
         "A distro for beginners, and the game Serious Sam 3.",
     ],
 )

@@ -120,6 +120,9 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "根特实验室开源Reiher-V2",
         "Ministry may stop downloads of its best models",
         "Schools weigh closed against open when they buy AI",
+        "Friends of open AI gather in Ghent",
+        "Lab opens its models to schools",
+        "Local LLMs come to a browser",
         "研究所が言語モデルの学習データを公開",
     ],
 )
@@ -136,6 +139,7 @@ def test_openness_and_a_model_are_joined_over_the_words_between(title):
         "Crawlers wear out open source infrastructure, AI firms shrug",
         "Shops are open. AI is everywhere",
         "A public cloud model for banks",
+        "City to open AI centre in May",
         "Chatbots' models are open to abuse",
         "Lab has not released the weights",
         "Maker open-sources Abacus 4.0, its first system",
