@@ -31,6 +31,7 @@ class Name:
     short: tuple[str, ...] = ()  # counts only beside the full name or a word of `context`
     context: tuple[str, ...] = ()
     never: tuple[str, ...] = ()  # longer phrases that are something else: Meta-analysis
+    unless: tuple[str, ...] = ()  # words beside which a one-word alias is something else: a horoscope
     parent: str | None = None
     case: bool = False
     open: bool | None = None
@@ -49,6 +50,7 @@ class _Entry(BaseModel):
     short: list[str] = []
     context: list[str] = []
     never: list[str] = []
+    unless: list[str] = []
     parent: str | None = None
     case: bool | None = None
     open: bool | None = None
@@ -80,9 +82,10 @@ _Lines.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.cons
 def read(paths: Iterable[Path]) -> tuple[Name, ...]:
     """The entries of all files, later ones laid over earlier ones, checked against each other."""
     names: dict[str, Name] = {}
+    contexts: dict[str, list[str]] = {}
     for path in paths:
         seen: set[str] = set()
-        for line, entry in _entries(path):
+        for line, entry in _entries(path, contexts):
             where = f"{path}:{line}"
             if entry.id in seen:
                 raise ConfigError(where, f"the id {entry.id} stands twice in this file", "Give one of them another id")
@@ -92,20 +95,36 @@ def read(paths: Iterable[Path]) -> tuple[Name, ...]:
     return tuple(names.values())
 
 
-def _entries(path: Path) -> Iterable[tuple[int, _Entry]]:
-    for given in _document(path):
+def _entries(path: Path, contexts: dict[str, list[str]]) -> Iterable[tuple[int, _Entry]]:
+    """The lines and entries of one file; its lists of context words join those of the files before it."""
+    document = _document(path)
+    contexts |= {key: words for key, words in (document.get("contexts") or {}).items() if isinstance(words, list)}
+    for given in document["names"]:
         if not isinstance(given, dict):
             raise ConfigError(str(path), f"{given!r} is not an entry", "Write - {id: …, label: …, kind: …}")
         line = given.pop("__line__", 0)
         if isinstance(given.get("aliases"), dict):
             given["aliases"].pop("__line__", None)
         try:
-            yield line, _Entry.model_validate(given)
+            entry = _Entry.model_validate(given)
         except ValidationError as error:
             raise _complaint(f"{path}:{line}", given, error) from None
+        entry.context = list(_spread(entry.context, contexts, f"{path}:{line}, entry {entry.id}, context"))
+        yield line, entry
 
 
-def _document(path: Path) -> list[Any]:
+def _spread(words: list[str], contexts: dict[str, list[str]], where: str) -> Iterable[str]:
+    """The words, with those of a list in the place of its @name."""
+    for word in words:
+        if not word.startswith("@"):
+            yield word
+        elif word[1:] in contexts:
+            yield from map(str, contexts[word[1:]])
+        else:
+            raise ConfigError(where, f"there is no list {word} under contexts:", "Check its name")
+
+
+def _document(path: Path) -> dict[str, Any]:
     try:
         document = yaml.load(path.read_text("utf-8"), Loader=_Lines)  # noqa: S506 - a safe loader that counts lines
     except OSError as error:
@@ -117,7 +136,7 @@ def _document(path: Path) -> list[Any]:
         problem = getattr(error, "problem", None) or "is not YAML"
         raise ConfigError(f"{path}:{line}", str(problem), "Indent with spaces, quote what holds a colon") from None
     if isinstance(document, dict) and isinstance(document.get("names"), list):
-        return list(document["names"])
+        return document
     raise ConfigError(str(path), "holds no list `names:`", "Begin the file with `names:`")
 
 
@@ -142,6 +161,7 @@ def _overlaid(known: Name | None, entry: _Entry, where: str) -> Name:
         short=known.short + tuple(entry.short),
         context=known.context + tuple(map(lower, map(fold, entry.context))),
         never=known.never + tuple(entry.never),
+        unless=known.unless + tuple(map(lower, map(fold, entry.unless))),
         parent=entry.parent or known.parent,
         case=known.case if entry.case is None else entry.case,
         open=known.open if entry.open is None else entry.open,
@@ -157,7 +177,8 @@ def _new(entry: _Entry, aliases: tuple[str, ...], where: str) -> Name:
     context = tuple(lower(fold(word)) for word in entry.context)
     return Name(
         entry.id, entry.label, entry.kind, tuple(dict.fromkeys(own + aliases)), tuple(entry.short), context,
-        tuple(entry.never), entry.parent, bool(entry.case), entry.open, entry.force, where,
+        tuple(entry.never), tuple(map(lower, map(fold, entry.unless))), entry.parent, bool(entry.case), entry.open,
+        entry.force, where,
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from desk.models import Mention
@@ -16,7 +16,7 @@ from desk.variants import COMMON, spellings
 __all__ = ["Name", "Names", "load"]
 
 
-_VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+|b\b|[a-z]\b|\b)")
+_VERSION = re.compile(r"[ -]?[a-z]?\d+(?:\.\d+|b\b|[a-z]\b|\b)")  # 3.1, v2, K2.6
 
 
 class Names:
@@ -42,6 +42,10 @@ class Names:
             yield name_id
             name_id = self.entries[name_id].parent
 
+    def sort(self, name: Name) -> Name:
+        """The name that says what sort `name` is: its parent where its own openness is not known (Mistral Medium)."""
+        return self.entries[name.parent] if name.open is None and name.parent else name
+
     def spots(self, text: str) -> list[tuple[int, int, Name]]:
         """Where names stand in `text`: start, end (characters), the name; never overlapping.
 
@@ -55,7 +59,10 @@ class Names:
         folded = fold(text)
         lowered = lower(folded)
         loud = shouts(text)
-        found = [(spot, self._doubtful(spot, lowered, loud)) for spot in self._spotter.all(folded, lowered, loud)]
+        elsewhere = cache(partial(self._elsewhere, lowered=lowered))  # a name may stand there thousands of times
+        found = [
+            (spot, self._doubtful(spot, lowered, loud, elsewhere)) for spot in self._spotter.all(folded, lowered, loud)
+        ]
         known = {
             member for spot, doubt in found if not doubt for member in self._families.get(spot.phrase.value[0], ())
         }
@@ -64,13 +71,23 @@ class Names:
         kept = longest(spot for spot, doubt in found if not doubt or spot.phrase.value[0] in backed)
         return [(s.start, s.end, self.entries[s.phrase.value[0]]) for s in kept if s.phrase.value[0]]
 
-    def _doubtful(self, spot: Spot, lowered: str, loud: bool) -> bool:
-        """A short form, or in a text of capitals a common word, proves nothing by itself; a version after it does."""
+    def _doubtful(self, spot: Spot, lowered: str, loud: bool, elsewhere: Callable[[str], bool]) -> bool:
+        """What proves nothing by itself; a version after it does.
+
+        A short form; a single word in an article whose words say that it is something else; a common word in a text
+        of capitals.
+        """
         name_id, short = spot.phrase.value
-        if short:
+        if not name_id:
+            return False
+        if short or (spot.phrase.text.isalpha() and elsewhere(name_id)):
             versioned = spot.phrase.versioned and _VERSION.match(lowered, spot.end)
             return not versioned
-        return bool(name_id) and loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
+        return loud and spot.phrase.cased and lower(spot.phrase.text) in COMMON
+
+    def _elsewhere(self, name_id: str, lowered: str) -> bool:
+        """Whether a word of the text says that the name is something else in it."""
+        return any(word in lowered for word in self.entries[name_id].unless)
 
     def _in_context(self, name_id: str, lowered: str) -> bool:
         """Whether a word of the name's context stands in the text."""

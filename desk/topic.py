@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.furniture import without_furniture
 from desk.models import TopicVerdict
 from desk.names import Names
 from desk.names import load as load_names
-from desk.spotting import Spot, fold, longest, lower, shouts
+from desk.spotting import lower
 from desk.topicfile import Signal, Topic, read
+from desk.topichits import Hit, beside, find
 
 __all__ = ["Topic", "judge", "load"]
 
 MOST_REASONS = 6
 READ = 40_000  # characters of a text; a topic that has not shown by then is not the article's topic
 PLACES = ("title", "lead", "body")
-FACET_TITLE = 3  # a facet's word in the title counts as much as three in the text
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    signal: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +44,9 @@ def judge(
     outlet: str | None = None,  # noqa: ARG001
 ) -> TopicVerdict:
     """Relevant or not, a score from 0 to 1 (0.5 is the threshold), the reasons, and the facet."""
-    body = topic.ignore.sub(" ", text[:READ]) if topic.ignore else text[:READ]
-    whole = f"{title}\n{body}"
-    hits, facets = _hits(topic, whole, len(title))
-    reasons = sorted(_reasons(topic, hits, len(title)), key=lambda reason: -abs(reason.points))
+    whole = f"{title}\n{without_furniture(text[:READ])}"
+    hits, facets = find(topic, whole, len(title))
+    reasons = sorted(_reasons(topic, hits, whole, len(title)), key=lambda reason: -abs(reason.points))
     points = _sum(reasons)
     relevant = points >= topic.file.threshold
     score = 1 / (1 + math.exp(max(-60.0, min(60.0, (topic.file.threshold - points) / topic.file.spread))))
@@ -63,46 +54,16 @@ def judge(
     return TopicVerdict(topic.file.id, relevant, round(score, 4), _words(reasons), facet)
 
 
-def _hits(topic: Topic, whole: str, title_end: int) -> tuple[list[_Hit], Counter[str]]:
-    """Everything found, in order of place; and how often each facet's words stand there."""
-    folded = fold(whole)
-    lowered = lower(folded)
-    hits: list[_Hit] = []
-    facets: Counter[str] = Counter()
-    by_signal: dict[str, list[Spot]] = {}
-    for spot in topic.spotter.all(folded, lowered, any_case=shouts(whole)):
-        sort, owner = spot.phrase.value
-        if sort == "facet":
-            facets[owner] += FACET_TITLE if spot.start < title_end else 1
-        else:
-            by_signal.setdefault(owner, []).append(spot)
-    for owner, spots in by_signal.items():
-        kept = (spot for spot in longest(spots) if spot.phrase.value[0])
-        hits += [_Hit(spot.start, spot.end, owner, whole[spot.start : spot.end]) for spot in kept]
-    for owner, pattern in topic.patterns:
-        for match in pattern.finditer(folded):
-            start = folded.rfind(" ", 0, match.start()) + 1  # the reason shows the whole word
-            hits.append(_Hit(start, match.end(), owner, whole[start : match.end()]))
-    hits += _named(topic, whole)
-    return sorted(hits, key=lambda hit: hit.start), facets
-
-
-def _named(topic: Topic, whole: str) -> Iterable[_Hit]:
-    signals = [(signal.id, signal.names) for signal in topic.file.signals if signal.names]
-    for start, end, name in topic.names.spots(whole) if signals else ():
-        for owner, which in signals:
-            if name.kind in which.kinds and name.open in which.open:
-                yield _Hit(start, end, owner, name.label)
-
-
-def _reasons(topic: Topic, hits: list[_Hit], title_end: int) -> Iterable[_Reason]:
+def _reasons(topic: Topic, hits: list[Hit], whole: str, title_end: int) -> Iterable[_Reason]:
     """One reason a signal and place: its distinct words times its weight there."""
     places = (title_end, title_end + 1 + topic.file.lead)
     for signal in topic.file.signals:
         own = [hit for hit in hits if hit.signal == signal.id]
+        if signal.before and own:
+            rivals = [hit.start for hit in hits if hit.signal in signal.before]
+            own = [hit for hit in own if not rivals or hit.start < rivals[0]]
         if signal.near and own:
-            others = [hit for hit in hits if hit.signal in signal.near]
-            own = [hit for hit in own if _close(hit, others, signal.within)]
+            own = beside(signal, own, hits, whole)
         for place in PLACES:
             weight = getattr(signal.weights, place)
             words = tuple(dict.fromkeys(hit.words for hit in own if _place(hit, places) == place)) if weight else ()
@@ -110,20 +71,8 @@ def _reasons(topic: Topic, hits: list[_Hit], title_end: int) -> Iterable[_Reason
                 yield _Reason(weight * len({lower(word) for word in words}), signal, words, place)
 
 
-def _place(hit: _Hit, places: tuple[int, int]) -> str:
+def _place(hit: Hit, places: tuple[int, int]) -> str:
     return "title" if hit.start < places[0] else "lead" if hit.start < places[1] else "body"
-
-
-def _close(hit: _Hit, others: list[_Hit], within: int) -> bool:
-    """Whether one of the others (in order of place) stands at most `within` characters away."""
-    first = bisect_left(others, hit.start - within - 60, key=lambda other: other.start)
-    for other in others[first:]:
-        if other.start > hit.end + within:
-            return False
-        apart = max(other.start - hit.end, hit.start - other.end)
-        if apart <= within and not (other.start >= hit.start and other.end <= hit.end):
-            return True
-    return False
 
 
 def _sum(reasons: list[_Reason]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,8 +43,24 @@ class WhichNames(_Strict):
     open: tuple[bool | None, ...] = (True, False, None)
 
 
+class Built(_Strict):
+    """Phrases of two halves of one language, with at most `gap` words between them: an open [Dutch speech] model.
+
+    `either`: the halves may change places. Four Chinese or Japanese characters are one word.
+    """
+
+    first: dict[str, tuple[str, ...]]
+    then: dict[str, tuple[str, ...]]
+    gap: int = 3
+    either: bool = False
+
+
 class Signal(_Strict):
-    """One sort of evidence. `near`: counts only within so many characters of another signal."""
+    """One sort of evidence.
+
+    `near`: counts only within so many characters of another signal. `before`: counts only if no word of those signals
+    stands earlier: who comes first is the subject.
+    """
 
     id: str
     says: str
@@ -51,9 +68,13 @@ class Signal(_Strict):
     most: float = 100.0  # points it can bring (or cost) in all
     near: tuple[str, ...] = ()
     within: int = 60
+    sentence: bool = False  # and in the same sentence
+    before: tuple[str, ...] = ()
     terms: dict[str, tuple[str, ...]] = {}
     patterns: tuple[str, ...] = ()
+    built: tuple[Built, ...] = ()
     never: tuple[str, ...] = ()  # longer phrases that are something else
+    otherwise: dict[str, tuple[str, ...]] = {}  # soon after a term with `near`, or a first half: something else
     names: WhichNames | None = None
 
     @field_validator("patterns")
@@ -79,14 +100,8 @@ class TopicFile(_Strict):
     threshold: float
     spread: float = 1.0
     lead: int = 450  # characters of the text that are its lead
-    ignore: tuple[str, ...] = ()  # regular expressions of page furniture that is taken out first
     signals: tuple[Signal, ...]
     facets: dict[str, dict[str, tuple[str, ...]]] = {}
-
-    @field_validator("ignore")
-    @classmethod
-    def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        return _checked(patterns)
 
     @model_validator(mode="after")
     def _known(self) -> TopicFile:
@@ -94,7 +109,7 @@ class TopicFile(_Strict):
         for signal in self.signals:
             if ids.count(signal.id) > 1:
                 raise ValueError(f"the signal {signal.id} stands twice")
-            for other in signal.near:
+            for other in (*signal.near, *signal.before):
                 if other not in ids:
                     raise ValueError(f"signal {signal.id} is near {other}, which is no signal")
         return self
@@ -109,7 +124,7 @@ class Topic:
 
     @cached_property
     def spotter(self) -> Spotter:
-        """All terms of all signals and facets; a phrase's value is ("signal" | "facet" | "", id)."""
+        """All terms of all signals and facets; a phrase's value is (sort, owner); sort "" for a `never`."""
         return Spotter([phrase for signal in self.file.signals for phrase in _signal_phrases(signal)] + self._facets())
 
     def _facets(self) -> list[Phrase]:
@@ -123,18 +138,33 @@ class Topic:
         return [(signal.id, re.compile(pattern)) for signal in self.file.signals for pattern in signal.patterns]
 
     @cached_property
-    def ignore(self) -> re.Pattern[str] | None:
-        """What is taken out of a text before it is judged."""
-        joined = "|".join(f"(?:{pattern})" for pattern in self.file.ignore)
-        return re.compile(joined) if joined else None
+    def built(self) -> list[tuple[tuple[str, bool, int], str]]:
+        """Signal, either order, gap; and the owner of the two halves' phrases."""
+        return [
+            ((signal.id, built.either, built.gap), _half(signal, number, language))
+            for signal in self.file.signals
+            for number, built in enumerate(signal.built)
+            for language in built.first
+        ]
 
 
 def _signal_phrases(signal: Signal) -> list[Phrase]:
-    terms = [term for each in signal.terms.values() for term in each]
-    spelt = {form for term in terms for form in _spelt(term)}
-    return [Phrase(fold(term), ("", signal.id)) for term in signal.never] + [
-        Phrase(fold(form), ("signal", signal.id), _capitals(form)) for form in sorted(spelt)
-    ]
+    phrases = [Phrase(fold(term), ("", signal.id)) for term in signal.never]
+    phrases += _phrases(("signal", signal.id), (term for each in signal.terms.values() for term in each))
+    phrases += _phrases(("else", signal.id), (term for each in signal.otherwise.values() for term in each))
+    for number, built in enumerate(signal.built):
+        for sort, half in (("first", built.first), ("then", built.then)):
+            for language, terms in half.items():
+                phrases += _phrases((sort, _half(signal, number, language)), terms)
+    return phrases
+
+
+def _phrases(value: tuple[str, str], terms: Iterable[str]) -> list[Phrase]:
+    return [Phrase(fold(form), value, _capitals(form)) for form in sorted({f for term in terms for f in _spelt(term)})]
+
+
+def _half(signal: Signal, number: int, language: str) -> str:
+    return f"{signal.id}/{number}/{language}"
 
 
 def _spelt(term: str) -> set[str]:
@@ -177,6 +207,12 @@ def _document(path: Path) -> Any:
 
 def _remedy(place: str) -> str:
     key = place.rsplit(".", 1)[-1]
-    known = [*TopicFile.model_fields, *Signal.model_fields, *Weights.model_fields, *WhichNames.model_fields]
+    known = [
+        *TopicFile.model_fields,
+        *Signal.model_fields,
+        *Weights.model_fields,
+        *WhichNames.model_fields,
+        *Built.model_fields,
+    ]
     close = difflib.get_close_matches(key, known, 1)
     return f"Did you mean {close[0]}?" if close and close[0] != key else "See the bundled topic.yaml"

@@ -33,6 +33,7 @@ def write(tmp_path, text, name="names.yaml"):
         ("- {id: a, label: quillon lab, kind: lab}", "also one of entry quillon"),
         ("- {id: a, label: Quillon-Lab, kind: lab}", "also one of entry quillon"),
         ("- {id: quillon, label: Heron, kind: lab}", "stands twice"),
+        ('- {id: a, label: Heron, kind: model, short: [Heron], context: ["@birds"]}', "no list @birds"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_file_line_and_entry(tmp_path, line, said):
@@ -52,6 +53,21 @@ def test_a_common_word_may_be_forced(tmp_path):
 def test_a_file_that_is_no_names_file_is_one_clear_error(tmp_path, text):
     with pytest.raises(ConfigError, match=re.escape(str(tmp_path))):
         load(write(tmp_path, text))
+
+
+def test_a_list_of_context_words_is_shared_by_entries_and_by_later_files(tmp_path):
+    lists = write(tmp_path, "contexts: {birds: [marsh, nest]}\n" + GOOD)
+    own = write(
+        tmp_path, 'names:\n- {id: heron, label: Heron, kind: model, short: [Heron], context: ["@birds"]}\n', "own.yaml"
+    )
+    assert [mention.id for mention in load(lists, [own]).find("", "A Heron in the marsh.")] == ["heron"]
+    assert not load(lists, [own]).find("", "A Heron in the sky.")
+
+
+def test_a_version_of_unknown_openness_is_of_its_family_s_sort():
+    names = load()
+    assert names.sort(names.entries["mistral-medium"]).id == "mistral"
+    assert names.sort(names.entries["yi-large"]).id == "yi-large"
 
 
 def test_a_missing_file_is_one_clear_error(tmp_path):

@@ -65,10 +65,39 @@ def test_a_name_is_never_found_inside_another_word():
         "Llama la atención del público.",
         "Aider les autres est un art magistral. Whisper it quietly.",
         "Commander Lee gave the order.",
+        "Friends of open AI met.",
+        "A distro for beginners, and the game Serious Sam 3.",
     ],
 )
 def test_words_that_only_look_like_names_are_left_alone(sentence):
     assert counts(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Born under Gemini? The horoscope promises luck.", "gemini"),
+        ("The Winklevoss brothers list their exchange Gemini.", "gemini"),
+        ("Mistral gusts fan the fire in Provence.", "mistral"),
+        ("Smoothies at Jamba get dearer.", "jamba"),
+        ("Solar Pro panels for every roof.", "solar"),
+        ("Step 3: stir until smooth.", "step-model"),
+        ("A video of Sora and his keyblade.", "sora"),
+        ("The Arctic ice is thin this year.", "arctic"),
+    ],
+)
+def test_words_around_it_say_that_a_name_is_something_else(sentence, never):
+    assert never not in counts(sentence)
+
+
+def test_a_full_name_or_a_version_stands_against_the_words_around_it():
+    assert "mistral" in counts("Mistral AI opens an office in Provence. Mistral hires.")
+    assert "gemini" in counts("Your horoscope by Gemini 3, a chatbot.")
+
+
+def test_a_short_form_before_a_version_with_a_letter_counts():
+    assert "kimi" in counts("Kimi K7.9 is out.")
+    assert "kimi" not in counts("Kimi is out of the race.")
 
 
 def test_a_short_form_counts_beside_the_full_name_or_its_context():

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from desk.errors import ConfigError
+from desk.furniture import without_furniture
 from desk.topic import judge, load
 
 TOPIC = load()
@@ -76,11 +77,123 @@ def test_the_score_grows_with_the_evidence():
     assert little < some < much
 
 
-def test_page_furniture_about_open_source_brings_nothing():
-    text = "Let the OSS Enterprise newsletter guide your open source journey! Sign up here. A firm raised money for AI."
-    assert not verdict("Startup raises money", text).relevant
-    text = "Sponsored by Bolt, the open source AI model for passwords. The phone comes in grey."
-    assert not verdict("A grey phone", text).relevant
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Get our weekly letter on open-source AI: sign up for the newsletter here.",
+        "Subscribe today and let our open source AI newsletter sort the week for you.",
+        "Sponsored by Bolt, the open source AI model for passwords.",
+        "Join us for our webinar on open-source AI models.",
+        "Would your firm like to sponsor our open-source AI summit?",
+        "Abonnez-vous à notre newsletter sur l'IA open source.",
+        "扫码关注我们的公众号，了解开源大模型。",
+    ],
+)
+def test_page_furniture_about_open_source_brings_nothing(furniture):
+    assert not verdict("A grey phone", f"{furniture} The phone comes in grey. It makes calls.").relevant
+    assert verdict("A grey phone", furniture.split(" ")[-1] + " It holds an open-source AI model.").relevant
+
+
+def test_share_buttons_before_a_sentence_leave_the_sentence():
+    text = "Share on Facebook Share on X Share on LinkedIn A lab has published an open-source language model."
+    assert without_furniture(text).strip() == "A lab has published an open-source language model."
+
+
+def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
+    text = "The newsletter Tidings grew. A bank will sponsor the race. Users can share the model with friends."
+    assert without_furniture(text) == text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lab shows an open Dutch speech model",
+        "The model from Ghent stays open, its makers promise",
+        "Teacher publishes checkpoints of her tutor",
+        "A downloadable small chatbot for schools",
+        "Startup gives its two best models away",
+        "Ein offenes flämisches Sprachmodell",
+        "Les poids du modèle belge sont en accès libre",
+        "El modelo de lenguaje vasco, libre y descargable",
+        "Retired teachers run their own LLMs on old phones",
+        "根特实验室将模型全部开源",
+        "根特实验室开源Reiher-V2",
+        "Ministry may stop downloads of its best models",
+        "Schools weigh closed against open when they buy AI",
+        "Friends of open AI gather in Ghent",
+        "Lab opens its models to schools",
+        "Local LLMs come to a browser",
+        "研究所が言語モデルの学習データを公開",
+    ],
+)
+def test_openness_and_a_model_are_joined_over_the_words_between(title):
+    assert verdict(title).relevant, verdict(title).why
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "An open letter on model wages",
+        "Carmaker to open source Model S drawings",
+        "Open-source operating system for AI PCs delayed",
+        "Crawlers wear out open source infrastructure, AI firms shrug",
+        "Shops are open. AI is everywhere",
+        "A public cloud model for banks",
+        "City to open AI centre in May",
+        "Chatbots' models are open to abuse",
+        "Lab has not released the weights",
+        "Maker open-sources Abacus 4.0, its first system",
+    ],
+)
+def test_words_that_only_look_joined_are_not(title):
+    assert not verdict(title).relevant, verdict(title).why
+
+
+def test_open_source_and_ai_in_two_sentences_weigh_less_than_in_one():
+    apart = verdict("A note", "The table format is open source. AI makes it urgent.")
+    joined = verdict("A note", "The table format is open source and made for AI.")
+    assert apart.score < joined.score
+
+
+def test_a_licence_beside_ai_in_the_opening_is_enough():
+    assert verdict("Reading machine from Lille", "Its OCR model is out under the Apache 2.0 license.").relevant
+    assert not verdict("Reading machine from Lille", "Its viewer is out under the Apache 2.0 license.").relevant
+
+
+def test_to_share_and_to_raise_are_not_always_about_money():
+    assert verdict("Qwen shares its recipe").score > verdict("Qwen shares fall").score
+
+
+def test_a_size_in_a_name_says_more_than_a_size_in_words():
+    named, told = verdict("Startup shows Heron-30B"), verdict("Startup shows a 30-billion-parameter model")
+    assert named.relevant
+    assert not told.relevant
+    assert told.score > verdict("Startup shows a model").score
+
+
+def test_an_organisation_in_the_opening_is_not_joined_to_ai_in_the_title():
+    assert not verdict("Five jobs in AI", "Hugging Face, a bakery and three banks look for help.").relevant
+    assert verdict("Hugging Face and a bank fine-tune a model").relevant
+
+
+def test_a_closed_system_counts_against_only_where_it_comes_first():
+    assert verdict("Qwen3 catches up with ChatGPT").relevant
+    assert verdict("Qwen3 catches up with ChatGPT").score > verdict("ChatGPT is ahead of Qwen3").score
+
+
+def test_a_closed_system_that_is_only_the_measure_is_not_the_subject():
+    measure, subject = verdict("New model beats GPT-5").score, verdict("New model for GPT-5").score
+    assert measure > subject
+
+
+def test_a_lawsuit_over_a_named_model_is_no_news_of_openness():
+    assert verdict("Starcoder in schools").relevant
+    assert not verdict("Publishers sue over Starcoder").relevant
+
+
+def test_a_size_that_is_a_sum_of_money_is_no_model():
+    assert verdict("Lab posts Heron-2 32B weights").relevant
+    assert not verdict("Lab raises $32B from model investors").relevant
 
 
 def test_a_round_up_of_closed_labs_that_lists_open_ones_far_down_is_not_relevant():
@@ -125,6 +238,8 @@ def test_another_topic_is_another_file(tmp_path):
         (("threshold: 1.0", "treshold: 1.0"), "threshold"),
         (("terms: {en: [roses, tulips]}", "patterns: ['(']"), "no regular expression"),
         (("id: plants,", "id: plants, near: [weeds],"), "weeds, which is no signal"),
+        (("id: plants,", "id: plants, before: [weeds],"), "weeds, which is no signal"),
+        (("id: plants,", "id: plants, built: [{frist: {en: [a]}, then: {en: [b]}}],"), "first"),
         (("weights: {title: 1.0", "weights: {titel: 1.0"), "Did you mean title?"),
         (("id: gardening", "id: [gardening"), ":"),
         (("title: Gardening", "title:\tGardening\n\t- x"), ":"),
