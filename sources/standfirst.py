@@ -7,7 +7,7 @@ gives as its description tells them: a paragraph that says just that, and is no 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sources.titles import folded, tidy
 
@@ -57,16 +57,17 @@ def _shown(tree: HtmlElement, said: str) -> str:
     if len(opening) < 8:
         return ""
     for words in tree.xpath("//body//text()[starts-with(normalize-space(.), $opening)]", opening=opening)[:_PLACES]:
-        for element in _around(words):
-            shown = " ".join(element.text_content().split())
-            if _says(shown, said):
-                return "" if _framed(element) else shown
+        told = ((element, " ".join(element.text_content().split())) for element in _around(words))
+        element, shown = next(((element, shown) for element, shown in told if _says(shown, said)), (None, ""))
+        if element is not None and not _framed(element):
+            return shown
     return ""
 
 
-def _around(words: object) -> Iterator[HtmlElement]:
+def _around(words: Any) -> Iterator[HtmlElement]:
     """The element of a stretch of text and those around it, the smallest first."""
-    element = words.getparent() if not getattr(words, "is_tail", True) else None  # type: ignore[attr-defined]
+    element = words.getparent()
+    element = element.getparent() if words.is_tail and element is not None else element
     for _ in range(_STEPS):
         if element is None or element.tag in ("body", "html"):
             return
@@ -75,9 +76,9 @@ def _around(words: object) -> Iterator[HtmlElement]:
 
 
 def _says(shown: str, said: str) -> bool:
-    """Whether a paragraph is the description, or goes on where that was cut."""
+    """Whether a paragraph is the description (with the place in front: "Vellmar. …"), or goes on where that was cut."""
     longest = 3.0 if _CUT.search(said) else 1.15
-    return len(shown) <= longest * len(said) and folded(shown).startswith(folded(said))
+    return len(shown) <= longest * len(said) and folded(said) in folded(shown)
 
 
 def _framed(element: HtmlElement) -> bool:
