@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from desk import urls
 from desk.errors import ConfigError
 from desk.language import fold
-from sources import authors, dates, jsonld, standfirst, titles
+from sources import authors, dates, headline, jsonld, standfirst, titles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,9 +54,9 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
     node = jsonld.article(nodes, (url, canonical or "")) or {}
     referred = jsonld.by_id(nodes)
     sites = _site_names(nodes, node, metas, url, outlet)
-    title = titles.choose(tree, node, metas, sites)
+    title = headline.choose(tree, node, metas, sites, url)
     shared = (titles.without_site(titles.tidy(raw), sites) for raw in metas.get("og:title", ()))
-    headings = (title, *titles.headings(tree), *filter(None, shared))
+    headings = (title, *headline.headings(tree), *filter(None, shared))
     return Facts(
         title=title,
         headings=headings,
