@@ -109,7 +109,8 @@ def reconciled(text: str, declared: str, subheads: frozenset[str] = frozenset())
 
     The declared one counts where it has at least .6 of the length and covers half of the text found (it is often a
     teaser), or where next to nothing was found. Then lines it does not know are the page's, not the article's, except
-    headings (`subheads`, folded) right above lines that it knows: it is mostly written down without them.
+    headings (`subheads`, folded) right above lines that it knows, and a summary in sentences above the text: it is
+    mostly written down without them.
     """
     if len(text) < 250 and len(declared) > 2 * len(text):
         return declared
@@ -120,8 +121,13 @@ def reconciled(text: str, declared: str, subheads: frozenset[str] = frozenset())
         return text
     lines = text.split("\n")
     kept = [_known(line, declared, known) for line in lines]
+    first = kept.index(True) if any(kept) else 0
     agreed = "\n".join(
-        line for at, line in enumerate(lines) if kept[at] or (any(kept[at + 1 : at + 2]) and folded(line) in subheads)
+        line
+        for at, line in enumerate(lines)
+        if kept[at]
+        or (any(kept[at + 1 : at + 2]) and folded(line) in subheads)
+        or (at < first and line.startswith("- ") and _SENTENCE_END.search(line))
     )
     return _paragraphed(declared, lines) if _share(known, runs(agreed)) < 0.9 else agreed
 

@@ -43,6 +43,19 @@ def test_short_entries_of_a_list_are_known_without_their_dashes() -> None:
     assert all(f"{word} models" in text for word in ("Tide", "Wind", "Wave"))
 
 
+def test_a_summary_in_sentences_above_the_text_stays() -> None:
+    points = "<ul><li>Free models for every port.</li><li>Two ports have asked to join.</li></ul>"
+    found = text_of(document(ld(articleBody=DECLARED), points + BODY + points.replace("ports", "mayors")))
+    assert found.startswith("- Free models for every port.\n\n- Two ports have asked to join.")
+    assert "mayors" not in found
+
+
+def test_a_text_of_which_no_single_line_is_known_is_compared_all_the_same() -> None:
+    words = [f"tide{number}" for number in range(300)]
+    lines = [" ".join(words[at : at + 3]) for at in range(0, 300, 3)]
+    assert reconciled("\n".join(lines).upper(), " ".join(words)) == " ".join(words)
+
+
 def test_a_declared_text_in_one_piece_gets_the_paragraphs_of_the_page() -> None:
     """Also where it runs a heading and the sentence behind it together."""
     declared = "FREE FOR ALL".join(PARAGRAPHS)
