@@ -171,12 +171,22 @@ def _without_link_lists(tree: HtmlElement) -> list[str]:
     """Take lists out of the tree that are nothing but links to other pages, two or more of some length; their lines."""
     gone: list[str] = []
     for found in tree.xpath("//article//ul[count(li) > 1][li//a] | //main//ul[count(li) > 1][li//a]"):
-        linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
-        told = len(" ".join(found.text_content().split()))
-        if linked >= 0.85 * told and told >= 25 * len(found) and found.getparent() is not None:
+        if _points_elsewhere(found) and found.getparent() is not None:
             gone += [" ".join(entry.text_content().split()) for entry in found.iterchildren("li")][:MOST_TOLD]
             found.drop_tree()
     return gone
+
+
+def _points_elsewhere(found: HtmlElement) -> bool:
+    """Whether a list is all links, or half with a link in each entry and no full sentence: "Quays: Five new ones"."""
+    linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
+    told = len(" ".join(found.text_content().split()))
+    if told < 25 * len(found) or linked < 0.5 * told:
+        return False
+    return linked >= 0.85 * told or all(
+        entry.find(".//a") is not None and not entry.text_content().rstrip().endswith((".", "。", ":"))
+        for entry in found.iterchildren("li")
+    )
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:

@@ -77,3 +77,25 @@ def test_an_article_in_brief_that_the_page_declares_is_not_searched_for_more(
     monkeypatch.setattr(articlebody, "_extracted", extracted)
     text_of(document(ld(articleBody=declared, headline="Harbour opens its models"), BODY))
     assert made == passes
+
+
+@pytest.mark.parametrize(
+    ("entry", "other", "stays"),
+    [
+        (
+            "Quays: <a href='/x'>Five new ones for the harbour</a>",
+            "Tides: <a href='/y'>What the moon has to say</a>",
+            False,
+        ),
+        (
+            "The rules are in <a href='/x'>the licence of Vellmar.</a>.",
+            "Ask <a href='/y'>the council of the port</a>.",
+            True,
+        ),
+        ("Quays: <a href='/x'>Five new ones for the harbour and its neighbours</a>", "Boats, ropes and sails", True),
+    ],
+    ids=["words before the links", "sentences", "an entry without link"],
+)
+def test_a_list_that_is_half_links_is_a_pointer_if_each_entry_is_one(entry: str, other: str, stays: bool) -> None:
+    text = text_of(document(body=f"{BODY}<ul><li>{entry}</li><li>{other}</li></ul>{BODY.replace('plan', 'map')}"))
+    assert (("Five new ones" in text) or ("the licence of Vellmar" in text)) == stays
