@@ -98,13 +98,17 @@ def _thread(lines: list[str], heading: re.Pattern[str]) -> dict[int, str]:
 
 
 def _doubled(lines: list[str]) -> dict[int, str]:
-    """Paragraphs that stand in the text a second time; short lines too where whole stretches are doubled."""
+    """Paragraphs that stand in the text a second time; short lines too where whole stretches are doubled.
+
+    A question stays that is put to several people: what stands behind it is new each time.
+    """
     counts = Counter(lines)
     again: dict[int, str] = {}
     seen: set[str] = set()
     long = sum(1 for line, count in counts.items() if count > 1 and weight(line) >= DOUBLED)
     for at, line in enumerate(lines):
-        if line in seen and (weight(line) >= DOUBLED or (long >= 3 and weight(line) >= 12)):
+        asked = line.endswith(("?", "？")) and at + 1 < len(lines) and counts[lines[at + 1]] == 1
+        if line in seen and not asked and (weight(line) >= DOUBLED or (long >= 3 and weight(line) >= 12)):
             again[at] = "said before"
         seen.add(line)
     return again

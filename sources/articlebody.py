@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 100  # lines that are told as removed, for each reason
 SHORT = 1_000  # characters under which the thorough pass is tried as well
+MOST_SUBHEADS = 200
+PARAGRAPH = 40  # characters of a line that is found again in a text without paragraphs
 PROSE = 0.5  # share of a text that stands in lines of prose; below it the quick pass caught a menu
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _TAG = re.compile(r"<[^>]{1,400}>")
@@ -35,15 +37,33 @@ def read(
     removed = _told(_posts(tree), "a post of another site, embedded") + _told(
         _without_link_lists(tree), "list of links"
     )
-    text = _extracted(tree, url, fast=True)
-    if len(text) < SHORT or prose(text) < PROSE:
-        text = max(text, _extracted(tree, url, fast=False), key=lambda found: len(found) * prose(found))
-    found, text = text, without_title(text, headings)
+    declared = plain(declared)
+    found = _best(tree, url, declared)
+    text = without_title(found, headings)
     removed += _told(_absent(found, text, ""), "title again")
     if declared:
-        found, text = text, reconciled(text, declared := plain(declared))
+        found, text = text, reconciled(text, declared, _subheads(tree))
         removed += _told(_absent(found, text, declared), "not in the text that the page declares")
     return without_title(text, headings), tuple(removed)
+
+
+def _best(tree: HtmlElement, url: str, declared: str) -> str:
+    """The text as the quick pass finds it, unless that is little or a menu and the thorough one finds more.
+
+    A short text that is just what the page declares is an article in brief: more would be its frame.
+    """
+    quick = _extracted(tree, url, fast=True)
+    if len(quick) >= SHORT and prose(quick) >= PROSE:
+        return quick
+    if quick and declared and min(covered(quick, declared), covered(declared, quick)) >= 0.9:
+        return quick
+    return max(quick, _extracted(tree, url, fast=False), key=lambda text: len(text) * prose(text))
+
+
+def _subheads(tree: HtmlElement) -> frozenset[str]:
+    """The headings within the page, folded, but those that are links to other articles."""
+    found = tree.xpath("//*[self::h2 or self::h3 or self::h4][not(.//a or ancestor::a)]")[:MOST_SUBHEADS]
+    return frozenset(folded(tidy(heading.text_content())) for heading in found)
 
 
 def _told(lines: list[str], reason: str) -> list[Removed]:
@@ -84,11 +104,13 @@ def _titled(line: str, known: tuple[str, ...]) -> bool:
     )
 
 
-def reconciled(text: str, declared: str) -> str:
+def reconciled(text: str, declared: str, subheads: frozenset[str] = frozenset()) -> str:
     """The better of the text found and the one the page declares, or what both agree on.
 
     The declared one counts where it has at least .6 of the length and covers half of the text found (it is often a
-    teaser), or where next to nothing was found. Then lines it does not know are the page's, not the article's.
+    teaser), or where next to nothing was found. Then lines it does not know are the page's, not the article's, except
+    headings (`subheads`, folded) right above lines that it knows, and a summary in sentences above the text: it is
+    mostly written down without them.
     """
     if len(text) < 250 and len(declared) > 2 * len(text):
         return declared
@@ -97,8 +119,27 @@ def reconciled(text: str, declared: str) -> str:
     known = runs(declared)
     if _share(runs(text), known) < 0.5:
         return text
-    agreed = "\n".join(line for line in text.split("\n") if _known(line, declared, known))
-    return declared if _share(known, runs(agreed)) < 0.9 else agreed
+    lines = text.split("\n")
+    kept = [_known(line, declared, known) for line in lines]
+    first = kept.index(True) if any(kept) else 0
+    agreed = "\n".join(
+        line
+        for at, line in enumerate(lines)
+        if kept[at]
+        or (any(kept[at + 1 : at + 2]) and folded(line) in subheads)
+        or (at < first and line.startswith("- ") and _SENTENCE_END.search(line))
+    )
+    return _paragraphed(declared, lines) if _share(known, runs(agreed)) < 0.9 else agreed
+
+
+def _paragraphed(declared: str, lines: list[str]) -> str:
+    """A text that is declared in one piece, with the paragraphs in which it was found on the page."""
+    if "\n" in declared:
+        return declared
+    for line in lines:
+        if len(line) >= PARAGRAPH:
+            declared = declared.replace(line, f"\n{line}\n")
+    return "\n".join(filter(None, map(str.strip, declared.split("\n"))))
 
 
 def covered(text: str, other: str) -> float:
@@ -108,7 +149,7 @@ def covered(text: str, other: str) -> float:
 
 def _known(line: str, declared: str, known: Counter[tuple[str, ...]]) -> bool:
     own = runs(line)
-    return _share(own, known) >= 0.5 if own else line.strip() in declared
+    return _share(own, known) >= 0.5 if own else line.strip().removeprefix("- ") in declared
 
 
 def _share(own: Counter[tuple[str, ...]], others: Counter[tuple[str, ...]]) -> float:
@@ -130,12 +171,22 @@ def _without_link_lists(tree: HtmlElement) -> list[str]:
     """Take lists out of the tree that are nothing but links to other pages, two or more of some length; their lines."""
     gone: list[str] = []
     for found in tree.xpath("//article//ul[count(li) > 1][li//a] | //main//ul[count(li) > 1][li//a]"):
-        linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
-        told = len(" ".join(found.text_content().split()))
-        if linked >= 0.85 * told and told >= 25 * len(found) and found.getparent() is not None:
+        if _points_elsewhere(found) and found.getparent() is not None:
             gone += [" ".join(entry.text_content().split()) for entry in found.iterchildren("li")][:MOST_TOLD]
             found.drop_tree()
     return gone
+
+
+def _points_elsewhere(found: HtmlElement) -> bool:
+    """Whether a list is all links, or half with a link in each entry and no full sentence: "Quays: Five new ones"."""
+    linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
+    told = len(" ".join(found.text_content().split()))
+    if told < 25 * len(found) or linked < 0.5 * told:
+        return False
+    return linked >= 0.85 * told or all(
+        entry.find(".//a") is not None and not entry.text_content().rstrip().endswith((".", "。", ":"))
+        for entry in found.iterchildren("li")
+    )
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:

@@ -21,15 +21,21 @@ META_NAMES = (
 )  # fmt: skip
 NOBODY = {
     "staff", "admin", "administrator", "author", "unknown", "null", "none", "guest", "webmaster", "editor", "editors",
-    "root", "user", "undefined", "redacción", "redaktion", "rédaction", "autor",
+    "root", "user", "undefined", "redacción", "redaktion", "rédaction", "autor", "name", "username", "user admin",
+    "super user", "e-mail", "email", "submitted", "posted", "未知", "匿名", "佚名", "全部", "编辑", "小编", "发布于",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
 _BY = re.compile(
     r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte"
-    r"|作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)",
+    r"|nga|作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S*|\(?www\.\S+|\S+@\S+\.\w+|^@\w+$|\([^)]*(?:\)|$)")  # addresses, brackets
 _BETWEEN = re.compile(r"\s*(?:;|\||、|，|·|•|\n|\s/\s|\s&\s|,\s+(?:and|und|et|y)\s|\s(?:and|und|et|y|og|och|en)\s)\s*")
+# who saw a text through, and what stands beside a byline: no authors
+_DESK = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|来源|來源|时间|版权声明|出处)\s*[:：].*")
+_BUTTON = re.compile(r"\s+\+?\s*(?:follow|关注|關注|folgen|suivre|seguir)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b(?:jr|sr|inc|ltd|corp|co|[a-z])|\.\s?[a-z]{1,2})\.$", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|redakteur(?:in)?|reporterin|"
     r"korrespondent(?:in)?|journaliste|redactor[a]?|periodista|rédac\w*|chief|bureau|published|updated)\b",
@@ -68,7 +74,7 @@ def _of_the_house(raw: str, sites: tuple[str, ...]) -> bool:
 def names(raw: str) -> list[str]:
     """The names in a credit such as "By A. Writer and B. Author, Senior Reporter"."""
     text = _LINK.sub("", tidy(raw)).strip(" ,;|-–")
-    text = _BY.sub("", text)
+    text = _BUTTON.sub("", _DESK.sub("", _BY.sub("", text)))
     found = [name for piece in _BETWEEN.split(text) for name in _comma_list(piece)]
     return [
         name
@@ -79,10 +85,16 @@ def names(raw: str) -> list[str]:
 
 def _comma_list(piece: str) -> list[str]:
     """ "A B, C D" are two names, "A B, Role" or "Doe, John" one."""
-    pieces = [part.strip(" .,-–") if len(part) > 4 else part.strip(" ,-–") for part in piece.split(",")]
+    pieces = [_stripped(part) for part in piece.split(",")]
     if len(pieces) == 1:
         return pieces
     return [part for at, part in enumerate(pieces) if at == 0 or (" " in part and not _ROLE.search(part))]
+
+
+def _stripped(part: str) -> str:
+    """A name without the full stop of its sentence; that of "Jr." or "J. R." belongs to it."""
+    part = part.strip(" ,-–")
+    return part if len(part) <= 4 or _ABBREVIATED.search(part) else part.strip(" .,-–")
 
 
 def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:

@@ -9,7 +9,7 @@ from desk.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import articlebody, dates, feedbody, metadata, paging, parse
+from sources import articlebody, dates, feedbody, metadata, paging, parse, standfirst
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +26,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
     more = paging.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
     text, removed = articlebody.read(tree, page.final_url, facts.body, facts.headings)
+    text = standfirst.above(facts.standfirst, text)
     fed = feedbody.read(lead)
     from_feed = feedbody.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from desk import urls
 from desk.errors import ConfigError
 from desk.language import fold
-from sources import authors, dates, jsonld, titles
+from sources import authors, dates, headline, jsonld, standfirst, titles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +26,10 @@ MOST_METAS = 500
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything about a page but its text. `body` is the articleBody of its JSON-LD, if it has one."""
+    """Everything about a page but its text.
+
+    `body` is the articleBody of its JSON-LD, `standfirst` the lines that sum the article up above it; "" without one.
+    """
 
     title: str
     headings: tuple[str, ...]  # the title in every wording of the page
@@ -40,6 +43,7 @@ class Facts:
     image: str | None
     paywalled: bool | None
     body: str
+    standfirst: str
 
 
 def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, outlet: Outlet | None = None) -> Facts:
@@ -50,18 +54,12 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
     node = jsonld.article(nodes, (url, canonical or "")) or {}
     referred = jsonld.by_id(nodes)
     sites = _site_names(nodes, node, metas, url, outlet)
-    title = titles.choose(tree, node, metas, sites)
+    title = headline.choose(tree, node, metas, sites, url)
+    shared = (titles.without_site(titles.tidy(raw), sites) for raw in metas.get("og:title", ()))
+    headings = (title, *headline.headings(tree), *filter(None, shared))
     return Facts(
         title=title,
-        headings=(
-            title,
-            *titles.headings(tree),
-            *(
-                without
-                for raw in metas.get("og:title", ())
-                if (without := titles.without_site(titles.tidy(raw), sites))
-            ),
-        ),
+        headings=headings,
         authors=authors.read(tree, node, referred, metas, sites),
         dates=dates.read(tree, node, metas, url, now, lead.published if lead else None),
         language=_language(tree, node, metas),
@@ -72,6 +70,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
         image=_image(node, referred, metas, url),
         paywalled=_paywalled(node, metas),
         body=node["articleBody"] if isinstance(node.get("articleBody"), str) else "",
+        standfirst=standfirst.read(tree, metas, node, headings),
     )
 
 

@@ -45,6 +45,21 @@ def test_a_clean_text_comes_back_whole() -> None:
         ("Te puede interesar: Cinco puertos", "pointer to other articles"),
         ("延伸阅读:五个港口", "pointer to other articles"),
         ("【関連記事】五つの港", "pointer to other articles"),
+        ("Leia também: Cinco portos e seus modelos", "pointer to other articles"),
+        ("Lees ook: Vijf havens", "pointer to other articles"),
+        ("Читайте также: Пять портов", "pointer to other articles"),
+        ("Baca juga: Lima pelabuhan", "pointer to other articles"),
+        ("관련 기사", "pointer to other articles"),
+        ("Publicidade", "advertisement mark"),
+        ("Subscribe or log in to continue reading", "subscription prompt"),
+        ("Dieser Artikel ist nur für Abonnenten.", "subscription prompt"),
+        ("Il vous reste 70 % de cet article à lire. La suite est réservée aux abonnés.", "subscription prompt"),
+        ("Este contenido es exclusivo para suscriptores", "subscription prompt"),
+        ("この記事は会員限定です。登録すると続きをお読みいただけます。", "subscription prompt"),
+        ("登录后继续阅读全文", "subscription prompt"),
+        ("Skip advertisement", "advertisement mark"),
+        ("© Riproduzione riservata", "copyright notice"),
+        ("[ⓒ 조수일보, 무단전재 및 재배포 금지]", "copyright notice"),
         ("Photo: Mara Quist / Tide Post", "picture credit"),
         ("图片来源:潮汐邮报", "picture credit"),
     ],
@@ -61,6 +76,39 @@ def test_a_line_of_debris_goes_wherever_it_stands(line: str, reason: str) -> Non
 def test_a_reporters_credit_goes_at_the_end_and_stays_in_the_middle(line: str) -> None:
     assert reasons("\n".join((*ARTICLE, line))) == {line: "reporters' credit"}
     assert reasons("\n".join((P1, line, P2, P3))) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("[김조수 기자 tide@vellmar.example]", "contact line"),
+        ("Ines Holt can be reached at ines@vellmar.example.", "contact line"),
+        ("Follow the Tide Post on Facebook for more from the coast.", "pointer to the site's own channels"),
+        ("For more on harbours please visit the Tide Post.", "pointer to the site's own channels"),
+        ("扫描下方二维码关注潮汐邮报", "pointer to the site's own channels"),
+        ("（原标题：港口公布全部模型）", "note of the desk"),
+        ("【校对：林海】", "note of the desk"),
+        ("关键词 >> 港口,模型", "note of the desk"),
+        ("本文仅代表作者个人观点，不代表本报立场。", "note of the desk"),
+    ],
+)
+def test_what_the_desk_says_around_a_text_goes_at_its_end_and_stays_in_the_middle(line: str, reason: str) -> None:
+    assert reasons("\n".join((*ARTICLE, line))) == {line: reason}
+    assert not reasons("\n".join((P1, line, P2)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["For more than a year the ships from Oslo visit Vellmar.", "原来港口的模型早已公布。", "Follow the tide on foot."],
+)
+def test_a_last_line_that_only_begins_so_stays(line: str) -> None:
+    assert clean("\n".join((*ARTICLE, line))).text.endswith(line)
+
+
+def test_a_question_that_several_people_answer_is_not_said_twice() -> None:
+    asked = "What does it mean for the smaller ports that the models of Vellmar are free for everybody now?"
+    assert clean("\n".join((P1, asked, P2, asked, P3))).text.count(asked) == 2
+    assert clean("\n".join((P1, asked, P2, P3, asked, P2, P3))).text.count(asked) == 1
 
 
 def test_a_long_paragraph_that_begins_like_debris_stays() -> None:
