@@ -57,8 +57,12 @@ class Document:
     @cached_property
     def named(self) -> NDArray[np.bool_]:
         """Which words begin with a capital or a digit."""
-        firsts = (self.text[at] for at in self.words.starts.tolist())
-        return np.fromiter((char.isupper() or char.isdigit() for char in firsts), bool, len(self.words))
+        encoded = self.text.encode("utf-32-le", "surrogatepass")
+        firsts = np.frombuffer(encoded, np.uint32)[self.words.starts]
+        found: NDArray[np.bool_] = ((firsts >= 65) & (firsts <= 90)) | ((firsts >= 48) & (firsts <= 57))
+        for at in np.flatnonzero(firsts > 127).tolist():
+            found[at] = chr(firsts[at]).isupper() or chr(firsts[at]).isdigit()
+        return found
 
     @cached_property
     def substance(self) -> int:

@@ -80,8 +80,7 @@ def overlap(a: Document, b: Document) -> Overlap:
     five, shared_five = containment(a.distinct(keep_a, told=False), b.distinct(keep_b, told=False))
     keep_a, keep_b = a.body if keep_a is None else keep_a, b.body if keep_b is None else keep_b
     runs = shared_runs(a, b)
-    weights = np.where(a.words.single, CHARACTER_IN_WORDS, 1.0).cumsum()
-    lengths = np.sort(np.array([weights[run[1] - 1] - weights[run[0]] + 1 for run in runs] or [0]))
+    lengths = np.sort(np.array([_length(a, run) for run in runs] or [0]))
     typical = int(lengths[np.searchsorted(np.cumsum(lengths), lengths.sum() / 2)])
     gaps = _gaps(runs)
     replaced, verbatim = _changes(a, b, runs, gaps, keep_a & ~a.words.quoted, keep_b & ~b.words.quoted)
@@ -90,6 +89,11 @@ def overlap(a: Document, b: Document) -> Overlap:
         tuple(runs), typical, replaced, verbatim, inner is not None, keep_a, keep_b,
         covered_a & keep_a, covered_b & keep_b, gaps,
     )  # fmt: skip
+
+
+def _length(a: Document, run: Run) -> float:
+    """Words of a run, an unspaced character counting CHARACTER_IN_WORDS."""
+    return (run[1] - run[0]) * (CHARACTER_IN_WORDS if a.words.single[run[0]] else 1.0)
 
 
 def _share(covered: Mask, keep: Mask) -> float:
