@@ -123,6 +123,9 @@ def test_a_sentence_that_only_mentions_a_newsletter_or_a_sponsor_stays():
         "Friends of open AI gather in Ghent",
         "Lab opens its models to schools",
         "Local LLMs come to a browser",
+        "Lokale Sprachmodelle für den Verein",
+        "Law spares open-source developers of AI",
+        "根特星火13B发布",
         "研究所が言語モデルの学習データを公開",
     ],
 )
