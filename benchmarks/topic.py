@@ -5,7 +5,8 @@
 ITEMS holds {"title", "text", "source", "label"} a line: y, n or b (borderline, left out). Printed: the keyword rule
 (one open-source word and one AI word in the first 1,500 characters), topic.yaml as it stands, the same with every
 open name hidden that only the judged item holds (as on a day when a new model comes out), and the threshold chosen
-on other sources than the judged one (nothing else of topic.yaml is fitted).
+on other sources than the judged one (nothing else of topic.yaml is fitted). Last, each item without any term, half
+of a built phrase, exception or name that no other item holds: what is left when nothing was learnt from the item.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desk.names import Names
 from desk.names import load as load_names
+from desk.spotting import Spot, Spotter
 from desk.topic import judge, load
 
 OPEN = re.compile(r"open[- ]?sourc|open[- ]weight|open model", re.IGNORECASE)
@@ -67,6 +70,44 @@ def with_new_names_hidden(items: list[Item], names: Names) -> list[bool]:
     return said
 
 
+class Watched(Spotter):
+    """A spotter that notes every phrase it finds, and leaves out the banned ones."""
+
+    def __init__(self, spotter: Spotter) -> None:
+        self.spotter = spotter
+        self.found: set[tuple[str, str]] = set()
+        self.banned: set[tuple[str, str]] = set()
+
+    def all(self, folded: str, lowered: str, any_case: bool = False) -> Iterator[Spot]:
+        """The phrases of the spotter, without the banned ones."""
+        for spot in self.spotter.all(folded, lowered, any_case):
+            key = (spot.phrase.text.lower(), str(spot.phrase.value))
+            self.found.add(key)
+            if key not in self.banned:
+                yield spot
+
+
+def with_own_words_hidden(items: list[Item], names: Names) -> list[bool]:
+    """Each item judged without the phrases that no other item holds."""
+    topic = load(names=Names(names.entries.values()))
+    watched = Watched(topic.spotter), Watched(topic.names._spotter)
+    vars(topic)["spotter"], vars(topic.names)["_spotter"] = watched
+    held = []
+    for item in items:
+        for spotter in watched:
+            spotter.found = set()
+        judge(topic, item.title, item.text)
+        held.append(watched[0].found | watched[1].found)
+    spread = Counter(key for each in held for key in each)
+    said = []
+    for item, each in zip(items, held, strict=True):
+        for spotter in watched:
+            spotter.banned = {key for key in each if spread[key] == 1}
+        topic.names.spots("")  # the last text's names are kept; this one is judged anew
+        said.append(judge(topic, item.title, item.text).relevant)
+    return said
+
+
 def best_threshold(scores: list[float], items: list[Item]) -> float:
     def f1(threshold: float) -> float:
         said = [score >= threshold for score in scores]
@@ -95,6 +136,7 @@ def main() -> None:
     print("keyword rule                 ", scored(items, [keyword(i) for i in items]))
     print("topic.yaml                   ", scored(items, [v.relevant for v in verdicts]))
     print("new names hidden             ", scored(items, with_new_names_hidden(items, names)))
+    print("own words hidden             ", scored(items, with_own_words_hidden(items, names)))
     print(
         "threshold from other sources ",
         scored(items, with_threshold_from_elsewhere(items, [v.score for v in verdicts])),
