@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
 USED = {
     "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
-    "headline": ("beyond", "subject", "days", "stale", "notice", "series", "cosine"),
+    "headline": ("beyond", "days", "stale", "notice", "series", "cosine"),
     "across": ("names", "numbers", "days", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it

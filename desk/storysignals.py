@@ -23,8 +23,8 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` and `subject`
-    0 to 2, `cosine` -1 to 1.
+    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` 0 to 2,
+    `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
     if short := _short_names(a, b):
@@ -36,8 +36,6 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "lead": overlap(a.lead_terms, b.lead_terms),
         "names": overlap(a.names, b.names),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
-        "subject": float(bool(a.subject) and a.subject in b.title_terms)
-        + float(bool(b.subject) and b.subject in a.title_terms),
         "series": _series(a, b),
         "notice": float(a.notice) + float(b.notice),
         "days": days,
