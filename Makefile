@@ -1,10 +1,10 @@
-# make demo | run | test | check | up | bench: each makes .venv from requirements.lock by itself.
+# make demo | run | test | edges | check | up | bench: each makes .venv from requirements.lock by itself.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test test-all check up bench format
+.PHONY: demo run test edges test-all check up bench format
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "copydesk needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -19,10 +19,13 @@ demo: $(READY)  ## the main job on a bundled newsroom: no network, no Slack acco
 run: $(READY)  ## the main job on the configured outlets
 	@$(BIN)/copydesk run
 
-test: $(READY)  ## the quick tests
-	@$(BIN)/pytest -m "not slow and not prefect"
+test: $(READY)  ## the unit tests: no server, no process, no pause
+	@$(BIN)/pytest -m "not edge and not slow and not prefect"
 
-test-all: $(READY)  ## with real servers, workers, browsers and kill -9
+edges: $(READY)  ## all the others: real files, servers, workers, browsers and kill -9
+	@$(BIN)/pytest -m "edge or slow or prefect"
+
+test-all: $(READY)  ## both
 	@$(BIN)/pytest
 
 check: $(READY)  ## lint, format and types

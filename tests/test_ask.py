@@ -23,10 +23,10 @@ from warehouse.reading import publish
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    home = tmp_path / "var"
-    monkeypatch.setenv("COPYDESK_HOME", str(home))
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A home with a reading copy, which nobody writes to."""
+    home = tmp_path_factory.mktemp("published")
     with (warehouse := Warehouse(home)).writing() as con:
         run_id = start_run(con, "crawl", NOON)
         store_visit(
@@ -38,6 +38,12 @@ def home(tmp_path, monkeypatch):
         finish_run(con, run_id, "partial", NOON, {"stored": 2})
     publish(warehouse, NOON)
     return home
+
+
+@pytest.fixture
+def home(published, monkeypatch):
+    monkeypatch.setenv("COPYDESK_HOME", str(published))
+    return published
 
 
 def call(*words, stdin=""):
@@ -222,6 +228,7 @@ def test_health_before_the_first_crawl_says_what_to_do(tmp_path, monkeypatch):
         call("health")
 
 
+@pytest.mark.edge
 def test_a_reader_that_goes_away_is_met_with_silence(home):
     script = "from flows import cli; cli.MODULES = ('ask',); cli.main()"
     asked = [sys.executable, "-c", script, "sql", "SELECT * FROM range(300000)", "-f", "csv"]

@@ -186,7 +186,7 @@ ARTICLE = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(ARTICLE, max_size=60), st.lists(OUTSIDE, max_size=6), st.integers(1, 40))
 def test_whatever_the_outlets_write_slack_takes_it_within_its_limits(articles, health, per_message):
     made = compose(

@@ -77,6 +77,7 @@ def refused(told, *words, status=1):
 # --- help ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.edge
 def test_help_imports_nothing_heavy():
     told = "import sys\nsys.argv = ['copydesk', '--help']\nfrom flows.cli import main\n"
     told += "try: main()\nexcept SystemExit: pass\n"
@@ -127,6 +128,7 @@ def test_an_unknown_outlet_is_wrong_usage_with_a_suggestion(copydesk):
     refused(copydesk("crawl", "xqzxqz"), "xqzxqz", "copydesk outlets list", status=2)
 
 
+@pytest.mark.edge
 def test_a_crawl_that_went_well_exits_0_also_when_an_outlet_fails(copydesk, tmp_path, monkeypatch):
     with web() as server:
         through(monkeypatch, server.url())
@@ -141,6 +143,7 @@ def test_a_crawl_that_went_well_exits_0_also_when_an_outlet_fails(copydesk, tmp_
     )
 
 
+@pytest.mark.edge
 def test_quiet_says_nothing_and_json_nothing_but_json(copydesk, tmp_path, monkeypatch):
     with web() as server:
         through(monkeypatch, server.url())
@@ -166,6 +169,7 @@ def test_an_unexpected_error_is_named_in_two_lines_and_debug_shows_the_rest(copy
     assert "in broken" in err
 
 
+@pytest.mark.edge
 def test_colours_are_off_with_no_color(tmp_path):
     env = os.environ | {"NO_COLOR": "1", "FORCE_COLOR": "", "COPYDESK_HOME": str(tmp_path)}
     for words in (["--help"], ["outlets", "list"], ["nonsense"]):
@@ -227,6 +231,7 @@ def test_half_a_slack_set_up_is_told_before_the_crawl(copydesk):
 # --- the warehouse -------------------------------------------------------------------------------
 
 
+@pytest.mark.edge
 def test_a_warehouse_that_another_process_holds_is_told_with_its_holder(copydesk, tmp_path, monkeypatch):
     monkeypatch.setattr(Warehouse.__init__, "__kwdefaults__", {"wait": 0.1})
     publish(Warehouse(tmp_path / "var"))
@@ -290,6 +295,7 @@ def test_before_the_first_crawl_one_is_told_to_crawl(copydesk, command):
 # --- Slack ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize(
     ("token", "channel", "words"),
     [(REVOKED, NEWS, ("revoked", "Install the app again")), (GOOD, OTHER, (OTHER, "/invite"))],
@@ -310,10 +316,10 @@ def test_a_digest_that_slack_refuses_is_told_and_kept(copydesk, tmp_path, token,
 HERE, THERE = "The council opened the weights on Thursday evening.", "The council has opened the weights on Thursday."
 
 
-@pytest.fixture
-def judged(tmp_path):
-    """Two articles, the second a near copy of the first, and a lead that was forbidden."""
-    warehouse = Warehouse(tmp_path / "var")
+@pytest.fixture(scope="module")
+def judged_home(tmp_path_factory):
+    """Two articles, the second a near copy of the first, and their leads; nobody writes to it."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("judged"))
     verdict = CopyVerdict(
         "near", 0.93, "L", True, 0.9, 0.8, (Passage(0, len(HERE), HERE, 4, 4 + len(THERE), THERE, 1.0),),
         ("nine tenths of the words run alike",), True, "the other is two hours older",
@@ -323,7 +329,12 @@ def judged(tmp_path):
         store_visit(con, visit(run, articles=(article("first"), article("second")), numbers=("first", "second")), NOON)
         store_verdicts(con, [Compared(2, verdict, 1)], NOON)
     publish(warehouse, NOON)
-    return warehouse
+    return warehouse.home
+
+
+@pytest.fixture
+def judged(copydesk, judged_home, monkeypatch):
+    monkeypatch.setenv("COPYDESK_HOME", str(judged_home))
 
 
 def passages(out):

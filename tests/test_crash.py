@@ -20,6 +20,7 @@ from warehouse.reading import READING_NAME
 from warehouse.upkeep import check
 
 pytestmark = pytest.mark.slow
+CREATES = True
 CRAWL = ("crawl", "--outlets", str(OUTLETS), "--json")
 SEED = 20261123
 KILLS = 10

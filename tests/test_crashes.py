@@ -19,6 +19,7 @@ from warehouse.upkeep import check
 
 ROOT = Path(__file__).parent.parent
 BATCH = 7
+CREATES = True
 
 WRITER = f"""
 import sys

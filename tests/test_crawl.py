@@ -21,6 +21,7 @@ from warehouse.crawl import (
 from warehouse.db import Warehouse
 from warehouse.leads import hash_key
 
+pytestmark = pytest.mark.edge
 LATER = NOON + timedelta(hours=2)
 
 

@@ -10,6 +10,8 @@ from desk.errors import BusyError
 from flows.crawllock import alone
 from tests.crawling import copydesk, crawl, environment, outlets_file, settings
 
+pytestmark = pytest.mark.edge
+
 
 def hold(home, holding):
     """Another process' crawl."""

@@ -13,6 +13,8 @@ from warehouse.db import FILE_NAME, Warehouse
 from warehouse.migrate import migrate
 from warehouse.troubles import in_words
 
+pytestmark = pytest.mark.edge
+CREATES = True  # every warehouse comes to be by its migrations
 ROOT = Path(__file__).parent.parent
 
 HOLD = """

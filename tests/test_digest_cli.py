@@ -8,6 +8,8 @@ from tests.digestworld import World
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS, OTHER
 
+pytestmark = pytest.mark.edge
+
 
 @pytest.fixture
 def world(tmp_path, monkeypatch):

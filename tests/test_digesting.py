@@ -9,6 +9,7 @@ from tests.digestworld import NOW, World, stories
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
 
+pytestmark = pytest.mark.edge
 LATER = NOW + timedelta(hours=3)
 TOMORROW = NOW + timedelta(days=1)
 

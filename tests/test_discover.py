@@ -3,11 +3,14 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desk.models import Outlet, Source
 from desk.visits import SourceState
 from sources.discover import discover
 from tests.web import Clock, Reply, fetcher, web
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HEADERS = {"ETag": '"v1"', "Last-Modified": "Sat, 21 Nov 2026 10:00:00 GMT"}
 

@@ -7,9 +7,12 @@ import pytest
 
 from flows.cli import build
 from flows.settings import Settings
+from tests.conftest import EDGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 
 
@@ -44,3 +47,20 @@ def test_every_command_that_is_named_exists(page):
             assert sub in root.commands[command].commands, f"copydesk {command} {sub}"
     for command in re.findall(r"(?:`|^ {4})copydesk ([a-z]+)", page.read_text("utf-8"), re.MULTILINE):
         assert command in known, f"copydesk {command}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_make_that_is_named_is_in_the_makefile(page):
+    assert set(re.findall(r"(?:`|^ {4})make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)) <= TARGETS
+
+
+def test_what_must_hold_before_main_moves_is_both_halves_of_the_tests_the_checks_and_the_demo():
+    called = re.findall(r"^(?:make|tests) ([a-z-]+)", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    assert called == ["check", "demo", "test", "edges"]
+    assert set(called) <= TARGETS
+
+
+def test_every_test_is_in_one_half():
+    unit, edges = (set(re.split(r" (?:and|or) ", marks)) for marks in re.findall(r'pytest -m "([^"]+)"', MAKEFILE))
+    assert edges == set(EDGES)
+    assert unit == {f"not {mark}" for mark in edges}

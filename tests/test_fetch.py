@@ -16,6 +16,7 @@ from sources.fetch import user_agent
 from sources.transport import bypassed
 from tests.web import Clock, Reply, fetcher, get, web
 
+pytestmark = pytest.mark.edge
 PAGE = Reply("<p>a page</p>", headers={"ETag": '"one"', "Last-Modified": "Sat, 21 Nov 2026 10:00:00 GMT"})
 
 

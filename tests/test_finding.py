@@ -9,6 +9,7 @@ from desk.errors import FetchError
 from sources.finding import find, outlet_of
 from tests.web import Reply, fetcher, web
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FEED = Reply(
     "<rss version='2.0'><channel><title>Daily Example</title>"

@@ -73,6 +73,7 @@ def outlet(*ports):
     return Outlet("o", "O", "http://o.example", "en", (), ports=ports)
 
 
+@pytest.mark.edge
 def test_none_of_the_hostile_addresses_is_connected_to(listener):
     port, came = listener
     assert len(HOSTILE) >= 60
@@ -92,6 +93,7 @@ def test_none_of_the_hostile_addresses_is_connected_to(listener):
     assert came == []
 
 
+@pytest.mark.edge
 def test_the_listener_would_have_heard(listener):
     port, came = listener
     with pytest.raises(FetchError, match="not"):
@@ -172,6 +174,7 @@ def test_a_network_that_is_let_through_may_be_reached_by_name():
     assert asyncio.run(resolver.resolve("news.example", 80))[0]["host"] == "10.0.0.5"
 
 
+@pytest.mark.edge
 def test_a_dns_answer_cannot_get_round_the_guard(listener, monkeypatch):
     port, came = listener
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
@@ -182,6 +185,7 @@ def test_a_dns_answer_cannot_get_round_the_guard(listener, monkeypatch):
     assert came == []
 
 
+@pytest.mark.edge
 def test_a_redirect_to_a_hostile_address_is_not_followed(listener):
     port, came = listener
     with web() as site:

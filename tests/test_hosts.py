@@ -13,6 +13,7 @@ from tests.web import Clock, Reply, web
 from warehouse.db import Warehouse
 from warehouse.hosts import remember_hosts, remembered_hosts
 
+pytestmark = pytest.mark.edge
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.web import Web, web
 
+pytestmark = pytest.mark.edge
+
 
 def hang_up(server: Web, sent: bytes) -> None:
     """Send something and reset the connection."""

@@ -13,6 +13,7 @@ from desk.outgoing import Outgoing
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS, OLD, OTHER, POOR, REVOKED, STRICT, Posted
 
+pytestmark = pytest.mark.edge
 STORED = ("late_drop", "late_reset", "late_hang", "late_half", "late_html", "late_500", "late_fatal_error")
 NOT_STORED = ("drop", "reset", "hang", "500", "fatal_error", "internal_error")
 

@@ -36,6 +36,7 @@ def test_list_shows_every_outlet_and_why_one_is_paused(copydesk):
     assert {one["id"] for one in listed} >= {"wired", "le-monde", "qbitai"}
 
 
+@pytest.mark.edge
 def test_add_shows_what_it_found_and_writes_the_entry(copydesk, tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text("# my outlets\n")
@@ -49,6 +50,7 @@ def test_add_shows_what_it_found_and_writes_the_entry(copydesk, tmp_path):
     assert load_outlets(path)[0].sources[0].url == site.url("/all.rss")
 
 
+@pytest.mark.edge
 def test_add_writes_nothing_without_consent(copydesk, tmp_path):
     with web(**{"all.rss": FEED}) as site:
         result = copydesk("add", site.url("/all.rss"), "--file", str(tmp_path / "new.yaml"))
@@ -56,6 +58,7 @@ def test_add_writes_nothing_without_consent(copydesk, tmp_path):
     assert not (tmp_path / "new.yaml").exists()
 
 
+@pytest.mark.edge
 def test_add_says_so_when_nothing_is_found(copydesk):
     with (
         web(**{"": Reply("<html><p>nothing</p></html>")}) as site,
@@ -64,6 +67,7 @@ def test_add_says_so_when_nothing_is_found(copydesk):
         copydesk("add", site.url("/"), "--yes")
 
 
+@pytest.mark.edge
 def test_check_reads_every_source_now(copydesk, tmp_path):
     with web(feed=FEED) as site:
         path = tmp_path / "o.yaml"
@@ -89,6 +93,7 @@ def test_try_feed_answers_with_entries(tmp_path):
     }
 
 
+@pytest.mark.edge
 def test_try_feed_shows_a_file_and_an_address(copydesk, tmp_path, capsys):
     (tmp_path / "f.xml").write_text(FEED.body)
     with web(feed=FEED) as site:

@@ -114,6 +114,7 @@ def tide(monkeypatch, tmp_path):
         yield server, lambda: crawl(given).outlets[0], tmp_path
 
 
+@pytest.mark.edge
 def test_an_article_of_three_pages_is_read_whole(tide):
     server, crawled, home = tide
     server.routes[f"{HOST}/boats.html"] = part(1, "/boats.html?page=2")
@@ -128,6 +129,7 @@ def test_an_article_of_three_pages_is_read_whole(tide):
     assert (title, authors, report.stored, report.fetched) == ("Boats of the harbour", ["Ines Holt"], 1, 3)
 
 
+@pytest.mark.edge
 def test_not_more_than_five_further_pages_are_read(tide):
     server, crawled, home = tide
     server.routes[f"{HOST}/boats.html"] = part(1, "/boats.html?page=2")
@@ -137,6 +139,7 @@ def test_not_more_than_five_further_pages_are_read(tide):
     assert "page 6" in column(home, "select text from bodies")[0]
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("answer", [part(2, title="Ships of the lake"), part(2, text=lines(1))], ids=["other", "same"])
 def test_a_page_that_tells_something_else_or_nothing_new_is_left_out(tide, answer):
     server, crawled, home = tide
@@ -146,6 +149,7 @@ def test_a_page_that_tells_something_else_or_nothing_new_is_left_out(tide, answe
     assert "page 2" not in column(home, "select text from bodies")[0]
 
 
+@pytest.mark.edge
 def test_a_page_that_fails_leaves_what_was_read_and_is_told(tide):
     server, crawled, home = tide
     server.routes[f"{HOST}/boats.html"] = part(1, "/boats.html?page=2")
@@ -154,6 +158,7 @@ def test_a_page_that_fails_leaves_what_was_read_and_is_told(tide):
     assert any("page=2 was not read: is not there" in reason for reason in report.reasons)
 
 
+@pytest.mark.edge
 def test_an_amp_page_and_the_article_it_is_a_version_of_are_one(tide):
     server, crawled, home = tide
     amp, whole = f"http://{HOST}/lite/9-boats", f"http://{HOST}/boats.html"

@@ -11,6 +11,7 @@ from tests.crawling import column, crawl, feed, outlets_file, page, rows, settin
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.web import Reply, web
 
+pytestmark = pytest.mark.edge
 FEW = ("opengazette", "northpost", "carnet", "spinpress", "deadfeed", "sleepy")  # every kind of source, two failures
 
 

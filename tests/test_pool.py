@@ -55,12 +55,14 @@ def saboteur(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "_START", start)
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("workers", [0, 1])
 def test_pages_come_back_as_articles_in_their_order(workers: int) -> None:
     names = [f"page-{number}" for number in range(6)]
     assert [getattr(answer, "url", answer) for answer in ask(workers, names)] == [page(name).url for name in names]
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("workers", [0, 1])
 def test_a_page_without_an_article_is_an_extract_error_of_its_own(workers: int) -> None:
     async def run() -> None:
@@ -110,12 +112,14 @@ def test_the_pool_may_be_closed_and_used_again_and_in_another_loop() -> None:
     assert [asyncio.run(once()), asyncio.run(once())] == [3, 3]
 
 
+@pytest.mark.edge
 def test_closing_leaves_no_thread_and_no_process() -> None:
     threads = set(threading.enumerate())
     ask(2, ["a", "b", "c"])
     assert not [thread for thread in threading.enumerate() if thread not in threads and thread.name == "extract"]
 
 
+@pytest.mark.edge
 def test_a_worker_survives_ctrl_c_meant_for_its_parent() -> None:
     async def run() -> Article:
         async with ExtractPool(1) as pool:

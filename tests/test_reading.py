@@ -18,6 +18,7 @@ from warehouse.crawl import start_run, store_visit
 from warehouse.db import HERE, Warehouse
 from warehouse.reading import READING_NAME, ask, asking, publish
 
+pytestmark = pytest.mark.edge
 CRAWLED = (
     "articles",
     "bodies",
@@ -37,6 +38,15 @@ ROOT = Path(__file__).parent.parent
 def warehouse(tmp_path):
     warehouse = Warehouse(tmp_path / "var", wait=0.3)
     store(warehouse, visit(1, "ab"))
+    return warehouse
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """The same with its reading copy, for tests that only ask."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("published"))
+    store(warehouse, visit(1, "ab"))
+    publish(warehouse, NOON)
     return warehouse
 
 
@@ -76,9 +86,8 @@ def test_a_warehouse_without_articles_can_be_published(tmp_path):
     assert ask(tmp_path, "SELECT count(*) FROM outlet_health").rows == [(0,)]
 
 
-def test_every_view_stands_and_says_what_it_and_its_columns_mean(warehouse):
-    publish(warehouse, NOON)
-    with asking(warehouse.home) as copy:
+def test_every_view_stands_and_says_what_it_and_its_columns_mean(published):
+    with asking(published.home) as copy:
         told = {name: comment for name, comment in copy.tables() if "." not in name}
         assert set(told) >= {file.stem for file in (HERE / "views").glob("*.sql")}
         silent = [name for name, comment in told.items() if not comment]
@@ -239,30 +248,27 @@ def test_a_damaged_copy_is_told_with_the_way_out(warehouse):
         ("-- only a remark", "no question"),
     ],
 )
-def test_a_wrong_question_is_told_in_words(warehouse, question, told):
-    publish(warehouse, NOON)
+def test_a_wrong_question_is_told_in_words(published, question, told):
     with pytest.raises(UsageError, match=told):
-        ask(warehouse.home, question)
-    assert rows(warehouse, "SELECT count(*) FROM articles") == [(2,)]
+        ask(published.home, question)
+    assert rows(published, "SELECT count(*) FROM articles") == [(2,)]
 
 
 @pytest.mark.parametrize(
     "question", ["SELECT * FROM read_text('{}')", "SELECT * FROM '{}'", "SELECT * FROM glob('{}*')"]
 )
-def test_files_that_are_not_the_warehouse_s_cannot_be_read(warehouse, tmp_path, question):
+def test_files_that_are_not_the_warehouse_s_cannot_be_read(published, tmp_path, question):
     secret = tmp_path / "secret.csv"
     secret.write_text("a,b\n1,2\n")
-    publish(warehouse, NOON)
     with pytest.raises(UsageError):
-        ask(warehouse.home, question.format(secret))
+        ask(published.home, question.format(secret))
 
 
 @pytest.mark.parametrize("question", ["PIVOT articles ON language USING count(*) GROUP BY outlet", "EXPLAIN SELECT 1",
                                       "DESCRIBE articles", "SHOW TABLES", "SUMMARIZE articles", "VALUES (1)",
                                       "SELECT 1; -- a remark"])  # fmt: skip
-def test_everything_that_only_reads_is_answered(warehouse, question):
-    publish(warehouse, NOON)
-    assert ask(warehouse.home, question).rows
+def test_everything_that_only_reads_is_answered(published, question):
+    assert ask(published.home, question).rows
 
 
 def test_an_answer_is_saved_as_parquet_and_nothing_else_is_written(warehouse, tmp_path):
@@ -275,11 +281,10 @@ def test_an_answer_is_saved_as_parquet_and_nothing_else_is_written(warehouse, tm
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answer's.parquet", "var"]
 
 
-def test_two_threads_ask_at_once(warehouse):
-    publish(warehouse, NOON)
+def test_two_threads_ask_at_once(published):
     told = []
     threads = [
-        threading.Thread(target=lambda: told.append(rows(warehouse, "SELECT count(*) FROM bodies"))) for _ in range(4)
+        threading.Thread(target=lambda: told.append(rows(published, "SELECT count(*) FROM bodies"))) for _ in range(4)
     ]
     for thread in threads:
         thread.start()
@@ -312,26 +317,29 @@ def published_on(days, at):
     return visit(1, at=at, articles=tuple(replace(given, fetched_at=NOON) for given in articles))
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        (range(4, 24), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # daily
-        (range(2, 22), ["ok", ""]),
-        (range(14, 60, 7), ["ok", ""]),  # weekly
-        (range(15, 71, 7), ["quiet", "nothing new for 15 days; its usual pause is 7 days"]),
-        ([d for d in range(3, 40) if (NOON - timedelta(days=d)).weekday() < 5], ["ok", ""]),  # Monday after a weekend
-        ((4, 5, 6), ["ok", ""]),  # too little to know its rhythm
-        (
-            (*range(4, 24), 300, 900),
-            ["quiet", "nothing new for 4 days; its usual pause is a day"],
-        ),  # a backfilled archive
-        ((*range(4, 24), *range(34, 54)), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a holiday
-    ],
-)
-def test_a_normally_busy_outlet_that_falls_silent_is_told(tmp_path, days, expected):
-    warehouse = Warehouse(tmp_path)
-    store(warehouse, published_on(days, outlet("daily")))
-    assert health(warehouse) == {"daily": expected}
+SILENCES = [
+    (range(4, 24), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # daily
+    (range(2, 22), ["ok", ""]),
+    (range(14, 60, 7), ["ok", ""]),  # weekly
+    (range(15, 71, 7), ["quiet", "nothing new for 15 days; its usual pause is 7 days"]),
+    ([d for d in range(3, 40) if (NOON - timedelta(days=d)).weekday() < 5], ["ok", ""]),  # Monday after a weekend
+    ((4, 5, 6), ["ok", ""]),  # too little to know its rhythm
+    ((*range(4, 24), 300, 900), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a backfilled archive
+    ((*range(4, 24), *range(34, 54)), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a holiday
+]
+
+
+@pytest.fixture(scope="module")
+def silences(tmp_path_factory):
+    """What is told of an outlet for each of these silences: one warehouse, published once."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("silences"))
+    store(warehouse, *(published_on(days, outlet(f"daily{number}")) for number, (days, _) in enumerate(SILENCES)))
+    return health(warehouse)
+
+
+@pytest.mark.parametrize("number", range(len(SILENCES)))
+def test_a_normally_busy_outlet_that_falls_silent_is_told(silences, number):
+    assert silences[f"daily{number}"] == SILENCES[number][1]
 
 
 def test_silence_is_counted_to_the_last_visit_not_to_today(tmp_path):

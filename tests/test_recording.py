@@ -51,6 +51,7 @@ def recorded(tmp_path_factory):
     return home / "tide", done, again
 
 
+@pytest.mark.edge
 def test_a_recorded_crawl_is_the_same_without_the_network(recorded):
     folder, done, _ = recorded
     assert (done.returncode, done.stderr) == (0, "")
@@ -59,18 +60,21 @@ def test_a_recorded_crawl_is_the_same_without_the_network(recorded):
     assert asyncio.run(replay(folder)) == []
 
 
+@pytest.mark.edge
 def test_record_says_what_it_did_not_keep_and_where_to_check(recorded):
     folder, done, _ = recorded
     assert "gone.html: is not there (status 404)" in done.stdout
     assert f"2 articles written to {folder}" in done.stdout
 
 
+@pytest.mark.edge
 def test_a_fixture_keeps_the_whole_entry_and_no_cookie(recorded):
     folder, _, _ = recorded
     assert "/video/" in (folder / "outlet.yaml").read_text("utf-8")
     assert "secret" not in (folder / "answers.json").read_text("utf-8")
 
 
+@pytest.mark.edge
 def test_a_fixture_is_never_written_over(recorded):
     folder, _, again = recorded
     assert again.returncode == 1

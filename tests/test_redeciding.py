@@ -18,6 +18,7 @@ from warehouse.db import Warehouse
 from warehouse.groups import originals, update_groups
 from warehouse.judgements import Judgement, add_judgement
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 WORDS = [a + b + c for a in ("ba", "de", "fi", "go", "ku", "la") for b in "nrst" for c in ("al", "em", "ic", "or")]
 

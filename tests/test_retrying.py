@@ -36,6 +36,7 @@ def town(tmp_path, monkeypatch):
         yield server
 
 
+@pytest.mark.edge
 def test_a_page_that_answered_wrongly_arrives_once_it_is_mended(town, tmp_path):
     right = town.routes["gazette.example/herring.html"]
     town.routes["gazette.example/herring.html"] = Reply("<html><p>Checking your browser</p></html>")
@@ -47,6 +48,7 @@ def test_a_page_that_answered_wrongly_arrives_once_it_is_mended(town, tmp_path):
     assert column(tmp_path, "select outcome from leads") == ["stored"]
 
 
+@pytest.mark.edge
 def test_a_page_that_never_answers_rightly_is_given_up(town, tmp_path):
     town.routes["gazette.example/herring.html"] = Reply(status=302, headers={"Location": "/herring.html"})
     for day in range(0, 40, 8):

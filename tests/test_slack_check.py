@@ -25,6 +25,7 @@ def wrong(told):
     return [(one.about, one.said, one.remedy) for one in told if not one.ok]
 
 
+@pytest.mark.edge
 def test_all_is_well(slack):
     told = findings(slack)
     assert wrong(told) == []
@@ -33,11 +34,13 @@ def test_all_is_well(slack):
     assert wrong(findings(slack, channel=PRIVATE)) == []
 
 
+@pytest.mark.edge
 def test_nothing_is_posted(slack):
     findings(slack)
     assert {method for method, _ in slack.workspace.calls} == {"auth.test", "conversations.info"}
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize(
     ("token", "channel", "about", "said", "remedy"),
     [
@@ -58,6 +61,7 @@ def test_what_is_missing_is_said_with_its_remedy(slack, token, channel, about, s
     assert token not in str(first)
 
 
+@pytest.mark.edge
 def test_the_scopes_it_needs_and_has_are_named(slack):
     (scopes, *_) = wrong(findings(slack, POOR))
     assert "it has chat:write" in scopes[1]
@@ -65,6 +69,7 @@ def test_the_scopes_it_needs_and_has_are_named(slack):
         assert scope in scopes[1]
 
 
+@pytest.mark.edge
 def test_slack_out_of_reach_is_no_riddle():
     ((about, said, remedy),) = wrong(check(client(GOOD, "http://127.0.0.1:9/api/", timeout=1), NEWS))
     assert (about, said) == ("token", "Slack cannot be reached")
@@ -98,12 +103,14 @@ def run(monkeypatch, slack, *asked, **settings):
     return CliRunner().invoke(build(), ["slack", *asked])
 
 
+@pytest.mark.edge
 def test_the_command_says_all_is_well_and_exits_0(monkeypatch, slack):
     done = run(monkeypatch, slack, "check", TOKEN=GOOD, CHANNEL=NEWS)
     assert done.exit_code == 0
     assert "The next digest can go out" in done.output
 
 
+@pytest.mark.edge
 def test_the_command_exits_1_and_never_shows_the_token(monkeypatch, slack):
     done = run(monkeypatch, slack, "check", TOKEN=REVOKED, CHANNEL=NEWS)
     assert done.exit_code == 1
@@ -111,5 +118,6 @@ def test_the_command_exits_1_and_never_shows_the_token(monkeypatch, slack):
     assert REVOKED not in done.output
 
 
+@pytest.mark.edge
 def test_the_manifest_is_printed_as_it_is(monkeypatch, slack):
     assert run(monkeypatch, slack, "manifest").output == manifest()

@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS, POOR, Posted
 
+pytestmark = pytest.mark.edge
+
 
 @pytest.fixture
 def slack():

@@ -18,6 +18,8 @@ from tests.test_warehouse_stories import COURT, FREE, OPENS, article, tell
 from warehouse.asking import ask
 from warehouse.db import Warehouse
 
+pytestmark = pytest.mark.edge
+
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):

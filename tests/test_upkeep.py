@@ -16,6 +16,7 @@ from warehouse.db import Warehouse
 from warehouse.reading import ask
 from warehouse.upkeep import check, compact, prune, size, upkeep
 
+pytestmark = pytest.mark.edge
 ROOT = Path(__file__).parent.parent
 MONTH = timedelta(days=30)
 

@@ -1,0 +1,69 @@
+"""What every test may count on: unit tests are held to be unit tests, and a new warehouse costs a copied file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from warehouse.db import Warehouse
+
+EDGES = ("edge", "slow", "prefect")
+EDGY = (
+    (socket.socket, "connect", "connects to a server"),
+    (socket.socket, "listen", "starts a server"),
+    (subprocess.Popen, "__init__", "starts a process"),
+    (time, "sleep", "sleeps"),
+)
+_create = Warehouse._create
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test that `make test` runs fails when it asks for a server, a process or a pause."""
+    if any(item.get_closest_marker(mark) for mark in EDGES):
+        return (yield)
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name, does in EDGY:
+            patch.setattr(owner, name, _refused(does))
+        return (yield)
+
+
+def _refused(does: str) -> Callable[..., None]:
+    def refuse(*args: Any, **options: Any) -> None:
+        pytest.fail(f"this unit test {does}: mark it `edge`, or let it do without", pytrace=True)
+
+    return refuse
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse's file with every migration and nothing else in it."""
+    empty = Warehouse(tmp_path_factory.mktemp("empty"))
+    _create(empty)
+    return empty.path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _new_warehouses_are_copies(request: pytest.FixtureRequest, empty_file: Path) -> Iterator[None]:
+    """Migrations run once a session, but for modules that test how a file comes to be: these set CREATES = True."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not getattr(request.module, "CREATES", False):
+            patch.setattr(Warehouse, "_create", lambda warehouse: _copied(warehouse, empty_file))
+        yield
+
+
+def _copied(warehouse: Warehouse, empty: Path) -> None:
+    fresh = Path(f"{warehouse.path}.new-{os.getpid()}")
+    shutil.copyfile(empty, fresh)
+    with suppress(FileExistsError):
+        os.link(fresh, warehouse.path)
+    fresh.unlink()
