@@ -19,7 +19,7 @@ demo: $(READY)  ## the main job on a bundled newsroom: no network, no Slack acco
 run: $(READY)  ## the main job on the configured outlets
 	@$(BIN)/copydesk run
 
-test: $(READY)  ## the unit tests: no server, no process, no pause
+test: $(READY)  ## the unit tests: no database, no server, no process, no pause
 	@$(BIN)/pytest -m "not edge and not slow and not prefect"
 
 edges: $(READY)  ## all the others: real files, servers, workers, browsers and kill -9

@@ -6,15 +6,17 @@ import os
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from warehouse.db import Warehouse
+from warehouse.db import FILE_NAME, Warehouse
 
 EDGES = ("edge", "slow", "prefect")
 EDGY = (
@@ -22,13 +24,15 @@ EDGY = (
     (socket.socket, "listen", "starts a server"),
     (subprocess.Popen, "__init__", "starts a process"),
     (time, "sleep", "sleeps"),
+    (duckdb, "connect", "opens a database"),
 )
 _create = Warehouse._create
+_making = threading.Lock()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """A test that `make test` runs fails when it asks for a server, a process or a pause."""
+    """A test that `make test` runs fails when it asks for a database, a server, a process or a pause."""
     if any(item.get_closest_marker(mark) for mark in EDGES):
         return (yield)
     with pytest.MonkeyPatch.context() as patch:
@@ -46,10 +50,8 @@ def _refused(does: str) -> Callable[..., None]:
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse's file with every migration and nothing else in it."""
-    empty = Warehouse(tmp_path_factory.mktemp("empty"))
-    _create(empty)
-    return empty.path
+    """A warehouse's file with every migration and nothing else in it, made when the first is asked for."""
+    return tmp_path_factory.mktemp("empty") / FILE_NAME
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -62,6 +64,9 @@ def _new_warehouses_are_copies(request: pytest.FixtureRequest, empty_file: Path)
 
 
 def _copied(warehouse: Warehouse, empty: Path) -> None:
+    with _making:
+        if not empty.exists():
+            _create(Warehouse(empty.parent))
     fresh = Path(f"{warehouse.path}.new-{os.getpid()}")
     shutil.copyfile(empty, fresh)
     with suppress(FileExistsError):

@@ -54,21 +54,25 @@ def call(*words, stdin=""):
     return done.stdout
 
 
+@pytest.mark.edge
 def test_an_answer_comes_as_a_table(home):
     told = call("sql", "SELECT id, title FROM articles ORDER BY id").splitlines()
     assert told[1].split() == ["id", "title"]
     assert told[3].split() == ["1", "权重公开"]
 
 
+@pytest.mark.edge
 def test_a_page_cannot_command_the_terminal(home):
     assert "[red]plain�[31m" in call("sql", "SELECT title FROM articles")
 
 
+@pytest.mark.edge
 def test_an_answer_comes_as_csv(home):
     told = call("sql", "SELECT id, published, tags FROM articles ORDER BY id", "--format", "csv")
     assert told == "id,published,tags\n1,,[]\n2,,[]\n"
 
 
+@pytest.mark.edge
 def test_an_answer_comes_as_json(home):
     told = json.loads(call("sql", "SELECT id, fetched_at, tags FROM articles ORDER BY id LIMIT 1", "-f", "json"))
     assert told == [{"id": 1, "fetched_at": "2026-03-02T12:00:00+00:00", "tags": []}]
@@ -76,6 +80,7 @@ def test_an_answer_comes_as_json(home):
     assert json.loads(call("sql", "SELECT 1 WHERE false", "-f", "json")) == []
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_a_file_s_ending_tells_its_format(home, tmp_path, form):
     target = tmp_path / f"answer.{form}"
@@ -85,11 +90,13 @@ def test_a_file_s_ending_tells_its_format(home, tmp_path, form):
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
 
 
+@pytest.mark.edge
 def test_the_question_may_come_on_standard_input(home):
     assert call("sql", "-f", "csv", stdin="SELECT 40 + 2 AS n") == "n\n42\n"
     assert call("sql", "-", "-f", "csv", stdin="SELECT 40 + 2 AS n") == "n\n42\n"
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -103,12 +110,14 @@ def test_wrong_usage_is_told(home, words, told):
         call("sql", *words)
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_file_that_cannot_be_written_is_told(home, tmp_path, form):
     with pytest.raises(CopydeskError, match="folder does not exist"):
         call("sql", "SELECT 1", "-o", str(tmp_path / "nowhere" / f"x.{form}"))
 
 
+@pytest.mark.edge
 def test_a_failing_question_leaves_no_file(home, tmp_path):
     with pytest.raises(UsageError):
         call("sql", "SELECT (SELECT title FROM nowhere)", "-o", str(tmp_path / "x.csv"))
@@ -176,14 +185,17 @@ def talk(home, *lines):
     return asked
 
 
+@pytest.mark.edge
 def test_a_question_ends_with_a_semicolon(home):
     assert talk(home, "SELECT 1", "FROM articles;", "SELECT 2;") == ["SELECT 1\nFROM articles;", "SELECT 2;"]
 
 
+@pytest.mark.edge
 def test_ctrl_c_drops_the_line_and_quit_leaves(home):
     assert talk(home, "SELECT nonsense", KeyboardInterrupt, "SELECT 1;", "", ";", ".quit", "SELECT 2;") == ["SELECT 1;"]
 
 
+@pytest.mark.edge
 def test_a_mistake_at_the_prompt_is_told_and_the_next_question_taken(home, capsys):
     def answer(question):
         if "1" in question:
@@ -198,6 +210,7 @@ def test_a_mistake_at_the_prompt_is_told_and_the_next_question_taken(home, capsy
     assert "outlet_health" in told.out
 
 
+@pytest.mark.edge
 def test_the_prompt_shows_what_a_view_means(home):
     out = io.StringIO()
     command(home, ".schema articles", out)
@@ -206,6 +219,7 @@ def test_the_prompt_shows_what_a_view_means(home):
     assert ".quit" in out.getvalue()
 
 
+@pytest.mark.edge
 def test_health_tells_the_worst_first_and_why(home):
     told = call("health")
     assert told.index("Herald") < told.index("The Gazette")
@@ -215,6 +229,7 @@ def test_health_tells_the_worst_first_and_why(home):
     assert "reading copy: published" in told
 
 
+@pytest.mark.edge
 def test_health_tells_programs_as_json(home):
     told = json.loads(call("health", "--json"))
     assert [row["health"] for row in told["outlets"]] == ["failing", "ok"]

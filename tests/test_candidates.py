@@ -13,6 +13,7 @@ from warehouse.candidates import Probe, candidates, store_sketches
 from warehouse.db import Warehouse
 from warehouse.nearby import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
 
+pytestmark = pytest.mark.edge
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("a", "e", "io", "u") for c in ("n", "rk", "st", "lo")]
 
 

@@ -251,12 +251,14 @@ def test_a_warehouse_that_another_process_holds_is_told_with_its_holder(copydesk
             holder.stdin.close()
 
 
+@pytest.mark.edge
 def test_a_warehouse_newer_than_the_program_is_refused(copydesk, tmp_path):
     with Warehouse(tmp_path / "var").writing() as con:
         con.execute("insert into migrations by name select max(number) + 1 as number, 'later' as name from migrations")
     refused(copydesk("crawl", "wired"), "copydesk.duckdb", "newer")
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("command", [["crawl", "wired"], ["digest"], ["upkeep", "check"]])
 def test_a_file_that_is_not_duckdb_is_told(copydesk, tmp_path, command):
     (tmp_path / "var").mkdir()
@@ -265,6 +267,7 @@ def test_a_file_that_is_not_duckdb_is_told(copydesk, tmp_path, command):
     assert (tmp_path / "var/copydesk.duckdb").read_text() == "minutes of the meeting\n"
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("command", [["sql", "select 1"], ["health"], ["why", "http://a.example/x"]])
 def test_a_reading_copy_that_is_damaged_is_told(copydesk, tmp_path, command):
     (tmp_path / "var").mkdir()
@@ -344,6 +347,7 @@ def passages(out):
     return left.removeprefix("here "), right.removeprefix("there ")
 
 
+@pytest.mark.edge
 def test_why_tells_how_a_copy_was_found_and_shows_the_passages(copydesk, judged):
     code, out, err = copydesk("why", "https://www.gazette.example/second/?utm_source=mail")
     assert (code, err) == (0, "")
@@ -353,12 +357,14 @@ def test_why_tells_how_a_copy_was_found_and_shows_the_passages(copydesk, judged)
     assert passages(out) == (HERE, THERE)
 
 
+@pytest.mark.edge
 def test_why_of_the_original_names_its_copy_and_turns_the_passages_round(copydesk, judged):
     _, out, _ = copydesk("why", "https://gazette.example/first")
     assert "the original: “Weights number second are out”" in out
     assert passages(out) == (THERE, HERE)
 
 
+@pytest.mark.edge
 def test_why_as_json_is_json(copydesk, judged):
     code, out, _ = copydesk("why", "https://gazette.example/second", "--json")
     told = json.loads(out)
@@ -368,10 +374,12 @@ def test_why_as_json_is_json(copydesk, judged):
     assert told["aspects"]["evidence"][0]["b_text"] == THERE
 
 
+@pytest.mark.edge
 def test_why_of_an_address_nobody_met_says_so(copydesk, judged):
     refused(copydesk("why", "https://gazette.example/never"), "was never met by a crawl", status=2)
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize(
     "word", ["", "::", "no address", "http://", "ftp://a.example/x", "http://[::bad/", "javascript:1"]
 )

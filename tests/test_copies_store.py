@@ -13,6 +13,7 @@ from warehouse.db import Warehouse
 from warehouse.groups import members_of, originals, update_groups
 from warehouse.judgements import Judgement, add_judgement, judgements_on, labelled_pairs
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 PASSAGE = Passage(0, 5, "seven", 10, 15, "seven", 1.0, "")
 NEAR = CopyVerdict("near", 0.9, "L", True, 0.95, 0.9, (PASSAGE,), ("most wording is shared",), True, "earlier date")

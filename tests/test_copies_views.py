@@ -16,6 +16,7 @@ from warehouse.judgements import Judgement, add_judgement
 from warehouse.reading import ask, publish
 from warehouse.seeds import remember_seeds
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 PASSAGE = Passage(0, 5, "tides", 10, 15, "tides", 1.0, "")
 NEAR = CopyVerdict("near", 0.9, "L", True, 0.95, 0.7, (PASSAGE,), ("most wording is shared",), True, "earlier date")

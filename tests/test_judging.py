@@ -13,6 +13,7 @@ from flows.settings import Settings
 from warehouse.db import Warehouse
 from warehouse.groups import originals
 
+pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TEXT = " ".join(f"Sentence {n} tells of lamp {n * 3} on pier {n % 5}, and of who lit it that night." for n in range(20))
 OTHER = " ".join(f"A quite different report number {n} about bread, ovens and mill {n * 7}." for n in range(20))

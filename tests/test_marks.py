@@ -1,10 +1,11 @@
-"""A test without the mark `edge` gets no server, no process and no pause, and is told so."""
+"""A test without the mark `edge` gets no database, no server, no process and no pause, and is told so."""
 
 import socket
 import subprocess
 import sys
 import time
 
+import duckdb
 import pytest
 
 
@@ -15,6 +16,7 @@ import pytest
         (lambda: socket.create_server(("127.0.0.1", 0)), "starts a server"),
         (lambda: subprocess.run([sys.executable, "-c", ""], check=True), "starts a process"),
         (lambda: time.sleep(0), "sleeps"),
+        (lambda: duckdb.connect(), "opens a database"),
     ],
 )
 def test_a_unit_test_is_held_to_be_one(edgy, does):

@@ -75,6 +75,7 @@ def test_what_does_not_fit_is_refused_and_nothing_written(run, tmp_path, words, 
     assert not list(tmp_path.rglob("names.yaml*"))
 
 
+@pytest.mark.edge
 def test_suggest_looks_through_the_relevant_articles_of_the_reading_copy(run, tmp_path):
     house = Warehouse(tmp_path / "home")
     articles = [

@@ -52,6 +52,7 @@ def settings(tmp_path, folder, monkeypatch):
     return Settings(home=tmp_path / "home", encoder="none", _env_file=None)
 
 
+@pytest.mark.edge
 def test_building_writes_fingerprints_of_every_declared_seed(folder):
     made = seeds.build(folder / "texts", None, folder)
     assert [(each.seed_id, each.part, each.language, each.facts.title) for each in made] == [
@@ -68,6 +69,7 @@ def test_a_missing_document_or_an_unexpected_language_is_named(folder):
         seeds.build(folder, None, folder)
 
 
+@pytest.mark.edge
 def test_a_seed_of_ones_own_is_added_once_listed_and_removed(settings, folder, monkeypatch):
     seeds.build(folder / "texts", None, folder)
     (folder / "bread.txt").write_text(BREAD, "utf-8")
@@ -94,6 +96,7 @@ def test_a_text_too_short_to_judge_by_is_no_seed(settings, folder, text):
         seeds.add(settings, str(folder / "short.txt"), NOW)
 
 
+@pytest.mark.edge
 def test_check_tells_what_does_not_agree(settings, folder):
     seeds.build(folder / "texts", None, folder)
     (folder / seeds.CORPUS).write_text(CORPUS.replace("Counting boats", "Counting ships"), "utf-8")
@@ -106,6 +109,7 @@ def test_check_tells_what_does_not_agree(settings, folder):
     assert "encoder none, set is usem3" in " ".join(seeds.check(other, folder))
 
 
+@pytest.mark.edge
 def test_the_shipped_corpus_and_fingerprints_agree():
     root = Path(__file__).parent.parent / "seeds"
     found = seeds.shipped(root)
@@ -115,12 +119,14 @@ def test_the_shipped_corpus_and_fingerprints_agree():
     assert (root / seeds.FINGERPRINTS).stat().st_size < 200_000
 
 
+@pytest.mark.edge
 def test_fingerprints_made_by_other_rules_are_told(settings, folder, monkeypatch):
     seeds.build(folder / "texts", None, folder)
     monkeypatch.setattr("desk.sketch.THREE", (4, 6))
     assert "rules" in " ".join(seeds.check(settings, folder))
 
 
+@pytest.mark.edge
 def test_the_shipped_fingerprints_are_made_by_the_rules_of_today():
     from warehouse.seeds import makers
 

@@ -53,6 +53,7 @@ def plain(fingerprints):
     ]
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize("encoder", [None, Lengths()])
 def test_a_file_gives_back_what_was_written_and_building_twice_gives_the_same_bytes(tmp_path, encoder):
     one, two = tmp_path / "one.parquet", tmp_path / "two.parquet"
@@ -62,12 +63,14 @@ def test_a_file_gives_back_what_was_written_and_building_twice_gives_the_same_by
     assert one.read_bytes() == two.read_bytes()
 
 
+@pytest.mark.edge
 def test_a_file_holds_no_word_of_the_text(tmp_path):
     path = tmp_path / "seeds.parquet"
     save_fingerprints(path, made(Lengths()))
     assert not [word for word in (b"harbour", b"council", b"Ellen", b"conseil") if word in path.read_bytes()]
 
 
+@pytest.mark.edge
 def test_a_missing_or_foreign_file_is_named_with_the_remedy(tmp_path):
     with pytest.raises(SeedError, match="copydesk seeds build"):
         load_fingerprints(tmp_path / "none.parquet")
@@ -76,6 +79,7 @@ def test_a_missing_or_foreign_file_is_named_with_the_remedy(tmp_path):
         load_fingerprints(tmp_path / "bad.parquet")
 
 
+@pytest.mark.edge
 def test_a_users_seed_is_kept_with_text_and_fingerprints_and_removed_with_both(tmp_path):
     seed = UserSeed("tides", "Tides", "", "", None, ENGLISH, NOW)
     with Warehouse(tmp_path).writing() as con:

@@ -12,6 +12,7 @@ from warehouse.db import Warehouse
 from warehouse.desk import Decided, load_decided, store_decided
 from warehouse.reading import ask, publish
 
+pytestmark = pytest.mark.edge
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRST = Decided(
     1,

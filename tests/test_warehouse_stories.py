@@ -22,6 +22,7 @@ from warehouse.storycards import card_row
 from warehouse.storyjudging import merge, split, story_lines, story_row
 from warehouse.storyredeciding import places, redecide_stories, stored_cards
 
+pytestmark = pytest.mark.edge
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OPENS, FREE = "Quillon opens the weights of Heron 9", "Norway's Heron 9 is free for all"
 COURT = "Photographers take Quillon to court"

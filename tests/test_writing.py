@@ -41,6 +41,7 @@ def noted(warehouse):
         return sorted(n for (n,) in con.execute("SELECT n FROM noted").fetchall())
 
 
+@pytest.mark.edge
 def test_visits_that_are_ready_together_share_one_opening(kept):
     async def crawl():
         writer = Writer(kept, Quiet(NOW))
@@ -51,6 +52,7 @@ def test_visits_that_are_ready_together_share_one_opening(kept):
     assert noted(kept) == list(range(9))
 
 
+@pytest.mark.edge
 def test_a_step_that_fails_takes_no_other_with_it(kept):
     def failing(con):
         con.execute("INSERT INTO noted VALUES (77)")
