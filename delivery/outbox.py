@@ -72,7 +72,7 @@ def deliver(
 ) -> Receipt:
     """Send what is not yet sent of a digest, in order. DeliveryError if it cannot; what was sent stays written down."""
     rows = ledger.claim(clock())
-    if rows is None:
+    if not rows:  # none at all: another process withdrew the digest before it was begun, and is making its own
         return Receipt(busy=True)
     try:
         return _Delivery(ledger, sender, clock, sleep).all(rows)

@@ -4,7 +4,10 @@ from datetime import UTC, timedelta
 import pytest
 
 from desk.errors import ConfigError, DeliveryError, UsageError
+from flows import digesting
 from flows.digesting import make_digest, today
+from flows.digestjob import new_job
+from flows.digestkeeping import settle_earlier
 from tests.digestworld import NOW, World, stories
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
@@ -195,6 +198,22 @@ def test_a_revoked_token_is_told_and_the_stories_go_out_once_it_is_mended(world,
     world.tell(2, "Beryl is open", hours=-2)
     made = make(world.settings(slack), TOMORROW)
     assert {story.title for story in made.digest.stories} == {"Opal is open", "Beryl is open"}
+    assert len(told(slack)) == 1
+
+
+def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_that_one(world, slack):
+    world.tell(1, "Opal is open")
+    given, written = world.settings(slack), digesting.write_files
+
+    def meanwhile(home, digest):
+        settle_earlier(new_job(given, None, NOW, None, lambda: NOW, lambda seconds: None))
+        return written(home, digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(digesting, "write_files", meanwhile)
+        assert make(given).status == "busy"
+    assert told(slack) == []
+    assert make(given).status == "delivered"
     assert len(told(slack)) == 1
 
 

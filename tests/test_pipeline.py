@@ -7,6 +7,7 @@ import pytest
 from desk.errors import UsageError, WarehouseError
 from flows import pipeline
 from flows.digesting import make_digest
+from sources import retry
 from tests.crawling import column, crawl, feed, outlets_file, page, rows, settings, site, through
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.web import Reply, web
@@ -23,12 +24,18 @@ def town(monkeypatch):
         yield server
 
 
+def at_once(*_, **__):
+    """The wait before another attempt; how long it truly is, test_retry and test_fetch tell."""
+    return 0.0
+
+
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory):
     """A part of the bundled newsroom crawled twice: both reports, the home, and what was asked each time."""
     home = tmp_path_factory.mktemp("twice")
     with pytest.MonkeyPatch.context() as patch, newsroom() as (address, asked):
         through(patch, address)
+        patch.setattr(retry, "backoff", at_once)
         given = settings(home, OUTLETS)
         first = crawl(given, *FEW)
         before = list(asked)
@@ -188,7 +195,8 @@ def test_a_page_that_is_gone_is_told_once_and_closed(town, tmp_path):
     assert town.paths().count("/herring.html") == 1
 
 
-def test_a_trouble_that_may_pass_leaves_the_lead_open_for_later(town, tmp_path):
+def test_a_trouble_that_may_pass_leaves_the_lead_open_for_later(town, tmp_path, monkeypatch):
+    monkeypatch.setattr(retry, "backoff", at_once)
     site(town, "gazette.example", "herring")
     town.routes["gazette.example/herring.html"] = lambda handler: None  # hangs up without a word
     given = settings(tmp_path, outlets_file(tmp_path / "o.yaml", "gazette.example"))
