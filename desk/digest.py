@@ -43,13 +43,7 @@ def compose(
     A story told by an earlier digest comes back only as an update. At most `limit` stories; `left` counts the others,
     which stay due.
     """
-    stories, echoes = [], []
-    for articles in _by_story(rows):
-        if story := _line(articles, now, zone):
-            stories.append(story)
-        elif not any(article.is_report for article in articles):
-            echoes += [article for article in articles if article.copy_of_seed and not article.told]
-    stories.sort(key=lambda story: (-story.score, story.story_id))
+    stories, echoes = _due(rows, now, zone)
     read = reading or Reading()
     return Digest(
         id=_id(topic, day, edition),
@@ -66,6 +60,17 @@ def compose(
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
     )
+
+
+def _due(rows: Iterable[DueArticle], now: datetime, zone: tzinfo) -> tuple[list[DigestStory], list[DueArticle]]:
+    """The stories to tell, best first; and copies of seeds that come without a report of their own."""
+    stories, echoes = [], []
+    for articles in _by_story(rows):
+        if story := _line(articles, now, zone):
+            stories.append(story)
+        elif not any(article.is_report for article in articles):
+            echoes += [article for article in articles if article.copy_of_seed and not article.told]
+    return sorted(stories, key=lambda story: (-story.score, story.story_id)), echoes
 
 
 def _id(topic: str, day: str, edition: int) -> str:

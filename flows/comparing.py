@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from flows.deciding import Fresh
-    from flows.newsdesk import Newsdesk
+    from flows.newsdesk import Fresh, Newsdesk
 
 WORTH_VECTORS = 0.1  # estimated containment from which an off-topic pair is worth sentence vectors
 

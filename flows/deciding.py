@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ from desk.clusters import assign
 from desk.storycards import Card, card, card_text
 from flows.comparing import compare
 from flows.keeping import keep_visit
+from flows.newsdesk import Fresh
+from flows.remembered import remembered
 from warehouse.articles import add_articles
-from warehouse.candidates import Probe
 from warehouse.desk import Decided, store_decided
 from warehouse.groups import originals, update_groups
-from warehouse.stories import open_stories, refresh, set_copies, store_assignments
+from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,19 +26,6 @@ if TYPE_CHECKING:
     from flows.pipeline import CrawlRun
     from flows.visiting import Brought
     from warehouse.groups import GroupChange
-
-
-@dataclass(frozen=True)
-class Fresh:
-    """A draft that is really new, with the id it is stored under."""
-
-    article_id: int
-    draft: Draft = field(repr=False)
-
-    @property
-    def probe(self) -> Probe:
-        """What candidates are looked up by."""
-        return Probe(self.article_id, self.draft.document.sketch)
 
 
 def decide_and_store(
@@ -71,16 +58,19 @@ def tell_stories(
 ) -> None:
     """Put the articles that a topic wants, and copies of anything, into stories.
 
-    `changes`: stored articles may have become copies of a newcomer, or have ceased to be any.
+    `changes`: stored articles may have become copies of a newcomer, or have ceased to be any. One that no topic
+    wants has told no story until then.
     """
-    copies = originals(con, [each.article_id for each in fresh] + [change.article_id for change in changes])
-    telling = [each for each in fresh if each.draft.relevant or each.article_id in copies]
+    new = {each.article_id for each in fresh}
+    changed = [change.article_id for change in changes if change.article_id not in new]
+    copies = originals(con, [*new, *changed])
+    told = stories_of(con, changed)
+    late = remembered(con, [each for each in changed if each in copies and each not in told], newsdesk)
+    telling = [each for each in fresh if each.draft.relevant or each.article_id in copies] + late
     cards = story_cards(telling, newsdesk)
     assignments = assign(cards, open_stories(con, cards, copies), copies)
     store_assignments(con, cards, assignments, copies, now)
-    new = {each.article_id for each in fresh}
-    turned = {c.article_id: copies.get(c.article_id) for c in changes if c.article_id not in new}
-    refresh(con, set_copies(con, turned), now)
+    refresh(con, set_copies(con, {each: copies.get(each) for each in changed}), now)
 
 
 def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:

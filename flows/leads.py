@@ -36,6 +36,8 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
         _failed_fetch(lead, error, brought, means, time.monotonic() - start)
         return
     brought.fetched += 1
+    if page.overcome:
+        brought.reasons.append(f"{lead.url}: {page.overcome}")
     spent = time.monotonic() - start
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
     try:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.shelf import Shelf
     from desk.topic import Topic
     from flows.settings import Settings
+    from warehouse.candidates import Probe
     from warehouse.copies import KnownText
 
 
@@ -37,6 +38,21 @@ class Draft:
     def relevant(self) -> bool:
         """Whether any topic wants it."""
         return any(verdict.relevant for verdict in self.topics)
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A draft that is really new, with the id it is stored under."""
+
+    article_id: int
+    draft: Draft = field(repr=False)
+
+    @property
+    def probe(self) -> Probe:
+        """What candidates are looked up by."""
+        from warehouse.candidates import Probe
+
+        return Probe(self.article_id, self.draft.document.sketch)
 
 
 class Newsdesk:

@@ -173,6 +173,10 @@ def _finish(
         with warehouse.transaction(con):
             quiet.store(con)
             remember_hosts(con, fetcher.memory(), now)
+            if status == "ok" and any(outlet.stored for outlet in reports):
+                from warehouse.storyredeciding import settle_stories
+
+                settle_stories(con, run_id, now)
             finish_run(con, run_id, status, now, report.totals())
         if status == "ok":
             publish_from(con, warehouse.home)

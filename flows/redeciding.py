@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.models import Article
 from flows.comparing import compare
-from flows.deciding import Fresh, story_cards
-from warehouse.articles import ArticleRow, article_rows, article_texts
+from flows.deciding import story_cards
+from flows.newsdesk import Fresh
+from flows.remembered import remembered
 from warehouse.desk import Decided, load_decided, store_decided
 from warehouse.groups import originals, update_groups
 from warehouse.redeciding import advance, forget_found, next_articles, take_up
@@ -59,7 +59,7 @@ def redecide(
     while True:
         with warehouse.writing() as con:
             ids = next_articles(con, at, BATCH)
-            fresh = stored(con, ids, newsdesk)
+            fresh = remembered(con, ids, newsdesk)
             for step in steps or STEPS:
                 at.changed.update(step(con, fresh, newsdesk, now))
             if not ids:
@@ -71,14 +71,6 @@ def redecide(
             tell(at.up_to, at.last_id)
         if not ids:
             return Redecided(count, at.changed)
-
-
-def stored(con: duckdb.DuckDBPyConnection, ids: Sequence[int], newsdesk: Newsdesk) -> list[Fresh]:
-    """Stored articles as drafts, as if they had just come."""
-    facts, texts = article_rows(con, ids), article_texts(con, ids)
-    articles = {article_id: _article(facts[article_id], texts.get(article_id, ())) for article_id in ids}
-    drafts = newsdesk.drafts(articles.values())
-    return [Fresh(article_id, draft) for article_id, draft in zip(articles, drafts, strict=True)]
 
 
 def topic_and_names(
@@ -137,11 +129,3 @@ def _standing(member: Any) -> str:
     if member is None:
         return "alone"
     return f"{member.standing} ({member.kind})" if member.kind else str(member.standing)
-
-
-def _article(facts: Any, parts: Any) -> Article:
-    """The stored row as the article it was."""
-    return Article(parts=parts, **{name: getattr(facts, name) for name in KEPT})
-
-
-KEPT = tuple(name for name in Article.__slots__ if name in ArticleRow.__slots__)

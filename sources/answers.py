@@ -28,6 +28,7 @@ class Answer(Page):
     fresh_for: float | None = None  # seconds; Cache-Control max-age
     moved_to: str | None = None  # where permanent redirects alone lead
     headers: Mapping[str, str] = field(default_factory=dict)
+    overcome: str = ""  # the trouble of an earlier attempt of the same request, in words
 
 
 def answer(url: str, response: httpx.Response, content: bytes, now: datetime) -> Answer:

@@ -185,6 +185,8 @@ def _remarks(visit: _Visit, source: Source, answer: Answer, leads: list[Lead]) -
     remarks = []
     if answer.moved_to:
         remarks.append(f"moved for good to {answer.moved_to}: write that address in outlets.yaml")
+    if answer.overcome:
+        remarks.append(answer.overcome)
     own = {site(visit.outlet.home), site(source.url), site(answer.final_url)}
     strangers = sum(site(lead.url) not in own for lead in leads)
     if len(leads) >= 5 and strangers > len(leads) * 0.8:

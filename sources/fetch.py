@@ -7,7 +7,7 @@ import random
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
@@ -155,9 +155,11 @@ class Fetcher:
         *,
         rules: bool = False,
     ) -> Answer:
+        overcome = ""
         for attempt in range(1, self.settings.attempts + 1):
             try:
-                return await self._once(url, headers, outlet, deadline, rules=rules)
+                answer = await self._once(url, headers, outlet, deadline, rules=rules)
+                return replace(answer, overcome=overcome) if overcome else answer
             except GuardError:
                 raise  # it was never asked, so no host needs peace
             except FetchError as error:
@@ -165,6 +167,7 @@ class Fetcher:
                 late = deadline is not None and self.clock() + wait > deadline
                 if late or wait > MOST_PATIENCE or attempt == self.settings.attempts or not _worth_another(error):
                     raise
+                overcome = f"{error.problem}; attempt {attempt + 1} was answered"
             await self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 

@@ -182,8 +182,14 @@ def test_a_missing_page_is_final_and_asked_once():
 
 def test_a_passing_trouble_is_tried_again():
     with web(page=[Reply(status=502), Reply(status=500), PAGE]) as site:
-        assert get(site.url("/page")).status == 200
-    assert len(site.paths()) == 3
+        found = get(site.url("/page"))
+    assert (found.status, len(site.paths())) == (200, 3)
+    assert found.overcome == "answered with an error (status 500); attempt 3 was answered"
+
+
+def test_an_answer_at_the_first_attempt_has_overcome_nothing():
+    with web(page=PAGE) as site:
+        assert get(site.url("/page")).overcome == ""
 
 
 def test_retry_after_slows_this_host_and_no_other():

@@ -195,6 +195,20 @@ def test_a_page_that_is_gone_is_told_once_and_closed(town, tmp_path):
     assert town.paths().count("/herring.html") == 1
 
 
+def test_a_trouble_that_passed_is_told_although_the_article_arrived(town, tmp_path, monkeypatch):
+    monkeypatch.setattr(retry, "backoff", at_once)
+    site(town, "gazette.example", "herring")
+    busy = Reply(status=503, headers={"Retry-After": "0"})
+    for address in ("gazette.example/herring.html", "gazette.example/feed"):
+        town.routes[address] = [busy, town.routes[address]]
+    report = crawl(settings(tmp_path, outlets_file(tmp_path / "o.yaml", "gazette.example"))).outlets[0]
+    assert (report.status, report.stored) == ("ok", 1)
+    assert report.reasons == (
+        "http://gazette.example/feed: answered with an error (status 503); attempt 2 was answered",
+        "http://gazette.example/herring.html: answered with an error (status 503); attempt 2 was answered",
+    )
+
+
 def test_a_trouble_that_may_pass_leaves_the_lead_open_for_later(town, tmp_path, monkeypatch):
     monkeypatch.setattr(retry, "backoff", at_once)
     site(town, "gazette.example", "herring")

@@ -9,8 +9,8 @@ import pytest
 
 from desk.models import Article, Part
 from desk.shelf import Shelf
-from flows.deciding import Fresh, decide
-from flows.newsdesk import Newsdesk
+from flows.deciding import decide
+from flows.newsdesk import Fresh, Newsdesk
 from flows.redeciding import BATCH, copies, redecide
 from flows.settings import Settings
 from warehouse.articles import add_articles

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desk.clusters import WINDOW
 from desk.reclustering import recluster
 from warehouse.db import query
 from warehouse.rows import rows, utc
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desk.storycards import Card
 
 CHUNK = 1000  # cards read and assigned at a time
+MOST_SETTLED = 3000  # of the newest cards; two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,31 @@ def redecide_stories(con: duckdb.DuckDBPyConnection, now: datetime) -> int:
     known = places(con)
     decided = recluster(stored_cards(con), known.before, known.pinned, known.copies)
     return store_redecided(con, decided, known, now)
+
+
+def settle_stories(con: duckdb.DuckDBPyConnection, run_id: int, now: datetime) -> int:
+    """Assign what came in since the last crawl that ended well once more, in order of time; returns how many moved.
+
+    While a crawl lasts, articles are assigned as they come. Which outlet answered first must decide nothing, so in
+    the end an article is assigned beside all that was published before it. Older articles stay where they are, and
+    so do copies of what is older than the window.
+    """
+    (since,) = con.execute(query("unsettled_since"), {"run": run_id}).fetchone() or (None,)
+    if since is None:
+        return 0
+    asked = {"since": since, "from": since - WINDOW, "most": MOST_SETTLED}
+    found = con.execute(query("story_cards_since"), asked).fetchall()
+    cards = [read_card(*row[:5]) for row in found]
+    read = {card.article_id for card in cards}
+    before, pinned, copies = dict[int, int](), dict[int, int](), dict[int, int]()
+    for article, *_, story, original, stays in found:
+        before[article] = story
+        if original is not None:
+            copies[article] = original
+        if stays or not (original is None or original in read):
+            pinned[article] = story
+    known = Places(before, pinned, copies)
+    return store_redecided(con, recluster([cards], before, pinned, copies), known, now)
 
 
 def stored_cards(con: duckdb.DuckDBPyConnection, size: int = CHUNK) -> Iterator[list[Card]]:
@@ -107,11 +134,9 @@ def _lead_on(
     con: duckdb.DuckDBPyConnection, moved: set[int], after: Mapping[int, int], known: Places, now: datetime
 ) -> None:
     """Emptied stories get merged into the story that most of their articles went to."""
-    still = {after.get(article, story) for article, story in known.before.items()} | {after[a] for a in moved}
     went: dict[int, Counter[int]] = defaultdict(Counter)
     for article in moved:
         if article in known.before:
             went[known.before[article]][after[article]] += 1
-    for story, targets in went.items():
-        if story not in still:
-            con.execute(query("merge_story"), {"id": story, "kept": targets.most_common(1)[0][0], "at": utc(now)})
+    for (story,) in con.execute(query("stories_without_articles"), {"ids": listed(went)}).fetchall():
+        con.execute(query("merge_story"), {"id": story, "kept": went[story].most_common(1)[0][0], "at": utc(now)})
