@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk.storycards import Card
 
 CHUNK = 1000  # cards read and assigned at a time
-MOST_SETTLED = 3000  # of the newest cards; two seconds
+MOST_SETTLED = 3000  # of the newest cards, so that the end of a crawl is a matter of seconds
 
 
 @dataclass(frozen=True, slots=True)
