@@ -56,17 +56,18 @@ def tell_stories(
     newsdesk: Newsdesk,
     now: datetime,
 ) -> None:
-    """Put the articles that a topic wants, and copies of anything, into stories.
+    """Put the articles that a topic wants, and copies of anything with their originals, into stories.
 
     `changes`: stored articles may have become copies of a newcomer, or have ceased to be any. One that no topic
-    wants has told no story until then.
+    wants, and an original of what one wants, has told no story until then.
     """
     new = {each.article_id for each in fresh}
     changed = [change.article_id for change in changes if change.article_id not in new]
     copies = originals(con, [*new, *changed])
-    told = stories_of(con, changed)
-    late = remembered(con, [each for each in changed if each in copies and each not in told], newsdesk)
-    telling = [each for each in fresh if each.draft.relevant or each.article_id in copies] + late
+    copied = {*copies, *copies.values()}
+    telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
+    told = stories_of(con, copied - new)
+    telling += remembered(con, sorted(copied - new - told.keys()), newsdesk)
     cards = story_cards(telling, newsdesk)
     assignments = assign(cards, open_stories(con, cards, copies), copies)
     store_assignments(con, cards, assignments, copies, now)

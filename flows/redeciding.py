@@ -13,7 +13,7 @@ from flows.deciding import story_cards
 from flows.newsdesk import Fresh
 from flows.remembered import remembered
 from warehouse.desk import Decided, load_decided, store_decided
-from warehouse.groups import originals, update_groups
+from warehouse.groups import copied_ones, originals, update_groups
 from warehouse.redeciding import advance, forget_found, next_articles, take_up
 from warehouse.stories import refresh, set_copies
 from warehouse.storyredeciding import leave_stories, places, redecide_stories, replace_cards
@@ -98,9 +98,9 @@ def copies(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
 
 
 def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> Counter[str]:
-    """Make the story cards anew of what a topic wants or what is a copy; the others tell no story."""
+    """Make the story cards anew of what a topic wants, of copies and what they copy; the others tell no story."""
     ids = [each.article_id for each in fresh]
-    copied = originals(con, ids)
+    copied = {*originals(con, ids), *copied_ones(con, ids)}
     telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
     replace_cards(con, story_cards(telling, newsdesk), now)
     silent = set(ids) - {each.article_id for each in telling}

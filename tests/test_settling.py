@@ -10,6 +10,7 @@ from desk.models import Article, Part
 from desk.shelf import Shelf
 from flows.deciding import decide
 from flows.newsdesk import Fresh, Newsdesk
+from flows.redeciding import redecide
 from flows.settings import Settings
 from tests.copytexts import REPORT
 from tests.test_stories import OPENED, TOLD_BY_ANOTHER
@@ -94,24 +95,47 @@ def test_a_copy_stays_with_an_original_that_is_older_than_the_window(con):
     assert settle_stories(con, run(con, of="two"), NOON) == 0
 
 
-def test_an_excerpt_that_no_topic_wants_comes_into_the_story_with_its_original(tmp_path):
-    newsdesk = Newsdesk(Settings(encoder="none", _env_file=None), Shelf(()))
-    part, at = "\n".join(REPORT.split("\n")[4:]), datetime(2026, 11, 22, 9, tzinfo=UTC)
-    excerpt, original = (
-        Article(f"https://{name}.example", name, name, title, (Part("en", text),), "en", at, published=date)
-        for name, title, text, date in (
-            ("thief", "What was said in Bergen", part, at),
-            ("fjordpost", "Fjordlab opens Heron 2, an open-source language model", REPORT, at - timedelta(hours=2)),
-        )
-    )  # fmt: skip
-    warehouse = Warehouse(tmp_path)
-    for each in (excerpt, original):  # the outlet that copied is read first
+def stored_in_turn(home, *articles):
+    """Decide each article in a visit of its own; which of them a topic wants."""
+    newsdesk, wanted = Newsdesk(Settings(encoder="none", _env_file=None), Shelf(())), []
+    for each in articles:
         [draft] = newsdesk.drafts([each])
-        assert draft.relevant == (each is original)
-        with warehouse.writing() as con:
+        wanted.append(draft.relevant)
+        with Warehouse(home).writing() as con:
             ids = add_articles(con, [each], 1)
-            decide(con, [Fresh(ids[each.key], draft)], newsdesk, at)
-    with warehouse.reading() as con:
-        assert len(places(con).before) == 2
+            decide(con, [Fresh(ids[each.key], draft)], newsdesk, SUNDAY)
+    return wanted
+
+
+def told(outlet, title, text, hours):
+    url, at = f"https://{outlet}.example", SUNDAY + timedelta(hours=hours)
+    return Article(url, outlet, outlet, title, (Part("en", text),), "en", SUNDAY, published=at)
+
+
+SUNDAY = datetime(2026, 11, 22, 9, tzinfo=UTC)
+PART = "\n".join(REPORT.split("\n")[4:])
+WANTED = "Fjordlab opens Heron 2, an open-source language model"
+
+
+def test_an_excerpt_that_no_topic_wants_comes_into_the_story_with_its_original(tmp_path):
+    excerpt, original = told("thief", "What was said in Bergen", PART, 0), told("fjordpost", WANTED, REPORT, -2)
+    assert stored_in_turn(tmp_path, excerpt, original) == [False, True]  # the outlet that copied is read first
+    with Warehouse(tmp_path).reading() as con:
         assert len(set(places(con).before.values())) == 1
         assert places(con).copies == {1: 2}
+
+
+def test_an_original_that_no_topic_wants_comes_into_the_story_of_its_copy(tmp_path):
+    original, copy = told("fjordpost", "What was said in Bergen", PART, -2), told("thief", WANTED, PART, 0)
+    assert stored_in_turn(tmp_path, original, copy) == [False, True]
+    with Warehouse(tmp_path).reading() as con:
+        assert places(con).before == {1: 1, 2: 1}
+        assert places(con).copies == {2: 1}
+
+
+def test_deciding_anew_leaves_such_an_original_where_it_is(tmp_path):
+    stored_in_turn(tmp_path, told("fjordpost", "What was said in Bergen", PART, -2), told("thief", WANTED, PART, 0))
+    newsdesk = Newsdesk(Settings(encoder="none", _env_file=None), Shelf(()))
+    assert redecide(Warehouse(tmp_path), newsdesk, SUNDAY).changed == {}
+    with Warehouse(tmp_path).reading() as con:
+        assert places(con).before == {1: 1, 2: 1}

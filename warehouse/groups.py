@@ -64,6 +64,11 @@ def originals(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dic
     }
 
 
+def copied_ones(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> set[int]:
+    """Those of these articles that `originals` names for others."""
+    return {row[0] for row in con.execute(query("copied_ones"), {"ids": listed(article_ids)}).fetchall()}
+
+
 def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     """These articles and all that hang together with them by groups or verdicts."""
     reached: set[int] = set()
