@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from desk.errors import SeedError
-from desk.models import Part
+from desk.models import Part, SeedFacts
 from desk.seeds.corpus import parse
-from desk.seeds.fingerprints import SeedFacts, fingerprint
+from desk.seeds.fingerprints import fingerprint
 from warehouse.db import Warehouse
 from warehouse.seeds import (
     UserSeed,
