@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# pyahocorasick 2.3.1: iter_long, meant to give the longest of overlapping words, leaves out words that nothing overlaps.
+# pyahocorasick 2.3.1: iter_long, meant to give the longest of overlapping words, leaves out words that nothing
+#   overlaps.
 #
-# Expected: iter_long goes from left to right, takes the longest word that begins at a place and goes on behind it. What it
-#   gives is a choice among what iter() gives, and a word that stands alone is always there.
-# Seen: the automaton walks along a longer word as far as the text allows. If the text ends there, the shorter word that
-#   ended at the same letter is not told: "we love open source" has no "source" as soon as the list also has
-#   "open source initiative"; with a full stop behind it, it has. In the middle of a text a word is lost as
-#   well when two longer words must be given up one after the other.
-# For a user: titles end in names, and a longer name added to the list takes a shorter one out of headlines. Use iter()
-#   and choose among the overlapping matches yourself.
+# Expected: iter_long goes from left to right, takes the longest word that begins at a place and goes on behind it.
+#   What it gives is a choice among what iter() gives, and a word that stands alone is always there.
+# Seen: the automaton walks along a longer word as far as the text allows. If the text ends there, the shorter word
+#   that ended at the same letter is not told: "we love open source" has no "source" as soon as the list also has
+#   "open source initiative"; with a full stop behind it, it has. In the middle of a text a word is lost as well when
+#   two longer words must be given up one after the other.
+# For a user: titles end in names, and a longer name added to the list takes a shorter one out of headlines. Use
+#   iter() and choose among the overlapping matches yourself.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# datasketch 1.6.5 -> 2.0.0: an index of near-duplicates pickled by the old release loads, takes queries, finds nothing.
+# datasketch 1.6.5 -> 2.0.0: an index of near-duplicates pickled by the old release loads, takes queries, finds
+#   nothing.
 #
-# Expected: 2.0 permutes in a new way, and what was sketched by 1.x cannot be compared with it. Comparing two such sketches
-#   raises, and an index is meant to refuse a sketch that was made another way than its own.
+# Expected: 2.0 permutes in a new way, and what was sketched by 1.x cannot be compared with it. Comparing two such
+#   sketches raises, and an index is meant to refuse a sketch that was made another way than its own.
 # Seen: the sketches do raise, and an old sketch remembers that it is of the old way. But an index (MinHashLSH,
 #   MinHashLSHForest) that was pickled by 1.6.5 holds no such note and takes new sketches and old ones alike. The text
 #   it was built from is then not found, without an error, while its old sketch still finds it.
-# For a user: after `pip install -U` a stored index says "nothing like it is known" of every text, and a pipeline
-#   that drops copies lets all of them in. Keep the release with a stored index, and ask it about one text that it must
+# For a user: after `pip install -U` a stored index says "nothing like it is known" of every text, and a pipeline that
+#   drops copies lets all of them in. Keep the release with a stored index, and ask it about one text that it must
 #   know before it is used.
 set -euo pipefail
 work=$(mktemp -d)

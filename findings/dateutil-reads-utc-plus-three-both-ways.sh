@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # dateutil 4.0.0: the same "UTC+3" is three hours ahead as a time zone and three hours behind in a date.
 #
-# Expected: one library reads one text in one way; "10:00 UTC+3", as Turkish, Russian and Arabic outlets write it, is 07:00
-#   UTC, and tz.gettz("UTC+3") says so.
-# Seen: parser.parse turns the sign round for names (the POSIX way) and gives -03:00, an instant six hours late, for UTC+3,
-#   GMT+3 and MSK+3; without the name, "+3" is +03:00. tz.gettz and tz.tzstr give +03:00 for the same words. fold, ISO
-#   parsing and the name of the zone give no hint; it is neither a warning nor an error.
-# For a user: such dates come out six hours too late, or in the future, and look exact; a story's "original" changes with
-#   them. Take the name away before a sign (UTC+3 -> +03:00), then parse.
+# Expected: one library reads one text in one way; "10:00 UTC+3", as Turkish, Russian and Arabic outlets write it, is
+#   07:00 UTC, and tz.gettz("UTC+3") says so.
+# Seen: parser.parse turns the sign round for names (the POSIX way) and gives -03:00, an instant six hours late, for
+#   UTC+3, GMT+3 and MSK+3; without the name, "+3" is +03:00. tz.gettz and tz.tzstr give +03:00 for the same words.
+#   There is no warning.
+# For a user: such dates come out six hours too late, or in the future, and look exact; a story's "original" changes
+#   with them. Take the name away before a sign (UTC+3 -> +03:00), then parse.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

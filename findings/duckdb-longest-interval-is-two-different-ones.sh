@@ -2,10 +2,10 @@
 # duckdb 1.5.5: max() and arg_max() disagree about which of two intervals is the longer.
 #
 # Expected: arg_max(name, length) names the row whose length is max(length); max(length, 1) is a list of max(length).
-# Seen: max, ORDER BY and < convert (a month is 30 days, a day 24 hours). arg_max, arg_min and max(x, n) compare months
-#   first, then days, then the clock, without carrying over: a day before 36 hours, a month before 31 days.
-# For a user: "which source may wait longest" names the wrong one, beside the right length. Order by the interval and take
-#   the first, or arg_max over epoch(length).
+# Seen: max, ORDER BY and < convert (a month is 30 days, a day 24 hours). arg_max, arg_min and max(x, n) compare
+#   months first, then days, then the clock, without carrying over: a day before 36 hours, a month before 31 days.
+# For a user: "which source may wait longest" names the wrong one, beside the right length. Order by the interval and
+#   take the first, or arg_max over epoch(length).
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

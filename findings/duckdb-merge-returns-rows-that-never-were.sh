@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# duckdb 1.5.5: MERGE ... RETURNING lists updates that did not happen, when two rows of the source match one of the target.
+# duckdb 1.5.5: MERGE ... RETURNING lists updates that did not happen, when two rows of the source match one of the
+#   target.
 #
 # Expected: an error, as the SQL standard asks for and as other databases raise; or else one action for each row of
 #   the table, so that what RETURNING lists is what stands in the table.
-# Seen: no error. All matches are listed and counted as UPDATE, each with its own new value; one of them is stored. With a
-#   delete branch one target is told as DELETE and as UPDATE, with a value for a row that is gone. UPDATE ... FROM counts and
-#   returns the same way. Only for inserts it is what it says: two sources without a target become two rows.
-# For a user: an audit log or a cache that is filled from RETURNING holds states that never were, and the count of changed
-#   rows is that of matches. Make the source unique by its key first (QUALIFY row_number() OVER (...) = 1).
+# Seen: no error. All matches are listed and counted as UPDATE, each with its own new value; one of them is stored.
+#   With a delete branch one target is told as DELETE and as UPDATE, with a value for a row that is gone. UPDATE ...
+#   FROM counts and returns the same way. Only for inserts it is what it says: two sources without a target become two
+#   rows.
+# For a user: an audit log or a cache that is filled from RETURNING holds states that never were, and the count of
+#   changed rows is that of matches. Make the source unique by its key first (QUALIFY row_number() OVER (...) = 1).
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

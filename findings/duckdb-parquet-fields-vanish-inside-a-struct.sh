@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # duckdb 1.5.5: reading several Parquet files, a column that differs is an error, the same inside a STRUCT is silence.
 #
-# Expected: files whose schemas differ are refused, as they are for plain columns, unless union_by_name = true is said.
-# Seen: the first file decides what a struct consists of. A field that only later files have is dropped, a field that they
-#   lack is NULL, and a renamed one is both, without a word. DESCRIBE shows the struct of the first file, so which fields
-#   exist depends on which name sorts first. union_by_name = true reads all of them.
-# For a user: daily files with a struct column (signals of a verdict, facts of a page) that gain a field one day seem never
-#   to have had it, in every query over the folder; an average over a renamed field quietly leaves out half the days. Read
-#   folders with union_by_name, or keep what may change in columns of its own.
+# Expected: files whose schemas differ are refused, as they are for plain columns, unless union_by_name = true is
+#   said.
+# Seen: the first file decides what a struct consists of. A field that only later files have is dropped, a field that
+#   they lack is NULL, and a renamed one is both, without a word. DESCRIBE shows the struct of the first file, so
+#   which fields exist depends on which name sorts first. union_by_name = true reads all of them.
+# For a user: daily files with a struct column (signals of a verdict, facts of a page) that gain a field one day seem
+#   never to have had it, in every query over the folder; an average over a renamed field quietly leaves out half the
+#   days. Read folders with union_by_name, or keep what may change in columns of its own.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # duckdb 1.5.5: over a key with COLLATE NOCASE, INSERT and INSERT ... ON CONFLICT disagree about what a conflict is.
 #
-# Expected: a key refuses 'mistral' beside 'Mistral', or it does not; ON CONFLICT acts where the plain INSERT would fail,
-#   and on the one row that is in the way. An upsert of one row changes one row.
-# Seen: the plain INSERT goes by bytes (a collation that keys ignore is reported upstream, duckdb issue 19675) and stores both.
-#   ON CONFLICT goes by the collation: DO NOTHING skips a row that INSERT takes, and once both are there, one upsert of a
-#   third spelling changes two rows of one primary key. count(DISTINCT) is 2 where DISTINCT and GROUP BY give one row.
-# For a user: whether 'mistral' comes in depends on the form of the statement, and an upsert writes one name's facts over
-#   another's. Keep lower(name) in a column of its own and make that the key.
+# Expected: a key refuses 'mistral' beside 'Mistral', or it does not; ON CONFLICT acts where the plain INSERT would
+#   fail, and on the one row that is in the way. An upsert of one row changes one row.
+# Seen: the plain INSERT goes by bytes (a collation that keys ignore is reported upstream, duckdb issue 19675) and
+#   stores both. ON CONFLICT goes by the collation: DO NOTHING skips a row that INSERT takes, and once both are there,
+#   one upsert of a third spelling changes two rows of one primary key. count(DISTINCT) is 2 where DISTINCT and GROUP
+#   BY give one row.
+# For a user: whether 'mistral' comes in depends on the form of the statement, and an upsert writes one name's facts
+#   over another's. Keep lower(name) in a column of its own and make that the key.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # htmldate 1.11.0: in JSON-LD it takes the first date there is, whosever it is.
 #
-# Expected: of a graph with a NewsArticle in it, the NewsArticle's datePublished (original_date=True), or its last change.
-#   What WebPage, VideoObject or Comment say of themselves is theirs.
-# Seen: the script's text is searched for the first datePublished or dateModified. If the page object stands before the
-#   article, as several publishing systems write it, the day on which the template was made wins; a reader's comment,
-#   nested in the article before its own date, wins too. The same data with the article first gives another answer,
-#   though order means nothing in JSON. Both are taken without extensive search, so it does not count as a guess.
-# For a user: an article is dated years early (and so is the "original" of all its copies) or days late, depending on the
-#   order of keys. Read JSON-LD by its types first, and ask htmldate when nothing in it is an article.
+# Expected: of a graph with a NewsArticle in it, the NewsArticle's datePublished (original_date=True), or its last
+#   change. What WebPage, VideoObject or Comment say of themselves is theirs.
+# Seen: the script's text is searched for the first datePublished or dateModified. If the page object stands before
+#   the article, as several publishing systems write it, the day on which the template was made wins; a reader's
+#   comment, nested in the article before its own date, wins too. The same data with the article first gives another
+#   answer, though order means nothing in JSON. Both are taken without extensive search, so it does not count as a
+#   guess.
+# For a user: an article is dated years early (and so is the "original" of all its copies) or days late, depending on
+#   the order of keys. Read JSON-LD by its types first, and ask htmldate when nothing in it is an article.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -32,7 +33,7 @@ def dated(*things, **wish):
     page = (
         '<!doctype html><html lang="en"><head><title>Weights for all</title>'
         f'<script type="application/ld+json">{data}</script></head>'
-        "<body><article><h1>Weights for all</h1><p>The foundation gives its weights to everybody.</p></article></body></html>"
+        "<body><article><h1>Weights for all</h1><p>The foundation gives its weights away.</p></article></body></html>"
     )
     return find_date(page, extensive_search=False, **wish)
 

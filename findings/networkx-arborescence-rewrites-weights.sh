@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # networkx 3.6.1: asking for the best tree of "who copied whom" changes the graph that was asked.
 #
-# Expected: maximum_spanning_arborescence and minimum_spanning_arborescence read a graph and return a new one.
-#   A frozen graph and a read-only view are safe from them, an edge without a weight stays one, and with
+# Expected: maximum_spanning_arborescence and minimum_spanning_arborescence read a graph and return a new one. A
+#   frozen graph and a read-only view are safe from them, an edge without a weight stays one, and with
 #   preserve_attrs=True what stands at the nodes arrives in the tree.
 # Seen: both shift every weight of the caller's graph and shift it back in floating point. The weights come back as
-#   other numbers (0.3 as 0.29999999999999993), through a frozen graph and through a view as well; an edge without
-#   a weight has one afterwards; a small weight beside a large one is rounded to 0, so that the weaker of two edges is
+#   other numbers (0.3 as 0.29999999999999993), through a frozen graph and through a view as well; an edge without a
+#   weight has one afterwards; a small weight beside a large one is rounded to 0, so that the weaker of two edges is
 #   chosen. preserve_attrs keeps what stands at edges, nothing of the nodes.
 # For a user: a score shown after the call is not the score that was stored, `==` and thresholds on it fail, and two
 #   calls need not see the same graph. Give the function a copy, on a scale of its own, and put names on afterwards.

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # numpy 2.4.6: a look-up among 64-bit keys answers from their first 53 bits, for a plain int as well.
 #
-# Expected: numpy 2 compares uint64 with int64 exactly, and so do isin, == and setdiff1d. searchsorted in a sorted uint64
-#   array finds the very place of a Python int that is in it. What intersect1d says is shared is what isin says is
-#   contained.
-# Seen: searchsorted turns both sides into float64 first. A Python int below 2**63 is looked up as int64, lands beside its
-#   place, and `keys[place] == key` is false for keys that are there. The same number as np.uint64 is found. Keys that
-#   hold a fingerprint above and a position below are lost seven times in eight here; well spread hashes, 100,000 of
-#   them, are all found, which is why a test with random hashes does not see it. intersect1d reports a shared key (a float,
-#   equal to neither) for two arrays with nothing in common.
-# For a user: an index whose keys are composed (hash and place, or time and counter as in snowflake ids) loses entries, and
-#   nothing raises. Look up np.uint64(key), and cast both sides before a set operation.
+# Expected: numpy 2 compares uint64 with int64 exactly, and so do isin, == and setdiff1d. searchsorted in a sorted
+#   uint64 array finds the very place of a Python int that is in it. What intersect1d says is shared is what isin says
+#   is contained.
+# Seen: searchsorted turns both sides into float64 first. A Python int below 2**63 is looked up as int64, lands beside
+#   its place, and `keys[place] == key` is false for keys that are there. The same number as np.uint64 is found. Keys
+#   that hold a fingerprint above and a position below are lost seven times in eight here; well spread hashes, 100,000
+#   of them, are all found, which is why a test with random hashes does not see it. intersect1d reports a shared key
+#   (a float, equal to neither) for two arrays with nothing in common.
+# For a user: an index whose keys are composed (hash and place, or time and counter as in snowflake ids) loses
+#   entries, and nothing raises. Look up np.uint64(key), and cast both sides before a set operation.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

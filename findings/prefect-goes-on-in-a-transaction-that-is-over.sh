@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# prefect 3.9.1: a caught error rolls the whole transaction back at once; what is done after it is neither kept nor undone.
+# prefect 3.9.1: a caught error rolls the whole transaction back at once; what is done after it is neither kept nor
+#   undone.
 #
-# Expected: `with transaction():` ends as its block ends. A task whose error is caught, or asked for as a state, is dealt with;
-#   an inner transaction that fails is undone alone, like a savepoint. And what ran inside is in the end committed, or
-#   rolled back.
-# Seen: the failing task's own transaction, or the inner block, rolls its parent back where it stands: the steps done so far are
-#   undone while the block goes on. Steps after that run inside a transaction that is over: no on_commit, no on_rollback,
-#   no error, and the flow is Completed. submit() and return_state=True make no difference.
-# For a user: a digest step that tries a second channel after the first one failed has its bookkeeping undone, and what it
-#   posts afterwards stands outside of any bookkeeping. Do what may fail before the transaction, or re-raise.
+# Expected: `with transaction():` ends as its block ends. A task whose error is caught, or asked for as a state, is
+#   dealt with; an inner transaction that fails is undone alone, like a savepoint. And what ran inside is in the end
+#   committed, or rolled back.
+# Seen: the failing task's own transaction, or the inner block, rolls its parent back where it stands: the steps done
+#   so far are undone while the block goes on. Steps after that run inside a transaction that is over: no on_commit,
+#   no on_rollback, no error, and the flow is Completed. submit() and return_state=True make no difference.
+# For a user: a digest step that tries a second channel after the first one failed has its bookkeeping undone, and
+#   what it posts afterwards stands outside of any bookkeeping. Do what may fail before the transaction, or re-raise.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# rensa 0.5.0: the batch pipeline its speed is told of ("rho") does not see that a text without its first word is a copy.
+# rensa 0.5.0: the batch pipeline its speed is told of ("rho") does not see that a text without its first word is a
+#   copy.
 #
-# Expected: a sketch for near-duplicates changes little when a text of hundreds of words loses one. Word order plays a part
-#   in rho (the project says so), so a shuffled text may be lost, not one that is cut by a word.
-# Seen: with 128 slots, 8 bands and threshold 0.8 (the project's own setting) rho flags every exact repetition of a 400-word
-#   text and not one of fifty that lack their first, or their last, word (true similarity .9975). The ordinary sketch of
-#   the same library flags all of them. Short texts are sampled less: at 50 words rho finds them all.
-# For a user: what is 600 times quicker answers "the same words, or not" for long texts: a wire story under another byline
-#   passes as an original. Measure recall on copies with small edits before rho replaces the full sketch.
+# Expected: a sketch for near-duplicates changes little when a text of hundreds of words loses one. Word order plays a
+#   part in rho (the project says so), so a shuffled text may be lost, not one that is cut by a word.
+# Seen: with 128 slots, 8 bands and threshold 0.8 (the project's own setting) rho flags every exact repetition of a
+#   400-word text and not one of fifty that lack their first, or their last, word (true similarity .9975). The
+#   ordinary sketch of the same library flags all of them. Short texts are sampled less: at 50 words rho finds them
+#   all.
+# For a user: what is 600 times quicker answers "the same words, or not" for long texts: a wire story under another
+#   byline passes as an original. Measure recall on copies with small edits before rho replaces the full sketch.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -36,7 +38,9 @@ seen = {}
 for length in (50, 100, 200, 400, 800):
     for name, edit in edits.items():
         seen[length, name] = flagged(full, edit, length), flagged(rho, edit, length)
-        print(f"{length:4} words, without {name:14}: full sketch {seen[length, name][0]:2}, rho {seen[length, name][1]:2}")
+        print(
+            f"{length:4} words, without {name:14}: full sketch {seen[length, name][0]:2}, rho {seen[length, name][1]:2}"
+        )
 assert all(of_full == ONES for of_full, _ in seen.values())
 assert all(seen[length, "nothing"][1] == ONES for length in (50, 100, 200, 400, 800))
 assert seen[50, "the first word"][1] == ONES
