@@ -26,7 +26,7 @@ from resiliparse.extract.html2text import extract_plain_text
 print({name: version(name) for name in ("trafilatura", "justext", "resiliparse")})
 WORDS = (
     "The foundation said on Monday that the weights of its newest model may be used by everybody, "
-    "and that the data were listed. "
+    "and that the data it has learnt from were listed one by one. "
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>Weights for all</title></head>
 <body><article><h1>Weights for all</h1>
