@@ -15,7 +15,8 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check trafilatura==2.3.1 Resiliparse==2.0.1
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check trafilatura==2.3.1 Resiliparse==2.0.1 \
+    lxml==6.1.3 lxml_html_clean==0.4.6
 "$work/venv/bin/python" - <<'PY'
 from importlib.metadata import version
 
