@@ -1,4 +1,4 @@
-"""`copydesk outlets list|check|add`: the configured outlets, how they answer now, and finding new ones."""
+"""`copydesk outlets list|check`: the configured outlets, and how they answer now."""
 
 from __future__ import annotations
 
@@ -9,41 +9,93 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from sources.fetch import Answer
+    from collections.abc import Sequence
 
-app = typer.Typer(no_args_is_help=True, help="The outlets: list them, check how they answer, add one.")
+    from sources.fetch import Answer
+    from sources.outlets import OutletEntry
+
+app = typer.Typer(no_args_is_help=True, help="The outlets: list, check, add, pause, resume, remove, import, export.")
 File = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")]
+Languages = Annotated[list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated")]
 
 
 def register(parent: typer.Typer) -> None:
     """Add `outlets` to the app."""
+    from flows.cli import outletedit
+
+    outletedit.register(app)
     parent.add_typer(app, name="outlets")
 
 
 @app.command("list")
-def list_outlets(outlets: File = None, as_json: Json = False) -> None:
+def list_outlets(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="only those with all these words", metavar="[WORD]…", show_default=False)
+    ] = None,
+    tag: Tags = None,
+    language: Languages = None,
+    outlets: File = None,
+    as_json: Json = False,
+) -> None:
     """The configured outlets, the paused ones with the reason."""
-    from flows.settings import load
-    from sources.outlets import load_entries
-
-    entries = load_entries(outlets or load().outlets)
+    settings = _settings(outlets)
+    entries = selected(settings, words or (), tag or (), language or ())
     if as_json:
         print(json.dumps([entry.model_dump(mode="json") for entry in entries], ensure_ascii=False, indent=1))
         return
-    rows = [(e.id, e.name, e.language, _kinds(e), f"paused: {e.paused}" if e.paused else "") for e in entries]
-    _table(("id", "name", "language", "sources", ""), rows)
-    print(f"{len(entries)} outlets, {sum(bool(e.paused) for e in entries)} of them paused")
+    rows = [
+        (e.id, e.name, e.language, ", ".join(e.tags), _kinds(e), f"paused: {e.paused}" if e.paused else "")
+        for e in entries
+    ]
+    if rows:
+        table(("id", "name", "language", "tags", "sources", ""), rows)
+    print(f"{_counted(len(entries))}, {sum(bool(e.paused) for e in entries)} of them paused")
+    if settings.outlets is None and settings.own_outlets.exists():
+        print(f"{settings.own_outlets} is laid over the bundled list")
 
 
-def _kinds(entry: Any) -> str:
+def selected(settings: Any, words: Sequence[str], tags: Sequence[str], languages: Sequence[str]) -> list[OutletEntry]:
+    """The entries in force that hold all the words, and are of the tags and languages asked for."""
+    from desk.outletgroups import Group
+    from flows.outletlist import entries_of, refuse_unknown
+
+    entries, group = entries_of(settings), Group(tuple(tags), tuple(languages))
+    refuse_unknown(entries, group)
+    return [
+        entry
+        for entry in entries
+        if group.has(entry.tags, entry.language) and all(word.casefold() in _text(entry) for word in words)
+    ]
+
+
+def _text(entry: OutletEntry) -> str:
+    places = [entry.home, *(source.url for source in entry.sources)]
+    return " ".join([entry.id, entry.name, entry.language, *entry.tags, *places]).casefold()
+
+
+def _counted(number: int) -> str:
+    return "1 outlet" if number == 1 else f"{number} outlets"
+
+
+def _kinds(entry: OutletEntry) -> str:
     kinds = [source.kind for source in entry.sources]
     return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+
+
+def _settings(outlets: pathlib.Path | None) -> Any:
+    from flows.settings import load
+
+    settings = load()
+    return settings.model_copy(update={"outlets": outlets}) if outlets else settings
 
 
 @app.command()
 def check(
     ids: Annotated[list[str] | None, typer.Argument(help="outlets to check (default: all)", show_default=False)] = None,
+    tag: Tags = None,
+    language: Languages = None,
     outlets: File = None,
     as_json: Json = False,
 ) -> None:
@@ -51,71 +103,24 @@ def check(
     import asyncio
 
     from flows.checking import checked
-    from flows.pipeline import chosen
-    from flows.settings import load
+    from flows.outletlist import chosen
 
-    settings = load()
-    settings = settings.model_copy(update={"outlets": outlets}) if outlets else settings
-    wanted = chosen(settings, ids or [])
+    settings = _settings(outlets)
+    wanted = chosen(settings, ids or (), tag or (), language or ())
     with _progress("checking", len(wanted), quiet=as_json) as advance:
         checks = asyncio.run(checked(settings, wanted, advance))
     if as_json:
         print(json.dumps([one.row() for one in checks], ensure_ascii=False, indent=1, default=str))
     else:
-        _table(
+        table(
             ("outlet", "source", "answer", "entries", "dated", "newest", "robots", "words"), [c.cells() for c in checks]
         )
     if any(one.status == "failed" for one in checks):
         raise typer.Exit(1)
 
 
-@app.command()
-def add(
-    url: Annotated[str, typer.Argument(help="the outlet's home page, a section of it, or a feed")],
-    file: Annotated[pathlib.Path | None, typer.Option("--file", help="file to write to", show_default=False)] = None,
-    outlet_id: Annotated[str | None, typer.Option("--id", help="id to give it", show_default=False)] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="write without asking")] = False,
-) -> None:
-    """Find the feeds, news sitemaps and listing of a site, show what each would bring, and write the entry."""
-    import dataclasses
-
-    from desk.errors import ConfigError
-    from flows.settings import load
-    from sources.finding import outlet_of
-    from sources.outletfile import append, entry
-    from sources.outlets import BUNDLED
-
-    found = _found(url if "://" in url else f"https://{url}")
-    cells = [
-        (c.kind, c.url, c.entries, f"{c.dated}/{c.entries}", f"{c.newest:%Y-%m-%d}" if c.newest else "-", c.reason)
-        for c in found.candidates
-        if c.entries or "404" not in c.reason
-    ]
-    _table(("kind", "address", "entries", "dated", "newest", ""), cells)
-    if not found.best:
-        raise ConfigError(url, "no feed, sitemap or listing was found that brings anything", "Write the entry by hand")
-    outlet = outlet_of(dataclasses.replace(found, id=outlet_id) if outlet_id else found, found.best)
-    print(f"\n{entry(outlet)}")
-    target = file or load().outlets or BUNDLED
-    if yes or typer.confirm(f"Write this to {target}?"):
-        append(target, outlet)
-        print(f"written to {target}; `copydesk outlets check {outlet.id}` reads it now")
-
-
-def _found(url: str) -> Any:
-    import asyncio
-    from datetime import UTC, datetime
-
-    from sources.finding import find
-
-    async def search() -> Any:
-        async with _fetcher() as fetcher:
-            return await find(url, fetcher, datetime.now(UTC))
-
-    return asyncio.run(search())
-
-
-def _fetcher() -> Any:
+def fetcher() -> Any:
+    """A fetcher by the user's settings."""
     from flows.manners import fetch_settings
     from flows.settings import load
     from sources.fetch import Fetcher
@@ -128,8 +133,8 @@ def fetched(url: str) -> Answer:
     import asyncio
 
     async def get() -> Answer:
-        async with _fetcher() as fetcher:
-            answer: Answer = await fetcher.get(url)
+        async with fetcher() as open_fetcher:
+            answer: Answer = await open_fetcher.get(url)
             return answer
 
     return asyncio.run(get())
@@ -151,7 +156,7 @@ def _progress(words: str, total: int, *, quiet: bool) -> Any:
     return shown()
 
 
-def _table(head: tuple[str, ...], rows: list[Any]) -> None:
+def table(head: tuple[str, ...], rows: Sequence[Any]) -> None:
     """A plain table; as wide as it must be when it goes into a pipe."""
     from rich.console import Console
     from rich.table import Table
@@ -159,7 +164,7 @@ def _table(head: tuple[str, ...], rows: list[Any]) -> None:
 
     console = Console()
     console = console if console.is_terminal else Console(width=240)
-    table = Table(*head, box=None, pad_edge=False)
+    drawn = Table(*head, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
-    console.print(table)
+        drawn.add_row(*(Text(str(cell)) for cell in row))
+    console.print(drawn)

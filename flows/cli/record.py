@@ -33,11 +33,12 @@ def record(
     from desk.errors import UsageError
     from flows import recording
     from flows.manners import fetch_settings
+    from flows.outletlist import entries_of
     from flows.settings import load
-    from sources.outlets import load_entries
 
     settings = load()
-    entry = next((one for one in load_entries(outlets or settings.outlets) if one.id == outlet_id), None)
+    settings = settings.model_copy(update={"outlets": outlets}) if outlets else settings
+    entry = next((one for one in entries_of(settings) if one.id == outlet_id), None)
     if entry is None:
         raise UsageError(outlet_id, "is no configured outlet", "See `copydesk outlets list`")
     folder = (to or settings.home / "fixtures") / outlet_id
