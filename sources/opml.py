@@ -84,7 +84,7 @@ def _without_doctype(text: str, name: str) -> str:
     if at < 0:
         return text
     end = text.find(">", at)
-    if end < 0 or "[" in text[at:end]:
+    if end < 0 or "[" in text[at:end] or "<!DOCTYPE" in text[end : end + 10_000].upper():
         where = f"{name}:{text.count(chr(10), 0, at) + 1}"
         raise ConfigError(where, "declares entities or elements of its own", "An OPML needs none: take the DOCTYPE out")
     return text[:at] + "\n" * text.count("\n", at, end) + text[end + 1 :]

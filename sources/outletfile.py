@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,8 @@ class OutletFile:
                 shutil.copymode(target, beside)
             beside.replace(target)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             remedy = "Look at the folder, or name another file"
             raise ConfigError(str(self.path), f"cannot be written: {error.strerror}", remedy) from None
 
