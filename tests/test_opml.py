@@ -16,7 +16,7 @@ LIST = """\
   <head><title>Mine</title></head>
   <body>
     <outline text="Open Models">
-      <outline text="Herring Wire" xmlUrl="https://h.example/f?a=1&amp;b=2" htmlUrl="https://h.example/news" language="en-us"/>
+  <outline text="Herring Wire" xmlUrl="https://h.example/f?a=1&amp;b=2" htmlUrl="https://h.example/n" language="en-us"/>
       <outline title="Deep & Down">
         <outline title="北海日报" type="atom" xmlurl="feed://daily.example/atom" category="/Tech/AI,Nordsee"/>
       </outline>
@@ -52,7 +52,7 @@ def test_subscriptions_become_outlets_and_their_groups_tags():
         ("kelp-letter", "Kelp Letter", "en", ()),
     ]
     assert [(e.home, e.sources[0].kind, e.sources[0].url) for e in got] == [
-        ("https://h.example/news", "feed", "https://h.example/f?a=1&b=2"),
+        ("https://h.example/n", "feed", "https://h.example/f?a=1&b=2"),
         ("http://daily.example/", "feed", "http://daily.example/atom"),
         ("https://kelp.example/", "feed", "https://kelp.example/rss"),
     ]
