@@ -15,9 +15,9 @@ from typing import Any
 from lxml import etree
 
 from desk.errors import ConfigError
-from desk.safety import visible
+from desk.text.sanitise import visible
 from sources.kinds import xml
-from sources.kinds.reading import looks_like_html
+from sources.kinds.entries import looks_like_html
 from sources.outlets import OutletEntry, tag_of
 
 OURS = "https://github.com/copydesk/copydesk/opml"

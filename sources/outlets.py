@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from desk.errors import ConfigError
 from desk.models import Outlet, Source, SourceKind
 from desk.urls import clean
-from sources.outletyaml import complaint, entry_nodes, line_of, refuse_double_ids, values_of
+from sources.outlets_yaml import complaint, entry_nodes, line_of, refuse_double_ids, values_of
 
 if TYPE_CHECKING:
     import yaml
@@ -39,7 +39,7 @@ def _expression(text: str) -> str:
 
 
 def _selector(text: str) -> str:
-    from sources.selector import xpath
+    from sources.kinds.css_selector import xpath
 
     xpath(text)
     return text

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sources.fetch import Answer
+    from sources.fetch.client import Answer
     from sources.outlets import OutletEntry
 
 app = typer.Typer(no_args_is_help=True, help="The outlets: list, check, add, pause, resume, remove, import, export.")
@@ -23,9 +23,6 @@ Languages = Annotated[list[str] | None, typer.Option("--language", help="only ou
 
 def register(parent: typer.Typer) -> None:
     """Add `outlets` to the app."""
-    from flows.cli import outletedit
-
-    outletedit.register(app)
     parent.add_typer(app, name="outlets")
 
 
@@ -58,8 +55,8 @@ def list_outlets(
 
 def selected(settings: Any, words: Sequence[str], tags: Sequence[str], languages: Sequence[str]) -> list[OutletEntry]:
     """The entries in force that hold all the words, and are of the tags and languages asked for."""
-    from desk.outletgroups import Group
-    from flows.outletlist import entries_of, refuse_unknown
+    from desk.outlet_groups import Group
+    from flows.crawl_steps.outlet_list import entries_of, refuse_unknown
 
     entries, group = entries_of(settings), Group(tuple(tags), tuple(languages))
     refuse_unknown(entries, group)
@@ -102,8 +99,8 @@ def check(
     """Read every outlet now: does it answer, how many entries, dated, newest, what does a page's text yield."""
     import asyncio
 
-    from flows.checking import checked
-    from flows.outletlist import chosen
+    from flows.crawl_steps.outlet_list import chosen
+    from flows.jobs.check_outlets import checked
 
     settings = _settings(outlets)
     wanted = chosen(settings, ids or (), tag or (), language or ())
@@ -123,7 +120,7 @@ def fetcher() -> Any:
     """A fetcher by the user's settings."""
     from flows.manners import fetch_settings
     from flows.settings import load
-    from sources.fetch import Fetcher
+    from sources.fetch.client import Fetcher
 
     return Fetcher(fetch_settings(load()))
 
