@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +57,12 @@ class Rank:
 
     score: float
     why: str
+
+
+def reported_by(articles: Sequence[DueArticle], outlets: Collection[str]) -> list[DueArticle]:
+    """All articles of the stories on which one of these outlets (ids) has a report of its own."""
+    stories = {article.story_id for article in articles if article.is_report and article.outlet_id in outlets}
+    return [article for article in articles if article.story_id in stories]
 
 
 def rank(reports: Sequence[DueArticle], *, now: datetime, is_update: bool = False) -> Rank:

@@ -44,6 +44,13 @@ def chosen(
     return tuple(entry.record() for entry in found)
 
 
+def ids_of(settings: Settings, group: Group) -> frozenset[str]:
+    """The ids of the outlets of a group, the paused ones among them; UsageError for a tag or language that none has."""
+    entries = entries_of(settings)
+    refuse_unknown(entries, group)
+    return frozenset(entry.id for entry in entries if group.has(entry.tags, entry.language))
+
+
 def refuse_unknown(entries: Sequence[OutletEntry], group: Group) -> None:
     """UsageError for a tag or language that no entry has, with the one that was probably meant."""
     tags = sorted({tag for entry in entries for tag in entry.tags})

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desk.errors import UsageError
+from desk.outlet_groups import Group
+from flows.crawl_steps.outlet_list import ids_of
 from flows.digest_steps.target import Target, alive, owner, target
 from flows.settings import zone as zone_of
 from warehouse.db import Warehouse
@@ -35,6 +37,7 @@ class Job:
     zone: ZoneInfo
     now: datetime
     until: datetime  # the day's end if that is past, else now
+    outlets: frozenset[str] | None  # ids: only stories that one of them reports; None: all
     clock: Clock = field(repr=False)
     sleep: Callable[[float], None] = field(repr=False)
 
@@ -60,6 +63,7 @@ def new_job(
     day: str | None,
     now: datetime,
     topic: str | None,
+    group: Group,
     clock: Clock,
     sleep: Callable[[float], None],
 ) -> Job:
@@ -75,7 +79,8 @@ def new_job(
     until = min(now, datetime.combine(following, clock_time(), zone))
     name, title = _topic(settings, topic)
     warehouse = Warehouse(settings.home)
-    return Job(settings, warehouse, target(settings), name, title, this_day, zone, now, until, clock, sleep)
+    outlets = ids_of(settings, group) if group.asked else None
+    return Job(settings, warehouse, target(settings), name, title, this_day, zone, now, until, outlets, clock, sleep)
 
 
 def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:
