@@ -114,13 +114,14 @@ class OutletFile:
             raise ConfigError(where, "is written in a way that only a person can change", "Change it by hand")
         self.text, self._nodes = text, nodes
 
-    def write(self) -> None:
-        """Put the text in the file's place at once; ConfigError if that cannot be."""
+    def write(self, text: str | None = None) -> None:
+        """Put the text (the file's own unless another is given) in its place at once; ConfigError if that cannot be."""
+        text = self.text if text is None else text
         target = self.path.resolve()
         beside = target.with_name(f"{target.name}.new-{os.getpid()}")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(self.text, "utf-8")
+            beside.write_text(text, "utf-8")
             if target.exists():
                 shutil.copymode(target, beside)
             beside.replace(target)

@@ -31,8 +31,8 @@ def register(_: typer.Typer) -> None:
 
     if "add" not in {command.name for command in app.registered_commands}:
         for name, command in (
-            ("add", add), ("pause", pause), ("resume", resume), ("remove", remove), ("import", import_opml),
-            ("export", export_opml),
+            ("add", add), ("pause", pause), ("resume", resume), ("remove", remove), ("edit", edit),
+            ("import", import_opml), ("export", export_opml),
         ):  # fmt: skip
             app.command(name)(command)
 
@@ -150,6 +150,37 @@ def resume(outlet_id: Id, file: File = None) -> None:
     desk.resume(outlet_id)
     desk.file.write()
     print(f"{outlet_id} runs again; `{_check(desk, [outlet_id])}` reads it now")
+
+
+def edit(
+    outlet_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="an outlet", show_default=False)] = None,
+    file: File = None,
+) -> None:
+    """Open your own file in your editor ($EDITOR); with an ID, with the whole entry of that outlet in it.
+
+    What is saved is checked before it takes the file's place.
+    """
+    from desk.errors import ConfigError
+
+    desk = _editing(file)
+    before = desk.file.text
+    text: str | None = desk.opened(outlet_id) if outlet_id else before
+    while True:
+        text = typer.edit(text, extension=".yaml", require_save=False)
+        if text is None or text == before:
+            print("nothing was changed")
+            return
+        try:
+            desk.checked(text)
+        except ConfigError as error:
+            print(f"copydesk: {error}", file=sys.stderr)
+            if not typer.confirm("Edit it again?", default=True):
+                print("nothing was written")
+                return
+            continue
+        desk.file.write(text)
+        print(f"written to {desk.path}")
+        return
 
 
 def remove(outlet_id: Id, file: File = None, yes: Yes = False) -> None:

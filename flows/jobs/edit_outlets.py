@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, UsageError
 from flows.crawl_steps.outlet_list import SEE, entries_of
-from sources.outlets import REMOVED, OutletEntry, load_entries, parse
+from sources.outlets import REMOVED, OutletEntry, laid_over, load_entries, parse
 from sources.outlets_file import OWN, WHOLE, OutletFile, change, entry
 
 if TYPE_CHECKING:
@@ -78,6 +78,21 @@ class Editing:
         below = self.base.get(outlet_id)
         if below and below.paused and "sources" not in (own or {}):
             self._set(outlet_id, "paused", False)
+
+    def opened(self, outlet_id: str) -> str:
+        """The file's text with the whole entry of this outlet in it, for a person to change."""
+        whole = self.entry(outlet_id)
+        if "sources" not in (self.file.find(outlet_id) or {}):
+            self.add([whole], replace=True)
+        return self.file.text
+
+    def checked(self, text: str) -> None:
+        """ConfigError if the file could not say this; its line is the text's own."""
+        name = f"{self.path} as edited"
+        if self.base:
+            laid_over(list(self.base.values()), text, name)
+        else:
+            parse(text, name)
 
     def remove(self, outlet_id: str) -> str:
         """Take it out of the list; what the file itself said of it, "" if nothing."""

@@ -91,6 +91,42 @@ def test_a_pause_without_a_reason_is_refused(copydesk):
     assert not OWN.exists()
 
 
+def editor(monkeypatch, *does):
+    """An editor that a person uses so: each time it opens, the next function makes another text of the one it shows."""
+    opened = []
+
+    def edit(text, **_):
+        opened.append(text)
+        return does[len(opened) - 1](text)
+
+    monkeypatch.setattr("typer.edit", edit)
+    return opened
+
+
+def test_the_own_file_is_edited_and_checked_before_it_is_written(copydesk, monkeypatch):
+    opened = editor(
+        monkeypatch,
+        lambda text: text.replace("language: en", "langauge: en"),
+        lambda text: text.replace("langauge: en", "language: fr"),
+    )
+    done = copydesk("edit", "wired", said="y\n")
+    assert "- id: wired\n  name: WIRED\n" in opened[0]
+    assert "langauge: en" in opened[1]  # what was typed is not lost
+    assert "var/outlets.yaml as edited:6: outlet wired, field langauge: is not a known key" in done.output
+    assert done.stdout.endswith("written to var/outlets.yaml\n")
+    assert {one.id: one.language for one in load_entries(own=OWN)}["wired"] == "fr"
+
+
+def test_an_edit_that_is_given_up_changes_nothing(copydesk, monkeypatch):
+    editor(monkeypatch, lambda text: text, lambda text: None, lambda text: "no list")
+    assert copydesk("edit").stdout == "nothing was changed\n"
+    assert copydesk("edit", "wired").stdout == "nothing was changed\n"
+    assert copydesk("edit", said="n\n").stdout.endswith("nothing was written\n")
+    with pytest.raises(UsageError, match="wird: is no configured outlet"):
+        copydesk("edit", "wird")
+    assert not OWN.exists()
+
+
 OPML = """\
 <opml version="2.0"><body><outline text="Sea">
 <outline text="Herring Wire" xmlUrl="https://herring.example/feed"/>
