@@ -1,4 +1,4 @@
-"""`copydesk outlets add|pause|resume|remove|import|export`: one's own outlets, written where no checkout is."""
+"""`copydesk outlets add|pause|resume|remove|edit`: one's own outlets, written where no checkout is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import typer
 if TYPE_CHECKING:
     from flows.jobs.edit_outlets import Editing
     from sources.find_sources import Found
-    from sources.opml_offer import Offer
     from sources.outlets import OutletEntry
 
 File = Annotated[
@@ -22,7 +21,6 @@ File = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="write without asking")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="the outlet")]
 NewTags = Annotated[list[str] | None, typer.Option("--tag", help="a tag to give; may be repeated")]
-MOST_TOLD = 20
 
 
 def register(_: typer.Typer) -> None:
@@ -32,12 +30,12 @@ def register(_: typer.Typer) -> None:
     if "add" not in {command.name for command in app.registered_commands}:
         for name, command in (
             ("add", add), ("pause", pause), ("resume", resume), ("remove", remove), ("edit", edit),
-            ("import", import_opml), ("export", export_opml),
         ):  # fmt: skip
             app.command(name)(command)
 
 
-def _editing(file: pathlib.Path | None) -> Editing:
+def desk_of(file: pathlib.Path | None) -> Editing:
+    """The file that changes go to, with what is in force beside it."""
     from flows.jobs.edit_outlets import editing
     from flows.settings import load
 
@@ -57,7 +55,7 @@ def add(
 
     from sources.outlets_file import entry
 
-    desk = _editing(file)
+    desk = desk_of(file)
     if outlet_id and not replace:
         desk.refuse_taken(outlet_id)  # before anything is asked
     found = _found(url if "://" in url else f"https://{url}")
@@ -68,7 +66,7 @@ def add(
         _refuse_known(desk, outlet)
     print(f"\n{entry(outlet)}")
     desk.add([outlet], replace=replace)
-    _write(desk, yes, f"Write this to {desk.path}?", f"`{_check(desk, [outlet.id])}` reads it now")
+    write(desk, yes, f"Write this to {desk.path}?", f"`{check_words(desk, [outlet.id])}` reads it now")
 
 
 def _show(found: Found) -> None:
@@ -138,7 +136,7 @@ def pause(
 
     if not visible(reason):
         raise UsageError("--reason", "is empty", "Say in a few words why it is paused")
-    desk = _editing(file)
+    desk = desk_of(file)
     desk.pause(outlet_id, visible(reason))
     desk.file.write()
     print(f"{outlet_id} is paused in {desk.path}; `copydesk outlets resume {outlet_id}` lets it run again")
@@ -146,10 +144,10 @@ def pause(
 
 def resume(outlet_id: Id, file: File = None) -> None:
     """Read an outlet again that was paused, or a bundled one that was removed."""
-    desk = _editing(file)
+    desk = desk_of(file)
     desk.resume(outlet_id)
     desk.file.write()
-    print(f"{outlet_id} runs again; `{_check(desk, [outlet_id])}` reads it now")
+    print(f"{outlet_id} runs again; `{check_words(desk, [outlet_id])}` reads it now")
 
 
 def edit(
@@ -160,13 +158,15 @@ def edit(
 
     What is saved is checked before it takes the file's place.
     """
+    import click
+
     from desk.errors import ConfigError
 
-    desk = _editing(file)
+    desk = desk_of(file)
     before = desk.file.text
     text: str | None = desk.opened(outlet_id) if outlet_id else before
     while True:
-        text = typer.edit(text, extension=".yaml", require_save=False)
+        text = click.edit(text, extension=".yaml", require_save=False)
         if text is None or text == before:
             print("nothing was changed")
             return
@@ -185,93 +185,15 @@ def edit(
 
 def remove(outlet_id: Id, file: File = None, yes: Yes = False) -> None:
     """Take an outlet out of the list. What was stored of it stays; a bundled one can be resumed."""
-    desk = _editing(file)
+    desk = desk_of(file)
     said, bundled = desk.remove(outlet_id), outlet_id in desk.base
     if said:
         print(f"{desk.path} says of it, and would no longer:\n\n{said}")
     after = f"`copydesk outlets resume {outlet_id}` brings it back" if bundled else "what was stored of it stays"
-    _write(desk, yes, f"Remove {outlet_id}?", after)
+    write(desk, yes, f"Remove {outlet_id}?", after)
 
 
-def import_opml(
-    opml: Annotated[pathlib.Path, typer.Argument(metavar="FILE.opml", help="a list exported by a feed reader")],
-    file: File = None,
-    language: Annotated[str, typer.Option("--language", help="of feeds whose language the file does not name")] = "en",
-    tag: NewTags = None,
-    yes: Yes = False,
-) -> None:
-    """Add the feeds of an OPML file; its groups become tags. Nothing is asked on the network."""
-    from desk.errors import ConfigError, UsageError
-    from sources.opml import LARGEST, outlines
-    from sources.opml_offer import offer
-    from sources.outlets import tag_of
-
-    for one in tag or ():
-        if tag_of(one) != one:
-            raise UsageError(f"--tag {one}", "is no tag: small letters, digits and hyphens", f"Write {tag_of(one)!r}")
-    desk = _editing(file)
-    try:
-        with opml.open("rb") as given:
-            body = given.read(LARGEST + 1)
-    except OSError as error:
-        raise ConfigError(str(opml), f"cannot be read: {error.strerror}", "Give the path of an OPML file") from None
-    taken = {*desk.known, *(str(one.get("id")) for one in desk.file.values)}
-    offered = offer(outlines(body, str(opml)), desk.known.values(), taken, str(opml), language, tag or ())
-    _show_offer(offered)
-    if offered.entries:
-        desk.add(offered.entries)
-        question = f"Write {_outlets(len(offered.entries))} to {desk.path}?"
-        _write(desk, yes, question, f"`{_check(desk, [one.id for one in offered.entries])}` reads them now")
-
-
-def _show_offer(offered: Offer) -> None:
-    from flows.cli.outlets import table
-
-    rows = [(e.id, e.name, e.language, ", ".join(e.tags), " ".join(s.url for s in e.sources)) for e in offered.entries]
-    if rows:
-        table(("id", "name", "language", "tags", "sources"), rows)
-    for line in offered.left_out[:MOST_TOLD]:
-        print(f"left out: {line}", file=sys.stderr)
-    more = len(offered.left_out) - MOST_TOLD
-    if more > 0:
-        print(f"left out: {more} more", file=sys.stderr)
-    print(f"{_outlets(len(rows))} would be added, {len(offered.left_out)} of the file's feeds left out")
-
-
-def export_opml(
-    opml: Annotated[pathlib.Path, typer.Argument(metavar="FILE.opml", help="file to write; - for standard output")],
-    words: Annotated[
-        list[str] | None, typer.Argument(help="only outlets with all these words", metavar="[WORD]…")
-    ] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")] = None,
-    language: Annotated[
-        list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="replace a file that is there without asking")] = False,
-) -> None:
-    """Write the outlets as OPML for a feed reader, or for `outlets import` elsewhere; tags become groups."""
-    from desk.errors import ConfigError, UsageError
-    from flows.cli.outlets import selected
-    from flows.settings import load
-    from sources.opml import written
-
-    entries = selected(load(), words or (), tag or (), language or ())
-    if not entries:
-        raise UsageError(" ".join(words or ()) or "outlets", "no outlet is so", "See `copydesk outlets list`")
-    body = written(entries, "copydesk outlets")
-    if str(opml) == "-":
-        sys.stdout.write(body.decode("utf-8"))
-        return
-    if opml.exists() and not yes and not typer.confirm(f"{opml} is there already. Replace it?"):
-        return
-    try:
-        opml.write_bytes(body)
-    except OSError as error:
-        raise ConfigError(str(opml), f"cannot be written: {error.strerror}", "Name another file") from None
-    print(f"{_outlets(len(entries))} written to {opml}")
-
-
-def _write(desk: Editing, yes: bool, question: str, after: str) -> None:
+def write(desk: Editing, yes: bool, question: str, after: str) -> None:
     """Write what is prepared if the person agrees."""
     if yes or typer.confirm(question):
         desk.file.write()
@@ -280,11 +202,12 @@ def _write(desk: Editing, yes: bool, question: str, after: str) -> None:
         print("nothing was written")
 
 
-def _check(desk: Editing, ids: list[str]) -> str:
+def check_words(desk: Editing, ids: list[str]) -> str:
     """The command that reads these outlets now, with the file where it is not the one in force."""
     where = "" if desk.is_in_force else f" --outlets {shlex.quote(str(desk.path))}"
     return f"copydesk outlets check {' '.join(ids[:5])}{' …' if len(ids) > 5 else ''}{where}"
 
 
-def _outlets(number: int) -> str:
+def counted(number: int) -> str:
+    """`1 outlet`, `2 outlets`."""
     return "1 outlet" if number == 1 else f"{number} outlets"

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import ConfigError, CopydeskError, UsageError
-from flows.cli import outlet_edit
+from flows.cli import outlet_edit, outlet_opml
 from flows.cli import outlets as command
 from flows.cli.tries import feed as try_feed
 from sources.outlets import BUNDLED, load_entries, load_outlets
@@ -30,6 +30,7 @@ def copydesk(monkeypatch, tmp_path):
     app = typer.Typer()
     command.register(app)
     outlet_edit.register(app)
+    outlet_opml.register(app)
     app.command("other")(lambda: None)
     bundled = BUNDLED.read_bytes()
     yield lambda *words, said="": CliRunner().invoke(app, ["outlets", *words], input=said, catch_exceptions=False)
@@ -99,7 +100,7 @@ def editor(monkeypatch, *does):
         opened.append(text)
         return does[len(opened) - 1](text)
 
-    monkeypatch.setattr("typer.edit", edit)
+    monkeypatch.setattr("click.edit", edit)
     return opened
 
 
