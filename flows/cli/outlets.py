@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sources.fetch.client import Answer
     from sources.outlets import OutletEntry
 
-app = typer.Typer(no_args_is_help=True, help="The outlets: list, check, add, pause, resume, remove, import, export.")
+app = typer.Typer(no_args_is_help=True, help="The outlets: list and check them, keep your own, import and export.")
 File = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")]

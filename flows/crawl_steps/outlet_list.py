@@ -40,7 +40,7 @@ def chosen(
     found = [running[name] for name in wanted] if wanted else list(running.values())
     found = [entry for entry in found if group.has(entry.tags, entry.language)]
     if not found and (wanted or group.asked):
-        raise UsageError(str(group), "no outlet that is read is of this group", SEE)
+        raise UsageError(", ".join(filter(None, (*wanted, str(group)))), "no outlet that is read is so", SEE)
     return tuple(entry.record() for entry in found)
 
 

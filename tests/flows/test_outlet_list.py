@@ -81,7 +81,7 @@ def test_outlets_are_chosen_by_id_tag_and_language(given):
             "zzz: is the tag of no outlet. There are: labs, newsletters, policy, press, releases, research",
         ),
         (([], [], ["xx"]), "xx: is the language of no outlet"),
-        ((["wired"], ["labs"], ["en"]), "tag labs, language en: no outlet that is read is of this group"),
+        ((["wired"], ["labs"], ["en"]), "wired, tag labs, language en: no outlet that is read is so"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told_with_what_was_meant(given, asked, told):

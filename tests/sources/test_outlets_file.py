@@ -105,6 +105,14 @@ def test_taking_an_entry_out_leaves_one_blank_line(tmp_path):
     assert opened.text == "\n".join((GOOD, GOOD.replace("news", "third")))
 
 
+def test_a_change_that_would_say_something_else_is_refused(tmp_path):
+    text = "- id: one\n  paused: |\n    a reason\n    # that is no comment\n"
+    opened = file(tmp_path, text)
+    with pytest.raises(ConfigError, match=r"outlets\.yaml:1: is written in a way that only a person can change"):
+        opened.set("one", "pace", 2)
+    assert opened.text == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
