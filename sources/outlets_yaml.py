@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from desk import yaml_file
 from desk.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _NODE_KINDS = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(yaml_file.SAFE):  # type: ignore[misc]
     """YAML 1.2 in this one point: `no` and `on` are words (Norwegian is a language), only true and false are not."""
 
 
@@ -31,7 +32,7 @@ def entry_nodes(text: str, name: str, *, may_be_empty: bool = False) -> list[yam
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _yaml_error(error, text, name) from None
+        raise yaml_file.complaint(error, text, name) from None
     if isinstance(root, yaml.MappingNode) and [key.value for key, _ in root.value] == ["outlets"]:
         root = root.value[0][1]
     if may_be_empty and (root is None or not root.value):
@@ -40,19 +41,6 @@ def entry_nodes(text: str, name: str, *, may_be_empty: bool = False) -> list[yam
         what = _NODE_KINDS[type(root)] if root is not None else "empty"
         raise ConfigError(f"{name}:1", f"should be a list of outlets and is {what}", "See docs/adding-an-outlet.md")
     return list(root.value)
-
-
-def _yaml_error(error: yaml.YAMLError, text: str, name: str) -> ConfigError:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    rows = text.splitlines()
-    if 0 < line <= len(rows) and "\t" in rows[line - 1]:
-        return ConfigError(
-            f"{name}:{line}", "a tab stands in the indentation", "YAML wants spaces: put two for each tab"
-        )
-    problem = getattr(error, "problem", None) or str(error)
-    line = min(line, max(1, len(rows)))  # what ends too early is told of the line behind the last
-    return ConfigError(f"{name}:{line}", f"is not YAML: {problem}", "Look at this line and the one above")
 
 
 def values_of(node: yaml.Node, name: str) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _found(url: str) -> Any:
     import asyncio
     from datetime import UTC, datetime
 
-    from flows.cli.outlets import fetcher
+    from flows.cli.fetching import fetcher
     from sources.find_sources import find
 
     async def search() -> Any:

@@ -11,7 +11,6 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sources.fetch.client import Answer
     from sources.outlets import OutletEntry
 
 app = typer.Typer(no_args_is_help=True, help="The outlets: list and check them, keep your own, import and export.")
@@ -114,27 +113,6 @@ def check(
         )
     if any(one.status == "failed" for one in checks):
         raise typer.Exit(1)
-
-
-def fetcher() -> Any:
-    """A fetcher by the user's settings."""
-    from flows.manners import fetch_settings
-    from flows.settings import load
-    from sources.fetch.client import Fetcher
-
-    return Fetcher(fetch_settings(load()))
-
-
-def fetched(url: str) -> Answer:
-    """One address, politely: for `copydesk try`."""
-    import asyncio
-
-    async def get() -> Answer:
-        async with fetcher() as open_fetcher:
-            answer: Answer = await open_fetcher.get(url)
-            return answer
-
-    return asyncio.run(get())
 
 
 def _progress(words: str, total: int, *, quiet: bool) -> Any:

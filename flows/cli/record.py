@@ -33,8 +33,7 @@ def record(
     from desk.errors import UsageError
     from flows.crawl_steps.outlet_list import entries_of
     from flows.jobs import record_outlet
-    from flows.manners import fetch_settings
-    from flows.settings import load
+    from flows.settings import fetch_settings, load
 
     settings = load()
     settings = settings.model_copy(update={"outlets": outlets}) if outlets else settings

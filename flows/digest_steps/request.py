@@ -25,7 +25,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class DigestRequest:
     """Whose digest of which topic, of which day, as of when; and the clock that sending goes by."""
 
     settings: Settings
@@ -66,7 +66,7 @@ def new_job(
     group: Group,
     clock: Clock,
     sleep: Callable[[float], None],
-) -> Job:
+) -> DigestRequest:
     """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
     zone = zone_of(settings)
     this_day = day or today(settings, now)
@@ -80,7 +80,10 @@ def new_job(
     name, title = _topic(settings, topic)
     warehouse = Warehouse(settings.home)
     outlets = ids_of(settings, group) if group.asked else None
-    return Job(settings, warehouse, target(settings), name, title, this_day, zone, now, until, outlets, clock, sleep)
+    this_target = target(settings)
+    return DigestRequest(
+        settings, warehouse, this_target, name, title, this_day, zone, now, until, outlets, clock, sleep
+    )
 
 
 def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:
