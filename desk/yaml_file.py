@@ -43,9 +43,7 @@ def complaint(trouble: yaml.YAMLError, text: str, name: str, error: type[Copydes
     """The error that tells where a YAML text is none, and what to do about it."""
     mark = getattr(trouble, "problem_mark", None)
     rows = text.splitlines()
-    line = (
-        min(mark.line + 1, max(1, len(rows))) if mark else 1
-    )  # what ends too early is told of the line behind the last
+    line = min(mark.line + 1, max(1, len(rows))) if mark else 1  # an early end is told of the line behind the last
     if 0 < line <= len(rows) and "\t" in rows[line - 1]:
         problem, remedy = "a tab stands in the indentation", "YAML wants spaces: put two for each tab"
     else:

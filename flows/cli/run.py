@@ -91,7 +91,7 @@ def crawled(settings: Settings, which: Which, *, only_due: bool = False, quiet: 
     crawl = partial(pipeline.crawl, settings, which.ids, tags=which.tags, languages=which.languages, only_due=only_due)
     if quiet or not sys.stderr.isatty():  # a crawl by cron need not load what draws bars
         return asyncio.run(crawl())
-    from flows.crawl_steps.outlet_list import chosen
+    from flows.outlet_list import chosen
 
     with _bar(len(chosen(settings, which.ids, which.tags, which.languages))) as tell:
         return asyncio.run(crawl(tell=tell))

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import CopydeskError, WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
-from flows.crawl_steps.outlet_list import chosen
 from flows.crawl_steps.run import CrawlReport, CrawlRun
 from flows.crawl_steps.writer import Writer
+from flows.outlet_list import chosen
 from flows.settings import bounds, fetch_settings
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from desk.errors import UsageError
 from desk.outlet_groups import Group
-from flows.crawl_steps.outlet_list import ids_of
 from flows.digest_steps.target import Target, alive, owner, target
+from flows.outlet_list import ids_of
 from flows.settings import zone as zone_of
 from warehouse.db import Warehouse
 from warehouse.outbox import WarehouseOutbox

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, UsageError
-from flows.crawl_steps.outlet_list import SEE, entries_of
+from flows.outlet_list import SEE, entries_of
 from sources.outlets import REMOVED, OutletEntry, laid_over, load_entries, parse
 from sources.outlets_file import OWN, WHOLE, OutletFile, change, entry
 

@@ -3,8 +3,8 @@
 import pytest
 
 from desk.errors import ConfigError, UsageError
-from flows.crawl_steps.outlet_list import chosen, entries_of
 from flows.jobs.edit_outlets import editing
+from flows.outlet_list import chosen, entries_of
 from flows.settings import Settings
 from sources.outlets import BUNDLED, load_entries
 from tests.support.outlets import GOOD, ODD

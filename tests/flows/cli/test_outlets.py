@@ -9,8 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import ConfigError, CopydeskError, UsageError
-from flows.cli import outlet_edit, outlet_opml
-from flows.cli import outlets as command
+from flows.cli.outlets import edit, opml, show
 from flows.cli.tries import feed as try_feed
 from sources.outlets import BUNDLED, load_entries, load_outlets
 from tests.sources.test_find_sources import FEED, home
@@ -28,9 +27,8 @@ def copydesk(monkeypatch, tmp_path):
     monkeypatch.setenv("COPYDESK_PACE", "0")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     app = typer.Typer()
-    command.register(app)
-    outlet_edit.register(app)
-    outlet_opml.register(app)
+    for module in (show, edit, opml):
+        module.register(app)
     app.command("other")(lambda: None)
     bundled = BUNDLED.read_bytes()
     yield lambda *words, said="": CliRunner().invoke(app, ["outlets", *words], input=said, catch_exceptions=False)

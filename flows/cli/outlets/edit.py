@@ -25,7 +25,7 @@ NewTags = Annotated[list[str] | None, typer.Option("--tag", help="a tag to give;
 
 def register(_: typer.Typer) -> None:
     """Add the commands that write to `outlets`."""
-    from flows.cli.outlets import app
+    from flows.cli.outlets.show import app
 
     if "add" not in {command.name for command in app.registered_commands}:
         for name, command in (
@@ -71,7 +71,7 @@ def add(
 
 def _show(found: Found) -> None:
     from desk.errors import ConfigError
-    from flows.cli.outlets import table
+    from flows.cli.outlets.show import table
 
     cells = [
         (c.kind, c.url, c.entries, f"{c.dated}/{c.entries}", f"{c.newest:%Y-%m-%d}" if c.newest else "-", c.reason)

@@ -10,7 +10,7 @@ import typer
 
 def register(_: typer.Typer) -> None:
     """Add `record` to the commands of `outlets`."""
-    from flows.cli.outlets import app
+    from flows.cli.outlets.show import app
 
     if "record" not in {command.name for command in app.registered_commands}:
         app.command("record")(record)
@@ -31,8 +31,8 @@ def record(
     import asyncio
 
     from desk.errors import UsageError
-    from flows.crawl_steps.outlet_list import entries_of
     from flows.jobs import record_outlet
+    from flows.outlet_list import entries_of
     from flows.settings import fetch_settings, load
 
     settings = load()

@@ -55,7 +55,7 @@ def list_outlets(
 def selected(settings: Any, words: Sequence[str], tags: Sequence[str], languages: Sequence[str]) -> list[OutletEntry]:
     """The entries in force that hold all the words, and are of the tags and languages asked for."""
     from desk.outlet_groups import Group
-    from flows.crawl_steps.outlet_list import entries_of, refuse_unknown
+    from flows.outlet_list import entries_of, refuse_unknown
 
     entries, group = entries_of(settings), Group(tuple(tags), tuple(languages))
     refuse_unknown(entries, group)
@@ -98,8 +98,8 @@ def check(
     """Read every outlet now: does it answer, how many entries, dated, newest, what does a page's text yield."""
     import asyncio
 
-    from flows.crawl_steps.outlet_list import chosen
     from flows.jobs.check_outlets import checked
+    from flows.outlet_list import chosen
 
     settings = _settings(outlets)
     wanted = chosen(settings, ids or (), tag or (), language or ())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.outlet_edit import File, NewTags, Yes, check_words, counted, desk_of, write
-from flows.cli.outlets import Languages, Tags, app, selected, table
+from flows.cli.outlets.edit import File, NewTags, Yes, check_words, counted, desk_of, write
+from flows.cli.outlets.show import Languages, Tags, app, selected, table
 
 if TYPE_CHECKING:
     from sources.opml_offer import Offer
