@@ -11,6 +11,7 @@ from desk.models import Outlet, Source
 from desk.urls import key
 from sources.outlets import BUNDLED, laid_over, load_entries, load_outlets, parse, tag_of
 from tests.support.outlets import GOOD
+from tests.support.paths import ROOT
 
 
 def complaint(text):
@@ -31,6 +32,15 @@ def test_the_bundled_outlets_are_many_of_many_languages_and_every_group():
     tags = Counter(tag for entry in ENTRIES for tag in entry.tags)
     assert set(tags) == TAGS
     assert min(tags.values()) >= 15
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/adding-an-outlet.md"])
+def test_the_documents_count_them_right(page):
+    text = (ROOT / page).read_text("utf-8")
+    assert f"{len(ENTRIES)} outlets in twelve languages" in text
+    assert len({entry.language.split("-")[0] for entry in ENTRIES}) == 12
+    assert "paused" not in text or "Eight are paused from the start" in text
+    assert sum(bool(entry.paused) for entry in ENTRIES) == 8
 
 
 def test_no_address_is_read_by_two_bundled_outlets():
