@@ -12,8 +12,8 @@ from desk.errors import ConfigError, CopydeskError, UsageError
 from flows.cli.outlets import edit, opml, show
 from flows.cli.tries import feed as try_feed
 from sources.outlets import BUNDLED, load_entries, load_outlets
-from tests.sources.test_find_sources import FEED, home
 from tests.support.outlets import GOOD
+from tests.support.sites import FEED, home
 from tests.support.web import Reply, web
 
 
