@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         return given.strip()
 
     @property
+    def own_outlets(self) -> Path:
+        """One's own outlets, laid over the bundled list unless COPYDESK_OUTLETS is set."""
+        return self.home / "outlets.yaml"
+
+    @property
     def own_names(self) -> Path:
         """Where `copydesk names add` writes unless COPYDESK_NAMES is set."""
         return self.home / "names.yaml"
