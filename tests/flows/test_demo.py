@@ -95,7 +95,8 @@ def test_what_the_readme_asks_after_the_demo_is_answered_as_it_stands(played, tm
     home, _, _ = played
     block = (ROOT / "README.md").read_text("utf-8").split("## Ask it")[1].split("\n\n    ")[1].split("\n\n")[0]
     lines = [line.strip() for line in block.splitlines()]
-    assert lines[0].startswith("export PATH=") and "COPYDESK_HOME" in lines[0]
+    assert lines[0].startswith("export PATH=")
+    assert "COPYDESK_HOME" in lines[0]
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     (bin_folder / "copydesk").write_text(f'#!/bin/sh\nexec {sys.executable} -m flows.cli "$@"\n')
