@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import yaml
 
 from desk import yaml_file
 from desk.errors import ConfigError
+from desk.models import SourceKind
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -103,7 +104,7 @@ def _words(first: Any, loc: list[int | str], known: Mapping[str, Iterable[str]])
     if kind == "missing":
         return "is missing", "Add it"
     if kind == "literal_error":
-        near = difflib.get_close_matches(str(first["input"]), ("feed", "sitemap", "listing"), 1, 0.5)
+        near = difflib.get_close_matches(str(first["input"]), get_args(SourceKind), 1, 0.5)
         guess = f"Did you mean {near[0]!r}?" if near else "Choose feed, sitemap or listing"
         return f"{first['input']!r} is not a kind of source", guess
     if kind == "value_error":
