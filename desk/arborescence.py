@@ -59,7 +59,7 @@ def _cheapest(heads: Nodes, costs: NDArray[np.float64], count: int) -> Nodes:
 
 
 def _contracted(tails: Nodes, best: Nodes, count: int) -> tuple[Nodes, NDArray[np.bool_], int]:
-    """The new number of each node (those of a circle share one), which are in a circle, and how many numbers there are."""
+    """The new number of each node (one for all of a circle), which are in a circle, and how many numbers there are."""
     becomes, seen, cyclic = [-1] * count, [-1] * count, np.zeros(count, bool)
     chosen = [ROOT if edge < 0 else int(tails[edge]) for edge in best.tolist()]
     becomes[ROOT], left = ROOT, 1

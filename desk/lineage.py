@@ -65,7 +65,10 @@ Steps = dict[Hashable, dict[Hashable, tuple[float, Pair]]]  # copy to its possib
 
 
 def _steps(
-    names: list[Hashable], witnesses: Mapping[Hashable, Witness], pairs: Iterable[Pair], ruled: Mapping[Hashable, Hashable | None]
+    names: list[Hashable],
+    witnesses: Mapping[Hashable, Witness],
+    pairs: Iterable[Pair],
+    ruled: Mapping[Hashable, Hashable | None],
 ) -> Steps:
     """The likeliest originals of each text; a person's word leaves but one."""
     known = [pair for pair in pairs if pair.copy in witnesses and pair.original in witnesses]
@@ -80,7 +83,10 @@ def _steps(
         against += SOURCE if original in sources.get(copy, ()) else 0.0
         if original not in found[copy] or against < found[copy][original][0]:
             found[copy][original] = (against, pair)
-    nearest = {name: sorted(mine.items(), key=lambda each: (each[1][0], rank[each[0]]))[:NEAREST] for name, mine in found.items()}
+    nearest = {
+        name: sorted(mine.items(), key=lambda each: (each[1][0], rank[each[0]]))[:NEAREST]
+        for name, mine in found.items()
+    }
     return {name: dict(mine) for name, mine in nearest.items()}
 
 
@@ -100,7 +106,9 @@ def _sources(pairs: Iterable[Pair], witnesses: Mapping[Hashable, Witness]) -> di
     for text, others in far.items():
         for place, one in enumerate(others[:NEAREST]):
             for other in others[:place]:
-                if witnesses[one].languages == witnesses[other].languages and _independent(near.get(frozenset((one, other)))):
+                if witnesses[one].languages == witnesses[other].languages and _independent(
+                    near.get(frozenset((one, other)))
+                ):
                     found.setdefault(text, set()).update((one, other))
     return found
 
@@ -119,7 +127,9 @@ def _tree(names: list[Hashable], steps: Steps) -> dict[Hashable, Hashable]:
     """Each copy's original in the cheapest tree; node 0 of the graph is where a text of its own comes from."""
     number = {name: place for place, name in enumerate(names, ROOT + 1)}
     edges = [(ROOT, number[name], OWN + LAST * number[name]) for name in names]
-    edges += [(number[original], number[name], against) for name in names for original, (against, _) in steps[name].items()]
+    edges += [
+        (number[original], number[name], against) for name in names for original, (against, _) in steps[name].items()
+    ]
     table = np.array(edges, float).reshape(-1, 3)
     tails, heads = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
     best = arborescence(tails, heads, table[:, 2], len(names) + 1)
@@ -149,7 +159,9 @@ def _descent(
     if original is None:
         copies = [copy for copy in below.get(name, ()) if name in steps[copy]]
         sure = min((_way(steps, copy, name) for copy in copies), default=1.0)
-        return Descent(None, None, None, sure, "the others come from it" if copies else "it comes from none of the others")
+        return Descent(
+            None, None, None, sure, "the others come from it" if copies else "it comes from none of the others"
+        )
     against, pair = steps[name][original]
     rivals = [
         (other, witnesses[each], step)

@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 def try_step(
     what: Annotated[str, typer.Argument(help="one of: " + ", ".join(WHAT))],
-    targets: Annotated[list[str] | None, typer.Argument(help="files or URLs (copy and story take two, lineage more)")] = None,
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="files or URLs (copy and story take two, lineage more)")
+    ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in on standard input, JSON Lines out")] = False,
 ) -> None:
     """Run one step; the module flows/tries/WHAT.py does it."""
