@@ -187,3 +187,31 @@ class CopyVerdict:
     why: tuple[str, ...] = ()  # in words, first the deciding one
     newcomer_is_copy: bool = True  # False: the known text was taken from the newcomer
     direction_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What texts a and b of a joined pair have by themselves (`desk/copies/kinship.py` measures it).
+
+    `own_a`, `own_b`: readings (pairs of adjoining words) that the other text has not, of `all_a` and `all_b`;
+    `gaps_a`, `gaps_b`: places where this text leaves out words that stand in the other between matching stretches;
+    `rarer_a`: how much rarer the words are that only a has, in standard errors (positive: a has the rare ones);
+    `frame_a`, `frame_b`: words around the article that are no prose.
+    """
+
+    own_a: int
+    own_b: int
+    all_a: int
+    all_b: int
+    gaps_a: int = 0
+    gaps_b: int = 0
+    rarer_a: float = 0.0
+    frame_a: int = 0
+    frame_b: int = 0
+
+    def turned(self) -> Kinship:
+        """The same seen from b."""
+        return Kinship(
+            self.own_b, self.own_a, self.all_b, self.all_a, self.gaps_b, self.gaps_a,
+            -self.rarer_a, self.frame_b, self.frame_a,
+        )  # fmt: skip

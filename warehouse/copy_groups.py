@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from desk.copies.descent import Witness
 from desk.copies.groups import Edge, Member, regroup
+from desk.models import Kinship
 from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
@@ -34,8 +36,7 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
     if not touched:
         return ()
     before = members_of(con, touched)
-    edges, outlets = _edges(con, touched), _outlets(con, touched)
-    after = regroup(edges, outlets)
+    after = regroup(_edges(con, touched), _witnesses(con, touched), _ruled_originals(con, touched))
     changed = [
         GroupChange(article_id, before.get(article_id), after.get(article_id))
         for article_id in sorted(touched)
@@ -45,7 +46,12 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
         con.execute(query("drop_copy_members"), {"ids": listed(change.article_id for change in changed)})
         kept = [asdict(change.after) for change in changed if change.after is not None]
         con.execute(query("add_copy_members"), {"rows": rows(kept), "now": utc(now)})
-    return tuple(changed)
+    return tuple(change for change in changed if _moved(change))
+
+
+def _moved(change: GroupChange) -> bool:
+    """Whether it stands elsewhere now; how sure that is is nobody's business but a reader's."""
+    return (change.before and change.before.place) != (change.after and change.after.place)
 
 
 def members_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dict[int, Member]:
@@ -81,9 +87,24 @@ def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
 
 
 def _edges(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    found = con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()
-    return [Edge(*row) for row in found]
+    return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
 
 
-def _outlets(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, str]:
-    return dict(con.execute(query("outlets_of_articles"), {"ids": listed(sorted(article_ids))}).fetchall())
+def _edge(
+    copy: int, original: int | None, seed_id: str | None, kind: str, score: float, share: float, share_back: float,
+    by_person: bool, turned: bool, kin: dict[str, Any] | None,
+) -> Edge:  # fmt: skip
+    """A row as an edge; what was measured has the newcomer as its a, which `turned` says to be the original."""
+    measured = Kinship(**kin) if kin else None
+    measured = measured.turned() if measured and turned else measured
+    return Edge(copy, original, seed_id, kind, score, share, by_person, share_back, measured)
+
+
+def _witnesses(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, Witness]:
+    found = con.execute(query("witnesses_of"), {"ids": listed(sorted(article_ids))}).fetchall()
+    return {row[0]: Witness(row[1], (row[2],), *row[3:]) for row in found}
+
+
+def _ruled_originals(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> set[int]:
+    found = con.execute(query("ruled_originals"), {"ids": listed(sorted(article_ids))}).fetchall()
+    return {row[0] for row in found}

@@ -13,7 +13,7 @@ from math import log, log1p
 from typing import TYPE_CHECKING
 
 from desk.copies.direction import APART, credit
-from desk.copies.kinship import Kinship
+from desk.models import Kinship
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,7 @@ UNDATED_ORIGINAL, UNDATED = 0.3, 0.5
 CREDITED, CREDITED_BACK = -5.0, 5.0
 SAID = 2.5  # against what the pair's verdict said, where no kinship was measured
 UNMEASURED = 300  # readings supposed of a text whose kinship was not measured
+SPUN_SHARE = 0.6  # of them shared at the most where sentences were compared, not words
 PART = 10  # readings whose lack is not a missing part
 
 
@@ -71,9 +72,10 @@ class Pair:
 
     @property
     def measured(self) -> Kinship:
-        """The kinship, or what the shares let suppose of it."""
-        mine, theirs = (round((1 - share) * UNMEASURED) for share in self.shares)
-        return self.kinship or Kinship(mine, theirs, UNMEASURED, UNMEASURED)
+        """The kinship, or what the shares let suppose of it: how near the two are, and not which is the copy."""
+        share = min(max(self.shares), SPUN_SHARE if self.kind == "spun" else 1.0)
+        own = round((1 - share) * UNMEASURED)
+        return self.kinship or Kinship(own, own, UNMEASURED, UNMEASURED)
 
 
 def cost(pair: Pair, copy: Witness, original: Witness) -> float:

@@ -8,13 +8,13 @@ five hundred copies needs none of their texts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from desk.copies.overlap import overlap
 from desk.copies.sketch import shingles
+from desk.models import Kinship
 from desk.text.common_words import rarity
 
 if TYPE_CHECKING:
@@ -25,34 +25,6 @@ if TYPE_CHECKING:
 READING = (2, 3)  # words of a reading, characters of an unspaced script: a changed word changes two of them
 MOST_WEIGHED = 400  # different words of a text whose rarity is asked for
 LEAST_VARIANCE = 0.01  # of word rarities, so that a few equal ones prove nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Kinship:
-    """What texts a and b have by themselves.
-
-    `own_a`, `own_b`: readings (pairs of adjoining words) that the other text has not, of `all_a` and `all_b`;
-    `gaps_a`, `gaps_b`: places where this text leaves out words that stand in the other between matching stretches;
-    `rarer_a`: how much rarer the words are that only a has, in standard errors (positive: a has the rare ones);
-    `frame_a`, `frame_b`: words around the article that are no prose.
-    """
-
-    own_a: int
-    own_b: int
-    all_a: int
-    all_b: int
-    gaps_a: int = 0
-    gaps_b: int = 0
-    rarer_a: float = 0.0
-    frame_a: int = 0
-    frame_b: int = 0
-
-    def turned(self) -> Kinship:
-        """The same seen from b."""
-        return Kinship(
-            self.own_b, self.own_a, self.all_b, self.all_a, self.gaps_b, self.gaps_a,
-            -self.rarer_a, self.frame_b, self.frame_a,
-        )  # fmt: skip
 
 
 def kinship(a: Document, b: Document) -> Kinship:

@@ -49,6 +49,8 @@ def lineage(
     pairs: what the copy verdict joined, either way round; ruled: what a person said, a copy to its original or to
     None, which holds whatever the texts say (where two rulings make a circle, one of them gives way).
     """
+    if not witnesses:
+        return {}
     names = sorted(witnesses, key=lambda each: (_moment(witnesses[each]), type(each).__name__, each))
     steps = _steps(names, witnesses, pairs, ruled or {})
     chosen = _tree(names, steps)

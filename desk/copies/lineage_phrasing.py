@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk.copies.descent import Pair, Witness
-    from desk.copies.kinship import Kinship
+    from desk.models import Kinship
 
 FEW = 3  # places left out, or standard errors, from which a sign is worth a word
 MISSING = 0.2  # share of the other text that is a missing part
