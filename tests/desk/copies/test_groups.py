@@ -29,8 +29,8 @@ def test_a_late_original_takes_the_lead_over():
 
 
 def test_the_strongest_kind_names_the_parent():
-    members = regroup([edge(3, 1, "spun", 0.99), edge(3, 2, "exact", 1.0)], OUTLETS)
-    assert members[3].parent_id == 2
+    members = regroup([edge(3, 1, "spun", 0.99), edge(3, 2, "exact", 1.0), edge(2, 1, "spun", 0.99)], OUTLETS)
+    assert (members[3].parent_id, members[3].depth, members[3].lead_id) == (2, 2, 1)
 
 
 def test_a_persons_word_beats_a_stronger_verdict():
