@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -73,6 +73,33 @@ def originals(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dic
 def copied_ones(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> set[int]:
     """Those of these articles that `originals` names for others."""
     return {row[0] for row in con.execute(query("copied_ones"), {"ids": listed(article_ids)}).fetchall()}
+
+
+def way_up(
+    con: duckdb.DuckDBPyConnection, article_id: int, witness: Witness, edges: Sequence[Edge]
+) -> list[dict[str, Any]]:
+    """Where a text that is not stored would come from: a row a step, the direct original first. Nothing is written.
+
+    `article_id`: one that no article has; `edges`: what the text was found to be to stored articles and seeds.
+    """
+    touched = _reach(
+        con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
+    )
+    known = _edges(con, touched) if touched else []
+    texts = _witnesses(con, touched) | {article_id: witness}
+    members = regroup([*known, *edges], texts, _ruled_originals(con, touched))
+    chain, member = [], members.get(article_id)
+    while member is not None and member.standing == "copy":
+        chain.append(member)
+        member = members.get(member.parent_id) if member.parent_id is not None else None
+    return [_step(con, each) for each in chain]
+
+
+def _step(con: duckdb.DuckDBPyConnection, member: Member) -> dict[str, Any]:
+    asked = {"id": member.parent_id, "seed_id": member.seed_id}
+    outlet, title, url = con.execute(query("original_of"), asked).fetchone() or ("?", "", "")
+    return {"outlet": outlet, "title": title, "url": url, "kind": member.kind, "certainty": member.certainty,
+            "why": member.why}  # fmt: skip
 
 
 def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:

@@ -46,6 +46,14 @@ class Edge:
         """The article, or the seed by a name that is no article's."""
         return SEED + str(self.seed_id) if self.original is None else self.original
 
+    def other_way(self) -> Edge:
+        """The same of two articles, the original supposed to be the copy."""
+        assert self.original is not None  # a seed is nobody's copy
+        kin = self.kinship and self.kinship.turned()
+        return replace(
+            self, copy=self.original, original=self.copy, share=self.share_back, share_back=self.share, kinship=kin
+        )
+
     @property
     def pair(self) -> Pair:
         """What the lineage is made of."""
