@@ -126,7 +126,7 @@ def _told(found: Trace) -> Iterator[str]:
     yield f"{counted(found.words, 'word')}, {', '.join(found.languages)}; {counted(found.compared, 'article')} compared"
     yield from found.notes
     if found.lineage:
-        yield "Taken from " + ", which took it from ".join(step.outlet for step in found.lineage)
+        yield "Taken from " + ", which took it from ".join(step.outlet or step.title for step in found.lineage)
         first = found.lineage[0]
         yield f"  certainty {first.certainty:.2f}: {first.why}"
     if not found.matches:
@@ -143,7 +143,8 @@ def _match(match: Match) -> Iterator[str]:
     verdict = match.verdict
     taken = verdict.newcomer_is_copy or verdict.kind == "none"
     said = f"{KINDS[verdict.kind]} {where}" if taken else f"the original: {where} is {KINDS[verdict.kind]} it"
-    yield f"{said} ({match.outlet}) {match.url}, score {verdict.score:.2f}"
+    place = " ".join(part for part in (match.outlet and f"({match.outlet})", match.url) if part)
+    yield f"{said} {place}".rstrip() + f", score {verdict.score:.2f}"
     yield from (f"  - {reason}" for reason in verdict.why)
     if verdict.direction_why:
         yield f"  - {verdict.direction_why}"

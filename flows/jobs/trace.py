@@ -71,7 +71,7 @@ def trace(settings: Settings, document: Document) -> Trace:
     if document.substance < FEWEST_WORDS:
         problem = f"is too short to trace: {document.substance} words, {FEWEST_WORDS} are needed"
         raise UsageError("the text", problem, "Give more of it, or the file or address it stands at")
-    warehouse, encoder = Warehouse(settings.home), load(settings.encoder)
+    warehouse, encoder = Warehouse(settings.home), load(settings.encoder)  # its weights are read when first asked
     if not warehouse.path.exists():
         return _traced(None, document, encoder, ("nothing has been crawled yet: only the seeds were asked",))
     with warehouse.reading() as con:
@@ -82,11 +82,11 @@ def _traced(
     con: duckdb.DuckDBPyConnection | None, document: Document, encoder: Encoder | None, notes: tuple[str, ...]
 ) -> Trace:
     from desk.copies.lexical import NO_ENCODER
-    from desk.copies.verdict import CUT, RANK
+    from desk.copies.verdict import CUT
 
-    known = _known(con, document, encoder) if con else {}
-    found = [*_seeds(con, document, encoder), *_articles(document, known, encoder)]
-    matches = sorted(found, key=lambda each: (-RANK[each.verdict.kind], -each.verdict.score))
+    known, matches = _compared(con, document, None)
+    if encoder is not None and not any(each.verdict.kind != "none" for each in matches):
+        known, matches = _compared(con, document, encoder)  # what wording has found needs no vectors, the slow half
     copies = [each for each in matches if each.verdict.kind != "none"]
     said = (*notes, *([CUT] if document.cut else []), *([] if encoder else [NO_ENCODER]))
     return Trace(
@@ -98,6 +98,17 @@ def _traced(
         len(known),
         said,
     )
+
+
+def _compared(
+    con: duckdb.DuckDBPyConnection | None, document: Document, encoder: Encoder | None
+) -> tuple[dict[int, KnownText], list[Match]]:
+    """The stored texts that were compared, and what came of it and of the seeds, strongest first."""
+    from desk.copies.verdict import RANK
+
+    known = _known(con, document, encoder) if con else {}
+    found = [*_seeds(con, document, encoder), *_articles(document, known, encoder)]
+    return known, sorted(found, key=lambda each: (-RANK[each.verdict.kind], -each.verdict.score))
 
 
 def _known(con: duckdb.DuckDBPyConnection, document: Document, encoder: Encoder | None) -> dict[int, KnownText]:
