@@ -66,6 +66,8 @@ def _credited(doc: Document, url: str, outlet: str) -> tuple[bool, str] | None:
 
 def credit(text: Credited, url: str, outlet: str) -> tuple[str, bool] | None:
     """Whom the text says it comes from, in words, and whether that is the outlet at `url`; None if it says nothing."""
+    if not text.canonical_url and not text.source:
+        return None
     own = site(text.url) if text.url else ""
     canonical = site(text.canonical_url) if text.canonical_url else ""
     if canonical and own and canonical != own:
