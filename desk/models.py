@@ -190,6 +190,18 @@ class CopyVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedFacts:
+    """What is known of a seed document besides its text; empty where it is unknown."""
+
+    seed_id: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: datetime | None = None
+    damage: str = ""  # in a word: excerpt, spun, translated, bilingual, ...
+
+
+@dataclass(frozen=True, slots=True)
 class Kinship:
     """What texts a and b of a joined pair have by themselves (`desk/copies/kinship.py` measures it).
 

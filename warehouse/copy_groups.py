@@ -36,7 +36,7 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
     if not touched:
         return ()
     before = members_of(con, touched)
-    after = regroup(_edges(con, touched), _witnesses(con, touched), _ruled_originals(con, touched))
+    after = regroup(edges_of(con, touched), _witnesses(con, touched), _ruled_originals(con, touched))
     changed = [
         GroupChange(article_id, before.get(article_id), after.get(article_id))
         for article_id in sorted(touched)
@@ -85,7 +85,7 @@ def way_up(
     touched = _reach(
         con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
     )
-    known = _edges(con, touched) if touched else []
+    known = edges_of(con, touched) if touched else []
     texts = _witnesses(con, touched) | {article_id: witness}
     members = regroup([*known, *edges], texts, _ruled_originals(con, touched))
     chain, member = [], members.get(article_id)
@@ -113,7 +113,8 @@ def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     return reached
 
 
-def _edges(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
+def edges_of(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
+    """What the pair verdicts and people say of these articles."""
     return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
 
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.copies.overlap import overlap
-from desk.copies.sketch import shingles
+from desk.documents.sketch import shingles
 from desk.models import Kinship
 from desk.text.common_words import rarity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
 
 READING = (2, 3)  # words of a reading, characters of an unspaced script: a changed word changes two of them
 MOST_WEIGHED = 400  # different words of a text whose rarity is asked for

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import CopyVerdict
     from desk.text.encoder import Encoder
     from flows.settings import Settings
@@ -143,11 +143,11 @@ def _seeds(con: duckdb.DuckDBPyConnection | None, document: Document, encoder: E
     """One match a seed: its strongest part."""
     from desk.copies.verdict import strongest
     from desk.seeds.fingerprints import hashed
-    from desk.seeds.index import Shelf
+    from desk.seeds.index import SeedIndex
     from desk.seeds.verdict import judge_seed
-    from flows.jobs.seeds import shelf, shipped
+    from flows.decide_steps.seed_corpus import seed_index, shipped
 
-    seeds = shelf(con) if con else Shelf(shipped())
+    seeds = seed_index(con) if con else SeedIndex(shipped())
     judged: dict[str, list[tuple[Any, CopyVerdict]]] = {}
     for seed in seeds.near(document, hashed(document.anchors), encoder):
         verdict = judge_seed(document, seed, encoder)

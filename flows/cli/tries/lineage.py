@@ -12,8 +12,8 @@ from flows.cli.tries.story import _date
 
 if TYPE_CHECKING:
     from desk.copies.descent import Pair
-    from desk.copies.document import Document
     from desk.copies.lineage import Descent
+    from desk.documents.document import Document
 
 MOST = 60  # articles of one group: each is compared with each
 
@@ -66,7 +66,7 @@ def _pairs(documents: dict[str, Document]) -> list[Pair]:
 
 def _document(article: dict[str, Any]) -> Document:
     from desk.cleaning.clean import clean
-    from desk.copies.document import document
+    from desk.documents.document import document
     from desk.text.language import split
 
     text = str(article["text"])

@@ -41,7 +41,7 @@ def test_a_spinners_words_are_the_rarer_ones():
 
 
 def test_texts_in_two_languages_tell_nothing_of_rare_words():
-    from desk.copies.document import document
+    from desk.documents.document import document
     from desk.models import Part
 
     assert kinship(english(REPORT), document([Part("fr", FRENCH)])).rarer_a == 0.0

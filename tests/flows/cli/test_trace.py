@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from desk.copies.verdict import document
+from desk.documents.document import document
 from desk.errors import UsageError
 from desk.models import Article, Part
 from flows.cli import build
-from flows.cli.trace import read
+from flows.cli.ask.trace import read
 from flows.jobs.trace import trace
 from flows.settings import Settings
 from tests.support.copytexts import OTHER_REPORT, REPORT, SPUN, UNRELATED

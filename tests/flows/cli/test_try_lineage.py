@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desk.errors import UsageError
-from flows.cli.jsonl import answers
 from flows.cli.tries import lineage
+from flows.cli.tries.jsonl import answers
 from tests.support.copytexts import OTHER_REPORT, REPORT, SPUN
 
 ARTICLES = [

@@ -13,7 +13,7 @@ from desk.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import Article
     from flows.jobs.trace import Match, Trace
 
@@ -57,7 +57,7 @@ def read(target: str) -> Document:
     if target == "-":
         return _plain(decode(sys.stdin.buffer.read()))
     if target.startswith(("http://", "https://")):
-        from flows.cli.outlets import fetched
+        from flows.cli.fetching import fetched
         from sources.extract.article import extract
 
         return _article(extract(fetched(target)))
@@ -88,7 +88,7 @@ def _file(target: str) -> Path | None:
 
 def _plain(text: str) -> Document:
     from desk.cleaning.clean import clean
-    from desk.copies.document import document
+    from desk.documents.document import document
     from desk.text.language import split
 
     cleaned = clean(text)
@@ -105,7 +105,7 @@ def show(found: Trace) -> None:
     """The trace in words; passages side by side."""
     from rich.console import Console
 
-    from flows.cli.tries.copy import beside
+    from flows.cli.ask.passages import beside
 
     console = Console(highlight=False, soft_wrap=True)
     for line in _told(found):
@@ -137,7 +137,7 @@ def _told(found: Trace) -> Iterator[str]:
 
 
 def _match(match: Match) -> Iterator[str]:
-    from flows.cli.why import KINDS
+    from flows.cli.ask.why import KINDS
 
     where = f"the seed “{match.title}”" if match.seed_id else f"“{match.title}”"
     verdict = match.verdict
