@@ -203,7 +203,7 @@ class SeedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """What texts a and b of a joined pair have by themselves (`desk/copies/kinship.py` measures it).
+    """What texts a and b of a joined pair have by themselves (`desk/lineage/kinship.py` measures it).
 
     `own_a`, `own_b`: readings (pairs of adjoining words) that the other text has not, of `all_a` and `all_b`;
     `gaps_a`, `gaps_b`: places where this text leaves out words that stand in the other between matching stretches;

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.copies.descent import Witness
-from desk.copies.groups import Edge, Member, regroup
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge, Member, regroup
 from desk.models import Kinship
 from warehouse.arrays import listed
 from warehouse.db import query

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.copies.kinship import kinship
 from desk.copies.verdict import judge
 from desk.documents.document import Document
+from desk.lineage.kinship import kinship
 from desk.seeds.fingerprints import hashed
 from desk.seeds.verdict import judge_seed
 from flows.decide_steps.newsdesk import prepared

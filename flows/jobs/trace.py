@@ -164,9 +164,9 @@ def _lineage(
     con: duckdb.DuckDBPyConnection, document: Document, copies: list[Match], known: Mapping[int, KnownText]
 ) -> tuple[Step, ...]:
     """The way up from the text, had it come today as an article."""
-    from desk.copies.descent import Witness
-    from desk.copies.groups import Edge
-    from desk.copies.kinship import kinship
+    from desk.lineage.descent import Witness
+    from desk.lineage.groups import Edge
+    from desk.lineage.kinship import kinship
     from flows.decide_steps.newsdesk import prepared
     from warehouse.copy_groups import way_up
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk.copies.descent import Witness
-from desk.copies.groups import Edge
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge
 from desk.models import CopyVerdict, Kinship, Passage
 from warehouse.copy_groups import edges_of, members_of, originals, update_groups, way_up
 from warehouse.copy_judgements import Judgement, add_judgement, judgements_on, labelled_pairs

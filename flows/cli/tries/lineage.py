@@ -11,9 +11,9 @@ from flows.cli.tries.copy import _encoder
 from flows.cli.tries.story import _date
 
 if TYPE_CHECKING:
-    from desk.copies.descent import Pair
-    from desk.copies.lineage import Descent
     from desk.documents.document import Document
+    from desk.lineage.descent import Pair
+    from desk.lineage.tree import Descent
 
 MOST = 60  # articles of one group: each is compared with each
 
@@ -39,8 +39,8 @@ def judge(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lineage(documents: dict[str, Document]) -> dict[Any, Descent]:
-    from desk.copies.descent import Witness
-    from desk.copies.lineage import lineage
+    from desk.lineage.descent import Witness
+    from desk.lineage.tree import lineage
 
     witnesses = {
         name: Witness(doc.published, doc.languages, doc.outlet, doc.url, doc.canonical_url, doc.source)
@@ -50,9 +50,9 @@ def _lineage(documents: dict[str, Document]) -> dict[Any, Descent]:
 
 
 def _pairs(documents: dict[str, Document]) -> list[Pair]:
-    from desk.copies.descent import Pair
-    from desk.copies.kinship import kinship
     from desk.copies.verdict import judge as verdict_on
+    from desk.lineage.descent import Pair
+    from desk.lineage.kinship import kinship
 
     found = []
     for (one, mine), (other, theirs) in combinations(documents.items(), 2):

@@ -2,7 +2,7 @@
 
 Every text has at most one direct original. The tree is the minimum-cost arborescence over the pairs that the copy
 verdict joined (Chu & Liu 1965, Edmonds 1967), with "its own" as an edge from outside for every text; what a step costs
-is in `desk/copies/descent.py`. It follows from all pairs at hand and never from the order in which they came.
+is in `desk/lineage/descent.py`. It follows from all pairs at hand and never from the order in which they came.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from desk.copies.arborescence import ROOT, arborescence
-from desk.copies.descent import Pair, Witness, cost
-from desk.copies.lineage_phrasing import reason
+from desk.lineage.arborescence import ROOT, arborescence
+from desk.lineage.descent import Pair, Witness, cost
+from desk.lineage.phrasing import reason
 
 OWN = 20.0  # the pair verdicts have decided that these are copies: its own is the text from which the others come
 NEAREST = 12  # likeliest originals of a text that take part

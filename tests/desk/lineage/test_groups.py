@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from desk.copies.descent import Witness
-from desk.copies.groups import Edge, regroup
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge, regroup
 
 OUTLETS = {number: Witness(outlet=f"outlet-{number}") for number in range(20)}
 

@@ -8,10 +8,10 @@ from itertools import combinations, permutations
 
 import pytest
 
-from desk.copies.descent import Pair, Witness, cost
-from desk.copies.kinship import kinship
-from desk.copies.lineage import Descent, lineage
 from desk.copies.verdict import judge
+from desk.lineage.descent import Pair, Witness, cost
+from desk.lineage.kinship import kinship
+from desk.lineage.tree import Descent, lineage
 from tests.support.copytexts import REPORT, SPUN, english
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)

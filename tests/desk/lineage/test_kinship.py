@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.copies.kinship import kinship
+from desk.lineage.kinship import kinship
 from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, SPUN, english, framed
 
 

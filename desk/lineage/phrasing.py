@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.copies.descent import FRAME, OTHER_WORDS, PLAIN
 from desk.copies.direction import APART, credit
+from desk.lineage.descent import FRAME, OTHER_WORDS, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.copies.descent import Pair, Witness
+    from desk.lineage.descent import Pair, Witness
     from desk.models import Kinship
 
 FEW = 3  # places left out, or standard errors, from which a sign is worth a word

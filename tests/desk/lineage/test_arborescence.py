@@ -8,7 +8,7 @@ import random
 import numpy as np
 import pytest
 
-from desk.copies.arborescence import arborescence
+from desk.lineage.arborescence import arborescence
 
 
 def chosen(edges: list[tuple[int, int, float]], count: int) -> dict[int, int]:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk.copies.descent import Pair, Witness
-from desk.copies.lineage import Descent, lineage
+from desk.lineage.descent import Pair, Witness
+from desk.lineage.tree import Descent, lineage
 
 if TYPE_CHECKING:
     from desk.models import Kinship
