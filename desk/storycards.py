@@ -161,10 +161,11 @@ def common() -> dict[str, float]:
 
 
 @cache
-def notices() -> re.Pattern[str]:
-    """What a title looks like that tells no event of its own (desk/notices.yaml)."""
+def notices(*groups: str) -> re.Pattern[str]:
+    """What a title looks like that tells no event of its own (desk/notices.yaml), of these groups or of all."""
     listed = yaml.safe_load(resources.files("desk").joinpath("notices.yaml").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{pattern})" for group in listed.values() for pattern in group), re.IGNORECASE)
+    chosen = (pattern for group in groups or listed for pattern in listed[group])
+    return re.compile("|".join(f"(?:{pattern})" for pattern in chosen), re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

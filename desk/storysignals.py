@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desk.storycards import STEM, Card, ordered, weight
+from desk.storyseries import issues
 from desk.storyshapes import shape
 
 UNKNOWN_GAP = 2.0  # days assumed between two articles of which one has no date
@@ -23,7 +24,7 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` 0 to 2,
+    Overlaps, `told` and `series` are 0 to 1, `issues` is 0 or 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` 0 to 2,
     `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
@@ -37,6 +38,7 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "names": overlap(a.names, b.names),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
         "series": _series(a, b),
+        "issues": float(issues(a, b, overlap(a.lead_terms, b.lead_terms))),
         "notice": float(a.notice) + float(b.notice),
         "days": days,
         "stale": min(1.0, max(0.0, days - 1)),  # most reports of an event come on its day and the day after
@@ -63,6 +65,7 @@ def reasons(a: Card, b: Card, found: Mapping[str, float]) -> tuple[str, ...]:
         f"cosine of the vectors {found['cosine']:.2f}" if "cosine" in found else "no vectors compared",
         f"{found['days']:.0f} days apart" if a.published and b.published else "a date is missing",
         "a routine notice or roundup" if found["notice"] else "",
+        "issues of a column" if found["issues"] else "",
         "titles alike but for a name, a place or a version" if found["series"] >= ALIKE else "",
     )
     return tuple(reason for reason in said if reason)
