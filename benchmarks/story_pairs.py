@@ -21,6 +21,7 @@ from typing import Any
 from desk.stories.cards import Card, card, card_text
 from desk.stories.same_event import kind
 from desk.stories.signals import telling
+from desk.text.language import detect
 
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
 MADE = 0.1  # weight of a pair whose text was taken away
@@ -40,9 +41,13 @@ class Pair:
     weight: float = 1.0
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+def read(*paths: Path) -> list[dict[str, Any]]:
+    """The rows of these files of JSON Lines, gzipped."""
+    found: list[dict[str, Any]] = []
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            found += [json.loads(line) for line in lines]
+    return found
 
 
 def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
@@ -58,9 +63,14 @@ def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[
 
 def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
     """The labelled pairs, grouped by event: connected components of the positive pairs."""
-    keys = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", "") for row in rows for s in "ab"})
+
+    def article(row: dict[str, Any], side: str) -> tuple[str, str, str, str]:
+        title, text = row[f"title_{side}"], row[f"text_{side}"]
+        return title, text, row[f"date_{side}"] or "", detect(f"{title}\n{text}")
+
+    keys = sorted({article(row, side) for row in rows for side in "ab"})
     made = dict(zip(keys, make_cards(keys, encoder), strict=True))
-    sides = [[made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", ""] for s in "ab"] for row in rows]
+    sides = [[made[article(row, side)] for side in "ab"] for row in rows]
     root = {card.article_id: card.article_id for card in made.values()}
 
     def find(x: int) -> int:
@@ -93,7 +103,7 @@ def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pai
     made: list[Pair] = []
     while pairs and len(made) < count:
         p, q = rng.choice(pairs), rng.choice(pairs)
-        if p.groups[0] != q.groups[1] and p.a.title != q.b.title:
+        if p.groups[0] != q.groups[1] and p.a.title != q.b.title and kind(p.a, q.b) == which:
             groups = (p.groups[0], q.groups[1])
             made.append(Pair(p.a, q.b, False, "", groups, rng.uniform(0, 5), CHANCE[which]))
     return made
@@ -148,7 +158,9 @@ def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
     """What the models for one language are fitted on: labelled pairs and those made of them."""
     with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
     without = [p for p in pairs if kind(p.a, p.b) == "headline"] + headlines(pairs, encoder)
+    across = [p for p in pairs if kind(p.a, p.b) == "across"]
     return {
         "text": with_text + chance(with_text, "text", 1500),
+        "across": across + chance(across, "across", 500),
         "headline": without + chance(without, "headline", 1000) + namesakes(without, "headline"),
     }

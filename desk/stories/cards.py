@@ -32,6 +32,7 @@ ENCODED = 400  # characters of text that the vector is of, besides the title
 STEM = 7  # letters kept of a word
 SAYING = 0.25  # weight below which a term says nothing
 UNLISTED = 1.0  # weight of a word that is on no list of common words
+RARE_LETTER = 0.9  # weight of a character that is on none, in scripts without spaces
 WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
     r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
     r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
@@ -143,7 +144,8 @@ def weight(term: str) -> float:
     if NUMBER.fullmatch(term):
         return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
     if PAIRED.match(term):
-        return 0.6
+        known = pairs()
+        return known[term] if term in known else min(known.get(letter, RARE_LETTER) for letter in term)
     return common().get(term, UNLISTED)
 
 
@@ -151,13 +153,22 @@ def weight(term: str) -> float:
 def common() -> dict[str, float]:
     """Stem to weight of the common words in desk/stories/common.txt (a line: weight, then words)."""
     weights: dict[str, float] = {}
-    for line in resources.files("desk.stories").joinpath("common.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        value, *listed = line.split()
-        for word in listed:
-            weights.setdefault(stem(word), float(value))
+    for word, value in _listed("common.txt"):
+        weights.setdefault(stem(word), value)
     return weights
+
+
+@cache
+def pairs() -> dict[str, float]:
+    """Weights of characters and pairs of characters of scripts without spaces, in desk/stories/pairs.txt."""
+    return dict(_listed("pairs.txt"))
+
+
+def _listed(file: str) -> Iterable[tuple[str, float]]:
+    for line in resources.files("desk.stories").joinpath(file).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            value, *listed = line.split()
+            yield from ((word, float(value)) for word in listed)
 
 
 @cache
