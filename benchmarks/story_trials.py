@@ -1,6 +1,6 @@
 """How far can the story verdict be trusted on other data? Repeated grouped trials, and each source judged by the rest.
 
-    python -m benchmarks.story_trials PAIRS.jsonl.gz … [--vectors CACHE.npz] [--repeats 20] [--no-encoder] [--other PAIRS.jsonl.gz]
+    python -m benchmarks.story_trials PAIRS.jsonl.gz … [--vectors F.npz] [--repeats 20] [--no-encoder] [--other PAIRS]
 
 Trials: events are dealt into five folds anew for every repeat; weights and threshold come from four folds, the
 fifth is judged. Printed is the mean over the repeats and its spread (one standard deviation). Leave one source out:

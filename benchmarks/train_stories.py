@@ -1,6 +1,6 @@
 """Fit desk/stories/storyweights.yaml on labelled pairs and print grouped cross-validation.
 
-    python -m benchmarks.train_stories PAIRS.jsonl.gz … [--translations TRANSLATED.jsonl.gz] [--vectors CACHE.npz] [--write]
+    python -m benchmarks.train_stories PAIRS.jsonl.gz … [--translations T.jsonl.gz] [--vectors F.npz] [--write]
 
 A pair is {id, title_a, text_a, date_a, title_b, text_b, date_b, same}; what stands before the colon of its id is its
 source. Articles joined by a positive pair form one event; a fold holds out whole events, and no pair that touches a
@@ -23,8 +23,8 @@ import yaml
 
 from benchmarks.logistic import fit, prf
 from benchmarks.story_pairs import Pair, labelled, read, sets, translated
-from desk.stories.signals import signals
 from benchmarks.vector_cache import Remembering
+from desk.stories.signals import signals
 from desk.text.encoder import load
 
 if TYPE_CHECKING:
@@ -35,11 +35,13 @@ USED = {
     "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
     "headline": ("beyond", "days", "stale", "notice", "series", "cosine"),
     "across": ("names", "numbers", "days", "notice", "cosine"),
+    "undated": ("title", "told", "beyond", "lead", "names", "numbers", "notice", "series", "cosine"),
+    "undated across": ("told", "names", "numbers", "notice", "cosine"),
 }
 AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
 RULED = {"issues": -15.0}  # two issues of a column: a rule's word, which no other signal may outweigh
 FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance
-RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0}
+RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0, "undated": 1.0, "undated across": 1.0}
 FOLDS, REPEATS = 5, 5
 MARGIN = 0.01  # F1 given away for a higher threshold
 

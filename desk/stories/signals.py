@@ -24,8 +24,8 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `issues` is 0 or 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` 0 to 2,
-    `cosine` -1 to 1.
+    Overlaps, `told` and `series` are 0 to 1, `issues` is 0 or 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP,
+    `notice` 0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
     if short := _short_names(a, b):
@@ -35,7 +35,7 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
         "told": min(_told(a.title_terms, b), _told(b.title_terms, a)),
         "lead": overlap(a.lead_terms, b.lead_terms),
-        "names": overlap(a.names, b.names),
+        "names": overlap(_naming(a), _naming(b)),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
         "series": _series(a, b),
         "issues": float(issues(a, b, overlap(a.lead_terms, b.lead_terms))),
@@ -92,6 +92,19 @@ def _short_names(a: Card, b: Card) -> dict[str, str]:
         return {}
     found = {x: y for x in mine for y in yours if x.startswith(y)}
     return found | {y: x for x in mine for y in yours if y.startswith(x)}
+
+
+def _naming(one: Card) -> frozenset[str]:
+    """The names of a card; in a script that has no capitals its rare terms do what names do."""
+    if _has_case(one.title):
+        return one.names
+    return one.names | frozenset(term for term in one.terms if weight(term) > RARE)
+
+
+@lru_cache(maxsize=65536)
+def _has_case(title: str) -> bool:
+    letters = [letter for letter in title if letter.isalpha()]
+    return 2 * sum(letter.lower() != letter.upper() for letter in letters) >= len(letters)
 
 
 @lru_cache(maxsize=65536)

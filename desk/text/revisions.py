@@ -18,8 +18,9 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 ALIKE = 0.4  # share of words two sentences have in common from which one became the other
 MOST = 20  # changes told of one revision
 NOTE = re.compile(  # an outlet's own word that it changed something
-    r"\b(?:correction|corrected|clarification|editor[’']s note|an earlier version|this (?:article|story|post) (?:has been|was) "
-    r"(?:updated|corrected|amended)|update[ds]?:|korrektur|berichtigung|anmerkung der redaktion|in einer früheren "
+    r"\b(?:correction|corrected|clarification|editor[’']s note|an earlier version|"
+    r"this (?:article|story|post) (?:has been|was) (?:updated|corrected|amended)|"
+    r"update[ds]?:|korrektur|berichtigung|anmerkung der redaktion|in einer früheren "
     r"(?:fassung|version)|rectificati(?:f|on)|correctif|une version précédente|corrección|fe de errores|"
     r"una versión anterior|rettifica|errata)\b|更正|勘误|此前版本|编者按|訂正|정정",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from desk.stories.clustering import assign
 from flows.crawl_steps.visit_records import keep_visit
 from flows.decide_steps.compare import compare
 from flows.decide_steps.newsdesk import Fresh
+from flows.decide_steps.same_pages import keep, sift, told
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
 from warehouse.articles import add_articles
@@ -32,8 +33,11 @@ def decide_and_store(
     con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
 ) -> OutletReport:
     """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    new = add_articles(con, [draft.article for draft in drafts], run.run_id)
-    fresh = _fresh(drafts, new)
+    sifted = sift(con, drafts)
+    new = add_articles(con, [draft.article for draft in sifted.drafts], run.run_id)
+    keep(con, sifted, new, run.means.now)
+    brought.outcomes[:] = told(brought.outcomes, brought.articles, sifted)
+    fresh = _fresh(sifted.drafts, new)
     copies = decide(con, fresh, run.newsdesk, run.means.now)
     return keep_visit(con, run, brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
 

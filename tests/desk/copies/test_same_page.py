@@ -7,14 +7,19 @@ import pytest
 from desk.copies.same_page import page_text, same_page
 
 TEXT = (
-    "The harbour office of Tromsø has let a small language model answer the radio since March. Skippers ask for a berth, "
-    "the model looks into the plan of the day and answers in their dialect. Nobody had believed that it would understand "
-    "the fishermen of Senja, says harbour master Liv Aarnes, but after a week they had stopped asking for a person. The "
+    "The harbour office of Tromsø has let a small language model answer the radio since March. Skippers ask for a "
+    "berth, "
+    "the model looks into the plan of the day and answers in their dialect. Nobody had believed that it would "
+    "understand "
+    "the fishermen of Senja, says harbour master Liv Aarnes, but after a week they had stopped asking for a "
+    "person. The "
     "weights lie on a computer under her desk, the town paid nothing but the electricity."
 )
 OTHER = (
-    "A bank in Bergen has moved its chatbot into its own cellar. The supervisor had asked where the words of its customers "
-    "go, and nobody at the bank could say. Now they go down eleven steps, says the head of the computing centre, and they "
+    "A bank in Bergen has moved its chatbot into its own cellar. The supervisor had asked where the words of its "
+    "customers "
+    "go, and nobody at the bank could say. Now they go down eleven steps, says the head of the computing centre, "
+    "and they "
     "stay there. The open model answers a little slower than the rented one, and costs a third of it in a year."
 )
 

@@ -9,11 +9,13 @@ from desk.stories.series import column, is_column, issues
 from tests.desk.stories.test_same_event import OPENED, TOLD_BY_ANOTHER, told
 
 FIRST = (
-    "Good morning. A harbour town in Senja lets its ferries be steered by a small model, a Danish choir sells its voices "
+    "Good morning. A harbour town in Senja lets its ferries be steered by a small model, a Danish choir sells its "
+    "voices "
     "for training, and the tax office explains its chatbot. Below, what our readers asked about cheap graphics cards."
 )
 SECOND = (
-    "Good morning. Two chess clubs quarrel about a cheating engine, the national library has scanned its last map, and a "
+    "Good morning. Two chess clubs quarrel about a cheating engine, the national library has scanned its last map, "
+    "and a "
     "start-up from Graz wants to count bees by ear. Below, a long read on who reviews the reviewers."
 )
 
