@@ -183,7 +183,7 @@ def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
     known, bare = pairs + dated(pairs), pairs + undated(pairs)
     with_text, across = (_of(known, which) for which in ("text", "across"))
     across = [replace(p, weight=1.0) for p in across]  # there are few others
-    without = _of(known, "headline") + headlines([p for p in pairs if not _undated(p)], encoder)
+    without = _of(pairs, "headline") + headlines([p for p in pairs if not _undated(p)], encoder)
     return {
         "text": with_text + chance(_of(pairs, "text"), "text", 1500),
         "across": across + chance(across, "across", 500),

@@ -89,6 +89,26 @@ class LeadOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A stored article whose page is to be asked for again; `read_at` is when it was last read."""
+
+    article_id: int
+    url: str
+    outlet_id: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page asked for again: what it says now, or None where it had not changed or could not be read."""
+
+    article_id: int
+    at: datetime
+    status: int | None  # None: no answer came
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FetchRecord:
     """One request of a visit, for the fetch log."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.models import Article, Lead, Outlet
-from desk.visits import FetchRecord, LeadOutcome, OutletReport, SourceReport, SourceState
+from desk.visits import FetchRecord, LeadOutcome, OutletReport, PageReading, SourceReport, SourceState
 from sources.discover import discover
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Brought:
     states: tuple[SourceState, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     fetches: list[FetchRecord] = field(default_factory=list)
+    readings: list[PageReading] = field(default_factory=list)  # of pages asked for again
     left: int = 0
     fetched: int = 0
     reasons: list[str] = field(default_factory=list)
@@ -76,6 +77,10 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     wanted = [lead for lead in _ordered(means.known.leads.get(outlet.id, ()), brought.leads) if claim(lead.key, means)]
     if wanted:
         await _read_all(_unskipped(wanted, brought), brought, means, deadline)
+    if (again := means.known.rereads.get(outlet.id)) and not outlet.feed_only:
+        from flows.crawl_steps.rereading import read_again
+
+        await read_again(again, brought, means, deadline)
     brought.seconds = time.monotonic() - start
     return brought
 

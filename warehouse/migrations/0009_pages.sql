@@ -23,5 +23,12 @@ CREATE TABLE revisions (            -- readings of a page after the first whose 
     title VARCHAR,
     text VARCHAR,
     changes STRUCT(what VARCHAR, before VARCHAR, after VARCHAR)[],
+    told VARCHAR,                   -- in words, what who has read the page should hear of; '' if nothing
     read_at TIMESTAMPTZ
+);
+
+CREATE TABLE page_readings (        -- one row each time a page was asked for again
+    article_id BIGINT,
+    read_at TIMESTAMPTZ,
+    status INTEGER                  -- 304: it had not changed; NULL: no answer
 );
