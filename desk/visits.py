@@ -122,7 +122,7 @@ class FetchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """All that one visit to an outlet leaves behind; stored in one transaction.
+    """All that one visit to an outlet leaves behind besides its articles; stored with them in one transaction.
 
     `leads` holds every lead of the visit that the warehouse may not know yet, those that were fetched
     as well; `outcomes` closes or postpones leads, those of earlier runs as well.
@@ -131,7 +131,6 @@ class Visit:
     run_id: int
     outlet: Outlet
     report: OutletReport
-    articles: tuple[Article, ...] = ()
     leads: tuple[Lead, ...] = ()
     outcomes: tuple[LeadOutcome, ...] = ()
     states: tuple[SourceState, ...] = ()

@@ -13,7 +13,7 @@ import duckdb
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.paths import READING_NAME
+from warehouse.reading_sql import READING_NAME
 
 Row = dict[str, Any]
 ASPECTS = (

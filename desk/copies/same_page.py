@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xxhash
 
-from desk.copies.sketch import FIVE, shingles
+from desk.documents.sketch import FIVE, shingles
 from desk.text.segmentation import tokens, words
 
 if TYPE_CHECKING:

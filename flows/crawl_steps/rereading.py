@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk.models import Article
     from desk.visits import Reread
-    from flows.crawl_steps.visit import Brought, Means
+    from flows.crawl_steps.visit_state import Brought, Means
     from sources.fetch.answers import Answer
 
 UNCHANGED = 304
