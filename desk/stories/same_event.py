@@ -25,6 +25,7 @@ __all__ = ["Card", "Same", "StoryWeights", "card", "card_text", "kind", "same", 
 
 FILE = "storyweights.yaml"
 TEXT = 12  # terms a lead needs to count as text
+SHARED = ("title", "told", "beyond", "lead", "names", "numbers")  # what two articles can share besides meaning
 LITTLE = 0.05  # log odds below which a signal is not told
 SAID = {
     "title": "words of the titles",
@@ -129,5 +130,7 @@ def models() -> Mapping[str, Mapping[str, StoryWeights]]:
 
 
 def _probability(found: Mapping[str, float], model: StoryWeights) -> float:
+    if "cosine" not in found and not any(found.get(name) for name in SHARED):
+        return 0.0  # nothing is known that speaks for one event
     total = model.intercept + sum(value * found.get(name, 0.0) for name, value in model.signals.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -6,7 +6,7 @@ import pytest
 
 from desk.stories.same_event import same
 from desk.stories.series import column, is_column, issues
-from tests.desk.stories.test_same_event import OPENED, TOLD_BY_ANOTHER, told
+from tests.support.story_texts import OPENED, TOLD_BY_ANOTHER, told
 
 FIRST = (
     "Good morning. A harbour town in Senja lets its ferries be steered by a small model, a Danish choir sells its "
