@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.cli.ask.why import show
-from tests.support.crawling import column, crawl, rows, settings, through
-from tests.support.sites import feed, outlets_file
+from tests.support.crawling import column, crawl, feed, outlets_file, rows, settings, through
 from tests.support.web import Reply, web
 from warehouse.explanation import explain
 
