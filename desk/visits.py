@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk.models import Lead, Outlet, SourceKind
+    from desk.models import Article, Lead, Outlet, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,26 @@ class LeadOutcome:
     outcome: str  # stored, known, forbidden, gone, failed, skipped
     reason: str = ""
     next_try: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A stored article whose page is to be asked for again; `read_at` is when it was last read."""
+
+    article_id: int
+    url: str
+    outlet_id: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page asked for again: what it says now, or None where it had not changed or could not be read."""
+
+    article_id: int
+    at: datetime
+    status: int | None  # None: no answer came
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import duckdb
 
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_sql import READING_NAME, no_copy
 
-if TYPE_CHECKING:
-    import duckdb
-
 Row = dict[str, Any]
-ASPECTS = ("topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "judgements", "story", "digests")
+ASPECTS = (
+    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "judgements", "story", "digests",
+    "addresses", "revisions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, asked: Row) -> list[Row]:
-    answer = con.execute(query(name), asked)
+    try:
+        answer = con.execute(query(name), asked)
+    except duckdb.CatalogException as error:
+        problem = f"was made by an older version ({str(error).splitlines()[0]})"
+        raise WarehouseError(READING_NAME, problem, "`copydesk upkeep publish` makes a new one") from None
     columns = [column[0] for column in answer.description or []]
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

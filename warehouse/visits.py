@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.visits import SourceState, Visit
+from desk.visits import Reread, SourceState, Visit
 from warehouse.db import query
 from warehouse.leads import add_leads, close_leads, open_leads
+from warehouse.pages import due_rereads
 from warehouse.rows import rows, utc
 
 if TYPE_CHECKING:
@@ -23,12 +24,14 @@ class Known:
     """What a crawl must know beforehand.
 
     states: by source URL; leads: open ones that may be fetched now, by outlet, best first;
-    due: the outlets that have a lead to fetch, a source that is due, or were never visited.
+    due: the outlets that have a lead to fetch, a source that is due, or were never visited;
+    rereads: articles whose pages are to be read again, by outlet.
     """
 
     states: dict[str, SourceState]
     leads: dict[str, tuple[Lead, ...]]
     due: frozenset[str]
+    rereads: dict[str, tuple[Reread, ...]] = field(default_factory=dict)
 
 
 def known(
@@ -55,7 +58,7 @@ def known(
         if next_due is not None and next_due > utc(now) + slack
     }
     added = {source.outlet_id for url, source in (configured or {}).items() if url not in states}
-    return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)))
+    return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)), due_rereads(con, asked, now))
 
 
 def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> None:

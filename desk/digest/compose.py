@@ -77,7 +77,7 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> Digest
     """The line of one story; None if it was told and has not moved on."""
     was_told = any(article.told for article in articles)
     news = moved_on(articles)
-    reports = [a for a in articles if a.is_report and not (was_told and a.told)]
+    reports = [a for a in articles if a.is_report and not (was_told and a.told and not a.revised)]
     if (was_told and not news) or not reports:
         return None
     lead = _lead(reports, newest=was_told)

@@ -52,13 +52,16 @@ def _age(hours: float) -> str:
 def moved_on(story: Sequence[DueArticle]) -> str:
     """What is new about a story that was told, in words; "" if nothing is (or it was never told).
 
-    Late reports on the same event are no update. New is: a name in a headline that no told article had, an outlet
-    that had the story writing again, or several further outlets taking it up.
+    Late reports on the same event are no update. New is: a headline, a number or a correction on a told page, a name
+    in a headline that no told article had, an outlet that had the story writing again, or several further outlets
+    taking it up.
     """
     told = [article for article in story if article.told]
     when = max((article.told_at for article in story if article.told_at), default=None)
     if not told or when is None:
         return ""
+    if changed := next((a for a in told if a.revised and a.is_report), None):
+        return f"{changed.outlet}: {changed.revised}"
     fresh = [article for article in story if article.is_report and not article.told and article.at > when]
     known = {name for article in told for name in (*article.names, *article.title_names)}
     names = list(dict.fromkeys(name for a in fresh for name in a.title_names if name not in known))

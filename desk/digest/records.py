@@ -72,6 +72,7 @@ class DueArticle:
     copy_of: str = ""  # outlet of the original, or title of the seed
     copy_of_seed: bool = False
     told: bool = False  # an earlier digest told this article
+    revised: str = ""  # what changed on its page since, in words
     told_at: datetime | None = None  # when an earlier digest last told the story
 
     @property

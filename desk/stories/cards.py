@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from desk.stories.titles import bare_title
-from desk.text.common_words import common, stem
+from desk.text.common_words import common, pairs, stem
 from desk.text.scripts import HANGUL, UNSPACED
 from desk.text.segmentation import simplify
 
@@ -32,6 +32,7 @@ LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
 SAYING = 0.25  # weight below which a term says nothing
 UNLISTED = 1.0  # weight of a word that is on no list of common words
+RARE_LETTER = 0.9  # weight of a character that is on none, in scripts without spaces
 WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
     r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
     r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
@@ -122,15 +123,17 @@ def weight(term: str) -> float:
     if NUMBER.fullmatch(term):
         return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
     if PAIRED.match(term):
-        return 0.6
+        known = pairs()
+        return known[term] if term in known else min(known.get(letter, RARE_LETTER) for letter in term)
     return common().get(term, UNLISTED)
 
 
 @cache
-def notices() -> re.Pattern[str]:
-    """What a title looks like that tells no event of its own (desk/stories/notices.yaml)."""
+def notices(*groups: str) -> re.Pattern[str]:
+    """What a title looks like that tells no event of its own (desk/stories/notices.yaml), of these groups or of all."""
     listed = yaml.safe_load(resources.files("desk.stories").joinpath("notices.yaml").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{pattern})" for group in listed.values() for pattern in group), re.IGNORECASE)
+    chosen = (pattern for group in groups or listed for pattern in listed[group])
+    return re.compile("|".join(f"(?:{pattern})" for pattern in chosen), re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

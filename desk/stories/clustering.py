@@ -24,8 +24,9 @@ from desk.stories.same_event import Card, kind, same, score
 WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nearest article
 # Probability the best representative card must reach. The weights were fitted on pairs of which every third is
 # one event; among the stories of a window it is one in hundreds, and a headline alone says least.
-JOIN = {"text": 0.80, "headline": 0.88, "across": 0.80}
+JOIN = {"text": 0.80, "headline": 0.88, "across": 0.80, "undated": 0.88, "undated across": 0.88}
 HOLD = 0.60  # probability all representative cards must reach on average
+LONGEST_TITLE = 90  # characters of a title told in a reason
 KEYS = 16  # rarest terms of a card by which candidates are found
 LEAST = 2  # of them a candidate shares: one name alone is a company, not an event
 CANDIDATES = 6  # stories compared in full
@@ -185,8 +186,12 @@ def _best(card: Card, stories: OpenStories) -> tuple[int | None, float, tuple[st
         mean, top = sum(fits) / len(fits), max(fits)
         if top >= JOIN[kind(card, others[fits.index(top)])] and mean >= HOLD and mean + top > best[1] * 2:
             closest = others[fits.index(top)]
-            best = (at, (mean + top) / 2, same(card, closest).why)
+            best = (at, (mean + top) / 2, _told(closest, same(card, closest).why))
     return best
+
+
+def _told(closest: Card, why: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"closest to “{closest.title[:LONGEST_TITLE]}” ({closest.outlet})", *why) if closest.title else why
 
 
 def _join(card: Card, stories: OpenStories, at: int, fit: float, why: tuple[str, ...]) -> Assignment:

@@ -1,8 +1,9 @@
 """Do two articles tell the same event? Signals of two cards, weighed by a small logistic model.
 
 The weights stand in `storyweights.yaml`, made by `python -m benchmarks.train_stories`: one set for each
-encoder (and one for none), and in it one for articles with text, one where a side is a headline only, and
-one for two languages, where words say little and names, numbers and vectors must do.
+encoder (and one for none), and in it one for articles with text, one where a side is a headline only,
+one for two languages, where words say little and names, numbers and vectors must do, and one each for pairs of
+one and of two languages of which a date is missing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,22 @@ __all__ = ["Card", "Same", "StoryWeights", "card", "card_text", "kind", "same", 
 
 FILE = "storyweights.yaml"
 TEXT = 12  # terms a lead needs to count as text
+SHARED = ("title", "told", "beyond", "lead", "names", "numbers")  # what two articles can share besides meaning
+LITTLE = 0.05  # log odds below which a signal is not told
+SAID = {
+    "title": "words of the titles",
+    "told": "each tells of the other's title",
+    "beyond": "more than one name shared",
+    "lead": "words of the openings",
+    "names": "names",
+    "numbers": "numbers",
+    "series": "one pattern of title about different things",
+    "issues": "two issues of a column",
+    "notice": "routine notice or round-up",
+    "days": "days apart",
+    "stale": "later than the next day",
+    "cosine": "likeness of meaning",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,25 @@ def same(a: Card, b: Card) -> Same:
     found = signals(a, b)
     model = weights(a, b)
     probability = _probability(found, model)
-    return Same(probability >= model.threshold, round(probability, 4), reasons(a, b, found))
+    why = (*reasons(a, b, found), *_weighed(found, model))
+    return Same(probability >= model.threshold, round(probability, 4), why)
+
+
+def explain(a: Card, b: Card) -> tuple[tuple[str, float, float], ...]:
+    """(signal, value, what it adds to the log odds) of a pair, the weightiest first; what adds nothing is left out."""
+    found, model = signals(a, b), weights(a, b)
+    return _parts(found, model)
+
+
+def _parts(found: Mapping[str, float], model: StoryWeights) -> tuple[tuple[str, float, float], ...]:
+    parts = ((name, found.get(name, 0.0), weight * found.get(name, 0.0)) for name, weight in model.signals.items())
+    return tuple(sorted((part for part in parts if abs(part[2]) >= LITTLE), key=lambda part: -abs(part[2])))
+
+
+def _weighed(found: Mapping[str, float], model: StoryWeights) -> tuple[str, ...]:
+    """The decision in one line: each signal in words with what it added for or against, in log odds."""
+    parts = ", ".join(f"{SAID.get(name, name)} {added:+.1f}" for name, _, added in _parts(found, model))
+    return (f"weighed: {parts}",) if parts else ()
 
 
 def score(a: Card, b: Card, gap: float | None = None) -> float:
@@ -58,10 +93,16 @@ def score(a: Card, b: Card, gap: float | None = None) -> float:
 
 
 def kind(a: Card, b: Card) -> str:
-    """Which weights a pair takes: `across` two languages, `headline` if a side has no text, else `text`."""
+    """Which weights a pair takes: `across` two languages, `headline` if a side has no text, else `text`.
+
+    Where a date is missing it is `undated` or `undated across`: time then keeps nothing apart, all else must.
+    """
     languages = {a.language, b.language}
+    undated = a.published is None or b.published is None
     if len(languages) == 2 and not languages & {"", "und"}:
-        return "across"
+        return "undated across" if undated else "across"
+    if undated:
+        return "undated"
     return "headline" if min(len(a.lead_terms), len(b.lead_terms)) < TEXT else "text"
 
 
@@ -89,5 +130,7 @@ def models() -> Mapping[str, Mapping[str, StoryWeights]]:
 
 
 def _probability(found: Mapping[str, float], model: StoryWeights) -> float:
+    if "cosine" not in found and not any(found.get(name) for name in SHARED):
+        return 0.0  # nothing is known that speaks for one event
     total = model.intercept + sum(value * found.get(name, 0.0) for name, value in model.signals.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

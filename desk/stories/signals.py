@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desk.stories.cards import Card, ordered, weight
+from desk.stories.series import issues
 from desk.stories.title_patterns import shape
 from desk.text.common_words import STEM
 
@@ -24,8 +25,8 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `notice` 0 to 2,
-    `cosine` -1 to 1.
+    Overlaps, `told` and `series` are 0 to 1, `issues` is 0 or 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP,
+    `notice` 0 to 2, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
     if short := _short_names(a, b):
@@ -35,9 +36,10 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
         "told": min(_told(a.title_terms, b), _told(b.title_terms, a)),
         "lead": overlap(a.lead_terms, b.lead_terms),
-        "names": overlap(a.names, b.names),
+        "names": overlap(_naming(a), _naming(b)),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
         "series": _series(a, b),
+        "issues": float(issues(a, b, overlap(a.lead_terms, b.lead_terms))),
         "notice": float(a.notice) + float(b.notice),
         "days": days,
         "stale": min(1.0, max(0.0, days - 1)),  # most reports of an event come on its day and the day after
@@ -64,6 +66,7 @@ def reasons(a: Card, b: Card, found: Mapping[str, float]) -> tuple[str, ...]:
         f"cosine of the vectors {found['cosine']:.2f}" if "cosine" in found else "no vectors compared",
         f"{found['days']:.0f} days apart" if a.published and b.published else "a date is missing",
         "a routine notice or roundup" if found["notice"] else "",
+        "issues of a column" if found["issues"] else "",
         "titles alike but for a name, a place or a version" if found["series"] >= ALIKE else "",
     )
     return tuple(reason for reason in said if reason)
@@ -90,6 +93,19 @@ def _short_names(a: Card, b: Card) -> dict[str, str]:
         return {}
     found = {x: y for x in mine for y in yours if x.startswith(y)}
     return found | {y: x for x in mine for y in yours if y.startswith(x)}
+
+
+def _naming(one: Card) -> frozenset[str]:
+    """The names of a card; in a script that has no capitals its rare terms do what names do."""
+    if _has_case(one.title):
+        return one.names
+    return one.names | frozenset(term for term in one.terms if weight(term) > RARE)
+
+
+@lru_cache(maxsize=65536)
+def _has_case(title: str) -> bool:
+    letters = [letter for letter in title if letter.isalpha()]
+    return 2 * sum(letter.lower() != letter.upper() for letter in letters) >= len(letters)
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STEM = 7  # letters kept of a word
 
@@ -34,13 +38,22 @@ def stem(word: str) -> str:
 def common() -> dict[str, float]:
     """Stem to weight of the common words in desk/text/common.txt (a line: weight, then words)."""
     weights: dict[str, float] = {}
-    for line in resources.files("desk.text").joinpath("common.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        value, *listed = line.split()
-        for word in listed:
-            weights.setdefault(stem(word), float(value))
+    for word, value in _listed("common.txt"):
+        weights.setdefault(stem(word), value)
     return weights
+
+
+@cache
+def pairs() -> dict[str, float]:
+    """Weights of characters and pairs of characters of scripts without spaces, in desk/text/pairs.txt."""
+    return dict(_listed("pairs.txt"))
+
+
+def _listed(file: str) -> Iterator[tuple[str, float]]:
+    for line in resources.files("desk.text").joinpath(file).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            value, *listed = line.split()
+            yield from ((word, float(value)) for word in listed)
 
 
 def rarity(word: str) -> float:

@@ -106,6 +106,11 @@ def _hash(word: str) -> int:
     return xxhash.xxh3_64_intdigest(_fold(word).encode("utf-8", "surrogatepass"))
 
 
+def tokens(text: str) -> list[str]:
+    """The folded words of a text; each character of an unspaced script is one."""
+    return [_fold(word) for word in _WORD.findall(text)]
+
+
 def words(text: str) -> Words:
     """The words with offsets, hashed; see `Words`."""
     found = list(_WORD.finditer(text))

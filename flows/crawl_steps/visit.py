@@ -40,6 +40,10 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     wanted = [lead for lead in _ordered(means.known.leads.get(outlet.id, ()), brought.leads) if claim(lead.key, means)]
     if wanted:
         await _read_all(_unskipped(wanted, brought), brought, means, deadline)
+    if (again := means.known.rereads.get(outlet.id)) and not outlet.feed_only:
+        from flows.crawl_steps.rereading import read_again
+
+        await read_again(again, brought, means, deadline)
     brought.seconds = time.monotonic() - start
     return brought
 

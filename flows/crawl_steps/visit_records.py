@@ -31,6 +31,10 @@ def keep_visit(
     copies: int = 0,
 ) -> OutletReport:
     """Leads, validators, fetch log, holds and the outlet's report, which it returns."""
+    if brought.readings:
+        from flows.decide_steps.revise import revise
+
+        revise(con, brought.readings, means.now)
     told = report(brought, stored, relevant, copies)
     store_visit(con, _visit(run_id, brought, told), means.now)
     remember_hosts(con, HostMemory(holds=means.fetcher.memory().holds), means.now)
@@ -42,7 +46,7 @@ def is_quiet(brought: Brought, means: Means) -> bool:
 
     A failure, and a host that is to be left alone, must be known to the run after a crash.
     """
-    if brought.articles or brought.leads or brought.outcomes or brought.fetches or brought.left:
+    if brought.articles or brought.leads or brought.outcomes or brought.fetches or brought.left or brought.readings:
         return False
     held = {hold.host for hold in means.fetcher.memory().holds}
     return not any(told.status == "failed" or host(told.url) in held for told in brought.sources)

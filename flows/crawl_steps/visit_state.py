@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.models import Article, Lead, Outlet
-from desk.visits import FetchRecord, LeadOutcome, SourceReport, SourceState
+from desk.visits import FetchRecord, LeadOutcome, PageReading, SourceReport, SourceState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ class Brought:
     states: tuple[SourceState, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     fetches: list[FetchRecord] = field(default_factory=list)
+    readings: list[PageReading] = field(default_factory=list)  # of pages asked for again
     left: int = 0
     fetched: int = 0
     reasons: list[str] = field(default_factory=list)

@@ -8,7 +8,16 @@ WITH told AS (
 told_last AS (
     SELECT article_id, max(made_at) AS told_at FROM told GROUP BY article_id
 ),
+revised AS (  -- told articles whose pages changed afterwards in what readers should hear of
+    SELECT r.article_id, arg_max(r.told, r.number) AS revised
+    FROM revisions AS r JOIN told_last AS t ON t.article_id = r.article_id AND r.read_at > t.told_at
+    WHERE r.told <> '' AND r.read_at BETWEEN $since::TIMESTAMPTZ AND $until::TIMESTAMPTZ
+    GROUP BY r.article_id
+),
 due AS (
+    SELECT p.story_id
+    FROM story_articles AS p SEMI JOIN revised ON revised.article_id = p.article_id
+    UNION
     SELECT DISTINCT p.story_id
     FROM story_articles AS p
     JOIN articles AS a ON a.id = p.article_id
@@ -52,6 +61,7 @@ SELECT
     coalesce(original_outlet.name, original.outlet_id, seed.title, '') AS copy_of,
     coalesce(g.standing = 'copy' AND g.parent_id IS NULL AND g.seed_id IS NOT NULL, false) AS copy_of_seed,
     t.article_id IS NOT NULL AS told,
+    coalesce(c.revised, '') AS revised,
     ts.told_at
 FROM due
 JOIN story_articles AS p ON p.story_id = due.story_id
@@ -65,6 +75,7 @@ LEFT JOIN articles AS original ON original.id = coalesce(g.parent_id, p.copy_of)
 LEFT JOIN outlets AS original_outlet ON original_outlet.id = original.outlet_id
 LEFT JOIN (SELECT seed_id, any_value(title) AS title FROM seeds GROUP BY seed_id) AS seed ON seed.seed_id = g.seed_id
 LEFT JOIN told_last AS t ON t.article_id = a.id
+LEFT JOIN revised AS c ON c.article_id = a.id
 LEFT JOIN told_story AS ts ON ts.story_id = p.story_id
 WHERE least(coalesce(a.published, a.fetched_at), a.fetched_at) <= $until::TIMESTAMPTZ
 ORDER BY p.story_id, a.id

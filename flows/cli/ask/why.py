@@ -20,6 +20,7 @@ KINDS = {
 }  # fmt: skip
 PAIRS = 2  # told with passages; the others in a line each
 WAY = 6  # steps of a lineage that are named
+CHANGES = 6  # shown of each revision
 PASSAGES = 3  # shown of each pair; the rest is in the view `copies`
 
 
@@ -52,7 +53,11 @@ def show(found: Explanation) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=True)
-    for line in (*_how_found(found), *(_topic(found) if found.article else ())):
+    for line in (
+        *_how_found(found),
+        *(_page(found) if found.article else ()),
+        *(_topic(found) if found.article else ()),
+    ):
         console.print(line, markup=False)
     if found.article is None:
         return
@@ -86,6 +91,18 @@ def _how_found(found: Explanation) -> Iterator[str]:
     if article and article["removed"]:
         yield f"Clean  {counted(len(article['removed']), 'line')} taken out:"
         yield from (f"       - {cut['line'][:90]} ({cut['reason']})" for cut in article["removed"][:5])
+
+
+def _page(found: Explanation) -> Iterator[str]:
+    """Where else the article stands, and what changed on its page."""
+    for other in found.aspects["addresses"]:
+        yield f"Also   at {other['url']} ({other['why']})"
+    for revision in found.aspects["revisions"]:
+        yield f"Page   changed; read again {revision['read_at']:%Y-%m-%d %H:%M}"
+        for change in revision["changes"][:CHANGES]:
+            yield f"       - {change['what']}: {_short(change['before']) or '–'} → {_short(change['after']) or '–'}"
+        if len(revision["changes"]) > CHANGES:
+            yield f"       and {len(revision['changes']) - CHANGES} more changes"
 
 
 def _topic(found: Explanation) -> Iterator[str]:

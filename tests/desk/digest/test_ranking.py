@@ -84,6 +84,10 @@ def test_several_further_outlets_move_a_story_on():
     assert moved_on([told(), *further[:2]]) == ""
 
 
+def test_a_told_page_that_was_corrected_moves_its_story_on():
+    assert moved_on([told(1, "one", revised="headline changed from “Old”")]).endswith("headline changed from “Old”")
+
+
 def test_what_was_never_told_has_not_moved_on():
     assert moved_on([article(), article(2, "tribune", title_names=("Beryl",))]) == ""
 
