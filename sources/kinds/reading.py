@@ -6,19 +6,21 @@ import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from html import unescape
 
-from desk.errors import ConfigError, SourceError
+from desk.errors import ConfigError, FetchError, SourceError
 from desk.models import Lead, Source
 from desk.urls import clean, key
+from sources.body import Unpacker
+from sources.markup import without_tags
+from sources.written_dates import OLDEST
 
+MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
 MOST_LEADS = 5_000  # of one document; the newest are kept
-_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
-_DISTANT = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Entry:
     content: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    id: str = ""  # guid or id: tells entries of one address apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +92,20 @@ def _newest(entries: list[Entry]) -> list[Entry]:
     """As many as are kept; in the order given where nothing is cut."""
     if len(entries) <= MOST_LEADS:
         return entries
-    return sorted(entries, key=lambda entry: entry.published or _DISTANT, reverse=True)[:MOST_LEADS]
+    return sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)[:MOST_LEADS]
 
 
-def plain(text: str | None) -> str | None:
-    """A title or name as plain text in one line: tags and entities gone; None when nothing is left."""
+def plain(text: str | None, *, marked_up: bool = True) -> str | None:
+    """A title or name as plain text in one line: tags and entities gone; None when nothing is left.
+
+    marked_up: False for a text that is declared to hold neither.
+    """
     if not text:
         return None
     text = repaired(text)
-    if "<" in text or "&" in text:
-        text = unescape(_TAG.sub("", unescape(text) if "&lt;" in text else text))
-        text = unescape(text) if "&" in text else text  # many feeds escape twice
+    if marked_up and ("<" in text or "&" in text):
+        text = without_tags(unescape(text) if "&lt;" in text else text)
+        text = without_tags(unescape(unescape(text))) if "&" in text else text  # many feeds escape twice
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text[:1000] or None
 
@@ -116,16 +122,15 @@ def repaired(text: str) -> str:
     return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
 
 
-def instant(text: str | None) -> datetime | None:
-    """An ISO 8601 date as an aware datetime (UTC where it names no zone); None if it is none or out of all reason."""
-    if not text:
-        return None
+def unpacked(body: bytes, url: str) -> bytes:
+    """The document of a body that is a gzip file, whatever its headers said; SourceError where it cannot be unpacked."""
+    if body[:2] != b"\x1f\x8b":
+        return body
     try:
-        found = datetime.fromisoformat(text.strip())
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return found.astimezone(UTC) if found >= _DISTANT else None
-    except (ValueError, OverflowError):
-        return None
+        return b"".join(Unpacker("gzip", url, MOST_BYTES).feed(body))
+    except (ValueError, FetchError) as error:
+        problem = error.problem if isinstance(error, FetchError) else str(error)
+        raise SourceError(url, f"cannot be unpacked: {problem}") from None
 
 
 def looks_like_html(body: bytes) -> bool:

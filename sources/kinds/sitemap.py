@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from desk.errors import ConfigError, FetchError, SourceError
+from desk.errors import ConfigError, SourceError
 from desk.urls import clean
-from sources.body import Unpacker
 from sources.kinds import feed, xml
-from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refuse_html
+from sources.kinds.reading import MOST_BYTES, Entry, Reading, leads_of, plain, refuse_html, unpacked
+from sources.written_dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source
 
-MOST_BYTES = 52_428_800  # unpacked, as the protocol allows
 MOST_ENTRIES = 50_000  # of one file, as the protocol allows
 _FEED_ROOTS = ("rss", "RDF", "feed")
 
@@ -39,7 +38,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source, since
     With `since`, entries and children that name an older date are left out; those without a date stay.
     SourceError, with the reason, if it is none.
     """
-    body = _unpacked(body, url)
+    body = unpacked(body, url)
     if not body.strip():
         raise SourceError(url, "the sitemap is empty: not one byte", "Look at the address in a browser")
     refuse_html(body, url, "sitemap")
@@ -56,16 +55,6 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source, since
     if not found.entries and not found.children:
         remarks = ("the sitemap holds no entries",)
     return Reading(leads, _children(found, url, since), remarks=remarks)
-
-
-def _unpacked(body: bytes, url: str) -> bytes:
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        return b"".join(Unpacker("gzip", url, MOST_BYTES).feed(body))
-    except (ValueError, FetchError) as error:
-        problem = error.problem if isinstance(error, FetchError) else str(error)
-        raise SourceError(url, f"cannot be unpacked: {problem}") from None
 
 
 def _walk(body: bytes, content_type: str) -> _Found:

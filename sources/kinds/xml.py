@@ -108,20 +108,26 @@ def parser() -> Any:
     )
 
 
-def recovered(body: bytes) -> bytes:
-    """The document as libxml2 mends it, well-formed; as it was where nothing can be saved."""
-    lenient = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def recovered(body: bytes, url: str = "") -> Any:
+    """The tree as libxml2 mends the document; None where nothing can be saved."""
+    lenient = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
-        root = etree.fromstring(body, lenient)
+        return etree.fromstring(body, lenient, base_url=url or None)
     except (etree.XMLSyntaxError, ValueError):
-        return body
-    return body if root is None else bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        return None
 
 
-def well_formed(body: bytes) -> bool:
-    """Whether a strict parser reads it to its end."""
+def strict(body: bytes, url: str = "") -> Any:
+    """The tree of a document that a strict parser reads to its end; None of any other."""
     try:
-        etree.fromstring(body, parser())
+        return etree.fromstring(body, parser(), base_url=url or None)
     except (etree.XMLSyntaxError, ValueError):
-        return False
-    return True
+        return None
+
+
+def written(root: Any) -> bytes:
+    """A tree as a well-formed document."""
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
