@@ -32,7 +32,7 @@ class VisitCookies:
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
 
     def learn(self, answers: Iterable[Answer], url: str, outlet: Outlet | None) -> bool:
-        """Keep what these redirects set for the host of `url`; whether a cookie is among it that was not kept before."""
+        """Keep what these redirects set for the host of `url`; whether a cookie is among it that is new."""
         kept = self._kept.setdefault((outlet.id if outlet else "", host(url)), {})
         before = set(kept)
         for answer in answers:

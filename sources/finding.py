@@ -141,8 +141,8 @@ def _measured(kind: SourceKind, answer: Answer, now: datetime) -> Candidate:
         return Candidate(kind, url, reason=error.problem)
     dates = [lead.published for lead in reading.leads if lead.published and lead.published <= now + AHEAD]
     reason = "; ".join(reading.remarks)
-    if not reading.leads and reading.next_urls:
-        reason = f"an index of {len(reading.next_urls)} sitemaps"
+    if not reading.leads and reading.parts:
+        reason = f"an index of {len(reading.parts)} sitemaps"
     return Candidate(kind, url, len(reading.leads), len(dates), max(dates, default=None), reading.title, reason)
 
 

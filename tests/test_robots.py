@@ -116,7 +116,9 @@ def test_a_delay_between_two_agents_is_that_of_the_first():
 
 
 def test_groups_of_one_agent_are_one():
-    found = rules("User-agent: copydesk\nDisallow: /a\n\nUser-agent: x\nDisallow: /\n\nUser-agent: copydesk/9\nDisallow: /b")
+    found = rules(
+        "User-agent: copydesk\nDisallow: /a\n\nUser-agent: x\nDisallow: /\n\nUser-agent: copydesk/9\nDisallow: /b"
+    )
     assert [found.allows(f"http://a.example/{name}") for name in "abc"] == [False, False, True]
 
 

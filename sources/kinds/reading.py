@@ -17,6 +17,7 @@ from sources.markup import without_tags
 from sources.written_dates import OLDEST
 
 MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
+OWN_TEXT = 80  # characters of a summary that tells more than a title
 MOST_LEADS = 5_000  # of one document; the newest are kept
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
@@ -42,18 +43,25 @@ class Reading:
     """What a document gave."""
 
     leads: tuple[Lead, ...] = ()
-    next_urls: tuple[str, ...] = ()  # more of the same: child sitemaps, further pages
+    next_urls: tuple[str, ...] = ()  # more of the same: further pages
     title: str | None = None
     ttl: float | None = None  # seconds the source asks to be left alone
     remarks: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()  # of a sitemap index: address and lastmod ("" without one), in its order
 
 
-def leads_of(entries: Iterable[Entry], url: str, source: Source) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
-    """The usable entries as leads, each address once, and remarks about what was left out."""
+def leads_of(
+    entries: Iterable[Entry], url: str, source: Source, most: int = MOST_LEADS
+) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """The usable entries as leads, each address once, and remarks about what was left out (all but the newest `most`).
+
+    Entries that share an address are told apart where they differ in fragment, or in id and title, and have a text
+    of their own: their keys get the difference behind a `#`, and the page itself is not theirs alone.
+    """
     given = list(entries)
-    leads: dict[str, Lead] = {}
+    usable: dict[str, list[tuple[Entry, str]]] = {}
     without, unusable = 0, 0
-    for entry in _newest(given):
+    for entry in _newest(given, most):
         if not entry.url.strip():
             without += 1
             continue
@@ -63,14 +71,39 @@ def leads_of(entries: Iterable[Entry], url: str, source: Source) -> tuple[tuple[
         except ConfigError:
             unusable += 1
             continue
-        leads.setdefault(same, _lead(entry, address, same, source))
-    cut = max(0, len(given) - MOST_LEADS)
+        usable.setdefault(same, []).append((entry, address))
+    leads: list[Lead] = []
+    shared = 0
+    for same, group in usable.items():
+        found = _of_one_address(group, same, source)
+        leads += found
+        shared += len(group) - len(found) if len({entry.title for entry, _ in group}) > 1 else 0
+    cut = max(0, len(given) - most)
     remarks = (
+        (shared, "share another one's address and have no text of their own: left out"),
         (without, "without a link"),
         (unusable, "with an unusable link"),
         (cut, "beyond the newest were left out"),
     )
-    return tuple(leads.values()), tuple(f"{count} entries {words}" for count, words in remarks if count)
+    return tuple(leads), tuple(f"{count} entries {words}" for count, words in remarks if count)
+
+
+def _of_one_address(group: list[tuple[Entry, str]], same: str, source: Source) -> list[Lead]:
+    """The leads of entries with one key: one, or one for each that can be told apart."""
+    first, address = group[0]
+    marks: dict[str, Entry] = {}
+    for entry, _ in group if len(group) > 1 else ():
+        if entry.content or len(entry.summary or "") >= OWN_TEXT:
+            marks.setdefault(_mark(entry), entry)
+    if len({entry.title for entry in marks.values()}) < 2:
+        return [_lead(first, address, same, source)]
+    return [_lead(entry, f"{address}#{mark}", f"{same}#{mark}", source) for mark, entry in marks.items()]
+
+
+def _mark(entry: Entry) -> str:
+    """What tells an entry from others at its address: its fragment, else its id."""
+    fragment = entry.url.partition("#")[2].strip()
+    return re.sub(r"\s+", "-", fragment or entry.id or entry.title or "")[:200]
 
 
 def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
@@ -88,11 +121,11 @@ def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
     )
 
 
-def _newest(entries: list[Entry]) -> list[Entry]:
+def _newest(entries: list[Entry], most: int) -> list[Entry]:
     """As many as are kept; in the order given where nothing is cut."""
-    if len(entries) <= MOST_LEADS:
+    if len(entries) <= most:
         return entries
-    return sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)[:MOST_LEADS]
+    return sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)[:most]
 
 
 def plain(text: str | None, *, marked_up: bool = True) -> str | None:
@@ -123,7 +156,7 @@ def repaired(text: str) -> str:
 
 
 def unpacked(body: bytes, url: str) -> bytes:
-    """The document of a body that is a gzip file, whatever its headers said; SourceError where it cannot be unpacked."""
+    """The document of a body that is a gzip file, whatever its headers said; SourceError where it is broken."""
     if body[:2] != b"\x1f\x8b":
         return body
     try:

@@ -15,7 +15,7 @@ from lxml import etree
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import feed, xml
-from sources.kinds.reading import MOST_BYTES, Entry, Reading, leads_of, plain, refuse_html, unpacked
+from sources.kinds.reading import MOST_BYTES, MOST_LEADS, Entry, Reading, leads_of, plain, refuse_html, unpacked
 from sources.written_dates import instant
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ class _Found:
 
 
 def read(body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None) -> Reading:
-    """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `next_urls`.
+    """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `parts`.
 
-    With `since`, entries and children that name an older date are left out; those without a date stay.
-    SourceError, with the reason, if it is none.
+    With `since`, entries that name an older date are left out; those without a date stay, all of them: only who knows
+    what is known can tell the new ones. SourceError, with the reason, if it is none.
     """
     body = unpacked(body, url)
     if not body.strip():
@@ -51,10 +51,13 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source, since
         problem = f"is no sitemap: its root is <{found.root[:40]}>" if found.root else "is no XML that can be read"
         raise SourceError(url, problem, "copydesk outlets add finds the sitemaps of a site")
     recent = sorted((e for e in found.entries if _recent(e, since)), key=lambda e: e[0], reverse=True)
-    leads, remarks = leads_of((entry for _, entry in recent), url, source)
+    kept = recent[:MOST_LEADS] + [entry for entry in recent[MOST_LEADS:] if not entry[0]]
+    leads, remarks = leads_of((entry for _, entry in kept), url, source, MOST_ENTRIES)
+    if len(kept) < len(recent):
+        remarks = (*remarks, f"{len(recent) - len(kept)} entries beyond the newest were left out")
     if not found.entries and not found.children:
         remarks = ("the sitemap holds no entries",)
-    return Reading(leads, _children(found, url, since), remarks=remarks)
+    return Reading(leads, parts=_parts(found, url), remarks=remarks)
 
 
 def _walk(body: bytes, content_type: str) -> _Found:
@@ -127,17 +130,12 @@ def _recent(dated: tuple[str, object], since: datetime | None) -> bool:
     return since is None or day is None or day >= since
 
 
-def _children(found: _Found, url: str, since: datetime | None) -> tuple[str, ...]:
-    """The child sitemaps, news ones first, then the most recently changed."""
-    recent = [child for child in found.children if _recent(child, since) and child[1]]
-    recent.sort(key=lambda child: ("news" in child[1].lower().split("/", 3)[-1], child[0]), reverse=True)
-    addresses = []
-    for _, address in recent:
-        try:
-            addresses.append(clean(address, url))
-        except ConfigError:
-            continue
-    return tuple(dict.fromkeys(addresses))
+def _parts(found: _Found, url: str) -> tuple[tuple[str, str], ...]:
+    addresses: dict[str, str] = {}
+    for lastmod, raw in found.children:
+        with contextlib.suppress(ConfigError):
+            addresses.setdefault(clean(raw, url), lastmod)
+    return tuple(addresses.items())
 
 
 def _from_text(body: bytes, url: str, source: Source) -> Reading:
@@ -145,5 +143,5 @@ def _from_text(body: bytes, url: str, source: Source) -> Reading:
     addresses = [line.strip() for line in lines if re.match(r"\s*https?://", line)]
     if not addresses:
         raise SourceError(url, "is no sitemap: neither XML nor a list of addresses", "Look at it in a browser")
-    leads, remarks = leads_of((Entry(address) for address in addresses), url, source)
+    leads, remarks = leads_of((Entry(address) for address in addresses), url, source, MOST_ENTRIES)
     return Reading(leads, remarks=remarks)
