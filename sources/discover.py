@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
-from sources import schedule
-from sources.kinds.reading import Reading
+from sources import source_schedule
+from sources.kinds.entries import Reading
 from sources.sitemap_index import MARGIN, read_parts
 from sources.source_visit import SourceVisit, Unknown, joined, parsed
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
-    from sources.fetch import Answer, Fetcher
+    from sources.fetch.client import Answer, Fetcher
 
 MOST_PAGES = 4  # further pages read after the first document, in one visit
 AHEAD = timedelta(days=1)  # a publication date further in the future is a mistake
@@ -40,7 +40,7 @@ async def discover(
     *,
     deadline: float | None = None,
     only_due: bool = False,
-    bounds: schedule.Bounds | None = None,
+    bounds: source_schedule.Bounds | None = None,
     unknown: Unknown = set,
 ) -> Discovery:
     """Ask every source of the outlet (with `only_due`, those that are due); never raises for what a source does.
@@ -49,11 +49,11 @@ async def discover(
     Last-Modified) are in the new states only after its document was read. `unknown` says which of some keys are
     new; which part of a sitemap brings news is learnt by it. The states of parts are among the new ones.
     """
-    visit = SourceVisit(outlet, fetcher, now, deadline, bounds or schedule.Bounds(), states, unknown)
+    visit = SourceVisit(outlet, fetcher, now, deadline, bounds or source_schedule.Bounds(), states, unknown)
     reports, kept = [], []
     for source in outlet.sources:
         state = states.get(source.url) or SourceState(source.url)
-        if only_due and not schedule.due(state, now):
+        if only_due and not source_schedule.due(state, now):
             reports.append(SourceReport(source.url, source.kind, "not_due"))
             continue
         report, new_state = await _ask(visit, source, state)
@@ -67,7 +67,7 @@ async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[
     try:
         answer = await visit.get(state.moved_to or source.url, source, state)
         if answer.status == 304:
-            next_state = schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
+            next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
             return SourceReport(source.url, source.kind, "unchanged"), next_state
         reading = await _read(visit, source, state, answer)
     except (FetchError, SourceError, ConfigError) as error:
@@ -76,7 +76,7 @@ async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[
     fresh = _fresh(leads, state)
     wish = max((seconds for seconds in (reading.ttl, answer.fresh_for) if seconds), default=None)
     next_state = replace(
-        schedule.after_success(state, visit.now, fresh, wish, visit.bounds),
+        source_schedule.after_success(state, visit.now, fresh, wish, visit.bounds),
         etag=None if reading.parts else answer.etag,  # an index may stay as it is while its parts change
         last_modified=None if reading.parts else answer.last_modified,
         moved_to=answer.moved_to or state.moved_to,
@@ -159,6 +159,6 @@ def _failed(
     if isinstance(error, FetchError) and error.code == "budget":
         return SourceReport(source.url, source.kind, "not_due", reason=reason), None
     wait = error.retry_after if isinstance(error, FetchError) else None
-    return SourceReport(source.url, source.kind, "failed", reason=reason), schedule.after_failure(
+    return SourceReport(source.url, source.kind, "failed", reason=reason), source_schedule.after_failure(
         state, visit.now, wait, visit.bounds
     )

@@ -132,5 +132,5 @@ def _worth(before: str, char: str, common: dict[str, float]) -> float:
 
 
 def _alphabetic(char: str) -> bool:
-    """Whether a letter is of an alphabet that does not mix with the Latin one: Greek, Cyrillic, Hebrew, Arabic, Thai."""
+    """Whether a letter is of an alphabet that does not mix with the Latin one: Greek, Cyrillic, …, Thai."""
     return "\u0370" <= char <= "\u0e7f" and char.isalpha()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desk.errors import FetchError, SourceError
 from desk.visits import SourceState
-from sources import schedule, sitemap_parts
-from sources.kinds.reading import Reading
+from sources import sitemap_parts, source_schedule
+from sources.kinds.entries import Reading
 from sources.source_visit import joined, parsed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def read_parts(visit: SourceVisit, source: Source, state: SourceState, ind
         except (FetchError, SourceError) as error:
             troubles.append(f"{error.subject}: {error.problem}")
             if not isinstance(error, FetchError) or error.code != "budget":
-                visit.parts.append(schedule.after_failure(known, visit.now, None, visit.bounds))
+                visit.parts.append(source_schedule.after_failure(known, visit.now, None, visit.bounds))
             continue
         read.append(found)
         if found.parts and depth < sitemap_parts.DEEPEST:
@@ -52,7 +52,7 @@ async def _read_part(visit: SourceVisit, source: Source, known: SourceState) -> 
     since = known.last_success - MARGIN if known.last_success else None
     reading = Reading() if answer.status == 304 else parsed(source, answer, since)
     fresh = len(visit.unknown(lead.key for lead in reading.leads)) if known.last_success else None
-    state = schedule.after_success(known, visit.now, fresh, answer.fresh_for, visit.bounds)
+    state = source_schedule.after_success(known, visit.now, fresh, answer.fresh_for, visit.bounds)
     if answer.status != 304:
         state = replace(state, etag=answer.etag, last_modified=answer.last_modified)
     visit.parts.append(state)

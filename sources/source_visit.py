@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.visits import SourceState
-from sources import schedule
-from sources.kinds.reading import Reading
-
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
-    from sources.fetch import Answer, Fetcher
+    from desk.visits import SourceState
+    from sources import source_schedule
+    from sources.fetch.client import Answer, Fetcher
+    from sources.kinds.entries import Reading
 
 Unknown = Callable[[Iterable[str]], "set[str]"]
 ACCEPT = {
@@ -31,7 +30,7 @@ class SourceVisit:
     fetcher: Fetcher
     now: datetime
     deadline: float | None
-    bounds: schedule.Bounds
+    bounds: source_schedule.Bounds
     states: Mapping[str, SourceState]
     unknown: Unknown
     parts: list[SourceState] = field(default_factory=list)  # of sitemap indexes, as they are to be remembered

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from sources.kinds.reading import plain
+from sources.kinds.entries import plain
 from sources.markup import without_tags
 from sources.written_dates import instant
 

@@ -18,7 +18,7 @@ import fastfeedparser
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import entry_tree, jsonfeed, xml
-from sources.kinds.reading import Entry, Reading, leads_of, plain, refuse_html, repaired, unpacked
+from sources.kinds.entries import Entry, Reading, leads_of, plain, refuse_html, repaired, unpacked
 from sources.written_dates import instant
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
     head, found, language = parsed.get("feed") or {}, list(parsed.get("entries") or ()), _language(text)
     told = [] if root is None else entry_tree.told(root, url, _tag(text))
     same = told if len(told) == len(found) else [None] * len(found)
-    return [_entry(*pair, language) for pair in zip(found, same, strict=True)], plain(_text(head.get("title"))), text
+    pairs = zip(found, same, strict=True)
+    return [_entry(one, tree, language) for one, tree in pairs], plain(_text(head.get("title"))), text
 
 
 def _strictly(mended: bytes) -> Any:

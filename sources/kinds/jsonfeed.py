@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desk.errors import SourceError
-from sources.kinds.reading import Entry, plain
+from sources.kinds.entries import Entry, plain
 from sources.written_dates import instant
 
 NEXT = re.compile(r'"next_url"\s*:\s*"([^"]{1,2000})"')

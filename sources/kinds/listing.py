@@ -13,9 +13,9 @@ from lxml import etree, html
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean, key, site
 from sources.kinds import xml
-from sources.kinds.guests import guests
-from sources.kinds.reading import Entry, Reading, leads_of, plain, unpacked
-from sources.selector import xpath
+from sources.kinds.css_selector import xpath
+from sources.kinds.entries import Entry, Reading, leads_of, plain, unpacked
+from sources.kinds.offsite_links import guests
 from sources.written_dates import instant
 
 if TYPE_CHECKING:

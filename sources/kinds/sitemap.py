@@ -15,7 +15,7 @@ from lxml import etree
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import feed, xml
-from sources.kinds.reading import MOST_BYTES, MOST_LEADS, Entry, Reading, leads_of, plain, refuse_html, unpacked
+from sources.kinds.entries import MOST_BYTES, MOST_LEADS, Entry, Reading, leads_of, plain, refuse_html, unpacked
 from sources.written_dates import instant
 
 if TYPE_CHECKING:

@@ -108,7 +108,7 @@ def recovered(body: bytes, url: str = "") -> Any:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(body, lenient, base_url=url or None)
+        return etree.fromstring(body, lenient, base_url=url or "feed")
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -116,7 +116,7 @@ def recovered(body: bytes, url: str = "") -> Any:
 def strict(body: bytes, url: str = "") -> Any:
     """The tree of a document that a strict parser reads to its end; None of any other."""
     try:
-        return etree.fromstring(body, parser(), base_url=url or None)
+        return etree.fromstring(body, parser(), base_url=url or "feed")
     except (etree.XMLSyntaxError, ValueError):
         return None
 

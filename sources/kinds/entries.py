@@ -1,0 +1,181 @@
+"""What every kind of source is read into: leads, where to read on, and remarks worth a line in a report."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from desk.errors import ConfigError, FetchError, SourceError
+from desk.models import Lead, Source
+from desk.urls import clean, key
+from sources.fetch.body import Unpacker
+from sources.markup import without_tags
+from sources.written_dates import OLDEST
+
+MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
+OWN_TEXT = 80  # characters of a summary that tells more than a title
+MOST_LEADS = 5_000  # of one document; the newest are kept
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as a source gives it, before it is known to be usable."""
+
+    url: str = ""
+    title: str | None = None
+    published: datetime | None = None
+    summary: str | None = None
+    content: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    id: str = ""  # guid or id: tells entries of one address apart
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document gave."""
+
+    leads: tuple[Lead, ...] = ()
+    next_urls: tuple[str, ...] = ()  # more of the same: further pages
+    title: str | None = None
+    ttl: float | None = None  # seconds the source asks to be left alone
+    remarks: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()  # of a sitemap index: address and lastmod ("" without one), in its order
+
+
+def leads_of(
+    entries: Iterable[Entry], url: str, source: Source, most: int = MOST_LEADS
+) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """The usable entries as leads, each address once, and remarks about what was left out (all but the newest `most`).
+
+    Entries that share an address are told apart where they differ in fragment, or in id and title, and have a text
+    of their own: their keys get the difference behind a `#`, and the page itself is not theirs alone.
+    """
+    given = list(entries)
+    usable: dict[str, list[tuple[Entry, str]]] = {}
+    without, unusable = 0, 0
+    for entry in _newest(given, most):
+        if not entry.url.strip():
+            without += 1
+            continue
+        try:
+            address = clean(entry.url, url)
+            same = key(address)
+        except ConfigError:
+            unusable += 1
+            continue
+        usable.setdefault(same, []).append((entry, address))
+    leads: list[Lead] = []
+    shared = 0
+    for same, group in usable.items():
+        found = _of_one_address(group, same, source)
+        leads += found
+        shared += len(group) - len(found) if len({entry.title for entry, _ in group}) > 1 else 0
+    cut = max(0, len(given) - most)
+    remarks = (
+        (shared, "share another one's address and have no text of their own: left out"),
+        (without, "without a link"),
+        (unusable, "with an unusable link"),
+        (cut, "beyond the newest were left out"),
+    )
+    return tuple(leads), tuple(f"{count} entries {words}" for count, words in remarks if count)
+
+
+def _of_one_address(group: list[tuple[Entry, str]], same: str, source: Source) -> list[Lead]:
+    """The leads of entries with one key: one, or one for each that can be told apart."""
+    first, address = group[0]
+    marks: dict[str, Entry] = {}
+    for entry, _ in group if len(group) > 1 else ():
+        if entry.content or len(entry.summary or "") >= OWN_TEXT:
+            marks.setdefault(_mark(entry), entry)
+    if len({entry.title for entry in marks.values()}) < 2:
+        return [_lead(first, address, same, source)]
+    return [_lead(entry, f"{address}#{mark}", f"{same}#{mark}", source) for mark, entry in marks.items()]
+
+
+def _mark(entry: Entry) -> str:
+    """What tells an entry from others at its address: its fragment, else its id."""
+    fragment = entry.url.partition("#")[2].strip()
+    return re.sub(r"\s+", "-", fragment or entry.id or entry.title or "")[:200]
+
+
+def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
+    return Lead(
+        url=address,
+        key=same,
+        outlet_id=source.outlet_id,
+        source_url=source.url,
+        title=entry.title,
+        published=entry.published,
+        summary=entry.summary,
+        content=entry.content,
+        authors=entry.authors,
+        language=entry.language,
+    )
+
+
+def _newest(entries: list[Entry], most: int) -> list[Entry]:
+    """As many as are kept; in the order given where nothing is cut."""
+    if len(entries) <= most:
+        return entries
+    return sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)[:most]
+
+
+def plain(text: str | None, *, marked_up: bool = True) -> str | None:
+    """A title or name as plain text in one line: tags and entities gone; None when nothing is left.
+
+    marked_up: False for a text that is declared to hold neither.
+    """
+    if not text:
+        return None
+    text = repaired(text)
+    if marked_up and ("<" in text or "&" in text):
+        text = without_tags(unescape(text) if "&lt;" in text else text)
+        text = without_tags(unescape(unescape(text))) if "&" in text else text  # many feeds escape twice
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return text[:1000] or None
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that somebody took for Latin-1 and encoded again is undone; Windows' quotes in the C1 range too.
+
+    Text that can be read as UTF-8 bytes by chance does not happen in practice; feedparser repairs the same way.
+    """
+    if text.isascii():
+        return text
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+        text = text.encode("latin-1").decode("utf-8")
+    return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
+
+
+def unpacked(body: bytes, url: str) -> bytes:
+    """The document of a body that is a gzip file, whatever its headers said; SourceError where it is broken."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    try:
+        return b"".join(Unpacker("gzip", url, MOST_BYTES).feed(body))
+    except (ValueError, FetchError) as error:
+        problem = error.problem if isinstance(error, FetchError) else str(error)
+        raise SourceError(url, f"cannot be unpacked: {problem}") from None
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Whether a document begins as an HTML page does."""
+    return bool(_HTML.match(body[:4096].lstrip(b"\xef\xbb\xbf")))
+
+
+def refuse_html(body: bytes, url: str, expected: str) -> None:
+    """SourceError when an HTML page came in place of a `expected`, with the page's title."""
+    if not looks_like_html(body):
+        return
+    found = _TITLE.search(body[:20_000])
+    title = plain(found[1].decode("utf-8", "replace")) if found else None
+    words = f"answers with an HTML page in place of a {expected}" + (f" (“{title[:80]}”)" if title else "")
+    raise SourceError(url, words, "Look whether the address has moved: copydesk outlets add finds the present one")
