@@ -28,6 +28,8 @@ class VisitCookies:
 
     def header(self, url: str, outlet: Outlet | None) -> dict[str, str]:
         """The request's Cookie header; nothing where none is kept."""
+        if not self._kept:
+            return {}
         kept = self._kept.get((outlet.id if outlet else "", host(url)), {})
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
 

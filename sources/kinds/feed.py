@@ -73,10 +73,10 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
     if parsed is None:
         root = xml.recovered(mended, url) if root is None else root
         parsed = _loosely(text, mended if root is None else xml.written(root), url)
-    head, found, language = parsed.get("feed") or {}, list(parsed.get("entries") or ()), _language(text)
+    head, given, language = parsed.get("feed") or {}, list(parsed.get("entries") or ()), _language(text)
     told = [] if root is None else entry_tree.told(root, url, _tag(text))
-    same = told if len(told) == len(found) else [None] * len(found)
-    pairs = zip(found, same, strict=True)
+    same = told if len(told) == len(given) else [None] * len(given)
+    pairs = zip(given, same, strict=True)
     return [_entry(one, tree, language) for one, tree in pairs], plain(_text(head.get("title"))), text
 
 
