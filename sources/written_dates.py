@@ -117,7 +117,7 @@ def _in_numbers(text: str, language: str) -> tuple[tuple[int, int, int], str] | 
     first, second, year = int(found[1]), int(found[3]), _whole_year(found[4])
     if first > 12 or second > 12:
         day, month = (first, second) if first > 12 else (second, first)
-    elif found[2] != "/" or first == second:
+    elif found[2] == "." or first == second:
         day, month = first, second
     elif not language:
         return None
