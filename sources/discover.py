@@ -81,7 +81,8 @@ async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[
         last_modified=None if reading.parts else answer.last_modified,
         moved_to=answer.moved_to or state.moved_to,
     )
-    reason = "; ".join((*_remarks(visit, source, answer, leads), *reading.remarks))
+    said = (await visit.fetcher.rules(answer.final_url, outlet=visit.outlet)).remark
+    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said)))
     for lead in leads:
         visit.leads.setdefault(lead.key, lead)
     return SourceReport(source.url, source.kind, "ok", leads=len(leads), reason=reason), next_state

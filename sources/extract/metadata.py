@@ -50,8 +50,9 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
     """The facts of a parsed page at `url` (absolute, after redirects), fetched at `now`."""
     metas = meta_tags(tree)
     canonical = _canonical(tree, metas, url)
-    nodes = jsonld.nodes(tree)
-    node = jsonld.article(nodes, (url, canonical or "")) or {}
+    found = jsonld.nodes(tree)
+    nodes = [node for node, _ in found]
+    node = jsonld.article(found, (url, canonical or ""), headline.called(tree, metas)) or {}
     referred = jsonld.by_id(nodes)
     sites = _site_names(nodes, node, metas, url, outlet)
     title = headline.choose(tree, node, metas, sites, url)
