@@ -44,6 +44,7 @@ class Outlet:
     pace: float | None = None  # seconds between two requests to one host
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
+    heal: bool = False  # a dead feed gives way to the one that the home page offers
 
 
 @dataclass(frozen=True, slots=True)

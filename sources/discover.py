@@ -65,13 +65,46 @@ async def discover(
 
 async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState | None]:
     try:
-        answer = await visit.get(state.moved_to or source.url, source, state)
-        if answer.status == 304:
-            next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
-            return SourceReport(source.url, source.kind, "unchanged"), next_state
-        reading = await _read(visit, source, state, answer)
+        return await _asked(visit, source, state)
     except (FetchError, SourceError, ConfigError) as error:
-        return _failed(visit, source, state, error)
+        report, failed = _failed(visit, source, state, error)
+        if not _is_dead(error) or not (instead := await _offered(visit, source)):
+            return report, failed
+        if visit.outlet.heal and instead != state.moved_to:
+            there = replace(state, etag=None, last_modified=None, moved_to=instead)
+            try:
+                report, healed = await _asked(visit, source, there)
+            except (FetchError, SourceError, ConfigError):
+                return report, failed
+            told = f"{error.problem}; the feed that the home page offers was read in its place: {instead}"
+            return replace(report, reason="; ".join(filter(None, (told, report.reason)))), healed
+        return replace(report, reason=f"{report.reason}; {_names(instead)}"), failed
+
+
+def _is_dead(error: FetchError | SourceError | ConfigError) -> bool:
+    """Whether a feed is gone, or something else stands in its place: not for a trouble that passes."""
+    return isinstance(error, SourceError) or (isinstance(error, FetchError) and error.status in (404, 410))
+
+
+async def _offered(visit: SourceVisit, source: Source) -> str:
+    from sources.home_feeds import offered
+
+    return await offered(visit, source)
+
+
+def _names(instead: str) -> str:
+    return f"the home page offers {instead} now: write that address in outlets.yaml, or heal: true"
+
+
+async def _asked(visit: SourceVisit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState]:
+    """One source, asked and read; FetchError, SourceError or ConfigError when that fails."""
+    tired = source.kind == "feed" and (state.interval or 0.0) >= visit.bounds.most * 2
+    known = None if tired else state  # a dead feed may be "unchanged" for ever: now and then it is read
+    answer = await visit.get(state.moved_to or source.url, source, known)
+    if answer.status == 304:
+        next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
+        return SourceReport(source.url, source.kind, "unchanged"), next_state
+    reading = await _read(visit, source, state, answer)
     leads = _usable(visit, reading)
     fresh = _fresh(leads, state)
     wish = max((seconds for seconds in (reading.ttl, answer.fresh_for) if seconds), default=None)
@@ -82,10 +115,23 @@ async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[
         moved_to=answer.moved_to or state.moved_to,
     )
     said = (await visit.fetcher.rules(answer.final_url, outlet=visit.outlet)).remark
-    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said)))
+    silent = await _silence(visit, source, leads)
+    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said, silent)))
     for lead in leads:
         visit.leads.setdefault(lead.key, lead)
     return SourceReport(source.url, source.kind, "ok", leads=len(leads), reason=reason), next_state
+
+
+async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> str:
+    """What to say of a feed that is silent for much longer than its rhythm while the home page names another one."""
+    if source.kind != "feed":
+        return ""
+    from sources.home_feeds import is_silent
+
+    dates = [lead.published for lead in leads if lead.published]
+    if not is_silent(dates, visit.now) or not (instead := await _offered(visit, source)):
+        return ""
+    return f"silent since {max(dates):%Y-%m-%d}, longer than its rhythm; {_names(instead)}"
 
 
 async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> Reading:

@@ -79,6 +79,7 @@ class OutletEntry(BaseModel):
     pace: float | None = Field(None, ge=0, le=3600)
     ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = ()
     feed_only: bool = False
+    heal: bool = False
     paused: str | None = None
 
     def record(self) -> Outlet:
@@ -94,6 +95,7 @@ class OutletEntry(BaseModel):
             self.pace,
             self.ports,
             self.feed_only,
+            self.heal,
         )
 
 

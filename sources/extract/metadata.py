@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sources.extract.jsonld import Node
 
 MOST_TAGS = 30
+_ARTICLE_NAME = re.compile(r"\d{3,}|[^-_]+[-_][^-_]+[-_][^-_]+")  # a number, or three words
 MOST_METAS = 500
 
 
@@ -37,7 +39,7 @@ class Facts:
     dates: Dates
     language: str
     canonical: str | None
-    amp_of: str | None  # of an AMP page: the article it is a version of, at the same site
+    version_of: str | None  # the article that this address is a version of, at the same site
     section: str | None
     tags: tuple[str, ...]
     image: str | None
@@ -65,7 +67,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
         dates=dates.read(tree, node, metas, url, now, lead.published if lead else None),
         language=_language(tree, node, metas),
         canonical=canonical,
-        amp_of=canonical if _is_amp(tree) and canonical and _same_site(canonical, url) else None,
+        version_of=canonical if canonical and _is_version(tree, canonical, url) else None,
         section=next(iter(_texts(node.get("articleSection")) + metas.get("article:section", [])), None),
         tags=_tags(node, metas),
         image=_image(node, referred, metas, url),
@@ -102,6 +104,22 @@ def _canonical(tree: HtmlElement, metas: dict[str, list[str]], url: str) -> str 
 def _is_amp(tree: HtmlElement) -> bool:
     """Whether the page is written in AMP: `<html amp>` or `<html ⚡>`."""
     return not {"amp", "⚡"}.isdisjoint(map(str, tree.attrib))
+
+
+def _is_version(tree: HtmlElement, canonical: str, url: str) -> bool:
+    """Whether the canonical address may be believed: of the same site, and an article's by its looks.
+
+    Sites that name their home page, or the section above, in every page are not rare.
+    """
+    if not _same_site(canonical, url):
+        return False
+    there, here = urlsplit(canonical), urlsplit(url)
+    last = there.path.rstrip("/").rpartition("/")[2]
+    if _is_amp(tree):
+        return True
+    if here.path.startswith(there.path.rstrip("/") + "/"):
+        return False
+    return last in here.path or bool(_ARTICLE_NAME.search(last) or there.query)
 
 
 def _same_site(one: str, other: str) -> bool:
