@@ -11,7 +11,7 @@ from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import source_schedule
-from sources.kinds.entries import Reading
+from sources.kinds.entries import SourceContent
 from sources.sitemap_index import MARGIN, read_parts
 from sources.source_visit import SourceVisit, Unknown, joined, parsed
 
@@ -134,7 +134,7 @@ async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> str
     return f"silent since {max(dates):%Y-%m-%d}, longer than its rhythm; {_names(instead)}"
 
 
-async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> Reading:
+async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> SourceContent:
     """The document, and what it says stands elsewhere: parts of an index, further pages if something was missed."""
     since = state.last_success - MARGIN if state.last_success else None
     reading = parsed(source, answer, since)
@@ -151,20 +151,20 @@ async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: 
             page = await visit.get(url, source)
             found = parsed(source, page, since)
         except (FetchError, SourceError) as error:
-            more.append(Reading(remarks=(f"{error.subject}: {error.problem}",)))
+            more.append(SourceContent(remarks=(f"{error.subject}: {error.problem}",)))
             continue
         more.append(found)
         queue += [url for url in found.next_urls if _missed(found, state)]
     return joined(reading, more)
 
 
-def _missed(reading: Reading, state: SourceState) -> bool:
+def _missed(reading: SourceContent, state: SourceState) -> bool:
     """Whether every dated entry is newer than the last visit, so that older news may stand on the next page."""
     dates = [lead.published for lead in reading.leads if lead.published]
     return bool(dates and state.last_success and min(dates) > state.last_success)
 
 
-def _usable(visit: SourceVisit, reading: Reading) -> list[Lead]:
+def _usable(visit: SourceVisit, reading: SourceContent) -> list[Lead]:
     """Leads that the outlet does not skip, each once, without dates of the future."""
     skip = [re.compile(pattern) for pattern in visit.outlet.skip]
     own = {key(visit.outlet.home), *(key(source.url) for source in visit.outlet.sources)}

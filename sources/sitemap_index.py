@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk.errors import FetchError, SourceError
 from desk.visits import SourceState
 from sources import sitemap_parts, source_schedule
-from sources.kinds.entries import Reading
+from sources.kinds.entries import SourceContent
 from sources.source_visit import joined, parsed
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARGIN = timedelta(days=2)  # entries that old when a part was last read are known by now
 
 
-async def read_parts(visit: SourceVisit, source: Source, state: SourceState, index: Reading) -> Reading:
+async def read_parts(visit: SourceVisit, source: Source, state: SourceState, index: SourceContent) -> SourceContent:
     """The parts of a sitemap index whose turn it is. SourceError when not one of them can be read."""
     most = sitemap_parts.LATER if state.last_success else sitemap_parts.FIRST
     queue = [(url, 1) for url in sitemap_parts.chosen(index.parts, visit.states, most)]
@@ -43,14 +43,14 @@ async def read_parts(visit: SourceVisit, source: Source, state: SourceState, ind
         raise SourceError(
             source.url, f"none of its {len(index.parts)} parts that were asked can be read: {troubles[0]}"
         )
-    return joined(index, [*read, Reading(remarks=tuple(troubles))])
+    return joined(index, [*read, SourceContent(remarks=tuple(troubles))])
 
 
-async def _read_part(visit: SourceVisit, source: Source, known: SourceState) -> Reading:
+async def _read_part(visit: SourceVisit, source: Source, known: SourceState) -> SourceContent:
     """One part, asked conditionally; what is remembered of it says how soon it brings something new."""
     answer = await visit.get(known.url, source, known)
     since = known.last_success - MARGIN if known.last_success else None
-    reading = Reading() if answer.status == 304 else parsed(source, answer, since)
+    reading = SourceContent() if answer.status == 304 else parsed(source, answer, since)
     fresh = len(visit.unknown(lead.key for lead in reading.leads)) if known.last_success else None
     state = source_schedule.after_success(known, visit.now, fresh, answer.fresh_for, visit.bounds)
     if answer.status != 304:

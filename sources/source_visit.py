@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desk.visits import SourceState
     from sources import source_schedule
     from sources.fetch.client import Answer, Fetcher
-    from sources.kinds.entries import Reading
+    from sources.kinds.entries import SourceContent
 
 Unknown = Callable[[Iterable[str]], "set[str]"]
 ACCEPT = {
@@ -48,13 +48,13 @@ class SourceVisit:
         )
 
 
-def joined(reading: Reading, more: list[Reading]) -> Reading:
+def joined(reading: SourceContent, more: list[SourceContent]) -> SourceContent:
     """The first document with the leads and remarks of all of them."""
     leads = tuple(lead for part in more for lead in part.leads)
     return replace(reading, leads=leads, remarks=tuple(r for part in more for r in part.remarks))
 
 
-def parsed(source: Source, answer: Answer, since: datetime | None) -> Reading:
+def parsed(source: Source, answer: Answer, since: datetime | None) -> SourceContent:
     """A kind's parser is loaded at its first document: mostly every source answers that nothing has changed."""
     if source.kind == "feed":
         from sources.kinds import feed

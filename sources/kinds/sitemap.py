@@ -15,7 +15,7 @@ from lxml import etree
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import feed, xml
-from sources.kinds.entries import MOST_BYTES, MOST_LEADS, Entry, Reading, leads_of, plain, refuse_html, unpacked
+from sources.kinds.entries import MOST_BYTES, MOST_LEADS, Entry, SourceContent, leads_of, plain, refuse_html, unpacked
 from sources.written_dates import instant
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class _Found:
     root: str = ""
 
 
-def read(body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None) -> Reading:
+def read(
+    body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None
+) -> SourceContent:
     """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `parts`.
 
     With `since`, entries that name an older date are left out; those without a date stay, all of them: only who knows
@@ -57,7 +59,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source, since
         remarks = (*remarks, f"{len(recent) - len(kept)} entries beyond the newest were left out")
     if not found.entries and not found.children:
         remarks = ("the sitemap holds no entries",)
-    return Reading(leads, parts=_parts(found, url), remarks=remarks)
+    return SourceContent(leads, parts=_parts(found, url), remarks=remarks)
 
 
 def _walk(body: bytes, content_type: str) -> _Found:
@@ -138,10 +140,10 @@ def _parts(found: _Found, url: str) -> tuple[tuple[str, str], ...]:
     return tuple(addresses.items())
 
 
-def _from_text(body: bytes, url: str, source: Source) -> Reading:
+def _from_text(body: bytes, url: str, source: Source) -> SourceContent:
     lines = xml.decoded(body[:MOST_BYTES]).split("\n")[:MOST_ENTRIES]
     addresses = [line.strip() for line in lines if re.match(r"\s*https?://", line)]
     if not addresses:
         raise SourceError(url, "is no sitemap: neither XML nor a list of addresses", "Look at it in a browser")
     leads, remarks = leads_of((Entry(address) for address in addresses), url, source, MOST_ENTRIES)
-    return Reading(leads, remarks=remarks)
+    return SourceContent(leads, remarks=remarks)
