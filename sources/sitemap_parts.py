@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sources.written_dates import instant
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

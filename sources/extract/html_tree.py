@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.errors import ExtractError
-from sources import encodings
+from sources.written import encodings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from desk.errors import ConfigError, FetchError, SourceError
 from desk.models import Lead, Source
 from desk.urls import clean, key
 from sources.fetch.body import Unpacker
-from sources.markup import without_tags
-from sources.written_dates import OLDEST
+from sources.written.dates import OLDEST
+from sources.written.markup import without_tags
 
 MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
 OWN_TEXT = 80  # characters of a summary that tells more than a title

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from sources.kinds.entries import plain
-from sources.markup import without_tags
-from sources.written_dates import instant
+from sources.written.dates import instant
+from sources.written.markup import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import entry_tree, jsonfeed, xml
 from sources.kinds.entries import Entry, SourceContent, leads_of, plain, refuse_html, repaired, unpacked
-from sources.written_dates import instant
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source

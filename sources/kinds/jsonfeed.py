@@ -9,7 +9,7 @@ from typing import Any
 
 from desk.errors import SourceError
 from sources.kinds.entries import Entry, plain
-from sources.written_dates import instant
+from sources.written.dates import instant
 
 NEXT = re.compile(r'"next_url"\s*:\s*"([^"]{1,2000})"')
 _ADDRESSES = ("url", "external_url", "id")

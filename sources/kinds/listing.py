@@ -17,7 +17,7 @@ from sources.kinds import xml
 from sources.kinds.css_selector import xpath
 from sources.kinds.entries import Entry, SourceContent, leads_of, plain, unpacked
 from sources.kinds.offsite_links import guests
-from sources.written_dates import instant
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source

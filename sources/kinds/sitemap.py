@@ -16,7 +16,7 @@ from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import feed, xml
 from sources.kinds.entries import MOST_BYTES, MOST_LEADS, Entry, SourceContent, leads_of, plain, refuse_html, unpacked
-from sources.written_dates import instant
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source

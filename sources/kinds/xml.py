@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from sources import encodings
+from sources.written import encodings
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)

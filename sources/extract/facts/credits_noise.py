@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.written_dates import month_of
+from sources.written.dates import month_of
 
 _DAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|die|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi"

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from sources.extract.facts import shown_dates
 from sources.extract.html_tree import BROKEN
-from sources.written_dates import OLDEST
-from sources.written_dates import read as read_date
+from sources.written.dates import OLDEST
+from sources.written.dates import read as read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

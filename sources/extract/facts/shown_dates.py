@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sources.written_dates import read as read_date
+from sources.written.dates import read as read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from desk.text.scripts import DENSE
-from sources.markup import without_tags
+from sources.written.markup import without_tags
 
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|｜·•*»«›‹:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")

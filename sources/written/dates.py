@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
-from sources.date_words import LATIN_MONTHS, MONTH_FIRST, ZONES
+from sources.written.date_words import LATIN_MONTHS, MONTH_FIRST, ZONES
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older
 LONGEST = 160  # characters that are looked at
