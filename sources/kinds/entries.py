@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import io
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
-from desk.errors import ConfigError, FetchError, SourceError
+from desk.errors import ConfigError, SourceError
 from desk.models import Lead, Source
 from desk.urls import clean, key
-from sources.fetch.body import Unpacker
+from sources.fetch.body import too_big
 from sources.written.dates import OLDEST
 from sources.written.markup import without_tags
 
@@ -159,11 +162,19 @@ def unpacked(body: bytes, url: str) -> bytes:
     """The document of a body that is a gzip file, whatever its headers said; SourceError where it is broken."""
     if body[:2] != b"\x1f\x8b":
         return body
+    kept = bytearray()
     try:
-        return b"".join(Unpacker("gzip", url, MOST_BYTES).feed(body))
-    except (ValueError, FetchError) as error:
-        problem = error.problem if isinstance(error, FetchError) else str(error)
-        raise SourceError(url, f"cannot be unpacked: {problem}") from None
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+            while piece := packed.read(1 << 20):
+                kept += piece
+                if len(kept) > MOST_BYTES:
+                    raise SourceError(url, f"cannot be unpacked: {too_big(url, MOST_BYTES).problem}")
+    except EOFError:
+        raise SourceError(url, "cannot be unpacked: it breaks off before its end") from None
+    except (OSError, zlib.error) as error:
+        if not kept:  # else it is garbage after a whole file, which harms nobody
+            raise SourceError(url, f"cannot be unpacked: {str(error)[:80]}") from None
+    return bytes(kept)
 
 
 def looks_like_html(body: bytes) -> bool:

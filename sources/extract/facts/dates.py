@@ -43,6 +43,10 @@ _IN_URL = re.compile(r"/(19[89]\d|20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d
 _COUNTED = re.compile(r"[?&;][\w.-]{1,20}=((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=&|$)")
 
 
+_DIGITS = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d|年|년")
+MOST_TEXTS = 4_000
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """`published_from` names the place: json-ld, meta, microdata, lead, shown, url, counter or html."""
@@ -63,7 +67,7 @@ def read(
     if published is None:
         published, place = _first(_counted(tree, url), language, now)
     if published is None and shown.changed is None:
-        published, place = _first(_searched(tree, url, now), language, now)
+        published, place = _first(_searched(tree, language, now), language, now)
     elif published is None and shown.changed:
         published, place = _first([(shown.changed, "shown")], language, now)
     modified, _ = _first(_modified(tree, node, metas, shown), language, now)
@@ -153,28 +157,31 @@ def _marked(tree: HtmlElement, name: str) -> list[str]:
     ]
 
 
-def _searched(tree: HtmlElement, url: str, now: datetime) -> Iterator[tuple[object, str]]:
-    """What htmldate finds in the markup and the text: slow, so asked last."""
+def _searched(tree: HtmlElement, language: str, now: datetime) -> Iterator[tuple[object, str]]:
+    """What htmldate finds in the markup and the text, where it stands there as a date: slow, so asked last."""
     from htmldate import find_date
 
-    # htmldate prunes the tree it is given
+    standing = _standing(tree, language)  # htmldate prunes the tree it is given
     latest = (now + AHEAD).strftime("%Y-%m-%d")
     try:
-        found = find_date(tree, url=url, original_date=True, max_date=latest, deferred_url_extractor=True)
+        found = find_date(tree, original_date=True, max_date=latest) if standing else None
     except BROKEN:
         return
-    if found and (not found.endswith("-01") or _stands(found, tree)):
+    if found in standing:
         yield found, "html"
 
 
-def _stands(day: str, tree: HtmlElement) -> bool:
-    """Whether a first of the month is on the page: htmldate makes one of a bare month or year as well."""
-    year, month = day.split("-")[:2]
-    shapes = (
-        rf"{year}[-/.年]?0?{int(month)}[-/.月]?0?1\D|\b0?1[./-]0?{int(month)}[./-]{year}"
-        rf"|\b0?1\.? \w+ {year}|\w 0?1,? {year}"
+def _standing(tree: HtmlElement, language: str) -> set[str]:
+    """The days that stand on a page in short lines or attributes: not in sentences, footers, addresses.
+
+    htmldate fills up bare months and years, and takes the date of an event, a model's version and a copyright too.
+    """
+    texts = tree.xpath(
+        "//body//text()[string-length(.) < 90 and not(ancestor::footer or ancestor::nav or ancestor::aside"
+        " or ancestor::script or ancestor::style or ancestor::h1)] | //@datetime | //meta/@content"
     )
-    return any(re.search(shapes, text) for text in tree.xpath("//text() | //@datetime | //@content") if year in text)
+    read = (parse(" ".join(text.split()), language) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
+    return {found[0].date().isoformat() for found in read if found}
 
 
 def _many(value: object) -> list[object]:
