@@ -40,9 +40,8 @@ async def read_parts(visit: SourceVisit, source: Source, state: SourceState, ind
         if found.parts and depth < sitemap_parts.DEEPEST:
             queue[:0] = [(one, depth + 1) for one in sitemap_parts.chosen(found.parts, visit.states, most)]
     if troubles and len(troubles) == done:
-        raise SourceError(
-            source.url, f"none of its {len(index.parts)} parts that were asked can be read: {troubles[0]}"
-        )
+        problem = f"none of the {done} parts that were asked can be read: {troubles[0]}"
+        raise SourceError(source.url, problem, "Look at one of them in a browser")
     return joined(index, [*read, SourceContent(remarks=tuple(troubles))])
 
 

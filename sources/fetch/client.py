@@ -117,8 +117,9 @@ class Fetcher:
             headers["If-Modified-Since"] = last_modified
         at, seen, moved_to, permanent = url, list[Answer](), None, True
         for _ in range(MOST_REDIRECTS + 1):
+            sent = self._cookies.header(at, outlet)
             try:
-                answer = await self._with_retries(at, headers | self._cookies.header(at, outlet), outlet, deadline)
+                answer = await self._with_retries(at, headers | sent, outlet, deadline)
             except (GuardError, RobotsError) as error:
                 raise answers.on_the_way(error, url, at) from None
             if answer.status not in REDIRECTS:
@@ -127,7 +128,8 @@ class Fetcher:
             at, seen = answers.target(url, answer), [*seen, answer]
             self._refuse_target(at, url, outlet)  # before it can count as known
             if any(one.url == at for one in seen):
-                if not self._cookies.learn(seen, at, outlet):
+                self._cookies.learn(seen, at, outlet)
+                if self._cookies.header(at, outlet) == sent:
                     raise FetchError(url, "redirects in a circle", code="redirects")
                 seen = []  # once more, with the cookie that it set
             if is_known is not None and is_known(at):

@@ -33,16 +33,14 @@ class VisitCookies:
         kept = self._kept.get((outlet.id if outlet else "", host(url)), {})
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
 
-    def learn(self, answers: Iterable[Answer], url: str, outlet: Outlet | None) -> bool:
-        """Keep what these redirects set for the host of `url`; whether a cookie is among it that is new."""
+    def learn(self, answers: Iterable[Answer], url: str, outlet: Outlet | None) -> None:
+        """Keep what these redirects set for the host of `url`."""
         kept = self._kept.setdefault((outlet.id if outlet else "", host(url)), {})
-        before = set(kept)
         for answer in answers:
             if host(answer.url) == host(url):
                 kept |= _pairs(answer.cookies)
         while len(kept) > MOST:
             del kept[next(iter(kept))]
-        return not before.issuperset(kept)
 
 
 def _pairs(given: Iterable[str]) -> dict[str, str]:
