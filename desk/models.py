@@ -1,4 +1,4 @@
-"""The words of the house as records: Outlet, Source, Lead, Page, Article, verdicts, Story, Digest.
+"""Records of what is brought in and decided: Outlet, Source, Lead, Page, Article, the verdicts on it, SeedFacts.
 
 All times are timezone-aware `datetime` (UTC unless the page named a zone). All offsets are
 character offsets into the text that the record names. Records are frozen: a change is a new record.
@@ -44,6 +44,7 @@ class Outlet:
     pace: float | None = None  # seconds between two requests to one host
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
+    tags: tuple[str, ...] = ()  # groups it is crawled and digested with, such as labs or press
     heal: bool = False  # a dead feed gives way to the one that the home page offers
 
 
