@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk.models import Lead
+from flows.crawl_steps.visit import _ordered
 from tests.support.crawling import column, crawl, feed, outlets_file, page, paragraphs, rows, settings, through
 from tests.support.web import Reply, web
 
@@ -123,19 +125,13 @@ def test_a_site_that_wants_its_cookie_back_is_read(town, tmp_path):
     assert stored(tmp_path) == ["About cod", "About eel"]
 
 
-def test_of_six_thousand_undated_addresses_the_new_ones_are_fetched_first(town, tmp_path):
-    given = outlet(tmp_path, "sitemap", "/map.xml")
-    archive = [f"old-{n}" for n in range(6_000)]
-    town.routes[f"{HOST}/map.xml"] = urlset(*archive)
-    crawl(given.model_copy(update={"outlet_budget": 2.0}))
-    town.routes[f"{HOST}/map.xml"] = urlset(*archive, "fresh-1", "fresh-2")
-    for n in (1, 2):
-        town.routes[f"{HOST}/fresh-{n}.html"] = page(f"fresh fish {n}")
-    town.asked.clear()
-    crawl(given.model_copy(update={"outlet_budget": 20.0}), now=datetime.now(UTC) + timedelta(hours=2))
-    assert stored(tmp_path) == ["About fresh fish 1", "About fresh fish 2"]
-    pages = [one.path for one in town.asked if one.path.endswith(".html")]
-    assert {"/fresh-1.html", "/fresh-2.html"} <= set(pages[:6])
+def test_what_is_new_stands_before_an_undated_archive_and_behind_leads_that_failed():
+    def lead(name, **more):
+        return Lead(f"http://{HOST}/{name}", name, "tide", "", **more)
+
+    archive = [lead(f"old-{n}") for n in range(6_000)]
+    failed, fresh = lead("failed", attempts=1), [lead("fresh-1"), lead("fresh-2")]
+    assert [one.key for one in _ordered([*archive, failed], fresh)][:4] == ["failed", "fresh-1", "fresh-2", "old-0"]
 
 
 def test_entries_of_one_page_are_kept_with_the_feeds_own_text(town, tmp_path):
