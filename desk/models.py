@@ -45,6 +45,7 @@ class Outlet:
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
     tags: tuple[str, ...] = ()  # groups it is crawled and digested with, such as labs or press
+    heal: bool = False  # a dead feed gives way to the one that the home page offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,16 @@ LONGEST = 8_000  # characters; longer addresses are traps or data
 _TRACKING = re.compile(
     r"(?:utm_.+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|ttclid|li_fat_id|_hs(?:enc|mi)"
     r"|hsctatracking|oly_(?:enc|anon)_id|vero_(?:id|conv)|wickedid|mkt_tok|at_(?:medium|campaign|custom\d|link_\w+)"
-    r"|cmpid|cmp|ocid|s_cid|ncid|smid|smtyp|sref|xtor|__twitter_impression|ns_(?:mchannel|source|campaign|linkname)"
-    r"|spm|scm|share_(?:token|source|from)|guccounter|guce_referrer(?:_sig)?|_ga|_gl|srsltid|ref_?src|mod|st_share)",
+    r"|__twitter_impression|guce_referrer(?:_sig)?|_ga|_gl|srsltid)",
     re.IGNORECASE,
 )
-# `mod` and friends are tracking on news sites, but a key may afford them only where they hold a word of origin.
-_ONLY_WITH_WORDS = {"mod", "cmp", "spm", "scm"}
+# Mostly tracking, but some sites cannot do without them: asked as they are, and folded in a key where a path tells.
+_MOSTLY_TRACKING = re.compile(
+    r"(?:cmpid|cmp|ocid|s_cid|ncid|smid|smtyp|sref|xtor|ns_(?:mchannel|source|campaign|linkname)|spm|scm"
+    r"|share_(?:token|source|from)|guccounter|ref_?src|mod|st_share)",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"(?:^|/)(?:[^/]*\.(?:php\d?|aspx?|jspx?|cgi|do|cfm|pl|nhn|dll))?$", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
 _EDGES = ' \t\r\n\f\v<>"\u00a0\u200b\ufeff'
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)  # only this: "&copy=1" is no entity here
@@ -41,7 +45,7 @@ _AMP_PARAMETERS = {
 
 
 def clean(url: str, base: str | None = None) -> str:
-    """The absolute address to fetch: joined to `base`, ASCII, without fragment and tracking parameters.
+    """The absolute address to fetch: joined to `base`, ASCII, without fragment and what is surely tracking.
 
     ConfigError if it is no http(s) address (mailto:, javascript:, a broken IPv6 host, too long, without a host).
     """
@@ -71,10 +75,7 @@ def _assembled(text: str) -> str:
 
 
 def _is_tracking(parameter: str) -> bool:
-    name, _, value = parameter.partition("=")
-    if not _TRACKING.fullmatch(name):
-        return False
-    return name.lower() not in _ONLY_WITH_WORDS or len(value) > 3
+    return bool(_TRACKING.fullmatch(parameter.partition("=")[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -125,6 +126,8 @@ def key(url: str) -> str:
     parts = urlsplit(_without_amp_cache(clean(url)))
     path = _folded_path(parts.path)
     pairs = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if (n.lower(), v) not in _AMP_PARAMETERS]
+    if not _SCRIPT.search(parts.path):
+        pairs = [(n, v) for n, v in pairs if not (_MOSTLY_TRACKING.fullmatch(n) and len(v) > 3 and not v.isdigit())]
     query = urlencode(sorted(pairs), safe=":/,")
     port = f":{parts.port}" if parts.port else ""
     return _folded_host(parts.hostname or "") + port + path + (f"?{query}" if query else "")

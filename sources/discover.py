@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,19 +12,15 @@ from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import source_schedule
 from sources.kinds.entries import SourceContent
+from sources.sitemap_index import MARGIN, read_parts
+from sources.source_visit import SourceVisit, Unknown, joined, parsed
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
     from sources.fetch.client import Answer, Fetcher
 
-ACCEPT = {
-    "feed": "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5",
-    "sitemap": "application/xml,text/xml,text/plain;q=0.9,*/*;q=0.5",
-    "listing": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
-}
-MOST_PAGES = 4  # child sitemaps or further pages read after the first document, in one visit
+MOST_PAGES = 4  # further pages read after the first document, in one visit
 AHEAD = timedelta(days=1)  # a publication date further in the future is a mistake
-MARGIN = timedelta(days=2)  # sitemap entries that old at the last visit are known by now
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +32,6 @@ class Discovery:
     states: tuple[SourceState, ...] = ()  # of the sources that were asked
 
 
-@dataclass(slots=True)
-class _Visit:
-    """One outlet's visit: what its sources share."""
-
-    outlet: Outlet
-    fetcher: Fetcher
-    now: datetime
-    deadline: float | None
-    bounds: source_schedule.Bounds
-    leads: dict[str, Lead] = field(default_factory=dict)
-
-
 async def discover(
     outlet: Outlet,
     states: dict[str, SourceState],
@@ -57,13 +41,15 @@ async def discover(
     deadline: float | None = None,
     only_due: bool = False,
     bounds: source_schedule.Bounds | None = None,
+    unknown: Unknown = set,
 ) -> Discovery:
     """Ask every source of the outlet (with `only_due`, those that are due); never raises for what a source does.
 
     `states` are by source URL. `deadline` is a time of `fetcher.clock`. A source's validators (ETag,
-    Last-Modified) are in the new states only after its document was read.
+    Last-Modified) are in the new states only after its document was read. `unknown` says which of some keys are
+    new; which part of a sitemap brings news is learnt by it. The states of parts are among the new ones.
     """
-    visit = _Visit(outlet, fetcher, now, deadline, bounds or source_schedule.Bounds())
+    visit = SourceVisit(outlet, fetcher, now, deadline, bounds or source_schedule.Bounds(), states, unknown)
     reports, kept = [], []
     for source in outlet.sources:
         state = states.get(source.url) or SourceState(source.url)
@@ -74,49 +60,87 @@ async def discover(
         reports.append(report)
         if new_state is not None:
             kept.append(new_state)
-    return Discovery(tuple(visit.leads.values()), tuple(reports), tuple(kept))
+    return Discovery(tuple(visit.leads.values()), tuple(reports), (*kept, *visit.parts))
 
 
-async def _ask(visit: _Visit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState | None]:
+async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState | None]:
     try:
-        answer = await _fetch(visit, source, state)
-        if answer.status == 304:
-            next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
-            return SourceReport(source.url, source.kind, "unchanged"), next_state
-        reading = await _read(visit, source, state, answer)
+        return await _asked(visit, source, state)
     except (FetchError, SourceError, ConfigError) as error:
-        return _failed(visit, source, state, error)
+        report, failed = _failed(visit, source, state, error)
+        if not _is_dead(error) or not (instead := await _offered(visit, source)):
+            return report, failed
+        if visit.outlet.heal and instead != state.moved_to:
+            there = replace(state, etag=None, last_modified=None, moved_to=instead)
+            try:
+                report, healed = await _asked(visit, source, there)
+            except (FetchError, SourceError, ConfigError):
+                return report, failed
+            told = f"{error.problem}; the feed that the home page offers was read in its place: {instead}"
+            return replace(report, reason="; ".join(filter(None, (told, report.reason)))), healed
+        return replace(report, reason=f"{report.reason}; {_names(instead)}"), failed
+
+
+def _is_dead(error: FetchError | SourceError | ConfigError) -> bool:
+    """Whether a feed is gone, or something else stands in its place: not for a trouble that passes."""
+    return isinstance(error, SourceError) or (isinstance(error, FetchError) and error.status in (404, 410))
+
+
+async def _offered(visit: SourceVisit, source: Source) -> str:
+    from sources.home_feeds import offered
+
+    return await offered(visit, source)
+
+
+def _names(instead: str) -> str:
+    return f"the home page offers {instead} now: write that address in outlets.yaml, or heal: true"
+
+
+async def _asked(visit: SourceVisit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState]:
+    """One source, asked and read; FetchError, SourceError or ConfigError when that fails."""
+    tired = source.kind == "feed" and (state.interval or 0.0) >= visit.bounds.most * 2
+    known = None if tired else state  # a dead feed may be "unchanged" for ever: now and then it is read
+    answer = await visit.get(state.moved_to or source.url, source, known)
+    if answer.status == 304:
+        next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
+        return SourceReport(source.url, source.kind, "unchanged"), next_state
+    reading = await _read(visit, source, state, answer)
     leads = _usable(visit, reading)
     fresh = _fresh(leads, state)
     wish = max((seconds for seconds in (reading.ttl, answer.fresh_for) if seconds), default=None)
     next_state = replace(
         source_schedule.after_success(state, visit.now, fresh, wish, visit.bounds),
-        etag=answer.etag,
-        last_modified=answer.last_modified,
+        etag=None if reading.parts else answer.etag,  # an index may stay as it is while its parts change
+        last_modified=None if reading.parts else answer.last_modified,
         moved_to=answer.moved_to or state.moved_to,
     )
-    reason = "; ".join((*_remarks(visit, source, answer, leads), *reading.remarks))
+    said = (await visit.fetcher.rules(answer.final_url, outlet=visit.outlet)).remark
+    silent = await _silence(visit, source, leads)
+    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said, silent)))
     for lead in leads:
         visit.leads.setdefault(lead.key, lead)
     return SourceReport(source.url, source.kind, "ok", leads=len(leads), reason=reason), next_state
 
 
-async def _fetch(visit: _Visit, source: Source, state: SourceState) -> Answer:
-    return await visit.fetcher.get(
-        state.moved_to or source.url,
-        outlet=visit.outlet,
-        etag=state.etag,
-        last_modified=state.last_modified,
-        accept=ACCEPT[source.kind],
-        deadline=visit.deadline,
-    )
+async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> str:
+    """What to say of a feed that is silent for much longer than its rhythm while the home page names another one."""
+    if source.kind != "feed":
+        return ""
+    from sources.home_feeds import is_silent
+
+    dates = [lead.published for lead in leads if lead.published]
+    if not is_silent(dates, visit.now) or not (instead := await _offered(visit, source)):
+        return ""
+    return f"silent since {max(dates):%Y-%m-%d}, longer than its rhythm; {_names(instead)}"
 
 
-async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answer) -> SourceContent:
-    """The document, and what it says stands elsewhere: all of an index, further pages only if something was missed."""
+async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> SourceContent:
+    """The document, and what it says stands elsewhere: parts of an index, further pages if something was missed."""
     since = state.last_success - MARGIN if state.last_success else None
-    reading = _parsed(source, answer, since)
-    queue = [url for url in reading.next_urls if source.kind == "sitemap" or _missed(reading, state)]
+    reading = parsed(source, answer, since)
+    if reading.parts:
+        return await read_parts(visit, source, state, reading)
+    queue = [url for url in reading.next_urls if _missed(reading, state)]
     seen, more = {key(answer.final_url)}, [reading]
     while queue and len(more) <= MOST_PAGES:
         url = queue.pop(0)
@@ -124,34 +148,14 @@ async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answe
             continue
         seen.add(key(url))
         try:
-            page = await visit.fetcher.get(
-                url, outlet=visit.outlet, accept=ACCEPT[source.kind], deadline=visit.deadline
-            )
-            found = _parsed(source, page, since)
+            page = await visit.get(url, source)
+            found = parsed(source, page, since)
         except (FetchError, SourceError) as error:
             more.append(SourceContent(remarks=(f"{error.subject}: {error.problem}",)))
             continue
         more.append(found)
-        queue += [url for url in found.next_urls if source.kind == "sitemap" or _missed(found, state)]
-    if len(more) > 1 and not any(part.leads for part in more) and all(part.remarks for part in more[1:]):
-        raise SourceError(source.url, more[1].remarks[0])
-    leads = tuple(lead for part in more for lead in part.leads)
-    return replace(reading, leads=leads, remarks=tuple(r for part in more for r in part.remarks))
-
-
-def _parsed(source: Source, answer: Answer, since: datetime | None) -> SourceContent:
-    """A kind's parser is loaded at its first document: mostly every source answers that nothing has changed."""
-    if source.kind == "feed":
-        from sources.kinds import feed
-
-        return feed.read(answer.body, answer.final_url, answer.content_type, source=source)
-    if source.kind == "sitemap":
-        from sources.kinds import sitemap
-
-        return sitemap.read(answer.body, answer.final_url, answer.content_type, source=source, since=since)
-    from sources.kinds import listing
-
-    return listing.read(answer.body, answer.final_url, answer.content_type, source=source)
+        queue += [url for url in found.next_urls if _missed(found, state)]
+    return joined(reading, more)
 
 
 def _missed(reading: SourceContent, state: SourceState) -> bool:
@@ -160,7 +164,7 @@ def _missed(reading: SourceContent, state: SourceState) -> bool:
     return bool(dates and state.last_success and min(dates) > state.last_success)
 
 
-def _usable(visit: _Visit, reading: SourceContent) -> list[Lead]:
+def _usable(visit: SourceVisit, reading: SourceContent) -> list[Lead]:
     """Leads that the outlet does not skip, each once, without dates of the future."""
     skip = [re.compile(pattern) for pattern in visit.outlet.skip]
     own = {key(visit.outlet.home), *(key(source.url) for source in visit.outlet.sources)}
@@ -181,7 +185,7 @@ def _fresh(leads: list[Lead], state: SourceState) -> int | None:
     return sum(date > state.last_success for date in dates)
 
 
-def _remarks(visit: _Visit, source: Source, answer: Answer, leads: list[Lead]) -> list[str]:
+def _remarks(visit: SourceVisit, source: Source, answer: Answer, leads: list[Lead]) -> list[str]:
     remarks = []
     if answer.moved_to:
         remarks.append(f"moved for good to {answer.moved_to}: write that address in outlets.yaml")
@@ -196,7 +200,7 @@ def _remarks(visit: _Visit, source: Source, answer: Answer, leads: list[Lead]) -
 
 
 def _failed(
-    visit: _Visit, source: Source, state: SourceState, error: FetchError | SourceError | ConfigError
+    visit: SourceVisit, source: Source, state: SourceState, error: FetchError | SourceError | ConfigError
 ) -> tuple[SourceReport, SourceState | None]:
     reason = f"{error.problem}. {error.remedy}" if error.remedy else error.problem
     if isinstance(error, FetchError) and error.code == "budget":

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from lxml import etree, html
-
 from desk.errors import ConfigError, FetchError, RobotsError, SourceError
 from desk.models import Source, SourceKind
 from desk.urls import clean, key, site
 from sources.discover import AHEAD
-from sources.kinds import feed, listing, sitemap, xml
+from sources.home_feeds import feed_links, tree
+from sources.kinds import feed, listing, sitemap
 from sources.kinds.entries import SourceContent, looks_like_html, plain
 from sources.outlets import OutletEntry, SourceEntry
 
@@ -23,12 +22,9 @@ if TYPE_CHECKING:
 
     from sources.fetch.client import Answer, Fetcher
 
-FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json+feed")
 FEED_PLACES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json")
 SITEMAP_PLACES = ("news-sitemap.xml", "sitemap-news.xml", "sitemap_news.xml", "sitemap.xml")
 MOST_ASKED = 16  # candidates asked, a second apart
-_FEED_LINK = re.compile(r"(?:^|[/.?=_-])(?:rss|atom|feeds?)(?:$|[/.?&=_-])", re.IGNORECASE)
-_COMMENTS = re.compile(r"comments?(?:/|-|_)?feed|/comments/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ async def find(url: str, fetcher: Fetcher, now: datetime) -> Found:
         one = _measured(_kind_of(home), home, now)
         place = clean("/", home.final_url)
         return Found(_id(place), one.title or urlsplit(place).netloc, place, "en", (one,))
-    root = _tree(home)
+    root = tree(home)
     candidates = []
     for kind, address in (await _addresses(home, root, fetcher))[:MOST_ASKED]:
         candidates.append(await _candidate(kind, address, fetcher, now))
@@ -84,7 +80,7 @@ async def find(url: str, fetcher: Fetcher, now: datetime) -> Found:
 
 async def _addresses(home: Answer, root: Any, fetcher: Fetcher) -> list[tuple[SourceKind, str]]:
     """Candidates in the order of their promise, each once."""
-    named: list[tuple[SourceKind, str]] = [("feed", address) for address in _feed_links(root, home.final_url)]
+    named: list[tuple[SourceKind, str]] = [("feed", address) for address in feed_links(root, home.final_url)]
     rules = await fetcher.rules(home.final_url)
     maps = sorted(rules.sitemaps, key=lambda address: "news" not in address.lower())[:4]
     named += [("sitemap", address) for address in maps]
@@ -103,24 +99,8 @@ async def _addresses(home: Answer, root: Any, fetcher: Fetcher) -> list[tuple[So
     return list(dict.fromkeys(usable))
 
 
-def _feed_links(root: Any, base: str) -> list[str]:
-    """Feeds that the page names: link tags first, then links that look like feeds; comment feeds left out."""
-    links = [node for node in root.iter("link") if "alternate" in (node.get("rel") or "").lower().split()]
-    found = [node.get("href") for node in links if (node.get("type") or "").lower().split(";")[0] in FEED_TYPES]
-    found += [node.get("href") for node in root.iter("a") if _FEED_LINK.search(node.get("href") or "")][:6]
-    addresses = []
-    for href in found:
-        try:
-            address = clean(href or "", base)
-        except ConfigError:
-            continue
-        if not _COMMENTS.search(address) and key(address) != key(base):
-            addresses.append(address)
-    return list(dict.fromkeys(addresses))
-
-
 def _named(root: Any, address: str) -> bool:
-    return address in _feed_links(root, address)
+    return address in feed_links(root, address)
 
 
 async def _candidate(kind: SourceKind, url: str, fetcher: Fetcher, now: datetime) -> Candidate:
@@ -144,22 +124,14 @@ def _measured(kind: SourceKind, answer: Answer, now: datetime) -> Candidate:
         return Candidate(kind, url, reason=error.problem)
     dates = [lead.published for lead in reading.leads if lead.published and lead.published <= now + AHEAD]
     reason = "; ".join(reading.remarks)
-    if not reading.leads and reading.next_urls:
-        reason = f"an index of {len(reading.next_urls)} sitemaps"
+    if not reading.leads and reading.parts:
+        reason = f"an index of {len(reading.parts)} sitemaps"
     return Candidate(kind, url, len(reading.leads), len(dates), max(dates, default=None), reading.title, reason)
 
 
 def _kind_of(answer: Answer) -> SourceKind:
     head = answer.body[:2000].lower()
     return "sitemap" if b"<urlset" in head or b"<sitemapindex" in head or head[:2] == b"\x1f\x8b" else "feed"
-
-
-def _tree(answer: Answer) -> Any:
-    text = xml.without_declaration(xml.decoded(answer.body, answer.content_type)).replace("\0", "")
-    try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(answer.url, f"is no HTML that can be read: {str(error)[:60]}") from None
 
 
 def _id(url: str) -> str:

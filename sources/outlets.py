@@ -96,6 +96,7 @@ class OutletEntry(BaseModel):
     pace: float | None = Field(None, ge=0, le=3600)
     ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = ()
     feed_only: bool = False
+    heal: bool = False
     paused: Annotated[str | None, BeforeValidator(_running)] = None
 
     def record(self) -> Outlet:
@@ -111,6 +112,7 @@ class OutletEntry(BaseModel):
             self.ports,
             self.feed_only,
             self.tags,
+            self.heal,
         )
 
 

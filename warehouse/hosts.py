@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.visits import HostHold, HostMemory, RobotsText
@@ -13,11 +13,13 @@ from warehouse.rows import rows, utc
 if TYPE_CHECKING:
     import duckdb
 
+KEPT = timedelta(days=90)  # after their expiry rules are known for so long, should a page stand in their place
+
 
 def remembered_hosts(con: duckdb.DuckDBPyConnection, now: datetime) -> HostMemory:
-    """Holds and rules that are still good; read once before a crawl."""
+    """Holds that are still good, and rules (old ones in case a host loses its file); read once before a crawl."""
     holds = con.execute(query("host_holds"), {"now": utc(now)}).fetchall()
-    rules = con.execute(query("host_robots"), {"now": utc(now)}).fetchall()
+    rules = con.execute(query("host_robots"), {"oldest": utc(now - KEPT)}).fetchall()
     return HostMemory(tuple(HostHold(*row) for row in holds), tuple(RobotsText(*row) for row in rules))
 
 
@@ -29,5 +31,5 @@ def remember_hosts(con: duckdb.DuckDBPyConnection, memory: HostMemory, now: date
         con.execute(query("add_host_holds"), {"rows": rows(asdict(hold) for hold in memory.holds)})
     if memory.robots:
         origins = [text.origin for text in memory.robots]
-        con.execute(query("drop_host_robots"), {"origins": origins, "now": utc(now)})
+        con.execute(query("drop_host_robots"), {"origins": origins, "oldest": utc(now - KEPT)})
         con.execute(query("add_host_robots"), {"rows": rows(asdict(text) for text in memory.robots)})

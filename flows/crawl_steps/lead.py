@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
@@ -15,7 +16,7 @@ from sources.extract.interstitial import refuse_waiting
 from sources.lead_schedule import GONE, next_try
 
 if TYPE_CHECKING:
-    from desk.models import Lead
+    from desk.models import Article, Lead
     from flows.crawl_steps.visit_state import Brought, Means
 
 
@@ -23,6 +24,9 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
     """One lead, from its address to an article or an outcome."""
     if brought.outlet.feed_only:
         _keep_feed_text(lead, brought, means, "the outlet's pages are not fetched")
+        return
+    if "#" in lead.key:  # the page is not this entry's alone
+        _keep_feed_text(lead, brought, means, "other entries share its address")
         return
     start = time.monotonic()
     try:
@@ -47,11 +51,18 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
         if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):
             _not_now(lead, error, brought, means)
         return
+    article = _told_apart(article, page.final_url, brought)
     if article.key != key(page.final_url) and not _claim_key(article.key, lead, means):
         brought.outcomes.append(LeadOutcome(lead.key, "known", f"is a version of {article.canonical_url}"))
         return
     brought.articles.append((lead, await whole(article, lead, brought, means, deadline)))
     brought.outcomes.append(LeadOutcome(lead.key, "stored"))
+
+
+def _told_apart(article: Article, url: str, brought: Brought) -> Article:
+    """The article under its own address where another one of this visit names the same canonical address."""
+    others = (other for _, other in brought.articles if other.key == article.key)
+    return replace(article, key=key(url)) if any(other.title != article.title for other in others) else article
 
 
 def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means, seconds: float) -> None:

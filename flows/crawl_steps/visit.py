@@ -33,6 +33,7 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
         only_due=means.only_due,
         deadline=deadline,
         bounds=means.polling,
+        unknown=means.keys.unknown,
     )
     brought.states, brought.sources = found.states, found.reports
     brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]
@@ -69,12 +70,19 @@ def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
 
 
 def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
-    """Leads of earlier runs as the warehouse ordered them, then today's, most promising and newest first."""
-    old = list(waiting)
-    seen = {lead.key for lead in old}
+    """Leads of earlier runs as the warehouse ordered them, then today's, most promising and newest first.
+
+    Undated leads that no run has reached are a site's archive, which its sitemap listed at the first visit: they wait
+    behind today's, or what is new would stand behind thousands of old pages.
+    """
+    old: list[Lead] = []
+    archive: list[Lead] = []
+    for lead in waiting:
+        (old if lead.published or lead.attempts else archive).append(lead)
+    seen = {lead.key for lead in (*old, *archive)}
     rest = [lead for lead in fresh if lead.key not in seen]
     rest.sort(key=lambda lead: (lead.promise, lead.published.timestamp() if lead.published else 0.0), reverse=True)
-    return old + rest
+    return [*old, *rest, *archive]
 
 
 def _unskipped(leads: Iterable[Lead], brought: Brought) -> list[Lead]:

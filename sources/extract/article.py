@@ -36,7 +36,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     parts = _parts(cleaned, facts.language, lead, outlet)
     return Article(
         url=page.final_url,
-        key=_key(page.final_url, facts.amp_of),
+        key=_key(page.final_url, facts.version_of),
         outlet_id=outlet.id if outlet else (lead.outlet_id if lead else ""),
         title=facts.title or (lead.title if lead and lead.title else "") or cleaned.title or "",
         parts=parts,
@@ -81,12 +81,12 @@ def from_lead(lead: Lead, outlet: Outlet, fetched_at: datetime) -> Article | Non
     )
 
 
-def _key(url: str, amp_of: str | None) -> str:
-    """The key of an address, that of an AMP page's article; that of a local file is its own name."""
+def _key(url: str, version_of: str | None) -> str:
+    """The key of an address, that of the article it is a version of; that of a local file is its own name."""
     if not url.startswith(("http://", "https://")):
         return url
     try:
-        return urls.key(amp_of or url)
+        return urls.key(version_of or url)
     except ConfigError:  # a canonical address that is none
         return urls.key(url)
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.errors import ExtractError
+from sources.written import encodings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace").lstrip("\ufeff")
+    if wide := encodings.sixteen_bit(body):
+        return body.decode(wide, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

@@ -142,7 +142,7 @@ def _spelt(url: str) -> str:
 
 def _is_article(tree: HtmlElement) -> bool:
     """Whether the page calls itself an article and nothing else."""
-    kinds = set().union(*(jsonld.types(node) for node in jsonld.nodes(tree)))
+    kinds = set().union(*(jsonld.types(node) for node, _ in jsonld.nodes(tree)))
     if kinds & _LISTS and not kinds & (jsonld.ARTICLES - {_THREAD}):
         return False
     if kinds & (jsonld.ARTICLES - {_THREAD}):

@@ -28,6 +28,7 @@ class Answer(Page):
     fresh_for: float | None = None  # seconds; Cache-Control max-age
     moved_to: str | None = None  # where permanent redirects alone lead
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: tuple[str, ...] = ()  # Set-Cookie, a line each
     overcome: str = ""  # the trouble of an earlier attempt of the same request, in words
 
 
@@ -45,6 +46,7 @@ def answer(url: str, response: httpx.Response, content: bytes, now: datetime) ->
         last_modified=headers.get("last-modified"),
         fresh_for=max_age(headers.get("cache-control", "")),
         headers=dict(headers),
+        cookies=tuple(headers.get_list("set-cookie")),
     )
 
 
@@ -81,17 +83,13 @@ def bad_status(answer: Answer, retry_after: float | None) -> FetchError:
     )
 
 
-def target(url: str, answer: Answer, seen: set[str]) -> str:
-    """Where a redirect leads; FetchError (code `redirects`) in a circle or to nothing usable."""
+def target(url: str, answer: Answer) -> str:
+    """Where a redirect leads; FetchError (code `redirects`) to nothing usable."""
     location = answer.headers.get("location", "")
     try:
-        found = clean(location, answer.url)
+        return clean(location, answer.url)
     except ConfigError as error:
         raise FetchError(url, f"redirects to something that {error.problem}", code="redirects") from None
-    if found in seen:
-        raise FetchError(url, "redirects in a circle", code="redirects")
-    seen.add(found)
-    return found
 
 
 def named(answer: Answer, url: str, moved_to: str | None) -> Answer:

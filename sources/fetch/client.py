@@ -17,6 +17,7 @@ from desk.urls import host as host_of
 from desk.visits import HostHold, HostMemory
 from sources.fetch import answers, body, retry, robots, transport
 from sources.fetch.answers import Answer
+from sources.fetch.cookies import VisitCookies
 from sources.fetch.guard import Allowed, check
 from sources.fetch.pace import Pace
 from sources.fetch.robots_cache import REDIRECTS, Rulebook
@@ -70,6 +71,7 @@ class Fetcher:
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
+        self._cookies = VisitCookies()
         self._rulebook = Rulebook(self._ask_rules, clock, now)
         memory = memory or HostMemory()
         self._rulebook.recall(memory.robots)
@@ -113,17 +115,23 @@ class Fetcher:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        at, seen, moved_to, permanent = url, {url}, None, True
+        at, seen, moved_to, permanent = url, list[Answer](), None, True
         for _ in range(MOST_REDIRECTS + 1):
+            sent = self._cookies.header(at, outlet)
             try:
-                answer = await self._with_retries(at, headers, outlet, deadline)
+                answer = await self._with_retries(at, headers | sent, outlet, deadline)
             except (GuardError, RobotsError) as error:
                 raise answers.on_the_way(error, url, at) from None
             if answer.status not in REDIRECTS:
                 return answers.named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)
-            at = answers.target(url, answer, seen)
+            at, seen = answers.target(url, answer), [*seen, answer]
             self._refuse_target(at, url, outlet)  # before it can count as known
+            if any(one.url == at for one in seen):
+                self._cookies.learn(seen, at, outlet)
+                if self._cookies.header(at, outlet) == sent:
+                    raise FetchError(url, "redirects in a circle", code="redirects")
+                seen = []  # once more, with the cookie that it set
             if is_known is not None and is_known(at):
                 raise FetchError(url, f"redirects to {at}, which is known", code="known")
             moved_to = at if permanent else moved_to

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protego import Protego
+
+from sources.fetch import robots_groups
 
 AGENT = "copydesk"
 MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: a crawler reads at least 500 KiB
 DAY = 86_400.0  # RFC 9309, 2.4: not kept for longer than a day
+HOUR = 3600.0
 SOON = 600.0  # an unreachable robots.txt is asked for again after this many seconds
-_HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<\?xml|<!--)", re.IGNORECASE)
+MISTAKEN = "a page came in place of robots.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Rules:
     closed: str = ""
     keep: float = DAY  # seconds the rules may be used
     text: str = ""  # the file, for the next run
+    remark: str = ""  # what a report should say of it
 
     def allows(self, url: str) -> bool:
         """Whether we may fetch the address."""
@@ -40,31 +43,39 @@ def unreachable(reason: str) -> Rules:
 def read(status: int, body: bytes) -> Rules:
     """The rules of an answer for /robots.txt.
 
-    2xx: the file. 4xx: no rules, everything is allowed (RFC 9309, 2.3.1.3), except 429, which says
-    nothing about rules. Everything else: unreachable.
+    2xx: the file; an HTML page in its place says nothing (MISTAKEN). 4xx: no rules, everything is allowed (RFC 9309,
+    2.3.1.3), except 429, which says nothing about rules. Everything else: unreachable.
     """
     if 400 <= status < 500 and status != 429:
         return Rules()
     if not 200 <= status < 300:
         return unreachable(f"it answered with status {status}")
-    return parse(body)
+    text = _text(body)
+    return mistaken(None) if text.lstrip()[:1] == "<" else of_text(text)
+
+
+def mistaken(known: Rules | None) -> Rules:
+    """What holds while an HTML page stands in place of the file: the last known rules; without any, nothing."""
+    if known is None:
+        return Rules(keep=HOUR, remark=f"{MISTAKEN} and no earlier rules are known: nothing is taken for forbidden")
+    return replace(known, keep=HOUR, remark=f"{MISTAKEN}: the rules read before it stand")
 
 
 def parse(body: bytes) -> Rules:
     """The rules of a file: BOM, NUL bytes, other encodings, an HTML page in its place and megabytes are borne."""
-    return of_text(_text(body))
+    return read(200, body)
 
 
 def of_text(text: str) -> Rules:
     """The rules of a file's text; of none (an empty text) everything is allowed."""
     if not text.strip():
         return Rules()
-    parser = Protego.parse(text)
+    parser = Protego.parse(robots_groups.ours(text, AGENT))
     return Rules(parser, _delay(parser), tuple(parser.sitemaps), text=text)
 
 
 def _text(body: bytes) -> str:
-    """The file as text; empty for an HTML page in its place."""
+    """The file as text."""
     kept = body[:MOST_BYTES]
     if len(body) > MOST_BYTES:
         kept = kept[: kept.rfind(b"\n") + 1]  # half a rule is not a rule
@@ -72,8 +83,6 @@ def _text(body: bytes) -> str:
         text = kept.decode("utf-16", "replace")
     else:
         text = kept.decode("utf-8", "replace")
-    if _HTML.match(text.lstrip("\ufeff").encode()[:200]):
-        return ""
     return text.replace("\ufeff", "").replace("\0", "")
 
 

@@ -31,14 +31,16 @@ class Rulebook:
     def __init__(self, ask: Ask, clock: Callable[[], float], now: Callable[[], datetime]) -> None:
         self._ask, self._clock, self._now = ask, clock, now
         self._rules: dict[str, tuple[robots.Rules, float]] = {}  # with the time they expire
+        self._recalled: dict[str, tuple[str, float]] = {}  # texts of earlier runs, with the time they expire
+        self._last: dict[str, robots.Rules] = {}  # as a file last gave them, however long ago
         self._reading: dict[str, asyncio.Lock] = {}
         self._read: dict[str, RobotsText] = {}  # in this run, for the next one
 
     def recall(self, texts: Iterable[RobotsText]) -> None:
-        """Use what an earlier run read, for as long as it holds."""
+        """Use what earlier runs read: for as long as it holds, later only in place of a file that is none."""
         for text in texts:
             left = (text.expires - self._now()).total_seconds()
-            self._rules[text.origin] = (robots.of_text(text.text), self._clock() + left)
+            self._recalled[text.origin] = (text.text, self._clock() + left)
 
     def read(self) -> tuple[RobotsText, ...]:
         """What this run read itself; a file that could not be read is not among it."""
@@ -47,14 +49,26 @@ class Rulebook:
     async def rules(self, origin: str, outlet: Outlet | None, deadline: float | None) -> robots.Rules:
         """The rules of a host; whoever asks while they are being read waits for them."""
         async with self._reading.setdefault(origin, asyncio.Lock()):
+            self._remember(origin)
             known = self._rules.get(origin)
             if known and self._clock() < known[1]:
                 return known[0]
             found = await self._fetch(f"{origin}/robots.txt", outlet, deadline)
+            if found.remark:
+                found = robots.mistaken(self._last.get(origin))
+            elif not found.closed:
+                self._last[origin] = found
             self._rules[origin] = (found, self._clock() + found.keep)
-            if not found.closed:
+            if not found.closed and not found.remark:
                 self._read[origin] = RobotsText(origin, found.text, self._now() + timedelta(seconds=found.keep))
             return found
+
+    def _remember(self, origin: str) -> None:
+        """Parse what an earlier run read of the host, now that somebody asks."""
+        if recalled := self._recalled.pop(origin, None):
+            text, until = recalled
+            self._last[origin] = robots.of_text(text)
+            self._rules[origin] = (self._last[origin], until)
 
     async def _fetch(self, url: str, outlet: Outlet | None, deadline: float | None) -> robots.Rules:
         at = url

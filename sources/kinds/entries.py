@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import io
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from html import unescape
 
 from desk.errors import ConfigError, SourceError
 from desk.models import Lead, Source
 from desk.urls import clean, key
+from sources.fetch.body import too_big
+from sources.written.dates import OLDEST
+from sources.written.markup import without_tags
 
+MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
+OWN_TEXT = 80  # characters of a summary that tells more than a title
 MOST_LEADS = 5_000  # of one document; the newest are kept
-_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
-_DISTANT = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Entry:
     content: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    id: str = ""  # guid or id: tells entries of one address apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +46,25 @@ class SourceContent:
     """What a document gave."""
 
     leads: tuple[Lead, ...] = ()
-    next_urls: tuple[str, ...] = ()  # more of the same: child sitemaps, further pages
+    next_urls: tuple[str, ...] = ()  # more of the same: further pages
     title: str | None = None
     ttl: float | None = None  # seconds the source asks to be left alone
     remarks: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()  # of a sitemap index: address and lastmod ("" without one), in its order
 
 
-def leads_of(entries: Iterable[Entry], url: str, source: Source) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
-    """The usable entries as leads, each address once, and remarks about what was left out."""
+def leads_of(
+    entries: Iterable[Entry], url: str, source: Source, most: int = MOST_LEADS
+) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """The usable entries as leads, each address once, and remarks about what was left out (all but the newest `most`).
+
+    Entries that share an address are told apart where they differ in fragment, or in id and title, and have a text
+    of their own: their keys get the difference behind a `#`, and the page itself is not theirs alone.
+    """
     given = list(entries)
-    leads: dict[str, Lead] = {}
+    usable: dict[str, list[tuple[Entry, str]]] = {}
     without, unusable = 0, 0
-    for entry in _newest(given):
+    for entry in _newest(given, most):
         if not entry.url.strip():
             without += 1
             continue
@@ -60,14 +74,39 @@ def leads_of(entries: Iterable[Entry], url: str, source: Source) -> tuple[tuple[
         except ConfigError:
             unusable += 1
             continue
-        leads.setdefault(same, _lead(entry, address, same, source))
-    cut = max(0, len(given) - MOST_LEADS)
+        usable.setdefault(same, []).append((entry, address))
+    leads: list[Lead] = []
+    shared = 0
+    for same, group in usable.items():
+        found = _of_one_address(group, same, source)
+        leads += found
+        shared += len(group) - len(found) if len({entry.title for entry, _ in group}) > 1 else 0
+    cut = max(0, len(given) - most)
     remarks = (
+        (shared, "share another one's address and have no text of their own: left out"),
         (without, "without a link"),
         (unusable, "with an unusable link"),
         (cut, "beyond the newest were left out"),
     )
-    return tuple(leads.values()), tuple(f"{count} entries {words}" for count, words in remarks if count)
+    return tuple(leads), tuple(f"{count} entries {words}" for count, words in remarks if count)
+
+
+def _of_one_address(group: list[tuple[Entry, str]], same: str, source: Source) -> list[Lead]:
+    """The leads of entries with one key: one, or one for each that can be told apart."""
+    first, address = group[0]
+    marks: dict[str, Entry] = {}
+    for entry, _ in group if len(group) > 1 else ():
+        if entry.content or len(entry.summary or "") >= OWN_TEXT:
+            marks.setdefault(_mark(entry), entry)
+    if len({entry.title for entry in marks.values()}) < 2:
+        return [_lead(first, address, same, source)]
+    return [_lead(entry, f"{address}#{mark}", f"{same}#{mark}", source) for mark, entry in marks.items()]
+
+
+def _mark(entry: Entry) -> str:
+    """What tells an entry from others at its address: its fragment, else its id."""
+    fragment = entry.url.partition("#")[2].strip()
+    return re.sub(r"\s+", "-", fragment or entry.id or entry.title or "")[:200]
 
 
 def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
@@ -85,21 +124,24 @@ def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
     )
 
 
-def _newest(entries: list[Entry]) -> list[Entry]:
+def _newest(entries: list[Entry], most: int) -> list[Entry]:
     """As many as are kept; in the order given where nothing is cut."""
-    if len(entries) <= MOST_LEADS:
+    if len(entries) <= most:
         return entries
-    return sorted(entries, key=lambda entry: entry.published or _DISTANT, reverse=True)[:MOST_LEADS]
+    return sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)[:most]
 
 
-def plain(text: str | None) -> str | None:
-    """A title or name as plain text in one line: tags and entities gone; None when nothing is left."""
+def plain(text: str | None, *, marked_up: bool = True) -> str | None:
+    """A title or name as plain text in one line: tags and entities gone; None when nothing is left.
+
+    marked_up: False for a text that is declared to hold neither.
+    """
     if not text:
         return None
     text = repaired(text)
-    if "<" in text or "&" in text:
-        text = unescape(_TAG.sub("", unescape(text) if "&lt;" in text else text))
-        text = unescape(text) if "&" in text else text  # many feeds escape twice
+    if marked_up and ("<" in text or "&" in text):
+        text = without_tags(unescape(text) if "&lt;" in text else text)
+        text = without_tags(unescape(unescape(text))) if "&" in text else text  # many feeds escape twice
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text[:1000] or None
 
@@ -116,16 +158,23 @@ def repaired(text: str) -> str:
     return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
 
 
-def instant(text: str | None) -> datetime | None:
-    """An ISO 8601 date as an aware datetime (UTC where it names no zone); None if it is none or out of all reason."""
-    if not text:
-        return None
+def unpacked(body: bytes, url: str) -> bytes:
+    """The document of a body that is a gzip file, whatever its headers said; SourceError where it is broken."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    kept = bytearray()
     try:
-        found = datetime.fromisoformat(text.strip())
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return found.astimezone(UTC) if found >= _DISTANT else None
-    except (ValueError, OverflowError):
-        return None
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+            while piece := packed.read(1 << 20):
+                kept += piece
+                if len(kept) > MOST_BYTES:
+                    raise SourceError(url, f"cannot be unpacked: {too_big(url, MOST_BYTES).problem}")
+    except EOFError:
+        raise SourceError(url, "cannot be unpacked: it breaks off before its end") from None
+    except (OSError, zlib.error) as error:
+        if not kept:  # else it is garbage after a whole file, which harms nobody
+            raise SourceError(url, f"cannot be unpacked: {str(error)[:80]}") from None
+    return bytes(kept)
 
 
 def looks_like_html(body: bytes) -> bool:

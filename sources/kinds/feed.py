@@ -9,20 +9,21 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import fastfeedparser
 
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
-from sources.kinds import jsonfeed, xml
-from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain, refuse_html, repaired
+from sources.kinds import entry_tree, jsonfeed, xml
+from sources.kinds.entries import Entry, SourceContent, leads_of, plain, refuse_html, repaired, unpacked
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source
+    from sources.kinds.entry_tree import Told
 
 MOST_LOOSE = 30_000  # characters of ill-formed text given to the tolerant parser
 _ENTRY = re.compile(r"<(?:item|entry)\b", re.IGNORECASE)
@@ -31,6 +32,7 @@ _NEXT = re.compile(
     r"<(?:\w+:)?link\b(?=[^>]*\brel\s*=\s*[\"']next[\"'])[^>]*\bhref\s*=\s*[\"']([^\"'<>]+)", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"<(?:dc:)?language>\s*([a-z]{2,3})\b|\bxml:lang\s*=\s*[\"']([a-z]{2,3})\b", re.IGNORECASE)
+_TAGGED = re.compile(r"<(?:dc:)?language>\s*([\w-]{2,12})\b|\bxml:lang\s*=\s*[\"']([\w-]{2,12})\b", re.IGNORECASE)
 _MARKED_UP = re.compile(
     r"<title\b[^>]*\b(?:type\s*=\s*[\"'](?:xhtml|application/xhtml)|mode\s*=\s*[\"'](?:xml|base64))"
 )
@@ -56,6 +58,7 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
     """Every entry, usable or not, the feed's title, and the document's text."""
     if not body.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise SourceError(url, "the feed is empty: not one byte", "Look at the address in a browser")
+    body = unpacked(body, url)
     refuse_html(body, url, "feed")
     text = xml.decoded(body, content_type).strip("\ufeff\0 \t\r\n")
     if text.startswith(("{", "[")):
@@ -64,17 +67,21 @@ def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry],
     if not _FEED.search(text[:50_000]):
         problem = "is no feed: neither RSS, RDF, Atom nor JSON Feed"
         raise SourceError(url, problem, "copydesk outlets add finds the feeds of a site")
-    parsed = _strictly(text) or _loosely(text, url)
-    feed = parsed.get("feed") or {}
-    language = _language(text)
-    return [_entry(one, language) for one in parsed.get("entries") or ()], plain(_text(feed.get("title"))), text
-
-
-def _strictly(text: str) -> Any:
-    """fastfeedparser's reading; None where feedparser should have a look."""
     mended = xml.mended(text)
-    if _MARKED_UP.search(text) or not xml.well_formed(mended):
-        return None
+    root = xml.strict(mended, url)
+    parsed = None if root is None or _MARKED_UP.search(text) else _strictly(mended)
+    if parsed is None:
+        root = xml.recovered(mended, url) if root is None else root
+        parsed = _loosely(text, mended if root is None else xml.written(root), url)
+    head, given, language = parsed.get("feed") or {}, list(parsed.get("entries") or ()), _language(text)
+    told = [] if root is None else entry_tree.told(root, url, _tag(text))
+    same = told if len(told) == len(given) else [None] * len(given)
+    pairs = zip(given, same, strict=True)
+    return [_entry(one, tree, language) for one, tree in pairs], plain(_text(head.get("title"))), text
+
+
+def _strictly(mended: bytes) -> Any:
+    """fastfeedparser's reading of a well-formed document; None where feedparser should have a look."""
     try:
         parsed = fastfeedparser.parse(mended, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # noqa: BLE001 - it raises whatever its parsers raise; the tolerant one decides
@@ -82,14 +89,14 @@ def _strictly(text: str) -> Any:
     return parsed if parsed.get("entries") else None
 
 
-def _loosely(text: str, url: str) -> Any:
+def _loosely(text: str, mended: bytes, url: str) -> Any:
     """feedparser's reading: of the document as libxml2 mends it, or as it is where mending lost entries.
 
     On ill-formed text feedparser's time grows with the square of its length and worse, so that it gets only a
     little of it.
     """
     wanted = len(_ENTRY.findall(text))
-    best = _feedparser(xml.recovered(xml.mended(text)), url)
+    best = _feedparser(mended, url)
     if len(best.get("entries") or ()) >= wanted:
         return best
     raw = _feedparser(xml.without_declaration(text)[:MOST_LOOSE].encode("utf-8", "replace"), url)
@@ -109,30 +116,25 @@ def _feedparser(document: bytes, url: str) -> Any:
         raise SourceError(url, f"is too broken a feed to be read: {str(error)[:80]}") from None
 
 
-def _entry(one: Mapping[str, Any], language: str | None) -> Entry:
-    body = _content(one)
+def _entry(one: Mapping[str, Any], told: Told | None, language: str | None) -> Entry:
+    """An entry as the parser has it; address, title and date as the tree tells them, where it was read."""
+    title = told.title if told else None
     return Entry(
-        url=_link(one),
-        title=plain(_text(one.get("title"))),
-        published=_date(one, "published") or _date(one, "updated") or _date(one, "created"),
+        url=told.url if told else _link(one),
+        title=plain(_text(one.get("title"))) if title is None else title,
+        published=told.published if told else _date(one, language),
         summary=_text(one.get("summary") or one.get("description")),
-        content=body,
+        content=_content(one),
         authors=_authors(one),
         language=language,
+        id=told.id if told else "",
     )
 
 
 def _link(one: Mapping[str, Any]) -> str:
+    """The parser's link of an entry in a document that has no tree."""
     link = _text(one.get("link")) or ""
-    if link:
-        return link
-    for alternate in one.get("links") or ():
-        if not isinstance(alternate, Mapping):  # an element of the feed's own that is called so
-            continue
-        if alternate.get("rel", "alternate") == "alternate" and alternate.get("href"):
-            return str(alternate["href"])
-    known = _text(one.get("id")) or ""
-    return known if known.startswith(("http://", "https://")) else ""
+    return "" if link and link == _text(one.get("id")) and not link.startswith(("http://", "https://")) else link
 
 
 def _content(one: Mapping[str, Any]) -> str | None:
@@ -147,14 +149,10 @@ def _authors(one: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _date(one: Mapping[str, Any], name: str) -> datetime | None:
-    parsed = one.get(f"{name}_parsed")
-    if parsed:
-        try:
-            return instant(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
-        except (TypeError, ValueError, OverflowError, OSError):
-            return None
-    return instant(_text(one.get(name)))
+def _date(one: Mapping[str, Any], language: str | None) -> datetime | None:
+    """The first date of an entry that can be read, from its words: the parser's own reading guesses."""
+    found = (instant(_text(one.get(name)), language or "") for name in ("published", "updated", "created"))
+    return next(filter(None, found), None)
 
 
 def _text(value: object) -> str | None:
@@ -165,6 +163,12 @@ def _language(text: str) -> str | None:
     """The language the feed's head names; the parsers do not agree on where to put it."""
     found = _LANGUAGE.search(text[:5000])
     return next(name for name in found.groups() if name).lower() if found else None
+
+
+def _tag(text: str) -> str:
+    """The language with its country, which says how days and months are ordered: `en-gb`."""
+    found = _TAGGED.search(text[:5000])
+    return next(name for name in found.groups() if name).lower() if found else ""
 
 
 def _next_urls(text: str, url: str) -> tuple[str, ...]:

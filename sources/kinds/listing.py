@@ -15,8 +15,9 @@ from desk.text.scripts import weight
 from desk.urls import clean, key, site
 from sources.kinds import xml
 from sources.kinds.css_selector import xpath
-from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain
+from sources.kinds.entries import Entry, SourceContent, leads_of, plain, unpacked
 from sources.kinds.offsite_links import guests
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source
@@ -41,6 +42,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> So
     With neither given, links of the same site that look like articles by place, text and address. The date is the
     nearest <time> or written date around the link. SourceError if no link fits.
     """
+    body = unpacked(body, url)
     if not body.strip():
         raise SourceError(url, "the listing is empty: not one byte", "Look at the address in a browser")
     root = _tree(body, url, content_type)

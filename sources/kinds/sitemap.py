@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from desk.errors import ConfigError, FetchError, SourceError
+from desk.errors import ConfigError, SourceError
 from desk.urls import clean
-from sources.fetch.body import Unpacker
 from sources.kinds import feed, xml
-from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain, refuse_html
+from sources.kinds.entries import MOST_BYTES, MOST_LEADS, Entry, SourceContent, leads_of, plain, refuse_html, unpacked
+from sources.written.dates import instant
 
 if TYPE_CHECKING:
     from desk.models import Source
 
-MOST_BYTES = 52_428_800  # unpacked, as the protocol allows
 MOST_ENTRIES = 50_000  # of one file, as the protocol allows
 _FEED_ROOTS = ("rss", "RDF", "feed")
 
@@ -36,12 +35,12 @@ class _Found:
 def read(
     body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None
 ) -> SourceContent:
-    """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `next_urls`.
+    """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `parts`.
 
-    With `since`, entries and children that name an older date are left out; those without a date stay.
-    SourceError, with the reason, if it is none.
+    With `since`, entries that name an older date are left out; those without a date stay, all of them: only who knows
+    what is known can tell the new ones. SourceError, with the reason, if it is none.
     """
-    body = _unpacked(body, url)
+    body = unpacked(body, url)
     if not body.strip():
         raise SourceError(url, "the sitemap is empty: not one byte", "Look at the address in a browser")
     refuse_html(body, url, "sitemap")
@@ -54,20 +53,13 @@ def read(
         problem = f"is no sitemap: its root is <{found.root[:40]}>" if found.root else "is no XML that can be read"
         raise SourceError(url, problem, "copydesk outlets add finds the sitemaps of a site")
     recent = sorted((e for e in found.entries if _recent(e, since)), key=lambda e: e[0], reverse=True)
-    leads, remarks = leads_of((entry for _, entry in recent), url, source)
+    kept = recent[:MOST_LEADS] + [entry for entry in recent[MOST_LEADS:] if not entry[0]]
+    leads, remarks = leads_of((entry for _, entry in kept), url, source, MOST_ENTRIES)
+    if len(kept) < len(recent):
+        remarks = (*remarks, f"{len(recent) - len(kept)} entries beyond the newest were left out")
     if not found.entries and not found.children:
         remarks = ("the sitemap holds no entries",)
-    return SourceContent(leads, _children(found, url, since), remarks=remarks)
-
-
-def _unpacked(body: bytes, url: str) -> bytes:
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        return b"".join(Unpacker("gzip", url, MOST_BYTES).feed(body))
-    except (ValueError, FetchError) as error:
-        problem = error.problem if isinstance(error, FetchError) else str(error)
-        raise SourceError(url, f"cannot be unpacked: {problem}") from None
+    return SourceContent(leads, parts=_parts(found, url), remarks=remarks)
 
 
 def _walk(body: bytes, content_type: str) -> _Found:
@@ -140,17 +132,12 @@ def _recent(dated: tuple[str, object], since: datetime | None) -> bool:
     return since is None or day is None or day >= since
 
 
-def _children(found: _Found, url: str, since: datetime | None) -> tuple[str, ...]:
-    """The child sitemaps, news ones first, then the most recently changed."""
-    recent = [child for child in found.children if _recent(child, since) and child[1]]
-    recent.sort(key=lambda child: ("news" in child[1].lower().split("/", 3)[-1], child[0]), reverse=True)
-    addresses = []
-    for _, address in recent:
-        try:
-            addresses.append(clean(address, url))
-        except ConfigError:
-            continue
-    return tuple(dict.fromkeys(addresses))
+def _parts(found: _Found, url: str) -> tuple[tuple[str, str], ...]:
+    addresses: dict[str, str] = {}
+    for lastmod, raw in found.children:
+        with contextlib.suppress(ConfigError):
+            addresses.setdefault(clean(raw, url), lastmod)
+    return tuple(addresses.items())
 
 
 def _from_text(body: bytes, url: str, source: Source) -> SourceContent:
@@ -158,5 +145,5 @@ def _from_text(body: bytes, url: str, source: Source) -> SourceContent:
     addresses = [line.strip() for line in lines if re.match(r"\s*https?://", line)]
     if not addresses:
         raise SourceError(url, "is no sitemap: neither XML nor a list of addresses", "Look at it in a browser")
-    leads, remarks = leads_of((Entry(address) for address in addresses), url, source)
+    leads, remarks = leads_of((Entry(address) for address in addresses), url, source, MOST_ENTRIES)
     return SourceContent(leads, remarks=remarks)

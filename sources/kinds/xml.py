@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from html.entities import html5
 from typing import Any
 
 from lxml import etree
+
+from sources.written import encodings
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
@@ -17,36 +20,35 @@ _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,8};|#[xX][0-9a-fA-F]{1,7
 _META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _EBCDIC = b"\x4c\x6f\xa7\x94"  # <?xm
 _CUT_CDATA = re.compile(r"<!(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?\Z")
-LOOKED_AT = 50_000  # bytes that an encoding is guessed by
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
+_WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs", "iso-8859-9": "cp1254", "tis-620": "cp874", "x-gbk": "gb18030",
+}  # fmt: skip
 _SEVEN_BIT = ("iso-2022", "hz", "utf-7")
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
-    """The text of a document: by BOM, as UTF-8 where it is valid UTF-8, else as declared, else as guessed.
+    """The text of a document: by BOM, as UTF-8 where it is that, else as declared unless its letters say otherwise.
 
     A document that is valid UTF-8 with more than ASCII in it practically never is anything else, whatever it says.
     """
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return body.decode("utf-16", "replace").lstrip("\ufeff")
+    if wide := encodings.sixteen_bit(body):
+        return body.decode(wide, "replace")
     if body.startswith(_EBCDIC):
         return _of_mainframe(body)
     marks = (_DECLARED.search(body[:400]), _META.search(body[:4000]))
     declared = [found[1].decode("ascii") for found in marks if found]
     declared += [found[1] for found in [_CHARSET.search(content_type)] if found]
-    seven_bit = [name for name in declared if name.lower().startswith(_SEVEN_BIT)]
-    names = [_WIDER.get(name.lower(), name) for name in declared]
-    for name in (*seven_bit, "utf-8-sig", *(names or ("",)), "gb18030"):
-        try:
-            return body.decode(name or _guessed(body))
-        except (UnicodeDecodeError, LookupError, ValueError):
-            continue
-    usual = next((name for name in names if name.lower().replace("_", "-") not in ("utf-8", "utf8")), "utf-8")
-    try:
-        return body.decode(usual, "replace")
-    except (LookupError, ValueError):
-        return body.decode("utf-8", "replace")
+    seven_bit = next((name for name in declared if name.lower().startswith(_SEVEN_BIT)), "utf-8-sig")
+    for name in dict.fromkeys((seven_bit, "utf-8-sig")):
+        with contextlib.suppress(UnicodeDecodeError, LookupError, ValueError):
+            return body.decode(name)
+    named = tuple(_WIDER.get(name.lower(), name) for name in declared if name.lower() not in ("utf-8", "utf8"))
+    return encodings.nearly_utf8(body) or body.decode(encodings.likeliest(body, named), "replace")
 
 
 def _of_mainframe(body: bytes) -> str:
@@ -56,15 +58,6 @@ def _of_mainframe(body: bytes) -> str:
         return body.decode(found[1].decode("ascii") if found else "cp037", "replace")
     except (LookupError, ValueError):
         return body.decode("cp037", "replace")
-
-
-def _guessed(body: bytes) -> str:
-    """The encoding of a document that says nothing of it and is no UTF-8, told by its letters; `ascii` if unknown."""
-    from charset_normalizer import from_bytes
-
-    whole = body[:LOOKED_AT].rpartition(b">")[0]  # not the half of a character
-    found = from_bytes(whole).best()
-    return found.encoding if found else "ascii"
 
 
 def mended(text: str) -> bytes:
@@ -108,20 +101,26 @@ def parser() -> Any:
     )
 
 
-def recovered(body: bytes) -> bytes:
-    """The document as libxml2 mends it, well-formed; as it was where nothing can be saved."""
-    lenient = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def recovered(body: bytes, url: str = "") -> Any:
+    """The tree as libxml2 mends the document; None where nothing can be saved."""
+    lenient = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
-        root = etree.fromstring(body, lenient)
+        return etree.fromstring(body, lenient, base_url=url or "feed")
     except (etree.XMLSyntaxError, ValueError):
-        return body
-    return body if root is None else bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        return None
 
 
-def well_formed(body: bytes) -> bool:
-    """Whether a strict parser reads it to its end."""
+def strict(body: bytes, url: str = "") -> Any:
+    """The tree of a document that a strict parser reads to its end; None of any other."""
     try:
-        etree.fromstring(body, parser())
+        return etree.fromstring(body, parser(), base_url=url or "feed")
     except (etree.XMLSyntaxError, ValueError):
-        return False
-    return True
+        return None
+
+
+def written(root: Any) -> bytes:
+    """A tree as a well-formed document."""
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))

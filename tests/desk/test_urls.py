@@ -100,3 +100,23 @@ def test_the_site_is_the_registrable_domain(url, domain):
 
 def test_a_host_is_ascii_and_lower_case():
     assert host("http://WWW.Köln.Example./x") == "www.xn--kln-sna.example"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/portal.php?mod=view&aid=18",
+        "https://a.example/index.php?cmp=article-7",
+        "https://a.example/story?spm=5176.8142029",
+        "https://a.example/story?ref_src=home&ocid=front",
+    ],
+)
+def test_a_parameter_that_a_site_may_need_stays_in_the_address_that_is_asked(url):
+    assert clean(url) == url
+
+
+def test_such_a_parameter_tells_pages_of_one_script_apart_and_else_is_folded():
+    assert key("https://a.example/portal.php?mod=view&aid=1") != key("https://a.example/portal.php?mod=list&aid=1")
+    assert key("https://a.example/?cmp=article-7") != key("https://a.example/?cmp=article-8")
+    assert key("https://a.example/2026/story?mod=homepage&ocid=rss-feed") == "a.example/2026/story"
+    assert key("https://a.example/story?cmp=4711") != key("https://a.example/story?cmp=4712")

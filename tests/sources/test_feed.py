@@ -1,5 +1,6 @@
 """Feeds of every kind and in every state of repair."""
 
+import gzip
 import time
 from datetime import UTC, datetime
 
@@ -324,3 +325,127 @@ def test_a_feed_that_breaks_off_in_a_cdata_mark_gives_what_came_before_and_no_sc
 
 RSS_OF_ONE = """<rss><channel><title>N</title><item><title>The ferry is late</title>
 <link>https://news.example/1</link></item></channel></rss>"""
+
+
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'{base}><title>L</title>{entries}</feed>"
+
+
+def atom(*entries, base=""):
+    return ATOM.format(base=base, entries="".join(f"<entry><title>T</title>{one}</entry>" for one in entries))
+
+
+@pytest.mark.parametrize(
+    ("document", "address"),
+    [
+        (atom("<link href='quay'/>", base=" xml:base='https://other.example/notes/'"), "https://other.example/notes/quay"),
+        (atom("<link xml:base='2031/' href='quay'/>", base=" xml:base='/notes/'"), "https://news.example/notes/2031/quay"),
+        (atom("<link href='/quay'/>"), "https://news.example/quay"),
+        (rss("<item><title>T</title><link>quay</link></item>", head="<x/>"), "https://news.example/quay"),
+        (rss("<item><title>T</title><link>quay</link></item>").replace(
+            "<link>https://news.example/</link>", "<link>https://www.news.example/town/</link>"),
+         "https://www.news.example/town/quay"),
+    ],
+)  # fmt: skip
+def test_a_relative_link_is_joined_to_what_it_is_relative_to(document, address):
+    assert only(document).url == address
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<link rel='self' href='https://news.example/1.atom'/><link href='https://news.example/1'/>",
+        "<link rel='enclosure' type='audio/mpeg' href='https://news.example/1.mp3'/><link href='https://news.example/1'/>",
+        "<link rel='via' href='https://b.example/'/><link rel='alternate' href='https://news.example/1'/>",
+        "<link rel='alternate' type='a/json' href='/1.json'/><link rel='alternate' type='text/html' href='/1'/>",
+        "<link href='https://news.example/1'/><link rel='alternate' type='x/y' href='nostr:naddr1'/>",
+        "<content src='https://news.example/1'/><link rel='replies' href='https://news.example/1/feed'/>",
+        "<id>https://news.example/1</id><link rel='edit' href='https://news.example/edit/1'/>",
+    ],
+)
+def test_of_several_links_the_articles_own_is_taken(links):
+    assert only(atom(links)).url == "https://news.example/1"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<atom:link rel='self' href='https://news.example/1.xml'/><link>https://news.example/1</link>",
+        "<link>https://news.example/1</link><atom:link rel='replies' href='https://news.example/1/feed'/>",
+        "<atom:link rel='alternate' href='https://news.example/1'/>",
+        "<link/><guid>https://news.example/1</guid>",
+        "<link>news.example/1</link>".replace("news", "//news"),
+    ],
+)
+def test_in_rss_its_own_link_wins(links):
+    assert only(rss(f"<item><title>T</title>{links}</item>")).url == "https://news.example/1"
+
+
+def test_a_guid_that_is_no_address_is_none():
+    item = "<item><title>T</title><guid isPermaLink='false'>https://news.example/1</guid></item>"
+    assert read(rss(item)).remarks == ("1 entries without a link",)
+
+
+@pytest.mark.parametrize("guid", ["12", "2031", "20310304", "2031-03-04", "5 may", "10:30", "1930392000"])
+def test_a_guid_is_no_date(guid):
+    item = (
+        f"<item><title>T</title><link>https://news.example/1</link><guid isPermaLink='false'>{guid}</guid>{{}}</item>"
+    )
+    assert only(rss(item.format(""))).published is None
+    dated = "<dc:date>2031-03-04T12:00:00Z</dc:date>"
+    assert only(rss(item.format(dated))).published == datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        rss("<item><title>What the &lt;think&gt; token costs</title><link>https://news.example/1</link></item>"),
+        rss("<item><title><![CDATA[What the <think> token costs]]></title><link>https://news.example/1</link></item>"),
+        '{"items": [{"id": "1", "url": "https://news.example/1", "title": "What the <think> token costs"}]}',
+    ],
+)
+def test_a_title_that_speaks_of_a_tag_keeps_it(entry):
+    assert only(entry).title == "What the <think> token costs"
+
+
+def test_a_title_declared_as_text_is_taken_at_its_word():
+    document = atom("<link href='/1'/>").replace("<entry><title>", "<entry><title type='text'>")
+    assert (
+        only(document.replace("'text'>T", "'text'>How &lt;b&gt;bold&lt;/b&gt; is made")).title
+        == "How <b>bold</b> is made"
+    )
+
+
+def test_a_feed_that_is_a_gzip_file_is_unpacked():
+    assert read(gzip.compress(rss().encode())).leads[0].title == "A model is released"
+    with pytest.raises(SourceError, match="cannot be unpacked"):
+        read(gzip.compress(rss().encode())[:-40])
+
+
+def test_a_feed_that_changes_its_declared_encoding_gives_the_same_leads():
+    item = "<item><title>Le café rouvre</title><link>https://news.example/1</link></item>"
+    before = rss(item)
+    after = before.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
+    lies = after.replace("ISO-8859-1", "utf-8").encode("latin-1")
+    found = [read(body).leads for body in (before, after, after.encode("latin-1"), lies)]
+    assert all(leads == found[0] for leads in found)
+    assert found[0][0].title == "Le café rouvre"
+
+
+LOG = "<item><title>{0}</title><link>https://news.example/log#{0}</link><description>{1}</description></item>"
+
+
+def test_entries_that_share_an_address_but_not_the_fragment_are_told_apart():
+    leads = read(rss(LOG.format("v1", "The first one. " * 9), LOG.format("v2", "The second one. " * 9))).leads
+    assert [lead.url for lead in leads] == ["https://news.example/log#v1", "https://news.example/log#v2"]
+    assert len({lead.key for lead in leads}) == 2
+
+
+def test_entries_that_share_an_address_and_have_no_text_of_their_own_are_remarked():
+    reading = read(rss(LOG.format("v1", ""), LOG.format("v2", "")))
+    assert len(reading.leads) == 1
+    assert "1 entries share another one's address" in reading.remarks[0]
+
+
+def test_one_article_that_a_feed_lists_twice_is_one():
+    once = LOG.format("v1", "The first one. " * 9)
+    assert len(read(rss(once, once.replace("#v1", "#v1b", 1))).leads) == 1

@@ -57,12 +57,19 @@ INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>https://news.example/news.xml.gz</loc></sitemap></sitemapindex>"""
 
 
-def test_an_index_names_its_children_news_first_then_the_recent_ones():
+def test_an_index_names_its_parts_in_its_order_with_their_dates():
     reading = read(INDEX)
     assert reading.leads == ()
-    assert [url.rpartition("/")[2] for url in reading.next_urls] == ["news.xml.gz", "2026.xml", "2019.xml"]
-    recent = read(INDEX, since=datetime(2026, 1, 1, tzinfo=UTC)).next_urls
-    assert [url.rpartition("/")[2] for url in recent] == ["news.xml.gz", "2026.xml"]
+    assert reading.parts == (
+        ("https://news.example/2019.xml", "2019-12-31"),
+        ("https://news.example/2026.xml", "2026-11-21"),
+        ("https://news.example/news.xml.gz", ""),
+    )
+
+
+def test_of_many_undated_addresses_none_is_left_out():
+    rows = "".join(f"<url><loc>https://news.example/{n}</loc></url>" for n in range(6_003))
+    assert len(read(f"<urlset>{rows}</urlset>").leads) == 6_003
 
 
 def test_a_gzipped_sitemap_is_unpacked():

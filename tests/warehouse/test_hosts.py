@@ -1,6 +1,7 @@
 """What one crawl tells the next of hosts: who asked to be left alone, what robots.txt said."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from sources.fetch.client import Fetcher, FetchSettings
 from tests.support.crawling import crawl, outlets_file, rows, settings, site, through
 from tests.support.web import Clock, Reply, web
 from warehouse.db import Warehouse
-from warehouse.hosts import remember_hosts, remembered_hosts
+from warehouse.hosts import KEPT, remember_hosts, remembered_hosts
 
 pytestmark = pytest.mark.edge
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -53,7 +54,8 @@ def test_what_is_remembered_comes_back_until_it_is_over(con):
         ),
     )
     remember_hosts(con, memory, NOON - timedelta(hours=1))
-    assert remembered_hosts(con, NOON) == HostMemory(memory.holds[:1], memory.robots[:1])
+    assert remembered_hosts(con, NOON) == HostMemory(memory.holds[:1], memory.robots)
+    assert remembered_hosts(con, LATER + KEPT).robots == ()
 
 
 def test_a_later_word_about_a_host_replaces_the_earlier_one(con):
@@ -128,3 +130,20 @@ def test_a_crawl_remembers_hosts_for_the_next_crawl(tmp_path, monkeypatch):
         assert [one.path for one in town.asked].count("/robots.txt") == 1
     assert rows(tmp_path, "select host from host_holds") == [("gazette.example",)]
     assert rows(tmp_path, "select origin, rules from host_robots") == [("http://gazette.example", "")]
+
+
+PAGE = Reply("<!doctype html><title>One moment</title><p>Checking your browser")
+
+
+def test_a_page_in_place_of_robots_txt_leaves_the_last_known_rules_as_they_were():
+    past = RobotsText("", "User-agent: *\nDisallow: /page", NOON - timedelta(days=20))
+    with web(page=Reply("there"), other=Reply("there"), **{"robots.txt": PAGE}) as town:
+        memory = HostMemory((), (replace(past, origin=town.url("")),))
+        again, codes = run(memory, town.url("/page"), town.url("/other"))
+    assert codes == ["robots", 200]
+    assert again.robots == ()  # the page replaces nothing that is remembered
+
+
+def test_without_any_rules_known_a_page_in_their_place_forbids_nothing():
+    with web(page=Reply("there"), **{"robots.txt": PAGE}) as town:
+        assert run(None, town.url("/page"))[1] == [200]

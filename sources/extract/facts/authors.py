@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sources.extract.facts import bylines
+from sources.extract.facts import bylines, credits_noise
 from sources.extract.facts.titles import folded, tidy
 from sources.extract.html_tree import BROKEN
 
@@ -23,7 +23,7 @@ NOBODY = {
     "staff", "admin", "administrator", "author", "unknown", "null", "none", "guest", "webmaster", "editor", "editors",
     "root", "user", "undefined", "redacción", "redaktion", "rédaction", "autor", "name", "username", "user admin",
     "super user", "e-mail", "email", "submitted", "posted", "未知", "匿名", "佚名", "全部", "编辑", "小编", "发布于",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "view more posts", "view all posts", "read more",
 }  # fmt: skip
 _BY = re.compile(
     r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte"
@@ -74,8 +74,10 @@ def _of_the_house(raw: str, sites: tuple[str, ...]) -> bool:
 def names(raw: str) -> list[str]:
     """The names in a credit such as "By A. Writer and B. Author, Senior Reporter"."""
     text = _LINK.sub("", tidy(raw)).strip(" ,;|-–")
-    text = _BUTTON.sub("", _DESK.sub("", _BY.sub("", text)))
-    found = [name for piece in _BETWEEN.split(text) for name in _comma_list(piece)]
+    text = credits_noise.without_noise(_BUTTON.sub("", _DESK.sub("", _BY.sub("", text))))
+    pieces = [_BY.sub("", piece.strip(" ,;|-–")) for piece in _BETWEEN.split(text)]
+    found = [credits_noise.without_office(name) for piece in pieces if piece for name in _comma_list(piece)]
+    found = [name for name in found if not credits_noise.is_noise(name, alone=len(found) == 1)]
     return [
         name
         for name in found

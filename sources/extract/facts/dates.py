@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from sources.extract.facts import shown_dates
 from sources.extract.html_tree import BROKEN
+from sources.written.dates import OLDEST
+from sources.written.dates import read as read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,16 +20,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from sources.extract.facts.jsonld import Node
+    from sources.extract.facts.shown_dates import Shown
 
-OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)  # a page may be dated so far after the moment it was fetched (zones, embargoes)
 PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publish-date",
     "publishdate", "publish_date", "published_date", "publication_date", "pubdate", "date.issued", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "article_date_original",
-    "originalpublicationdate", "article.created", "created", "date",
+    "dcterms.issued", "dcterms.date", "dc.date", "article_date_original", "originalpublicationdate", "date",
 )  # fmt: skip
+CREATED_NAMES = ("dcterms.created", "dc.date.created", "article.created", "created")
 MODIFIED_NAMES = (
     "article:modified_time",
     "og:updated_time",
@@ -34,15 +38,18 @@ MODIFIED_NAMES = (
     "lastmod",
     "last-modified",
 )
-_ISO = re.compile(
-    r"^\s*(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
-)
-_IN_URL = re.compile(r"[/-](19[89]\d|20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+# a date of its own in the path, not one within a slug: models and versions are dated as well
+_IN_URL = re.compile(r"/(19[89]\d|20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+_COUNTED = re.compile(r"[?&;][\w.-]{1,20}=((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=&|$)")
+
+
+_DIGITS = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d|年|년")
+MOST_TEXTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """`published_from` names the place: json-ld, meta, microdata, lead, time, url or html."""
+    """`published_from` names the place: json-ld, meta, microdata, lead, shown, url, counter or html."""
 
     published: datetime | None = None
     published_from: str | None = None
@@ -53,58 +60,52 @@ def read(
     tree: HtmlElement, node: Node, metas: dict[str, list[str]], url: str, now: datetime, lead: datetime | None = None
 ) -> Dates:
     """The dates of a page fetched at `now`; one that lies more than a day ahead of it is not believed."""
-    published, place = _first(_published(tree, node, metas, url, lead), now)
+    language = (tree.get("lang") or "").lower()
+    shown = shown_dates.read(tree, language)
+    given = list(_published(tree, node, metas, url, lead, shown))
+    published, place = _outvoted(given, language, now) or _first(given, language, now)
     if published is None:
-        published, place = _first(_searched(tree, url, now), now)
-    modified, _ = _first(_modified(tree, node, metas), now)
+        published, place = _first(_counted(tree, url), language, now)
+    if published is None and shown.changed is None:
+        published, place = _first(_searched(tree, language, now), language, now)
+    elif published is None and shown.changed:
+        published, place = _first([(shown.changed, "shown")], language, now)
+    modified, _ = _first(_modified(tree, node, metas, shown), language, now)
     if published and modified and modified < published - AHEAD:
         modified = None
     return Dates(published, place, modified)
 
 
-def parse(raw: object) -> tuple[datetime, bool] | None:
-    """A date as pages write it, and whether it has a time of day; without a zone it is taken as UTC."""
-    if isinstance(raw, int | float) or (isinstance(raw, str) and re.fullmatch(r"\d{10}|\d{13}", raw.strip())):
-        return _epoch(float(raw))
-    if not isinstance(raw, str):
+def parse(raw: object, language: str = "") -> tuple[datetime, bool] | None:
+    """A date as pages write it, or read already, and whether it has a time of day; without a zone it is in UTC."""
+    return raw if isinstance(raw, tuple) else read_date(raw, language)
+
+
+def _outvoted(
+    given: list[tuple[object, str]], language: str, now: datetime
+) -> tuple[datetime | None, str | None] | None:
+    """What three places agree on against the first one; None where they do not."""
+    days: dict[str, tuple[datetime, str]] = {}
+    for raw, place in given:
+        found = parse(raw, language)
+        if found and place not in days and OLDEST <= found[0] <= now + AHEAD:
+            days[place] = (found[0], found[0].date().isoformat())
+    if len(days) < 4:
         return None
-    if match := _ISO.match(raw):
-        return _iso(match)
-    if re.fullmatch(r"(?:19|20)\d{6}", raw.strip()):
-        raw = raw.strip()
-        return parse(f"{raw[:4]}-{raw[4:6]}-{raw[6:]}")
-    try:
-        when = parsedate_to_datetime(raw)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)), True
+    (first, (when, _)), *others = days.items()
+    counted = Counter(day for _, (_, day) in others)
+    day, votes = counted.most_common(1)[0]
+    near = [(moment, place) for place, (moment, said) in others if said == day]
+    return near[0] if votes >= 3 and first and abs(near[0][0] - when) > timedelta(hours=38) else None
 
 
-def _epoch(number: float) -> tuple[datetime, bool] | None:
-    try:
-        return datetime.fromtimestamp(number / 1000 if number > 1e11 else number, UTC), True
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _iso(match: re.Match[str]) -> tuple[datetime, bool] | None:
-    year, month, day, hour, minute, second, zone = match.groups()
-    if zone in (None, "Z", "UTC", "GMT"):
-        zone = "+00:00"
-    elif ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:] or '00'}"
-    clock = f"{int(hour or 0):02}:{minute or '00'}:{second or '00'}"
-    try:
-        return datetime.fromisoformat(f"{year}-{int(month):02}-{int(day):02}T{clock}{zone}"), hour is not None
-    except ValueError:
-        return None
-
-
-def _first(candidates: Iterable[tuple[object, str]], now: datetime) -> tuple[datetime | None, str | None]:
+def _first(
+    candidates: Iterable[tuple[object, str]], language: str, now: datetime
+) -> tuple[datetime | None, str | None]:
     """The first believable date with a time of day; failing that, the first believable one."""
     day_only: tuple[datetime | None, str | None] = (None, None)
     for raw, place in candidates:
-        if (read := parse(raw)) is None or not OLDEST <= read[0] <= now + AHEAD:
+        if (read := parse(raw, language)) is None or not OLDEST <= read[0] <= now + AHEAD:
             continue
         if read[1] and (day_only[0] is None or abs(read[0] - day_only[0]) < timedelta(hours=38)):
             return read[0], place
@@ -114,24 +115,38 @@ def _first(candidates: Iterable[tuple[object, str]], now: datetime) -> tuple[dat
 
 
 def _published(
-    tree: HtmlElement, node: Node, metas: dict[str, list[str]], url: str, lead: datetime | None
+    tree: HtmlElement, node: Node, metas: dict[str, list[str]], url: str, lead: datetime | None, shown: Shown
 ) -> Iterator[tuple[object, str]]:
-    yield from (
-        (raw, "json-ld") for key in ("datePublished", "dateCreated", "uploadDate") for raw in _many(node.get(key))
-    )
+    """What says when the page was published, the most trusted first; the day a draft was created comes late."""
+    yield from ((raw, "json-ld") for raw in _many(node.get("datePublished")))
     yield from ((raw, "meta") for name in PUBLISHED_NAMES for raw in metas.get(name, ()))
     yield from ((raw, "microdata") for raw in _marked(tree, "datePublished"))
     if lead is not None:
         yield lead.isoformat(), "lead"
-    yield from ((raw, "time") for raw in tree.xpath("//article//time/@datetime | //header//time/@datetime")[:1])
-    if match := _IN_URL.search(url):
+    if shown.published:
+        yield shown.published, "shown"
+    yield from ((raw, "json-ld") for key in ("dateCreated", "coverageStartTime") for raw in _many(node.get(key)))
+    yield from ((raw, "meta") for name in CREATED_NAMES for raw in metas.get(name, ()))
+    if match := _IN_URL.search(urlsplit(url).path):
         yield "-".join(match.groups()), "url"
 
 
-def _modified(tree: HtmlElement, node: Node, metas: dict[str, list[str]]) -> Iterator[tuple[object, str]]:
+def _modified(tree: HtmlElement, node: Node, metas: dict[str, list[str]], shown: Shown) -> Iterator[tuple[object, str]]:
     yield from ((raw, "json-ld") for raw in _many(node.get("dateModified")))
     yield from ((raw, "meta") for name in MODIFIED_NAMES for raw in metas.get(name, ()))
     yield from ((raw, "microdata") for raw in _marked(tree, "dateModified"))
+    if shown.changed:
+        yield shown.changed, "shown"
+
+
+def _counted(tree: HtmlElement, url: str) -> Iterator[tuple[object, str]]:
+    """The day in an address that counts the visits of this page: it names the page, and its day as a parameter."""
+    own = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    if len(own) < 6:
+        return
+    for raw in tree.xpath("//img/@src | //iframe/@src | //noscript//text()"):
+        if own in raw and (found := _COUNTED.search(raw)):
+            yield found[1], "counter"
 
 
 def _marked(tree: HtmlElement, name: str) -> list[str]:
@@ -142,28 +157,31 @@ def _marked(tree: HtmlElement, name: str) -> list[str]:
     ]
 
 
-def _searched(tree: HtmlElement, url: str, now: datetime) -> Iterator[tuple[object, str]]:
-    """What htmldate finds in the markup and the text: slow, so asked last."""
+def _searched(tree: HtmlElement, language: str, now: datetime) -> Iterator[tuple[object, str]]:
+    """What htmldate finds in the markup and the text, where it stands there as a date: slow, so asked last."""
     from htmldate import find_date
 
-    # htmldate prunes the tree it is given
+    standing = _standing(tree, language)  # htmldate prunes the tree it is given
     latest = (now + AHEAD).strftime("%Y-%m-%d")
     try:
-        found = find_date(tree, url=url, original_date=True, max_date=latest, deferred_url_extractor=True)
+        found = find_date(tree, original_date=True, max_date=latest) if standing else None
     except BROKEN:
         return
-    if found and (not found.endswith("-01") or _stands(found, tree)):
+    if found in standing:
         yield found, "html"
 
 
-def _stands(day: str, tree: HtmlElement) -> bool:
-    """Whether a first of the month is on the page: htmldate makes one of a bare month or year as well."""
-    year, month = day.split("-")[:2]
-    shapes = (
-        rf"{year}[-/.年]?0?{int(month)}[-/.月]?0?1\D|\b0?1[./-]0?{int(month)}[./-]{year}"
-        rf"|\b0?1\.? \w+ {year}|\w 0?1,? {year}"
+def _standing(tree: HtmlElement, language: str) -> set[str]:
+    """The days that stand on a page in short lines or attributes: not in sentences, footers, addresses.
+
+    htmldate fills up bare months and years, and takes the date of an event, a model's version and a copyright too.
+    """
+    texts = tree.xpath(
+        "//body//text()[string-length(.) < 90 and not(ancestor::footer or ancestor::nav or ancestor::aside"
+        " or ancestor::script or ancestor::style or ancestor::h1)] | //@datetime | //meta/@content"
     )
-    return any(re.search(shapes, text) for text in tree.xpath("//text() | //@datetime | //@content") if year in text)
+    read = (parse(" ".join(text.split()), language) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
+    return {found[0].date().isoformat() for found in read if found}
 
 
 def _many(value: object) -> list[object]:

@@ -19,12 +19,21 @@ _CHANNELS = re.compile(
     r"(?<=[\u3400-\u9fff！？。”」』》）])(?:_+[^_]{2,24}|\s*[-–—]+\s*[^-–—_]{1,14}"
     r"(?:网|網|报|報|社|台|频道|頻道|在线|传媒|傳媒|周刊|门户|新闻|新聞))+$"
 )
+_WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2,}")
+LEAST = 8  # letters of a heading that may be a title
 _BREAK = ('"', "“", "”", "'")  # an attribute that is not escaped ends where the title has its first quotation mark
 
 
 def headings(tree: HtmlElement) -> list[str]:
     """The texts of the first h1 elements."""
     return [text for _, text in _headings(tree)]
+
+
+def called(tree: HtmlElement, metas: dict[str, list[str]]) -> list[str]:
+    """What the page itself calls its article, folded: its headings, shared titles and window."""
+    shared = [tidy(raw) for name in ("og:title", "twitter:title") for raw in metas.get(name, ())[:1]]
+    window = [tidy(text) for text in tree.xpath("//title/text()")[:1]]
+    return [folded(text) for text in (*headings(tree), *shared, *window)]
 
 
 def _headings(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
@@ -62,15 +71,41 @@ def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tu
     headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
     headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))
     og = without_site(shown[0], sites) if shown else ""
-    if headline:
+    names = {folded(site) for site in sites}
+    agreed = _agreed(h1, shown, window, sites)
+    voiced = bool(node.get("alternativeHeadline")) and _tells_of_the_same(headline, agreed)
+    if agreed and folded(agreed) != folded(headline) and not voiced:
+        return agreed  # three against one; a second headline for the same subject is a second voice
+    if headline and folded(headline) not in names:
         bare = without_site(window[0], sites, loose=True) if window else ""
         return _settled(headline, h1[0] if h1 else "", og, bare, others)
-    names, sections = {folded(site) for site in sites}, _sections(metas, url)
+    sections = _sections(metas, url)
+    if len(h1) == 1 and len(folded(h1[0])) >= LEAST and folded(h1[0]) not in names:
+        return h1[0]
     for candidate in shown + window:
         bare = without_site(candidate, sites, tuple(h1), loose=True, sections=sections)
         if bare and folded(bare) not in names:
             return bare
     return next((text for text in [*h1, *_marked(tree)] if folded(text) not in names), "")
+
+
+def _agreed(h1: list[str], shown: list[str], window: list[str], sites: tuple[str, ...]) -> str:
+    """The title that heading, shared title and window agree on; "" where they do not."""
+    if not (h1 and shown and window):
+        return ""
+    bare = {folded(without_site(text, sites, tuple(h1), loose=True)) for text in (shown[0], window[0])}
+    return h1[0] if bare == {folded(h1[0])} else ""
+
+
+def _tells_of_the_same(one: str, other: str) -> bool:
+    """Whether two titles have a word in common: two wordings for one article do, a motto and a title do not."""
+    return not _subjects(one).isdisjoint(_subjects(other))
+
+
+def _subjects(title: str) -> set[str]:
+    """The longer words of a title; of Chinese, Japanese and Thai, which do not part words, its pairs of characters."""
+    words = {word for word in _WORDS.findall(title.casefold()) if len(word) >= 4 or not word.isascii()}
+    return words | {run[at : at + 2] for run in _UNPARTED.findall(title) for at in range(len(run) - 1)}
 
 
 def _sections(metas: dict[str, list[str]], url: str) -> tuple[str, ...]:

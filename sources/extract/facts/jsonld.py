@@ -7,13 +7,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from sources.extract.facts.titles import folded
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
 Node = dict[str, Any]
 
+LEAST, LONG = 4, 20  # letters of a title that tells something, and of one that may be a part of another
 MOST_BYTES, MOST_NODES, DEEPEST = 4_000_000, 4_000, 24
 ARTICLES = {
     "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "report", "review",
@@ -21,7 +24,18 @@ ARTICLES = {
     "satiricalarticle", "advertisercontentarticle", "socialmediaposting", "discussionforumposting", "criticreview",
     "interview",
 }  # fmt: skip
-PAGES = {"webpage", "itempage", "creativework", "videoobject", "podcastepisode", "audioobject"}
+PAGES = {"webpage", "itempage", "creativework"}
+# what stands beside an article as often as it is one: believed only where it names this page or bears its title
+BESIDE = {
+    "review", "criticreview", "discussionforumposting", "socialmediaposting", "comment", "videoobject",
+    "podcastepisode", "audioobject",
+}  # fmt: skip
+# what stands below these is another article, a reader's word, or a part of this one
+_FOREIGN = frozenset((
+    "itemlistelement", "review", "reviews", "comment", "comments", "liveblogupdate", "haspart",
+    "video", "audio", "associatedmedia", "mentions", "citation", "isrelatedto", "relatedlink", "relatedto",
+    "suggestedanswer", "acceptedanswer", "subjectof", "workexample", "episode", "itemreviewed", "about", "isbasedon",
+))  # fmt: skip
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
 _FIELD = re.compile(
@@ -31,26 +45,53 @@ _FIELD = re.compile(
 )
 
 
-def nodes(tree: HtmlElement) -> list[Node]:
-    """All JSON-LD nodes of the page, outer before inner, in page order; broken blocks give what can be read."""
-    found: list[Node] = []
+def nodes(tree: HtmlElement) -> list[tuple[Node, bool]]:
+    """All JSON-LD nodes of the page, outer before inner, in page order, and whether each is another article's.
+
+    Another article's, or a part of this one: what stands in a list of related ones, among comments or updates.
+    Broken blocks give what can be read.
+    """
+    found: list[tuple[Node, bool]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         for value in _values((script.text_content() or "")[:MOST_BYTES]):
-            for node in _walk(value, 0):
-                found.append(node)
+            for entry in _walk(value, 0, False):
+                found.append(entry)
                 if len(found) >= MOST_NODES:
                     return found
     return found
 
 
-def article(all_nodes: list[Node], urls: tuple[str, ...]) -> Node | None:
-    """The node that describes the article of this page: by type, then by its address, then by how much it says."""
+def article(all_nodes: list[tuple[Node, bool]], urls: tuple[str, ...], titles: Iterable[str] = ()) -> Node | None:
+    """The node that describes the article of this page: by type, then by its address, then by how much it says.
+
+    urls: the page's address and its canonical one; titles: what the page itself calls its article, folded. A node
+    that names another address, or is of a kind that stands beside articles, needs one of these titles; one below a
+    list of articles, a live blog or the like needs this page's address.
+    """
+    known = {title for title in titles if title}
     ranked = [
-        ((_rank(node), _speaks_of(node, urls), min(3, sum(key in node for key in _TELLING))), -place, node)
-        for place, node in enumerate(all_nodes)
-        if _rank(node)
+        ((rank, _speaks_of(node, urls), min(3, sum(key in node for key in _TELLING))), -place, node)
+        for place, (node, foreign) in enumerate(all_nodes)
+        if (rank := _rank(node)) and _is_of_the_page(node, foreign, urls, known)
     ]
     return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _is_of_the_page(node: Node, foreign: bool, urls: tuple[str, ...], titles: set[str]) -> bool:
+    if _speaks_of(node, urls):
+        return not foreign or _exactly(node, urls)
+    if foreign:
+        return False
+    named = any(_likely_the_same(node, name, titles) for name in ("headline", "name", "alternativeHeadline"))
+    return named or not (types(node) & BESIDE or _speaks_of_another(node, urls))
+
+
+def _likely_the_same(node: Node, name: str, titles: set[str]) -> bool:
+    """Whether a name of the node is one of the titles, or the longer part of one."""
+    said = folded(node[name]) if isinstance(node.get(name), str) else ""
+    if len(said) < LEAST or said in titles:
+        return said in titles
+    return any(min(len(said), len(title)) >= LONG and (said in title or title in said) for title in titles)
 
 
 _TELLING = ("headline", "datePublished", "author", "articleBody")
@@ -69,14 +110,31 @@ def by_id(all_nodes: list[Node]) -> dict[str, Node]:
 
 def _rank(node: Node) -> int:
     kinds = types(node)
-    return 2 if kinds & ARTICLES else 1 if kinds & PAGES else 0
+    return 3 if kinds & (ARTICLES - BESIDE) else 2 if kinds & BESIDE else 1 if kinds & PAGES else 0
+
+
+def _addresses(node: Node) -> list[str]:
+    named = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
+    named += [value.get("@id") or value.get("url") for value in named if isinstance(value, dict)]
+    return [value for value in named if isinstance(value, str)]
 
 
 def _speaks_of(node: Node, urls: tuple[str, ...]) -> bool:
-    named = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
-    named += [value.get("@id") or value.get("url") for value in named if isinstance(value, dict)]
     bare = {_bare(url) for url in urls if url}
-    return any(isinstance(value, str) and _bare(value) in bare for value in named)
+    return any(_bare(value) in bare for value in _addresses(node))
+
+
+def _exactly(node: Node, urls: tuple[str, ...]) -> bool:
+    """Whether a node's own address is the page's, without a fragment that makes it a part of it."""
+    own_address = node.get("url") or node.get("@id")
+    return isinstance(own_address, str) and "#" not in own_address and _bare(own_address) in map(_bare, urls)
+
+
+def _speaks_of_another(node: Node, urls: tuple[str, ...]) -> bool:
+    """Whether all addresses that a node names are those of other pages; a home page and a mere id say nothing."""
+    pages = [value for value in _addresses(node) if value.startswith("http") and "#" not in value]
+    paths = [path for value in pages if "/" in (path := _bare(value)) and path.partition("/")[2].strip("/")]
+    return bool(paths) and not any(path.rpartition("/")[2] in _bare(url) for path in paths for url in urls if url)
 
 
 def _bare(url: str) -> str:
@@ -121,12 +179,16 @@ def _fields(text: str) -> Iterator[Node]:
         yield {"@type": "Article", **picked}
 
 
-def _walk(value: Any, depth: int) -> Iterator[Node]:
+def _walk(value: Any, depth: int, foreign: bool) -> Iterator[tuple[Node, bool]]:
+    """Every mapping, and whether it stands below something that makes it another one's."""
     if depth > DEEPEST:
         return
     if isinstance(value, dict):
-        yield value
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for each in inner:
-        if isinstance(each, dict | list):
-            yield from _walk(each, depth + 1)
+        yield value, foreign
+        for name, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield from _walk(inner, depth + 1, foreign or str(name).lower() in _FOREIGN)
+        return
+    for inner in value if isinstance(value, list) else ():
+        if isinstance(inner, dict | list):
+            yield from _walk(inner, depth + 1, foreign)

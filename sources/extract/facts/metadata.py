@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sources.extract.facts.jsonld import Node
 
 MOST_TAGS = 30
+_ARTICLE_NAME = re.compile(r"\d{3,}|[^-_]+[-_][^-_]+[-_][^-_]+")  # a number, or three words
 MOST_METAS = 500
 
 
@@ -38,7 +40,7 @@ class Facts:
     dates: Dates
     language: str
     canonical: str | None
-    amp_of: str | None  # of an AMP page: the article it is a version of, at the same site
+    version_of: str | None  # the article that this address is a version of, at the same site
     section: str | None
     tags: tuple[str, ...]
     image: str | None
@@ -51,8 +53,9 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
     """The facts of a parsed page at `url` (absolute, after redirects), fetched at `now`."""
     metas = meta_tags(tree)
     canonical = _canonical(tree, metas, url)
-    nodes = jsonld.nodes(tree)
-    node = jsonld.article(nodes, (url, canonical or "")) or {}
+    found = jsonld.nodes(tree)
+    nodes = [node for node, _ in found]
+    node = jsonld.article(found, (url, canonical or ""), headline.called(tree, metas)) or {}
     referred = jsonld.by_id(nodes)
     sites = _site_names(nodes, node, metas, url, outlet)
     title = headline.choose(tree, node, metas, sites, url)
@@ -65,7 +68,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
         dates=dates.read(tree, node, metas, url, now, lead.published if lead else None),
         language=_language(tree, node, metas),
         canonical=canonical,
-        amp_of=canonical if _is_amp(tree) and canonical and _same_site(canonical, url) else None,
+        version_of=canonical if canonical and _is_version(tree, canonical, url) else None,
         section=next(iter(_texts(node.get("articleSection")) + metas.get("article:section", [])), None),
         tags=_tags(node, metas),
         image=_image(node, referred, metas, url),
@@ -102,6 +105,22 @@ def _canonical(tree: HtmlElement, metas: dict[str, list[str]], url: str) -> str 
 def _is_amp(tree: HtmlElement) -> bool:
     """Whether the page is written in AMP: `<html amp>` or `<html ⚡>`."""
     return not {"amp", "⚡"}.isdisjoint(map(str, tree.attrib))
+
+
+def _is_version(tree: HtmlElement, canonical: str, url: str) -> bool:
+    """Whether the canonical address may be believed: of the same site, and an article's by its looks.
+
+    Sites that name their home page, or the section above, in every page are not rare.
+    """
+    if not _same_site(canonical, url):
+        return False
+    there, here = urlsplit(canonical), urlsplit(url)
+    last = there.path.rstrip("/").rpartition("/")[2]
+    if _is_amp(tree):
+        return True
+    if here.path.startswith(there.path.rstrip("/") + "/"):
+        return False
+    return last in here.path or bool(_ARTICLE_NAME.search(last) or there.query)
 
 
 def _same_site(one: str, other: str) -> bool:

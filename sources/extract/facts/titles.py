@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from desk.text.scripts import DENSE
+from sources.written.markup import without_tags
 
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|｜·•*»«›‹:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")
@@ -15,7 +16,6 @@ _ATTACHED = re.compile(rf"\s*(?:_+|--+|[–—：]+|(?<=[{DENSE}！？”」』�
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSAID = re.compile(r"[\W_]+")
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]{0,200}>")
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il|de|het)\s+", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DASHES = "-–—"
@@ -26,7 +26,7 @@ def tidy(raw: object, longest: int = LONGEST) -> str:
     if not isinstance(raw, str):
         return ""
     text = html.unescape(html.unescape(raw)) if "&" in raw else raw
-    text = _MARKUP.sub("", text)
+    text = without_tags(text)
     text = _CONTROLS.sub(" ", _INVISIBLE.sub("", text))
     return " ".join(text.split())[:longest]
 

@@ -7,6 +7,7 @@ import struct
 import threading
 import time
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -441,3 +442,70 @@ def test_after_an_answer_that_was_cut_off_the_host_has_time_to_notice(large):
 
     with web(**{large: Reply(b"#" * 1_500_000)}) as site:
         assert asyncio.run(ask(site.url("/page"))) == [pytest.approx(3.0, abs=0.1)]
+
+
+def test_escapes_and_dots_are_sent_as_they_are_written():
+    paths = ["/%7e/a", "/%27/'", "/a%2Fb", "/caf%C3%A9", "/x?sig=%7eab%2B+c", "/x?a=b%3Dc==&d", "/a;b=c,d?x=1;y=2"]
+    with web() as site:
+        for path in paths:
+            with pytest.raises(FetchError):
+                get(site.url(path))
+        assert site.paths() == paths
+
+
+def _gate(path):
+    """A page that sends everybody back to itself until they bring the cookie which it set with that."""
+
+    def answer(handler):
+        if "seen=1" in handler.headers.get("Cookie", ""):
+            handler.answer(Reply("the page"))
+        else:
+            handler.answer(Reply(status=302, headers={"Location": path, "Set-Cookie": "seen=1; Path=/; HttpOnly"}))
+
+    return answer
+
+
+def test_a_cookie_that_a_redirect_to_itself_sets_is_brought_back():
+    with web(page=_gate("/page")) as site:
+        assert get(site.url("/page")).body == b"the page"
+        assert site.paths() == ["/page", "/page"]
+
+
+def test_a_cookie_set_on_a_way_around_is_brought_back():
+    there = Reply(status=302, headers={"Location": "/page", "Set-Cookie": "seen=1"})
+
+    def page(handler):
+        brought = "seen=1" in handler.headers.get("Cookie", "")
+        handler.answer(Reply("the page") if brought else Reply(status=302, headers={"Location": "/check"}))
+
+    with web(page=page, check=there) as site:
+        assert get(site.url("/page")).body == b"the page"
+
+
+def test_the_cookie_is_kept_for_the_visit_and_for_no_other_outlet():
+    one, other = (Outlet(name, name, "http://127.0.0.1/", "en", ()) for name in ("one", "other"))
+
+    async def ask(site):
+        ports = (site.port,)
+        async with fetcher() as client:
+            for outlet, path in ((one, "/a"), (one, "/b"), (other, "/b")):
+                await client.get(site.url(path), outlet=replace(outlet, ports=ports))
+
+    with web(a=_gate("/a"), b=_gate("/b")) as site:
+        asyncio.run(ask(site))
+        assert site.paths() == ["/a", "/a", "/b", "/b", "/b"]
+
+
+def test_a_cookie_of_a_usual_redirect_or_page_is_not_kept():
+    moved = Reply(status=302, headers={"Location": "/there", "Set-Cookie": "track=1"})
+    with web(here=moved, there=Reply("x", headers={"Set-Cookie": "track=2"})) as site:
+        get(site.url("/here"))
+        assert all("Cookie" not in one.headers for one in site.asked)
+
+
+def test_a_circle_with_a_cookie_that_changes_nothing_is_still_a_circle():
+    circle = Reply(status=302, headers={"Location": "/page", "Set-Cookie": "id=1"})
+    with web(page=circle) as site:
+        with pytest.raises(FetchError, match="in a circle"):
+            get(site.url("/page"))
+        assert len(site.paths()) == 2

@@ -86,3 +86,58 @@ def test_a_nonsensical_delay_is_no_trouble(delay):
     found = rules(f"User-agent: *\nCrawl-delay: {delay}\nDisallow: /no")
     assert found.delay >= 0
     assert not found.allows("http://a.example/no")
+
+
+@pytest.mark.parametrize(
+    "agent", ["copydesk/0.1", "CopyDesk/2.0 (+https://a.example)", "copydesk", "copydesk 1", "Copydesk; news"]
+)
+def test_our_name_with_a_version_means_us(agent):
+    found = rules(f"User-agent: *\nAllow: /\n\nUser-agent: {agent}\nDisallow: /private\n")
+    assert not found.allows("http://a.example/private")
+
+
+@pytest.mark.parametrize("agent", ["copy", "desk", "copydesk-news", "copydeskbot", "co*", "mycopydesk"])
+def test_a_name_that_only_resembles_ours_means_somebody_else(agent):
+    found = rules(f"User-agent: {agent}\nDisallow: /\n\nUser-agent: *\nDisallow: /no\n")
+    assert found.allows("http://a.example/yes")
+    assert not found.allows("http://a.example/no")
+
+
+@pytest.mark.parametrize("between", ["Crawl-delay: 5", "Request-rate: 1/5", "Sitemap: https://a.example/s.xml", "X: y"])
+def test_other_records_between_two_agents_do_not_end_their_group(between):
+    found = rules(f"User-agent: copydesk\n{between}\nUser-agent: other\nDisallow: /no\n")
+    assert not found.allows("http://a.example/no")
+
+
+def test_a_delay_between_two_agents_is_that_of_the_first():
+    text = "User-agent: slow\nCrawl-delay: 50\nUser-agent: copydesk\nDisallow: /no\n"
+    assert rules(text).delay == 0
+    assert rules(text.replace("slow", "copydesk", 1).replace("copydesk\nDis", "slow\nDis")).delay == 50
+
+
+def test_groups_of_one_agent_are_one():
+    found = rules(
+        "User-agent: copydesk\nDisallow: /a\n\nUser-agent: x\nDisallow: /\n\nUser-agent: copydesk/9\nDisallow: /b"
+    )
+    assert [found.allows(f"http://a.example/{name}") for name in "abc"] == [False, False, True]
+
+
+@pytest.mark.parametrize("star", ["/a*", "/a**", "/*"])
+def test_a_star_at_the_end_makes_no_rule_longer(star):
+    found = rules(f"User-agent: *\nDisallow: {star}\nAllow: {star.rstrip('*')}\n")
+    assert found.allows("http://a.example/abc")
+
+
+def test_misspelt_and_loosely_written_rules_are_understood():
+    found = rules("user agent copydesk\ndissallow /a\nDisalow: /b\nDIASLLOW:/c\nsite-map https://a.example/s.xml\n")
+    assert not any(found.allows(f"http://a.example/{name}") for name in "abc")
+    assert found.sitemaps == ("https://a.example/s.xml",)
+
+
+def test_a_page_in_its_place_is_remarked_and_the_last_known_rules_stand():
+    page = robots.read(200, b"<!DOCTYPE html><title>Please wait</title>")
+    assert "no earlier rules are known" in page.remark
+    known = robots.mistaken(robots.of_text("User-agent: *\nDisallow: /no"))
+    assert "stand" in known.remark
+    assert not known.allows("http://a.example/no")
+    assert known.keep < robots.DAY

@@ -79,7 +79,7 @@ def test_a_site_in_its_first_heading_is_not_taken_for_the_title() -> None:
 def test_a_title_that_breaks_off_at_a_quotation_mark_is_the_heading() -> None:
     broken = '<meta property="og:title" content="Council calls the models "free for all" in Vellmar">'
     assert title(broken, 'Council calls the models "free for all" in Vellmar').endswith("in Vellmar")
-    assert title(OG.format("Council calls"), "Council calls the models free") == "Council calls"
+    assert title(OG.format("Council calls"), "Council calls the models free</h1><h1>And more") == "Council calls"
 
 
 def test_the_section_of_the_address_is_no_part_of_the_title() -> None:

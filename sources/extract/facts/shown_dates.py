@@ -1,0 +1,120 @@
+"""The date that a page shows its readers: a short line beside the headline, no ticker's, footer's or sentence's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sources.written.dates import read as read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+LONG = 140  # characters of a paragraph in which the text has begun
+BEFORE, AFTER = 40, 160  # elements looked at before and behind the headline
+SHORT = 64  # characters of a line that is little more than a date
+_YEAR = re.compile(r"(?:19|20)\d\d|年|년|\d\d\.\d\d\.\d\d|令和")
+_CHANGED = re.compile(
+    r"updat|modif|revis|review|aktualis|mis à jour|mise à jour|actualiz|aggiorna|atualiz|обновл|изменен|zaktualiz"
+    r"|bijgewerkt|oppdatert|uppdater|更新|수정|最終|güncel|diperbarui",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"publi|posted|written|erschienen|veröffentlicht|опублик|公開|発行|등록|입력|发布|發布|yayın|dipublikasi|date|datum",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|ticker|widget|comments?|teasers?|promo\w*|latest|popular|trending|footer"
+    r"|copyright|cards?|breaking|newsletter|most-read|read-next|event|archive|calendar|weather)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_OUTSIDE = frozenset(("footer", "nav", "aside", "script", "style", "noscript", "template", "form", "select", "button"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Dates as (moment, whether it has a time of day): of publication, and of the last change."""
+
+    published: tuple[datetime, bool] | None = None
+    changed: tuple[datetime, bool] | None = None
+
+
+def read(tree: HtmlElement, language: str) -> Shown:
+    """The first dates beside the headline: between it and the text, else above it."""
+    heading = next(iter(tree.xpath("//body//h1")), None)
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    if heading is None or heading not in elements:
+        return Shown()
+    at = elements.index(heading)
+    behind = _until_the_text(elements[at + 1 : at + 1 + AFTER])
+    published = changed = None
+    for element in chain(behind, reversed(elements[max(0, at - BEFORE) : at])):
+        if published:
+            break
+        for line, when in _lines(element, language):
+            if _CHANGED.search(line):
+                changed = changed or when
+            elif published is None:
+                published = when
+    return Shown(published, changed)
+
+
+def _until_the_text(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Elements up to the second long paragraph."""
+    long = 0
+    for element in elements:
+        if element.tag == "p" and len(element.text_content()) >= LONG:
+            long += 1
+            if long == 2:
+                return
+            continue
+        yield element
+
+
+def _lines(element: HtmlElement, language: str) -> Iterator[tuple[str, tuple[datetime, bool]]]:
+    """Short lines of an element that hold a date, with what stands before them, and the date."""
+    if element.tag in _OUTSIDE or element.tag in ("h1", "title", "html", "body", "a"):
+        return
+    given = element.get("datetime") if element.tag == "time" else None
+    texts = [given] if given else [element.text, *(child.tail for child in element)] if len(element) < 12 else []
+    if 0 < len(element) <= 4 and not given:
+        texts.append(element.text_content())
+    for raw in texts:
+        text = " ".join((raw or "").split())
+        if not text or len(text) > 2 * SHORT or not _YEAR.search(text):
+            continue
+        when = read_date(text, language)
+        before = " ".join(((given and element.text_content()) or "", _before(element)))
+        told = f"{before} {text}"
+        if when and (len(text) <= SHORT or _SAID.search(text) or _CHANGED.search(text)) and _of_the_page(element):
+            yield told, when
+
+
+def _before(element: HtmlElement) -> str:
+    """The few words that stand before an element in its line: "Updated on"."""
+    parent, previous = element.getparent(), element.getprevious()
+    words = previous.text_content() + (previous.tail or "") if previous is not None else ""
+    if not words.strip() and parent is not None:
+        words = parent.text or ""
+        above = parent.getprevious()
+        if not words.strip() and above is not None:
+            words = above.text_content() + (above.tail or "")
+    words = " ".join(words.split())
+    own = " ".join((element.get("class") or "", (parent.get("class") or "") if parent is not None else ""))
+    return f"{words if len(words) <= 40 else ''} {own}"
+
+
+def _of_the_page(element: HtmlElement) -> bool:
+    for one in chain((element,), element.iterancestors()):
+        if one.tag in ("body", "html", "article", "main"):
+            return True
+        if one.tag in _OUTSIDE or _ELSEWHERE.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+            return False
+        if one.tag == "a" and one is not element and len(one.text_content()) > 2 * SHORT:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""How strangers write: dates, encodings, and markup where there should be none."""

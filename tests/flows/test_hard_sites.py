@@ -1,0 +1,182 @@
+"""Crawls of sites that make it hard: what is new is found, each article is stored once, and reasons are told."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.models import Lead
+from flows.crawl_steps.visit import _ordered
+from tests.support.crawling import column, crawl, feed, outlets_file, page, paragraphs, rows, settings, through
+from tests.support.web import Reply, web
+
+pytestmark = pytest.mark.edge
+HOST = "tide.test"
+
+
+@pytest.fixture
+def town(monkeypatch):
+    """An empty web behind a proxy; the test puts its hosts there."""
+    with web() as server:
+        through(monkeypatch, server.url())
+        yield server
+
+
+def outlet(tmp_path, kind="feed", path="/feed", **more):
+    source = {"kind": kind, "url": f"http://{HOST}{path}"}
+    return settings(tmp_path, outlets_file(tmp_path / "outlets.yaml", HOST, sources=[source], **more))
+
+
+def urlset(*names):
+    rows = "".join(f"<url><loc>http://{HOST}/{name}.html</loc></url>" for name in names)
+    return Reply(f"<urlset>{rows}</urlset>", type="application/xml")
+
+
+def index(count):
+    parts = "".join(f"<sitemap><loc>http://{HOST}/part-{n}.xml</loc></sitemap>" for n in range(1, count + 1))
+    return Reply(f"<sitemapindex>{parts}</sitemapindex>", type="application/xml")
+
+
+def stored(tmp_path):
+    return column(tmp_path, "select title from articles order by title")
+
+
+def test_of_a_sitemap_of_eight_parts_the_last_and_newest_is_read(town, tmp_path):
+    given = outlet(tmp_path, "sitemap", "/index.xml")
+    town.routes[f"{HOST}/index.xml"] = index(8)
+    for n in range(1, 9):
+        town.routes[f"{HOST}/part-{n}.xml"] = urlset(f"old-{n}")
+        town.routes[f"{HOST}/old-{n}.html"] = page(f"matter {n}")
+    crawl(given)
+    town.routes[f"{HOST}/part-8.xml"] = urlset("old-8", "fresh")
+    town.routes[f"{HOST}/fresh.html"] = page("fresh fish")
+    crawl(given, now=datetime.now(UTC) + timedelta(hours=2))
+    assert "About fresh fish" in stored(tmp_path)
+    assert len(stored(tmp_path)) == 9
+
+
+def test_the_part_that_brought_news_is_read_again_and_every_part_has_its_turn(town, tmp_path):
+    given = outlet(tmp_path, "sitemap", "/index.xml")
+    town.routes[f"{HOST}/index.xml"] = index(20)
+    for n in range(1, 21):
+        town.routes[f"{HOST}/part-{n}.xml"] = urlset(f"old-{n}")
+        town.routes[f"{HOST}/old-{n}.html"] = page(f"matter {n}")
+    for hours in range(0, 40, 2):
+        crawl(given, now=datetime.now(UTC) + timedelta(hours=hours))
+    assert len(stored(tmp_path)) == 20
+
+
+def test_a_sitemap_whose_parts_all_fail_is_a_failed_source_with_its_reason(town, tmp_path):
+    given = outlet(tmp_path, "sitemap", "/index.xml")
+    town.routes[f"{HOST}/index.xml"] = index(3)
+    (report,) = crawl(given).outlets
+    assert report.sources[0].status == "failed"
+    assert "none of the 3 parts that were asked can be read" in report.sources[0].reason
+
+
+def test_an_article_at_five_addresses_is_stored_once(town, tmp_path):
+    names = ["a", "b", "c", "d", "e"]
+    town.routes[f"{HOST}/feed"] = feed(HOST, *names)
+    one = page("ferries")
+    link = f"<link rel='canonical' href='http://{HOST}/2031/the-ferries-return'>"
+    for name in names:
+        town.routes[f"{HOST}/{name}.html"] = Reply(one.body.replace("<title>", link + "<title>"))
+    crawl(outlet(tmp_path))
+    assert stored(tmp_path) == ["About ferries"]
+    assert sorted(column(tmp_path, "select outcome from leads")) == ["known"] * 4 + ["stored"]
+
+
+def test_different_articles_that_name_one_canonical_address_are_all_stored(town, tmp_path):
+    link = f"<link rel='canonical' href='http://{HOST}/2031/the-same-for-all'>"
+    town.routes[f"{HOST}/feed"] = feed(HOST, "cod", "eel")
+    for name in ("cod", "eel"):
+        town.routes[f"{HOST}/{name}.html"] = Reply(page(name).body.replace("<title>", link + "<title>"))
+    crawl(outlet(tmp_path))
+    assert stored(tmp_path) == ["About cod", "About eel"]
+
+
+def test_parameters_that_a_site_needs_are_asked_for(town, tmp_path):
+    links = "".join(
+        f"<item><title>About {name}</title><link>http://{HOST}/portal.php?mod=view&amp;cmp=news&amp;aid={n}</link></item>"
+        for n, name in enumerate(("cod", "eel"))
+    )
+    town.routes[f"{HOST}/feed"] = Reply(f"<rss version='2.0'><channel>{links}</channel></rss>")
+    for n, name in enumerate(("cod", "eel")):
+        town.routes[f"{HOST}/portal.php?mod=view&cmp=news&aid={n}"] = page(name)
+    crawl(outlet(tmp_path))
+    assert stored(tmp_path) == ["About cod", "About eel"]
+
+
+def test_a_site_that_wants_its_cookie_back_is_read(town, tmp_path):
+    town.routes[f"{HOST}/feed"] = feed(HOST, "cod", "eel")
+
+    def gate(name):
+        def answer(handler):
+            if "seen=1" in handler.headers.get("Cookie", ""):
+                handler.answer(page(name))
+            else:
+                moved = {"Location": f"http://{HOST}/{name}.html", "Set-Cookie": "seen=1; Path=/"}
+                handler.answer(Reply(status=302, headers=moved))
+
+        return answer
+
+    for name in ("cod", "eel"):
+        town.routes[f"{HOST}/{name}.html"] = gate(name)
+    crawl(outlet(tmp_path))
+    assert stored(tmp_path) == ["About cod", "About eel"]
+
+
+def test_what_is_new_stands_before_an_undated_archive_and_behind_leads_that_failed():
+    def lead(name, **more):
+        return Lead(f"http://{HOST}/{name}", name, "tide", "", **more)
+
+    archive = [lead(f"old-{n}") for n in range(6_000)]
+    failed, fresh = lead("failed", attempts=1), [lead("fresh-1"), lead("fresh-2")]
+    assert [one.key for one in _ordered([*archive, failed], fresh)][:4] == ["failed", "fresh-1", "fresh-2", "old-0"]
+
+
+def test_entries_of_one_page_are_kept_with_the_feeds_own_text(town, tmp_path):
+    entries = "".join(
+        f"<item><title>About {name}</title><link>http://{HOST}/log#{name}</link>"
+        f"<description>{' '.join(paragraphs(name))}</description></item>"
+        for name in ("cod", "eel")
+    )
+    town.routes[f"{HOST}/feed"] = Reply(f"<rss version='2.0'><channel>{entries}</channel></rss>")
+    town.routes[f"{HOST}/log"] = page("the whole log")
+    crawl(outlet(tmp_path))
+    assert rows(tmp_path, "select title, text_from from articles order by title") == [
+        ("About cod", "feed"),
+        ("About eel", "feed"),
+    ]
+
+
+LINK = "<link rel='alternate' type='application/rss+xml' href='/new-feed'>"
+HOME = Reply(f"<html><head>{LINK}</head><body>Tide</body></html>")
+
+
+def test_the_report_names_the_feed_that_the_home_page_offers_in_place_of_a_dead_one(town, tmp_path):
+    town.routes |= {f"{HOST}/": HOME, f"{HOST}/new-feed": feed(HOST, "cod"), f"{HOST}/cod.html": page("cod")}
+    (report,) = crawl(outlet(tmp_path)).outlets
+    assert report.sources[0].status == "failed"
+    assert f"the home page offers http://{HOST}/new-feed now" in report.sources[0].reason
+    assert not stored(tmp_path)
+
+
+def test_with_heal_it_is_followed_and_remembered(town, tmp_path):
+    town.routes |= {f"{HOST}/": HOME, f"{HOST}/new-feed": feed(HOST, "cod"), f"{HOST}/cod.html": page("cod")}
+    given = outlet(tmp_path, heal=True)
+    (report,) = crawl(given).outlets
+    assert (report.sources[0].status, stored(tmp_path)) == ("ok", ["About cod"])
+    assert "was read in its place" in report.sources[0].reason
+    before = len(town.asked)
+    crawl(given, now=datetime.now(UTC) + timedelta(hours=3))
+    assert f"http://{HOST}/feed" not in {f"http://{one.host}{one.path}" for one in town.asked[before:]}
+
+
+def test_a_page_in_place_of_robots_txt_is_told_in_the_report(town, tmp_path):
+    town.routes |= {
+        f"{HOST}/feed": feed(HOST, "cod"), f"{HOST}/cod.html": page("cod"),
+        f"{HOST}/robots.txt": Reply("<!doctype html><title>One moment</title>"),
+    }  # fmt: skip
+    (report,) = crawl(outlet(tmp_path)).outlets
+    assert stored(tmp_path) == ["About cod"]
+    assert "a page came in place of robots.txt and no earlier rules are known" in report.sources[0].reason
