@@ -9,7 +9,7 @@ from desk.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import articlebody, dates, feedbody, metadata, paging, parse, standfirst
+from sources import articlebody, carried, dates, feedbody, metadata, paging, parse, standfirst
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +27,8 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     more = paging.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
     text, removed = articlebody.read(tree, page.final_url, facts.body, facts.headings)
     text = standfirst.above(facts.standfirst, text)
+    if data := carried.fuller(tree, page.final_url, facts, (lead.title or "",) if lead else (), text):
+        text = articlebody.without_title(data, facts.headings)
     fed = feedbody.read(lead)
     from_feed = feedbody.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)

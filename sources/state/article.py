@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 
 from desk.clean import weight
 from sources.feedbody import text_of
-from sources.state import prose
+from sources.state import prose, scripts
 from sources.state.literal import NoDataError, decode
 from sources.titles import folded, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml.html import HtmlElement
+
 LEAST = 250  # letters (Latin equivalents) of an article worth taking
 MOST_CANDIDATES = 4_000
 MOST_INNER = 2_000_000  # characters of data within strings that is read
-_TITLES = frozenset(("headline", "title", "hed", "heading", "headlines", "titel", "titulo", "titre", "name"))
+_TITLES = prose.TITLES | {"name"}
 _LEADS = frozenset(
     """lead leadtext lede teaser dek deck perex standfirst intro introduction subtitle subheadline chapo sapo entradilla
     bajada sommario preamble ingress kickertext summary anons drophead abstract""".split()
@@ -31,9 +33,9 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page says of itself: its address, its titles, its descriptions."""
+    """What the page says of itself: its addresses, its titles, its descriptions."""
 
-    url: str
+    urls: tuple[str, ...]
     titles: tuple[str, ...]
     descriptions: tuple[str, ...] = ()
 
@@ -54,6 +56,7 @@ class _Search:
     seen: set[int] = field(default_factory=set)
     kept: list[Any] = field(default_factory=list)
     inner: int = 0
+    shown: str = ""  # the page's description where an element of the page shows it
 
     def walk(self, value: Any, above: tuple[dict[str, Any], ...], line: tuple[int, ...], depth: int) -> None:
         """Every list, and every long string, is a candidate, but for those of related articles and comments."""
@@ -71,6 +74,8 @@ class _Search:
                 if not (isinstance(key, str) and prose.named(key) & prose._FOREIGN):
                     self.walk(each, (value, *above[:7]), (*line, id(value)), depth + 1)
             return
+        if prose.is_element(value):
+            self._element(value)
         several = is_list_of_articles(value)
         if not several and len(value) > 1:
             size = sum(_prose(each) for each in self.reader.paragraphs(value))
@@ -78,6 +83,13 @@ class _Search:
                 self.found.append(_Candidate(value, above, line, size))
         for each in value:
             self.walk(each, above, (*line, id(value)), depth + 1)
+
+    def _element(self, value: list[Any]) -> None:
+        props = value[3] if isinstance(value[3], dict) else {}
+        said = props.get("children")
+        if value[1] not in ("meta", "title", "script") and isinstance(said, str) and len(said) >= 40:
+            if any(folded(said) == folded(each) for each in self.told.descriptions):
+                self.shown = said
 
     def _string(self, value: str, above: tuple[dict[str, Any], ...], line: tuple[int, ...], depth: int) -> None:
         if len(value) < LEAST // 3:
@@ -105,6 +117,11 @@ class _Search:
                     self.collect(each)
 
 
+def read(tree: HtmlElement, told: Told) -> str:
+    """The article that a page carries as data; "" when there is none, or it is another page's."""
+    return find(scripts.values(tree), told)
+
+
 def find(values: Iterable[Any], told: Told) -> str:
     """The article's paragraphs, one a line; "" when the data hold none, or another page's."""
     search = _Search(told)
@@ -125,7 +142,7 @@ def find(values: Iterable[Any], told: Told) -> str:
     for each in ranked:
         if id(chosen.value) in each.line and each.size >= 0.75 * chosen.size and _fit(each, search, told) > 0:
             chosen = each
-    return _text(chosen, search, told)
+    return _text(chosen, search)
 
 
 def _fit(each: _Candidate, search: _Search, told: Told) -> float:
@@ -135,7 +152,7 @@ def _fit(each: _Candidate, search: _Search, told: Told) -> float:
     for above in each.above:
         titles, addresses = _named(above, _TITLES, 300), _named(above, _ADDRESSES, 400)
         if any(_same_title(title, told.titles) for title in titles) or any(
-            _same_address(address, told.url) for address in addresses
+            _same_address(address, told.urls) for address in addresses
         ):
             return 1.0
         if titles and addresses and not spoken >= 0.6:
@@ -186,10 +203,10 @@ def _same_title(title: str, titles: tuple[str, ...]) -> bool:
     return False
 
 
-def _same_address(address: str, url: str) -> bool:
-    path = _path(url)
+def _same_address(address: str, urls: tuple[str, ...]) -> bool:
     other = _path(address)
-    return len(path) > 8 and (other == path or (len(other) >= 12 and path.endswith("/" + other)))
+    paths = map(_path, urls)
+    return any(len(path) > 8 and (other == path or (len(other) >= 12 and path.endswith(other))) for path in paths)
 
 
 def _path(url: str) -> str:
@@ -225,16 +242,13 @@ def _plain(each: _Candidate, search: _Search) -> str:
     return value if isinstance(value, str) else " ".join(search.reader.paragraphs(value))
 
 
-def _text(each: _Candidate, search: _Search, told: Told) -> str:
+def _text(each: _Candidate, search: _Search) -> str:
     """The paragraphs of the article that was found, its lead above them."""
     value = each.value
     pieces = [value] if isinstance(value, str) else search.reader.paragraphs(value)
     lines = [line for piece in pieces for line in _lines(piece)]
-    kept: list[str] = []
-    for line in lines:
-        if not kept or line != kept[-1]:
-            kept.append(line)
-    lead = _lead(each, kept)
+    kept = list(dict.fromkeys(lines))  # what an object and its parts both say
+    lead = _lead(each, kept, search)
     return "\n".join([*([lead] if lead else []), *kept])
 
 
@@ -244,14 +258,14 @@ def _lines(piece: str) -> list[str]:
     return [" ".join(line.split()) for line in piece.split("\n") if line.strip()]
 
 
-def _lead(each: _Candidate, lines: list[str]) -> str:
-    """The lead that stands beside the text in its object, when the text does not say it."""
+def _lead(each: _Candidate, lines: list[str], search: _Search) -> str:
+    """The lead that stands beside the text in its object, when the text does not say it; the described one first."""
     said = folded(" ".join(lines[:8]))
-    for above in each.above[:3]:
-        for key, raw in above.items():
-            if isinstance(key, str) and prose.named(key) & _LEADS and isinstance(raw, str) and 40 <= len(raw) <= 1_200:
-                line = " ".join(text_of(raw).split())
-                if weight(line) >= 40 and folded(line)[:60] not in said:
-                    return line
-                return ""
+    given = [raw for above in each.above[:3] for raw in _named(above, _LEADS, 1_200)]
+    known = {folded(description) for description in search.told.descriptions}
+    leads = [" ".join(text_of(raw).split()) for raw in (search.shown, *given) if len(raw) >= 40 and not prose.machine(raw)]
+    leads.sort(key=lambda line: folded(line) not in known)
+    for line in leads[:1]:
+        if weight(line) >= 40 and folded(line)[:60] not in said:
+            return line
     return ""

@@ -26,7 +26,7 @@ _ASIDE = frozenset(
     headline headlines title titles subtitle label alttext tooltip aria
     related relateds recommend recommended recommendation recommendations recirculation comment comments reply replies
     teaser teasers promo promos promoted trending popular latest previous upsell outbrain taboola
-    sidebar rail podcast transcript poll quiz livestream description summary excerpt abstract""".split()
+    sidebar rail teletext sms podcast transcript poll quiz livestream description summary excerpt abstract""".split()
 )
 _FOREIGN = frozenset(
     """related relateds recommend recommended recommendation recommendations recirculation comment comments reply
@@ -41,6 +41,8 @@ _NOT_TEXT = frozenset(
     podcast playlist noscript template relatedlinks interstitial recirc signup share social placeholder code-block-ad
     thumbnail avatar byline author tags breadcrumb""".split()
 )
+TITLES = frozenset(("headline", "title", "hed", "heading", "headlines", "titel", "titulo", "titre"))
+_ADDRESSED = frozenset(("url", "uri", "canonical", "slug", "permalink", "path", "pathname"))
 _INLINE = frozenset(
     """text span a link hyperlink strong b em i u s sub sup mark code time q cite abbr small fragment textnode urllink
     inlinecode bold italic underline inline entityhyperlink entry-hyperlink font""".split()
@@ -57,6 +59,7 @@ _SENTENCE_END = re.compile(r"""[.!?…。！？:;][\"'”’»」』)）]*\s*$""
 _GOES_ON = re.compile(r"\s|[a-zа-яà-öø-ÿ,.;:!?)\]”’»，。、]")
 _HTML = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|blockquote|span|figure|img)\b[^<>]*>", re.IGNORECASE)
 _ENDED = re.compile(r"</p>|<br\s*/?>|\n", re.IGNORECASE)
+_CODE = re.compile(r"\bfunction\s*\(|\bvar \w+\s*=|=>\s*\{|\{\s*[\w-]+\s*:[^{}]*;\s*\}|^\s*[{\[]\s*[\"{\[]")
 _NO_WORDS = re.compile(r"\s*(?:https?://\S+|[\w.-]+|#[\da-fA-F]+|\{.*)\s*", re.DOTALL)
 
 
@@ -116,7 +119,9 @@ class Reader:
                 told = self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
             if told:
                 pieces.append(told)
-        return _joined(pieces) if runs_on(pieces) else [line for told in pieces for line in told if line.strip()]
+        if runs_on(pieces):
+            return _joined(pieces)
+        return [line for told in pieces for line in told if line.strip() and not machine(line)]
 
     def _element(self, value: list[Any], depth: int) -> list[str]:
         """A React element: `["$", "p", null, {"children": …}]`."""
@@ -134,9 +139,11 @@ class Reader:
 
     def _markup(self, value: list[Any], depth: int) -> list[str]:
         """An element in JsonML: `["p", {"class": …}, "text", ["em", …]]`."""
-        tag = value[0].lower()
-        if tag in _NOT_TEXT:
+        tag = value[0]
+        if set(tag.split("-")) & _NOT_TEXT:
             return []
+        if tag == "br":
+            return ["\n"]
         children = [each for each in value[1:] if not isinstance(each, dict)]
         found = self.paragraphs(children, depth + 1)
         return _joined([[line] for line in found]) if tag in _INLINE | _PARAGRAPHS else found
@@ -148,7 +155,7 @@ class Reader:
         if meant is not value:
             return self.paragraphs(meant, depth + 1) if isinstance(meant, list | dict) else []
         kinds = kinds_of(value)
-        if kinds & _NOT_TEXT or hidden(value):
+        if kinds & _NOT_TEXT or hidden(value) or (depth and not kinds & _INLINE and is_article(value)):
             return []
         told: list[list[str]] = []
         for key, each in value.items():
@@ -167,24 +174,34 @@ class Reader:
         return self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
 
 
+def is_article(value: dict[str, Any]) -> bool:
+    """Whether an object is an article, or the teaser of one: it has a title and an address of its own."""
+    titled = addressed = False
+    for key, each in value.items():
+        if isinstance(key, str) and isinstance(each, str) and len(each) >= 8:
+            words = named(key)
+            titled = titled or bool(words & TITLES)
+            addressed = addressed or bool(words & _ADDRESSED)
+    return titled and addressed
+
+
 def is_element(value: list[Any]) -> bool:
     """Whether a list is a React element in flight data."""
     return len(value) == 4 and value[0] == "$" and isinstance(value[1], str)
 
 
 def is_markup(value: list[Any]) -> bool:
-    """Whether a list is an element in JsonML."""
-    return (
-        len(value) > 1
-        and isinstance(value[0], str)
-        and value[0].lower() in _MARKUP
-        and any(isinstance(each, str | list) for each in value[1:])
-    )
+    """Whether a list is an element in JsonML: `["p", "text"]`, `["inline-embed", {"type": …}]`."""
+    tag = value[0] if value else None
+    if not isinstance(tag, str) or not _TAG_NAME.fullmatch(tag):
+        return False
+    return tag in _MARKUP or (len(value) > 1 and isinstance(value[1], dict))
 
 
+_TAG_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _MARKUP = frozenset(
-    """p div span a em strong b i h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br figure img aside q cite
-    inline-embed ad cm-unit""".split()
+    """p div span a em strong b i u h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br hr figure img aside
+    q cite ad""".split()
 )
 
 
@@ -212,6 +229,8 @@ def is_told(text: str) -> bool:
 
 def machine(text: str) -> bool:
     """Whether a string is an address, a code or data."""
+    if _CODE.search(text[:400]):
+        return True
     return bool(_NO_WORDS.fullmatch(text)) and not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", text[:200])
 
 
@@ -232,13 +251,23 @@ def _joined(pieces: list[list[str]]) -> list[str]:
 
 
 def _once(told: list[list[str]]) -> list[str]:
-    """The texts of an object's fields, without one that another field says as well."""
+    """The texts of an object's fields, without one that says what another says; of two the one in more paragraphs."""
     if len(told) < 2:
         return told[0] if told else []
-    bare = ["".join("".join(each).split()) for each in told]
-    kept = [
-        at
-        for at, own in enumerate(bare)
-        if not any(own in other and (own != other or at > i) for i, other in enumerate(bare) if i != at)
-    ]
-    return [line for at in kept for line in told[at]]
+    bare = [["".join(line.split()) for line in lines] for lines in told]
+    whole = ["".join(lines) for lines in bare]
+    order = sorted(range(len(told)), key=lambda at: (len(told[at]), len(whole[at])), reverse=True)
+    kept: list[int] = []
+    for at in order:
+        if not any(_said(at, other, bare, whole) for other in kept):
+            kept.append(at)
+    return [line for at in sorted(kept) for line in told[at]]
+
+
+def _said(at: int, other: int, bare: list[list[str]], whole: list[str]) -> bool:
+    """Whether the text at one place says nothing that the other's does not."""
+    if whole[at] in whole[other]:
+        return True
+    shared = sum(len(line) for line in bare[at] if line in whole[other])
+    shared = max(shared, sum(len(line) for line in bare[other] if line in whole[at]))
+    return shared >= 0.8 * len(whole[at])

@@ -38,8 +38,6 @@ def values(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         text = script.text or ""
         kind = (script.get("type") or "").lower()
-        if len(text) < LEAST or "ld+json" in kind:
-            continue
         left -= len(text)
         if left < 0:
             break
@@ -47,7 +45,7 @@ def values(tree: HtmlElement) -> Iterator[Any]:
             pushed += _pieces(_PUSHED, text)
         elif ".enqueue(" in text and _ENQUEUED.search(text):
             streamed += _pieces(_ENQUEUED, text)
-        elif _PROSE.search(text):
+        elif len(text) >= LEAST and "ld+json" not in kind and _PROSE.search(text):
             yield from _script(text)
     for carried in tree.xpath(_CARRIERS)[:20]:
         if len(carried) < left and _PROSE.search(carried):
