@@ -39,5 +39,6 @@ def _falls_short(shown: str) -> bool:
 
 
 def prose(text: str) -> int:
-    """The letters of a text that stand in lines of prose."""
-    return round(weight(text) * articlebody.prose(text))
+    """The letters of a text that stand in lines of prose, each line once, addresses left out."""
+    once = "\n".join(line for line in dict.fromkeys(text.split("\n")) if not line.startswith(("http://", "https://")))
+    return round(weight(once) * articlebody.prose(once))

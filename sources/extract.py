@@ -9,7 +9,7 @@ from desk.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.language import UNKNOWN, fold, split
 from desk.models import Article, Lead, Outlet, Page, Part
-from sources import articlebody, carried, dates, feedbody, metadata, paging, parse, standfirst
+from sources import articlebody, carried, dates, feedbody, metadata, paging, parse, standfirst, waiting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +29,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     text = standfirst.above(facts.standfirst, text)
     if data := carried.fuller(tree, page.final_url, facts, (lead.title or "",) if lead else (), text):
         text = articlebody.without_title(data, facts.headings)
+    waiting.refuse(page, tree, text, facts.title, (lead.title or "") if lead else "")
     fed = feedbody.read(lead)
     from_feed = feedbody.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)
