@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desk.models import Removed
+from sources.extract import flow
 from sources.extract.html_tree import BROKEN
 from sources.extract.titles import LONGEST, folded, tidy
 
@@ -38,7 +39,7 @@ def read(
         _without_link_lists(tree), "list of links"
     )
     declared = plain(declared)
-    found = _best(tree, url, declared)
+    found = flow.mended(tree, _best(tree, url, declared))
     text = without_title(found, headings)
     removed += _told(_absent(found, text, ""), "title again")
     if declared:

@@ -1,0 +1,229 @@
+"""The flow of a page's paragraphs, and what an extraction lost of it: put back where it stands on the page.
+
+Extraction cuts by class names and by the first container that looks like one: a lead in a `teaser`, the lists of a
+guide, every section but the first. What it lost is told from what it left out on purpose by kinship: paragraphs that
+stand in the page as those do that were found, or beside them, and in no box whose name says comment, card or consent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sources.extract.titles import folded
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LEAST, SENTENCE = 80, 60  # characters of a paragraph, of one that ends as a sentence does
+KEY = 40  # letters by which a paragraph is found again
+MOST_BLOCKS = 3_000
+AMID, APART = 0.2, 0.5  # of the found text: so much of one kind must be missing amid it, before or behind it
+GROUP = 300  # characters of such a group
+_TEXT = ("p", "div", "li", "blockquote", "section", "td", "dd")
+_BLOCKS = frozenset(
+    ("p", "div", "ul", "ol", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
+     "main", "header", "dl", "li", "form", "nav", "aside", "footer", "figure", "tr", "td")
+)  # fmt: skip
+_FRAME = frozenset(
+    ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog", "select",
+     "iframe")
+)  # fmt: skip
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_OTHERS = re.compile(
+    r"comment|related|recommend|newsletter|cookie|consent|footer|sidebar|popup|modal|breadcrumb|nav\b|menu|share|social"
+    r"|author|\bbio\b|caption|legal|copyright|twitter|onetrust|gdpr|privacy|subscri|hidden|sr-only|visually|\bads?\b"
+    r"|\bad-|-ad\b|advert|disclaimer|reviews?\b|testimonial|product|tooltip|dialog|banner|sponsor|card|byline|signup"
+    r"|register|toc\b|table-of|footnote|instagram|embed-media|credit|outbrain|taboola|most-?read|popular|trending"
+    r"|\bfaq",
+    re.IGNORECASE,
+)
+_TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
+_SCRIPTS = ("script", "style", "noscript", "svg", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as the page shows it: its words, the kind of place it stands in, and whether that is a teaser's."""
+
+    element: HtmlElement
+    text: str
+    place: tuple[str, ...]
+    teaser: bool
+
+
+def mended(tree: HtmlElement, text: str) -> str:
+    """The text with the paragraphs put back that the extraction lost; as it is when it lost none."""
+    if not text:
+        return text
+    blocks = _blocks(tree)
+    page = _Page(text)
+    at = [page.line(block.text) for block in blocks]
+    got = sum(len(block.text) for block, line in zip(blocks, at, strict=True) if line is not None)
+    missing = [number for number, line in enumerate(at) if line is None]
+    if not missing or not got:
+        return text
+    wanted = _kin(blocks, at, missing, got) | _beside(blocks, at, missing)
+    return page.with_lines(_placed(blocks, at, wanted)) if wanted else text
+
+
+def _blocks(tree: HtmlElement) -> list[Block]:
+    """The page's paragraphs of prose in their order, but those in its frame and in boxes of other things."""
+    found: list[Block] = []
+    framed: dict[HtmlElement, int] = {}
+    for element in tree.iter(*_TEXT):
+        if element.tag != "p" and any(child.tag in _BLOCKS for child in element):
+            continue
+        words = _words(element)
+        if len(words) < SENTENCE or not (len(words) >= LEAST or _SENTENCE_END.search(words)):
+            continue
+        kind = _kind(element, framed)
+        if kind == 2 or 2 * sum(len(_words(link)) for link in element.iterfind(".//a")) > len(words):
+            continue
+        found.append(Block(element, words, _place(element), kind == 1))
+        if len(found) >= MOST_BLOCKS:
+            break
+    return found
+
+
+def _words(element: HtmlElement) -> str:
+    if next(element.iter(*_SCRIPTS), None) is None:
+        return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.xpath(".//text()[not(parent::script or parent::style)]")).split())
+
+
+def _kind(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
+    """0 for the page's own content, 1 in a teaser, 2 in its frame or a box of something else."""
+    if element in known:
+        return known[element]
+    if element.tag in _FRAME or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        kind = 2
+    else:
+        above = element.getparent()
+        kind = 0 if above is None or above.tag == "html" else _kind(above, known)
+        if kind < 2 and element.tag != "body":
+            named = f"{element.get('class') or ''} {element.get('id') or ''}"
+            kind = 2 if _OTHERS.search(named) else 1 if _TEASERS.search(named) else kind
+    known[element] = kind
+    return kind
+
+
+def _place(element: HtmlElement) -> tuple[str, ...]:
+    """The two elements around a paragraph, by tag and class without numbers."""
+    place = ["li" if element.tag == "li" else "p"]
+    for _ in range(2):
+        above = element.getparent()
+        if above is None:
+            break
+        element = above
+        place += [str(element.tag), re.sub(r"\d+", "", element.get("class") or "")]
+    return tuple(place)
+
+
+def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int) -> set[int]:
+    """Missing paragraphs that stand in one kind of place, when they are a good part of the text."""
+    found = [number for number, line in enumerate(at) if line is not None]
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in missing:
+        if not blocks[number].teaser and blocks[number].place[1:2] != ("body",):
+            groups[blocks[number].place].append(number)
+    wanted: set[int] = set()
+    for numbers in groups.values():
+        amid = [number for number in numbers if found[0] < number < found[-1]]
+        for some, share in ((amid, AMID), (numbers, APART)):
+            size = sum(len(blocks[number].text) for number in some)
+            if len(some) > 1 and size >= max(GROUP, share * got):
+                wanted |= set(some)
+    return wanted
+
+
+def _beside(blocks: list[Block], at: list[int | None], missing: list[int]) -> set[int]:
+    """Missing paragraphs right before the first that was found or right behind the last, in the same article."""
+    found = [number for number, line in enumerate(at) if line is not None]
+    holder = _common([blocks[number].element for number in found])
+    wanted: set[int] = set()
+    for run in (range(found[0] - 1, -1, -1), range(found[-1] + 1, len(blocks))):
+        for number in run:
+            if len(wanted) > 3 or not _belongs(blocks[number].element, holder):
+                break
+            wanted.add(number)
+    return wanted & set(missing)
+
+
+def _common(elements: list[HtmlElement]) -> HtmlElement | None:
+    """The smallest element that holds all of these, or the article around it."""
+    first = elements[0]
+    others = [set(each.iterancestors()) for each in (elements[0], elements[-1], elements[len(elements) // 2])]
+    return next((above for above in first.iterancestors() if all(above in each for each in others)), None)
+
+
+def _belongs(element: HtmlElement, holder: HtmlElement | None) -> bool:
+    """Whether a paragraph stands beside the article's text: in what holds it, or in one box right beside it."""
+    if holder is None or element.tag not in ("p", "div", "blockquote"):
+        return False
+    near = [holder]
+    if holder.tag not in ("article", "main", "body") and holder.getparent() is not None:
+        near.append(holder.getparent())
+    above = element.getparent()
+    for _ in range(3):
+        if above is None:
+            return False
+        if above in near:
+            return above.tag != "body"
+        if next(above.iter("a", "h2", "h3", "h4", "img"), None) is not None:
+            return False
+        above = above.getparent()
+    return False
+
+
+def _placed(blocks: list[Block], at: list[int | None], wanted: set[int]) -> dict[int, list[str]]:
+    """New lines by the line of the text behind which they belong, -1 for those above it."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    behind = -1
+    for number, block in enumerate(blocks):
+        line = at[number]
+        if line is not None:
+            behind = line
+        elif number in wanted:
+            heading = _heading(block.element)
+            new = [heading] if heading and heading not in lines[behind] else []
+            lines[behind] += [*new, f"- {block.text}" if block.element.tag == "li" else block.text]
+    return lines
+
+
+def _heading(element: HtmlElement) -> str:
+    """The heading right above a paragraph."""
+    above = element.getprevious()
+    if above is None or above.tag not in _HEADINGS or above.find(".//a") is not None:
+        return ""
+    return _words(above)
+
+
+class _Page:
+    """A text in which paragraphs of the page are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self._starts, pieces, size = [], [], 0
+        for line in self.lines:
+            self._starts.append(size)
+            pieces.append(folded(line))
+            size += len(pieces[-1])
+        self._whole = "".join(pieces)
+
+    def line(self, paragraph: str) -> int | None:
+        """The number of the line that says a paragraph; None when there is none."""
+        found = self._whole.find(folded(paragraph[: 2 * KEY])[:KEY])
+        return None if found < 0 else bisect_right(self._starts, found) - 1
+
+    def with_lines(self, new: dict[int, list[str]]) -> str:
+        """The text with new lines behind those of the given numbers, but what it says already."""
+        whole: list[str] = []
+        for number in range(-1, len(self.lines)):
+            whole += [self.lines[number]] if number >= 0 else []
+            whole += [line for line in new.get(number, ()) if folded(line) not in self._whole]
+        return "\n".join(whole)
