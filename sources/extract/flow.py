@@ -13,16 +13,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sources.extract import interstitial
 from sources.extract.titles import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 LEAST, SENTENCE = 80, 60  # characters of a paragraph, of one that ends as a sentence does
 KEY = 40  # letters by which a paragraph is found again
 MOST_BLOCKS = 3_000
 AMID, APART = 0.2, 0.5  # of the found text: so much of one kind must be missing amid it, before or behind it
-GROUP = 300  # characters of such a group
+GROUP, MEMBERS = 300, 3  # characters and paragraphs of such a group
+OTHER = 10  # times what was found: a group that is larger is another text
 _TEXT = ("p", "div", "li", "blockquote", "section", "td", "dd")
 _BLOCKS = frozenset(
     ("p", "div", "ul", "ol", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
@@ -43,7 +47,8 @@ _OTHERS = re.compile(
 )
 _TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
-_SCRIPTS = ("script", "style", "noscript", "svg", "template")
+_UNSAID = ("script", "style", "noscript", "svg", "template", "rt", "rp")
+_SAID = f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _UNSAID)})]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +81,45 @@ def _blocks(tree: HtmlElement) -> list[Block]:
     found: list[Block] = []
     framed: dict[HtmlElement, int] = {}
     for element in tree.iter(*_TEXT):
-        if element.tag != "p" and any(child.tag in _BLOCKS for child in element):
+        told = _told(element)
+        if not told or (kind := _kind(element, framed)) == 2:
             continue
-        words = _words(element)
-        if len(words) < SENTENCE or not (len(words) >= LEAST or _SENTENCE_END.search(words)):
+        if 2 * sum(len(_words(link)) for link in element.iterfind(".//a")) > sum(map(len, told)):
             continue
-        kind = _kind(element, framed)
-        if kind == 2 or 2 * sum(len(_words(link)) for link in element.iterfind(".//a")) > len(words):
-            continue
-        found.append(Block(element, words, _place(element), kind == 1))
+        found += [Block(element, words, _place(element, len(told) > 1), kind == 1) for words in told]
         if len(found) >= MOST_BLOCKS:
             break
     return found
 
 
+def _told(element: HtmlElement) -> list[str]:
+    """The paragraphs of an element that are in no other one: all of its words, or those between its other elements."""
+    if element.tag == "p" or not any(child.tag in _BLOCKS for child in element):
+        told = [_words(element)]
+    elif any(len(child.tail or "") >= SENTENCE for child in element) or len(element.text or "") >= SENTENCE:
+        told = list(_between(element))
+    else:
+        return []
+    return [line for line in told if len(line) >= SENTENCE and (len(line) >= LEAST or _SENTENCE_END.search(line))]
+
+
+def _between(element: HtmlElement) -> Iterator[str]:
+    """The stretches of text that stand loose between the blocks of an element, or its line breaks."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS or child.tag == "br":
+            yield " ".join("".join(pieces).split())
+            pieces = []
+        elif isinstance(child.tag, str) and child.tag not in _UNSAID:
+            pieces.append(child.text_content())
+        pieces.append(child.tail or "")
+    yield " ".join("".join(pieces).split())
+
+
 def _words(element: HtmlElement) -> str:
-    if next(element.iter(*_SCRIPTS), None) is None:
+    if next(element.iter(*_UNSAID), None) is None:
         return " ".join(element.text_content().split())
-    return " ".join(" ".join(element.xpath(".//text()[not(parent::script or parent::style)]")).split())
+    return " ".join(" ".join("".join(element.xpath(_SAID)).split()).split())
 
 
 def _kind(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
@@ -112,11 +138,11 @@ def _kind(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
     return kind
 
 
-def _place(element: HtmlElement) -> tuple[str, ...]:
-    """The two elements around a paragraph, by tag and class without numbers."""
+def _place(element: HtmlElement, loose: bool) -> tuple[str, ...]:
+    """The two elements around a paragraph, by tag and class without numbers; loose: it is a part of an element."""
     place = ["li" if element.tag == "li" else "p"]
-    for _ in range(2):
-        above = element.getparent()
+    for step in range(2):
+        above = element if loose and not step else element.getparent()
         if above is None:
             break
         element = above
@@ -136,7 +162,7 @@ def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int
         amid = [number for number in numbers if found[0] < number < found[-1]]
         for some, share in ((amid, AMID), (numbers, APART)):
             size = sum(len(blocks[number].text) for number in some)
-            if len(some) > 1 and size >= max(GROUP, share * got):
+            if len(some) >= MEMBERS and max(GROUP, share * got) <= size <= OTHER * got:
                 wanted |= set(some)
     return wanted
 
@@ -148,7 +174,8 @@ def _beside(blocks: list[Block], at: list[int | None], missing: list[int]) -> se
     wanted: set[int] = set()
     for run in (range(found[0] - 1, -1, -1), range(found[-1] + 1, len(blocks))):
         for number in run:
-            if len(wanted) > 3 or not _belongs(blocks[number].element, holder):
+            block = blocks[number]
+            if len(wanted) > 3 or not _belongs(block.element, holder) or interstitial.says(block.text):
                 break
             wanted.add(number)
     return wanted & set(missing)

@@ -64,6 +64,11 @@ def refuse(page: Page, tree: HtmlElement, text: str, title: str, told: str = "")
         raise ExtractError(page.final_url, f"shows no article but {wall.reason} (“{excerpt}”)")
 
 
+def says(line: str) -> bool:
+    """Whether a line is one of a wall: a call to log in, to accept, to switch something off."""
+    return any(wall.says.search(line) for wall in walls())
+
+
 def _shown(tree: HtmlElement) -> str:
     """The words that a reader sees on a page without an article, a line each."""
     found, size = [], 0
