@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.cleaning import boilerplate
 from sources.extract import interstitial
 from sources.extract.titles import folded
 
@@ -42,7 +43,7 @@ _OTHERS = re.compile(
     r"|author|\bbio\b|caption|legal|copyright|twitter|onetrust|gdpr|privacy|subscri|hidden|sr-only|visually|\bads?\b"
     r"|\bad-|-ad\b|advert|disclaimer|reviews?\b|testimonial|product|tooltip|dialog|banner|sponsor|card|byline|signup"
     r"|register|toc\b|table-of|footnote|instagram|embed-media|credit|outbrain|taboola|most-?read|popular|trending"
-    r"|\bfaq",
+    r"|\bfaq|carousel|slide|gallery|video",
     re.IGNORECASE,
 )
 _TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b", re.IGNORECASE)
@@ -70,9 +71,9 @@ def mended(tree: HtmlElement, text: str) -> str:
     at = [page.line(block.text) for block in blocks]
     got = sum(len(block.text) for block, line in zip(blocks, at, strict=True) if line is not None)
     missing = [number for number, line in enumerate(at) if line is None]
-    if not missing or not got:
+    if not missing:
         return text
-    wanted = _kin(blocks, at, missing, got) | _beside(blocks, at, missing)
+    wanted = _kin(blocks, at, missing, got or len(text)) | (_beside(blocks, at, missing) if got else set())
     return page.with_lines(_placed(blocks, at, wanted)) if wanted else text
 
 
@@ -126,16 +127,30 @@ def _kind(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
     """0 for the page's own content, 1 in a teaser, 2 in its frame or a box of something else."""
     if element in known:
         return known[element]
-    if element.tag in _FRAME or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if element.tag in _FRAME or unseen(element):
         kind = 2
     else:
         above = element.getparent()
         kind = 0 if above is None or above.tag == "html" else _kind(above, known)
         if kind < 2 and element.tag != "body":
             named = f"{element.get('class') or ''} {element.get('id') or ''}"
-            kind = 2 if _OTHERS.search(named) else 1 if _TEASERS.search(named) else kind
+            other = _OTHERS.search(named) and not _holds_most(element)
+            kind = 2 if other else 1 if _TEASERS.search(named) else kind
     known[element] = kind
     return kind
+
+
+def _holds_most(element: HtmlElement) -> bool:
+    """Whether most paragraphs of the page stand in an element: then it is no box, whatever its name says."""
+    own = sum(1 for _ in element.iter("p"))
+    return own >= MEMBERS and 2 * own > sum(1 for _ in element.getroottree().getroot().iter("p"))
+
+
+def unseen(element: HtmlElement) -> bool:
+    """Whether an element says of itself that readers do not see it."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return "display:none" in (element.get("style") or "").replace(" ", "").lower()
 
 
 def _place(element: HtmlElement, loose: bool) -> tuple[str, ...]:
@@ -153,32 +168,43 @@ def _place(element: HtmlElement, loose: bool) -> tuple[str, ...]:
 def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int) -> set[int]:
     """Missing paragraphs that stand in one kind of place, when they are a good part of the text."""
     found = [number for number, line in enumerate(at) if line is not None]
+    places = {blocks[number].place for number in found}
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in missing:
         if not blocks[number].teaser and blocks[number].place[1:2] != ("body",):
             groups[blocks[number].place].append(number)
     wanted: set[int] = set()
-    for numbers in groups.values():
-        amid = [number for number in numbers if found[0] < number < found[-1]]
+    for place, numbers in groups.items():
+        amid = [number for number in numbers if found and found[0] < number < found[-1]]
         for some, share in ((amid, AMID), (numbers, APART)):
             size = sum(len(blocks[number].text) for number in some)
-            if len(some) >= MEMBERS and max(GROUP, share * got) <= size <= OTHER * got:
+            most = OTHER * got if place not in places else size
+            if len(some) >= MEMBERS and max(GROUP, share * got) <= size <= most:
                 wanted |= set(some)
     return wanted
 
 
 def _beside(blocks: list[Block], at: list[int | None], missing: list[int]) -> set[int]:
-    """Missing paragraphs right before the first that was found or right behind the last, in the same article."""
+    """Missing paragraphs right before the first that was found or right behind the last, in the same article.
+
+    Behind it, one with a link is a pointer to something else.
+    """
     found = [number for number, line in enumerate(at) if line is not None]
     holder = _common([blocks[number].element for number in found])
     wanted: set[int] = set()
     for run in (range(found[0] - 1, -1, -1), range(found[-1] + 1, len(blocks))):
         for number in run:
             block = blocks[number]
-            if len(wanted) > 3 or not _belongs(block.element, holder) or interstitial.says(block.text):
+            if len(wanted) > 3 or not _belongs(block.element, holder) or _is_debris(block.text):
+                break
+            if number > found[-1] and block.element.find(".//a") is not None:
                 break
             wanted.add(number)
     return wanted & set(missing)
+
+
+def _is_debris(line: str) -> bool:
+    return boilerplate.load().rule(line) is not None or interstitial.says(line)
 
 
 def _common(elements: list[HtmlElement]) -> HtmlElement | None:
@@ -190,7 +216,7 @@ def _common(elements: list[HtmlElement]) -> HtmlElement | None:
 
 def _belongs(element: HtmlElement, holder: HtmlElement | None) -> bool:
     """Whether a paragraph stands beside the article's text: in what holds it, or in one box right beside it."""
-    if holder is None or element.tag not in ("p", "div", "blockquote"):
+    if holder is None or element.tag not in ("p", "blockquote"):
         return False
     near = [holder]
     if holder.tag not in ("article", "main", "body") and holder.getparent() is not None:
