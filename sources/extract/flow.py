@@ -27,6 +27,7 @@ KEY = 40  # letters by which a paragraph is found again
 MOST_BLOCKS = 3_000
 AMID, APART = 0.2, 0.5  # of the found text: so much of one kind must be missing amid it, before or behind it
 GROUP, MEMBERS = 300, 3  # characters and paragraphs of such a group
+STRANGE = 5  # times as much must be missing where nothing that was found stands in a paragraph
 OTHER = 10  # times what was found: a group that is larger is another text
 _TEXT = ("p", "div", "li", "blockquote", "section", "td", "dd")
 _BLOCKS = frozenset(
@@ -37,6 +38,11 @@ _FRAME = frozenset(
     ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog", "select",
      "iframe")
 )  # fmt: skip
+CARD = 1_200  # characters of a card with the teaser of another article
+_LINKED_HEADLINE = (
+    "./*[self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a] | ./*/*[self::h2 or self::h3 or self::h4][.//a]"
+    " | ./a[.//h2 or .//h3 or .//h4]"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _OTHERS = re.compile(
     r"comment|related|recommend|newsletter|cookie|consent|footer|sidebar|popup|modal|breadcrumb|nav\b|menu|share|social"
@@ -73,7 +79,10 @@ def mended(tree: HtmlElement, text: str) -> str:
     missing = [number for number, line in enumerate(at) if line is None]
     if not missing:
         return text
-    wanted = _kin(blocks, at, missing, got or len(text)) | (_beside(blocks, at, missing) if got else set())
+    if not got:  # what was found stands in no paragraph of the page's own
+        wanted = _kin(blocks, at, missing, STRANGE * len(text))
+    else:
+        wanted = _kin(blocks, at, missing, got) | _beside(blocks, at, missing)
     return page.with_lines(_placed(blocks, at, wanted)) if wanted else text
 
 
@@ -171,7 +180,7 @@ def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int
     places = {blocks[number].place for number in found}
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in missing:
-        if not blocks[number].teaser and blocks[number].place[1:2] != ("body",):
+        if not blocks[number].teaser and blocks[number].place[1:2] != ("body",) and not _is_card(blocks[number].element):
             groups[blocks[number].place].append(number)
     wanted: set[int] = set()
     for place, numbers in groups.items():
@@ -182,6 +191,22 @@ def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int
             if len(some) >= MEMBERS and max(GROUP, share * got) <= size <= most:
                 wanted |= set(some)
     return wanted
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether a paragraph stands under a headline that is a link, or in a box with a picture or a button."""
+    if element.tag != "p" and any(child.tag in _BLOCKS for child in element):
+        return False  # it stands loose in a larger element
+    if element.tag == "div" and next(element.iter("img", "button", "video", "picture"), None) is not None:
+        return True
+    above = element.getparent()
+    for _ in range(4):
+        if above is None or above.tag in ("main", "body") or len(_words(above)) > CARD:
+            return False
+        if above.xpath(_LINKED_HEADLINE):
+            return True
+        above = above.getparent()
+    return False
 
 
 def _beside(blocks: list[Block], at: list[int | None], missing: list[int]) -> set[int]:

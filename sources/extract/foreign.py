@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-MOST_HIDDEN = 0.4  # of the page's words: a page that hides more shows it in the end
+MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the end, by a script or a click
 BOX = 700  # characters of a newsletter box or a biography
 CARD = 600  # characters of a card that stands for another article
 MOST_CARDS = 0.5  # of the words of what holds them
@@ -31,7 +31,7 @@ _BIO_NAME = re.compile(
     r"|about[-_](?:the[-_])?author|(?:post|article|entry)[-_]author[-_](?:bio|box))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HEADINGS = "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::strong[not(ancestor::p)]]"
+_HEADINGS = "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 _POINTER = "pointer to other articles"
 _INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", "blockquote", "a", "dd", "font", "div"))
 
@@ -71,14 +71,7 @@ def _within_sentence(element: HtmlElement) -> bool:
 
 
 def _hidden(tree: HtmlElement) -> list[str]:
-    found = [each for each in tree.xpath(_UNSEEN) if each.getparent() is not None]
-    if not found:
-        return []
-    sizes = [len(each.text_content()) for each in found]
-    body = tree.find(".//body")
-    if body is None or sum(sizes) > MOST_HIDDEN * len(body.text_content()):
-        return []
-    return _dropped(found)
+    return _dropped([each for each in tree.xpath(_UNSEEN) if len(_words(each)) <= MOST_HIDDEN])
 
 
 def _dropped(elements: list[HtmlElement]) -> list[str]:
@@ -121,7 +114,7 @@ def _cards(tree: HtmlElement) -> list[HtmlElement]:
     rules = boilerplate.load()
     for heading in tree.xpath(_HEADINGS)[:300]:
         words = _words(heading)
-        rule = rules.rule(words) if 0 < len(words) <= 80 else None
+        rule = rules.rule(words) if 0 < len(words) <= 80 and not words.lower().startswith("click") else None
         if rule is None or rule.reason != _POINTER:
             continue
         cards = list(_below(heading))
