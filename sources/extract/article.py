@@ -23,6 +23,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     that of the first. outlet: whose page it is.
     """
     tree = html_tree.tree(page)
+    interstitial.refuse_elsewhere(page, tree)
     facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
     more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
     text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)

@@ -194,7 +194,9 @@ def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int
 
 
 def _is_card(element: HtmlElement) -> bool:
-    """Whether a paragraph stands under a headline that is a link, or in a box with a picture or a button."""
+    """Whether a paragraph breaks off, stands under a headline that is a link, or in a box with a picture or button."""
+    if _words(element).rstrip("]) ").endswith(("...", "…")):
+        return True
     if element.tag != "p" and any(child.tag in _BLOCKS for child in element):
         return False  # it stands loose in a larger element
     if element.tag == "div" and next(element.iter("img", "button", "video", "picture"), None) is not None:

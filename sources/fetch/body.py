@@ -17,7 +17,7 @@ class Unpacker:
     def __init__(self, coding: str, url: str, limit: int) -> None:
         self._coding, self._url, self._limit = coding, url, limit
         self._inner = zlib.decompressobj(_CODINGS[coding]) if coding else None
-        self.size, self._seen, self._members = 0, 0, 1
+        self.size, self._seen, self._members, self._padded = 0, 0, 1, False
 
     def feed(self, piece: bytes) -> list[bytes]:
         """What the piece unpacks to."""
@@ -36,7 +36,7 @@ class Unpacker:
     @property
     def ended(self) -> bool:
         """Whether the coding came to its end; nothing at all is no end that is missing."""
-        return self._inner is None or self._inner.eof or not self._seen
+        return self._inner is None or self._inner.eof or self._padded or not self._seen
 
     def _step(self, piece: bytes) -> tuple[bytes, bytes]:
         if self._inner is None:
@@ -50,6 +50,7 @@ class Unpacker:
             part = self._inner.decompress(piece, _STEP)
         except zlib.error:
             if self._members > 1:
+                self._padded = True
                 return b"", b""  # garbage after a complete member harms nobody
             if self._coding != "deflate" or self.size:
                 raise ValueError(f"it is not {self._coding}, as its Content-Encoding says") from None

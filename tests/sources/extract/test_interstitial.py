@@ -117,3 +117,45 @@ def test_a_wall_gives_no_text_though_the_feed_had_a_title_for_the_address():
     lead = Lead(URL, URL, "news", "https://news.example/feed", title="The ferry of Vellmar was late again")
     with pytest.raises(ExtractError, match="JavaScript"):
         extract(shell("<p>You need to enable JavaScript to run this app.</p>", "News"), lead)
+
+
+ARTICLE = f"<html><head><title>Ferry late</title></head><body><article>{WORDS}</article></body></html>"
+
+
+def moved(asked, got, text=ARTICLE):
+    return Page(asked, got, 200, "text/html", text.encode(), datetime(2031, 11, 22, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("got", "told"),
+    [
+        ("https://news.example/", "home page"),
+        ("https://news.example/en/", "home page"),
+        ("https://www.news.example/index.html", "home page"),
+        ("https://news.example/town/", "a section"),
+        ("https://news.example/town/harbour", "a section"),
+        ("https://consent.news.example/v2/collect?session=7", "consent"),
+        ("https://login.elsewhere.example/start", "login"),
+        ("https://news.example/subscribe?from=/town/harbour/ferry-late-4711", "subscribe"),
+        ("https://news.example/404.html", "404"),
+    ],
+)
+def test_a_redirect_away_from_the_article_is_told(got, told):
+    with pytest.raises(ExtractError, match="was redirected") as refused:
+        extract(moved("https://news.example/town/harbour/ferry-late-4711", got))
+    assert told in refused.value.problem
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [
+        ("http://news.example/town/ferry-late-4711", "https://www.news.example/town/ferry-late-4711/"),
+        ("https://news.example/town/4711/ferry-late", "https://news.example/town/4711"),
+        ("https://news.example/2031/05/ferry-late", "https://news.example/ferry-late"),
+        ("https://short.example/x7", "https://news.example/town/ferry-late-4711"),
+        ("https://news.example/", "https://news.example/en/"),
+        ("https://news.example/read/4711", "https://news.example/?p=4711"),
+    ],
+)
+def test_a_redirect_to_the_articles_own_address_is_followed(asked, got):
+    assert "month 8" in extract(moved(asked, got)).text
