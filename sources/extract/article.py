@@ -24,10 +24,11 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     """
     tree = html_tree.tree(page)
     interstitial.refuse_elsewhere(page, tree)
-    facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
-    text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
-    text = standfirst.above(facts.standfirst, text)
+    with carried.light(tree):
+        facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
+        more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
+        text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
+        text = standfirst.above(facts.standfirst, text)
     if data := carried.fuller(tree, page.final_url, facts, (lead.title or "",) if lead else (), text):
         text = body_text.without_title(data, facts.headings)
     interstitial.refuse(page, tree, text, facts.title, (lead.title or "") if lead else "")

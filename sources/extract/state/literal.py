@@ -109,6 +109,8 @@ class _Writer:
                 continue
             elif kind == "name" and word == "function":
                 at = self._function(begun)
+            elif kind == "open" and word == "`":
+                raise NoDataError(at)  # a template is worked out, not read
             elif kind == "open":
                 self._unended(self.text[token.start("open") + 1 :])
                 return self._broken_off(open_, len(self.text))
