@@ -11,6 +11,8 @@ from desk.errors import UsageError
 from desk.models import COPY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
     from desk.text.encoder import Encoder
@@ -25,23 +27,47 @@ def overrule(
 ) -> tuple[GroupChange, ...]:
     """Keep that the article at `url` is a copy of the one at `copy_of` (or of `seed:ID`); empty: of nothing.
 
+    Groups and stories follow at once and the reading copy is published, so that every command says the same.
     Returns the articles whose place among copies changed by it.
     """
+    from warehouse.articles import stored_article
     from warehouse.copy_groups import update_groups
     from warehouse.copy_judgements import Judgement, add_judgement
     from warehouse.db import Warehouse
+    from warehouse.reading_copy import publish
 
     if kind and kind not in COPY_KINDS:
         raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
-    with Warehouse(settings.home).writing() as con:
-        article_id = _article(con, url)
+    warehouse = Warehouse(settings.home)
+    with warehouse.writing() as con:
+        article_id = stored_article(con, url).id
         original_id, seed_id = _original(con, copy_of)
         if original_id == article_id:
             raise UsageError(url, "cannot be a copy of itself", "Name the article it was taken from")
         if original_id is not None and not kind:
             kind = _kind(con, article_id, original_id, settings)
         add_judgement(con, Judgement(article_id, bool(copy_of), now, original_id, seed_id, kind or None, note))
-        return update_groups(con, [article_id], now)
+        changes = update_groups(con, [article_id], now)
+        _tell_anew(con, settings, article_id, changes, now)
+    publish(warehouse, now)
+    return changes
+
+
+def _tell_anew(
+    con: duckdb.DuckDBPyConnection, settings: Settings, article_id: int, changes: Sequence[GroupChange], now: datetime
+) -> None:
+    """Put the article into its story anew: a copy stands with its original, what is none by what it tells."""
+    from flows.decide_steps.decide import tell_stories
+    from flows.decide_steps.newsdesk import Newsdesk
+    from flows.decide_steps.stored_articles import remembered
+    from warehouse.stories import stories_of
+    from warehouse.story_redecisions import leave_stories
+
+    newsdesk = Newsdesk(settings)
+    newsdesk.stock(con)
+    leave_stories(con, [article_id], now)
+    stays = stories_of(con, [article_id])  # a person placed it there
+    tell_stories(con, [] if stays else remembered(con, [article_id], newsdesk), changes, newsdesk, now)
 
 
 def export(settings: Settings, path: Path | None) -> int:
@@ -63,26 +89,18 @@ def export(settings: Settings, path: Path | None) -> int:
     return len(lines)
 
 
-def _article(con: duckdb.DuckDBPyConnection, url: str) -> int:
-    from desk.urls import key
-    from warehouse.articles import find_article
-
-    found = find_article(con, url, key(url))
-    if found is None:
-        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
-    return found.id
-
-
 def _original(con: duckdb.DuckDBPyConnection, copy_of: str) -> tuple[int | None, str | None]:
     """The original as (article id, seed id)."""
     if not copy_of:
         return None, None
+    from warehouse.articles import stored_article
+
     if not copy_of.startswith(SEED):
-        return _article(con, copy_of), None
-    from flows.jobs.seeds import shelf
+        return stored_article(con, copy_of).id, None
+    from flows.decide_steps.seed_corpus import seed_index
 
     seed_id = copy_of.removeprefix(SEED)
-    if not any(each.seed_id == seed_id for each in shelf(con).fingerprints):
+    if not any(each.seed_id == seed_id for each in seed_index(con).fingerprints):
         raise UsageError(copy_of, "is no seed", "See `copydesk seeds list`")
     return None, seed_id
 
@@ -103,6 +121,6 @@ def _kind(con: duckdb.DuckDBPyConnection, article_id: int, original_id: int, set
 
 
 def _document(text: Any) -> Any:
-    from desk.copies.verdict import document
+    from desk.documents.document import document
 
     return document(text.parts, title=text.title, url=text.url, published=text.published, outlet=text.outlet_id)

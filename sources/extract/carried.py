@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from sources.extract.metadata import Facts
+    from sources.extract.facts.metadata import Facts
 
 SHORT = 1_500  # letters of prose under which a page may be a shell, or show no more than its beginning
 ONE_PIECE = 4_000  # letters of a text without paragraphs that may be the page's frame

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
 from sources.extract import interstitial
-from sources.extract.titles import folded
+from sources.extract.facts.titles import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,13 @@ _BLOCKS = frozenset(
      "main", "header", "dl", "li", "form", "nav", "aside", "footer", "figure", "tr", "td")
 )  # fmt: skip
 _FRAME = frozenset(
-    ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog", "select",
-     "iframe")
+    ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog",
+     "select", "iframe")
 )  # fmt: skip
 CARD = 1_200  # characters of a card with the teaser of another article
 _LINKED_HEADLINE = (
-    "./*[self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a] | ./*/*[self::h2 or self::h3 or self::h4][.//a]"
-    " | ./a[.//h2 or .//h3 or .//h4]"
+    "./*[self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
+    " | ./*/*[self::h2 or self::h3 or self::h4][.//a] | ./a[.//h2 or .//h3 or .//h4]"
 )
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _OTHERS = re.compile(
@@ -180,7 +180,11 @@ def _kin(blocks: list[Block], at: list[int | None], missing: list[int], got: int
     places = {blocks[number].place for number in found}
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in missing:
-        if not blocks[number].teaser and blocks[number].place[1:2] != ("body",) and not _is_card(blocks[number].element):
+        if (
+            not blocks[number].teaser
+            and blocks[number].place[1:2] != ("body",)
+            and not _is_card(blocks[number].element)
+        ):
             groups[blocks[number].place].append(number)
     wanted: set[int] = set()
     for place, numbers in groups.items():

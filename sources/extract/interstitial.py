@@ -29,9 +29,12 @@ _SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::no
 _NO_WORDS = re.compile(r"[\W\d_]*")
 
 
-_HOST = re.compile(r"(?:consent|cmp|guce|privacy|login|signin|sign-in|accounts?|auth|sso|idp|id|anmelden|gdpr)\.", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:consent|cmp|guce|privacy|login|signin|sign-in|accounts?|auth|sso|idp|id|anmelden|gdpr)\.", re.IGNORECASE
+)
 _DOOR = re.compile(
-    r"/(?:log-?in|sign-?in|sign-?up|register|subscribe|subscription|paywall|consent|cookie-?(?:wall|consent)|age-?(?:gate|check)"
+    r"/(?:log-?in|sign-?in|sign-?up|register|subscribe|subscription|paywall|consent|cookie-?(?:wall|consent)"
+    r"|age-?(?:gate|check)"
     r"|404|not-?found|error|unavailable|geo-?block|captcha|anmelden|abo|connexion)(?:[/.]|$)",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ class Unpacker:
 
 
 async def read(pieces: AsyncIterator[bytes], coding: str, url: str, limit: int, *, cut: bool = False) -> bytes:
-    """All bytes, unpacked. FetchError: `too_big` (unless `cut`, which keeps the first `limit`), `encoding`, `cut_short`.
+    """All bytes, unpacked. FetchError `too_big` (unless `cut`, which keeps the first `limit`), `encoding`, `cut_short`.
 
     A body that breaks off before its coding ends is refused, since half an article would be stored for good.
     """

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from desk.cleaning.clean import weight
+from sources.extract.facts.titles import folded, tidy
 from sources.extract.feed_text import text_of
 from sources.extract.state import prose, scripts
 from sources.extract.state.literal import NoDataError, decode
-from sources.extract.titles import folded, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +22,9 @@ LEAST = 250  # letters (Latin equivalents) of an article worth taking
 MOST_CANDIDATES = 4_000
 MOST_INNER = 2_000_000  # characters of data within strings that is read
 _TITLES = prose.TITLES | {"name"}
-_LEADS = frozenset(
+_LEADS = prose.words(
     """lead leadtext lede teaser dek deck perex standfirst intro introduction subtitle subheadline chapo sapo entradilla
-    bajada sommario preamble ingress kickertext summary anons drophead abstract""".split()
+    bajada sommario preamble ingress kickertext summary anons drophead abstract"""
 )
 _ADDRESSES = frozenset(("url", "uri", "canonical", "path", "slug", "permalink", "link", "href", "id", "website"))
 _WORD = re.compile(r"[^\W_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -71,7 +71,7 @@ class _Search:
         self.kept.append(value)
         if isinstance(value, dict):
             for key, each in value.items():
-                if not (isinstance(key, str) and prose.named(key) & prose._FOREIGN):
+                if not (isinstance(key, str) and prose.named(key) & prose.FOREIGN):
                     self.walk(each, (value, *above[:7]), (*line, id(value)), depth + 1)
             return
         if prose.is_element(value):
@@ -88,8 +88,8 @@ class _Search:
         props = value[3] if isinstance(value[3], dict) else {}
         said = props.get("children")
         if value[1] not in ("meta", "title", "script") and isinstance(said, str) and len(said) >= 40:
-            if any(folded(said) == folded(each) for each in self.told.descriptions):
-                self.shown = said
+            described = any(folded(said) == folded(each) for each in self.told.descriptions)
+            self.shown = said if described else self.shown
 
     def _string(self, value: str, above: tuple[dict[str, Any], ...], line: tuple[int, ...], depth: int) -> None:
         if len(value) < LEAST // 3:
@@ -180,11 +180,13 @@ def _named(above: dict[str, Any], names: frozenset[str], longest: int) -> list[s
         if prose.named(key) & names:
             inner = each.values() if isinstance(each, dict) else [each]
             found += [text for text in inner if isinstance(text, str) and 8 <= len(text) <= longest]
-        elif isinstance(each, dict) and len(each) < 60 and not prose.named(key) & prose._FOREIGN:
+        elif isinstance(each, dict) and len(each) < 60 and not prose.named(key) & prose.FOREIGN:
             found += [
                 text
                 for inner, text in each.items()
-                if isinstance(inner, str) and prose.named(inner) & names and isinstance(text, str)
+                if isinstance(inner, str)
+                and prose.named(inner) & names
+                and isinstance(text, str)
                 and 8 <= len(text) <= longest
             ]
         if len(found) > 60:
@@ -263,7 +265,8 @@ def _lead(each: _Candidate, lines: list[str], search: _Search) -> str:
     said = folded(" ".join(lines[:8]))
     given = [raw for above in each.above[:3] for raw in _named(above, _LEADS, 1_200)]
     known = {folded(description) for description in search.told.descriptions}
-    leads = [" ".join(text_of(raw).split()) for raw in (search.shown, *given) if len(raw) >= 40 and not prose.machine(raw)]
+    said_so = [raw for raw in (search.shown, *given) if len(raw) >= 40 and not prose.machine(raw)]
+    leads = [" ".join(text_of(raw).split()) for raw in said_so]
     leads.sort(key=lambda line: folded(line) not in known)
     for line in leads[:1]:
         if weight(line) >= 40 and folded(line)[:60] not in said:

@@ -28,7 +28,9 @@ _TOKEN = re.compile(
 )
 _PARAMETERS = re.compile(r"\(\s*function\s*\(([^(){}]*)\)\s*\{")
 _FUNCTION = re.compile(r"\s*function\s*[\w$]*\s*\([^(){}]*\)\s*\{")
-_ASSIGNED = re.compile(r"""\s*;?\s*(?:var\s+)?([A-Za-z_$][\w$]*)(?:\.([A-Za-z_$][\w$]*)|\[(\d+|"[^"\\]*")\])?\s*=(?!=)""")
+_ASSIGNED = re.compile(
+    r"""\s*;?\s*(?:var\s+)?([A-Za-z_$][\w$]*)(?:\.([A-Za-z_$][\w$]*)|\[(\d+|"[^"\\]*")\])?\s*=(?!=)"""
+)
 _RETURN = re.compile(r"\s*;?\s*return\b")
 _KEY = re.compile(r"\s*:")
 _WORDS = {"true": "true", "false": "false", "null": "null"}

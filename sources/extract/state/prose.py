@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from desk.cleaning.clean import weight
 
 DEEPEST = 48
 MOST_STEPS = 400_000  # values of one page that are looked at
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, parted by white space."""
+    return frozenset(text.split())
+
+
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _KINDS = ("type", "_type", "__typename", "nodeType", "tagName", "component", "componentName", "blockType", "kind",
           "name", "role", "style", "layout", "tag")  # fmt: skip
 # names of what is no part of the text: about the article, beside it, or of somebody else
-_ASIDE = frozenset(
+_ASIDE = words(
     """id ids key url urls uri href src srcset slug path permalink canonical class classname classnames css styles
     type typename alt caption captions credit credits byline bylines author authors bio contributor contributors
     meta metadata seo head social share sharing tag tags keyword keywords category categories taxonomy section
@@ -26,34 +34,34 @@ _ASIDE = frozenset(
     headline headlines title titles subtitle label alttext tooltip aria
     related relateds recommend recommended recommendation recommendations recirculation comment comments reply replies
     teaser teasers promo promos promoted trending popular latest previous upsell outbrain taboola
-    sidebar rail teletext sms podcast transcript poll quiz livestream description summary excerpt abstract""".split()
+    sidebar rail teletext sms podcast transcript poll quiz livestream description summary excerpt abstract"""
 )
-_FOREIGN = frozenset(
+FOREIGN = words(
     """related relateds recommend recommended recommendation recommendations recirculation comment comments reply
     replies trending popular latest sidebar rail newsletter nav navigation menu menus footer breadcrumb
     breadcrumbs author authors bio contributor contributors promo promos outbrain taboola upsell i18n translations
-    messages consent cookie cookies teasers""".split()
+    messages consent cookie cookies teasers"""
 )
-_NOT_TEXT = frozenset(
+_NOT_TEXT = words(
     """image img picture figure figcaption photo video audio gallery slideshow media embed oembed iframe script style
     svg button form input nav aside footer ad advertisement advert promo teaser related recommendation newsletter
     comment comments caption credit twitter tweet instagram facebook youtube tiktok poll quiz divider hr map chart
     podcast playlist noscript template relatedlinks interstitial recirc signup share social placeholder code-block-ad
-    thumbnail avatar byline author tags breadcrumb""".split()
+    thumbnail avatar byline author tags breadcrumb"""
 )
 TITLES = frozenset(("headline", "title", "hed", "heading", "headlines", "titel", "titulo", "titre"))
 _ADDRESSED = frozenset(("url", "uri", "canonical", "slug", "permalink", "path", "pathname"))
-_INLINE = frozenset(
+_INLINE = words(
     """text span a link hyperlink strong b em i u s sub sup mark code time q cite abbr small fragment textnode urllink
-    inlinecode bold italic underline inline entityhyperlink entry-hyperlink font""".split()
+    inlinecode bold italic underline inline entityhyperlink entry-hyperlink font"""
 )
-_PARAGRAPHS = frozenset(
+_PARAGRAPHS = words(
     """p paragraph heading h1 h2 h3 h4 h5 h6 li listitem list-item list_item blockquote block quote subheadline
-    subheading crosshead unstyled""".split()
+    subheading crosshead unstyled"""
 )
-_TEXT = frozenset(
+_TEXT = words(
     """text content value html body paragraph markup children blocks innerhtml inner_html rendered richtext copy
-    __html storyhtml articlebody bodytext fulltext heading quote p li data string raw plaintext""".split()
+    __html storyhtml articlebody bodytext fulltext heading quote p li data string raw plaintext"""
 )
 _SENTENCE_END = re.compile(r"""[.!?…。！？:;][\"'”’»」』)）]*\s*$""")
 _GOES_ON = re.compile(r"\s|[a-zа-яà-öø-ÿ,.;:!?)\]”’»，。、]")
@@ -67,8 +75,7 @@ def named(key: str) -> frozenset[str]:
     """The words a key is made of, lower case: `relatedArticles` is `related` and `articles`."""
     found = _NAMED.get(key)
     if found is None:
-        words = frozenset(word.lower() for word in _WORDS.findall(key[:60]))
-        found = words | {key[:60].lower().strip("_")}
+        found = frozenset(word.lower() for word in _WORDS.findall(key[:60])) | {key[:60].lower().strip("_")}
         if len(_NAMED) < 5_000:
             _NAMED[key] = found
     return found
@@ -159,18 +166,18 @@ class Reader:
             return []
         told: list[list[str]] = []
         for key, each in value.items():
-            words = named(key) if isinstance(key, str) else frozenset()
-            if words & _ASIDE and not (kinds & _PARAGRAPHS and words & {"title", "headline", "label"}):
+            key_words = named(key) if isinstance(key, str) else frozenset()
+            if key_words & _ASIDE and not (kinds & _PARAGRAPHS and key_words & {"title", "headline", "label"}):
                 continue
-            found = self._field(words, each, depth)
+            found = self._field(key_words, each, depth)
             if found:
                 told.append(found)
         whole = _once(told)
         return _joined([[line] for line in whole]) if kinds & _PARAGRAPHS and runs_on([[x] for x in whole]) else whole
 
-    def _field(self, words: frozenset[str], each: Any, depth: int) -> list[str]:
+    def _field(self, key: frozenset[str], each: Any, depth: int) -> list[str]:
         if isinstance(each, str):
-            return [each] if each.strip() and (words & _TEXT or is_told(each)) and not machine(each) else []
+            return [each] if each.strip() and (key & _TEXT or is_told(each)) and not machine(each) else []
         return self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
 
 
@@ -179,9 +186,9 @@ def is_article(value: dict[str, Any]) -> bool:
     titled = addressed = False
     for key, each in value.items():
         if isinstance(key, str) and isinstance(each, str) and len(each) >= 8:
-            words = named(key)
-            titled = titled or bool(words & TITLES)
-            addressed = addressed or bool(words & _ADDRESSED)
+            called = named(key)
+            titled = titled or bool(called & TITLES)
+            addressed = addressed or bool(called & _ADDRESSED)
     return titled and addressed
 
 
@@ -199,9 +206,9 @@ def is_markup(value: list[Any]) -> bool:
 
 
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_MARKUP = frozenset(
+_MARKUP = words(
     """p div span a em strong b i u h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br hr figure img aside
-    q cite ad""".split()
+    q cite ad"""
 )
 
 
@@ -241,7 +248,7 @@ def runs_on(pieces: list[list[str]]) -> bool:
     flat = [each[0] for each in pieces]
     if any(_ENDED.search(each) for each in flat):
         return False
-    seams = [bool(a[-1:].isspace() or _GOES_ON.match(b)) for a, b in zip(flat, flat[1:], strict=False)]
+    seams = [bool(a[-1:].isspace() or _GOES_ON.match(b)) for a, b in pairwise(flat)]
     return sum(seams) * 2 >= len(seams)
 
 

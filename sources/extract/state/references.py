@@ -19,12 +19,7 @@ def is_flat(value: Any) -> bool:
     first = value[0]
     if isinstance(first, dict):
         return bool(first) and all(_points(each, len(value)) for each in first.values())
-    return (
-        isinstance(first, list)
-        and len(first) > 1
-        and first[0] in _WRAPPERS
-        and _points(first[1], len(value))
-    )
+    return isinstance(first, list) and len(first) > 1 and first[0] in _WRAPPERS and _points(first[1], len(value))
 
 
 def _points(value: Any, size: int) -> bool:

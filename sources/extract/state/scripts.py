@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from sources.extract.state import flight
-from sources.extract.state.literal import NoDataError, decode, unquoted
+from sources.extract.state.literal import NoDataError, decode
 from sources.extract.state.references import Table, is_flat
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _script(text: str) -> Iterator[Any]:
     if text[:4] == "{&q;":  # how Angular wrote it
         for mark, meant in (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&")):
             text = text.replace(mark, meant)
-    if text[:6] in ('{&quot', '[{&quo'):
+    if text[:6] in ("{&quot", "[{&quo"):
         text = html.unescape(text)
     at, tries = 0, 0
     if text[:1] in ("{", "["):

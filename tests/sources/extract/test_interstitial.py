@@ -1,5 +1,7 @@
 """Pages that stand in an article's place are told from articles, each with its reason."""
 
+# ruff: noqa: E501, ISC004 - pages and data stand as they come
+
 from datetime import UTC, datetime
 
 import pytest
@@ -63,7 +65,10 @@ def test_a_page_that_checks_the_reader_is_refused_with_its_words(text):
         ("JavaScript", "<p>请启用 JavaScript 后继续浏览本页。</p>"),
         ("JavaScript", "<p>이 페이지를 보려면 JavaScript를 활성화해 주세요.</p>"),
         ("JavaScript", "<p>Для просмотра страницы включите JavaScript в браузере.</p>"),
-        ("consent", "<p>We and our partners store and access information on your device. You can accept all cookies.</p>"),
+        (
+            "consent",
+            "<p>We and our partners store and access information on your device. You can accept all cookies.</p>",
+        ),
         ("consent", "<p>Wir verwenden Cookies und verarbeiten personenbezogene Daten nach Ihrer Einwilligung.</p>"),
         ("consent", "<p>Utilizziamo cookie propri e di terze parti. Accetta i cookie per continuare.</p>"),
         ("consent", "<p>Çerezleri kabul ederek sitemizi kullanmaya devam edebilirsiniz.</p>"),
@@ -91,7 +96,9 @@ def test_a_wall_is_no_article_whatever_its_language(reason, text):
     assert reason in refused.value.problem
 
 
-@pytest.mark.parametrize("title", ["Page not found | News", "404 - Not Found", "Seite nicht gefunden", "ページが見つかりません"])
+@pytest.mark.parametrize(
+    "title", ["Page not found | News", "404 - Not Found", "Seite nicht gefunden", "ページが見つかりません"]
+)
 def test_an_error_page_that_says_200_is_known_by_its_title_though_it_lists_other_stories(title):
     with pytest.raises(ExtractError, match="no such article"):
         extract(shell(WORDS, title))
