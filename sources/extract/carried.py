@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desk.cleaning.clean import weight
+from desk.text.scripts import weight
 from sources.extract import body_text
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def fuller(tree: HtmlElement, url: str, facts: Facts, titles: tuple[str, ...], s
     """
     if not _falls_short(shown):
         return ""
-    from sources.extract.state import article
+    from sources.extract.state import agreement, article
 
     headings = tuple(filter(None, dict.fromkeys((*facts.headings, *titles))))
     addresses = (url, *([facts.canonical] if facts.canonical else ()))
-    carried = article.read(tree, article.Told(addresses, headings, tuple(tree.xpath(_DESCRIBED)[:3])))
+    carried = article.read(tree, agreement.Told(addresses, headings, tuple(tree.xpath(_DESCRIBED)[:3])))
     return carried if prose(carried) > MORE * prose(shown) else ""
 
 

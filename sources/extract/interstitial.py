@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from desk.cleaning.clean import weight
 from desk.errors import ExtractError
+from desk.text.scripts import weight
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from desk.cleaning.clean import weight
-from sources.extract.facts.titles import folded, tidy
+from desk.text.scripts import weight
+from sources.extract.facts.titles import folded
 from sources.extract.feed_text import text_of
-from sources.extract.state import prose, scripts
-from sources.extract.state.literal import NoDataError, decode
+from sources.extract.state import agreement, prose, scripts, vocabulary
+from sources.extract.state.literal import decode
+from sources.extract.state.tokens import NoDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,23 +20,11 @@ if TYPE_CHECKING:
 LEAST = 250  # letters (Latin equivalents) of an article worth taking
 MOST_CANDIDATES = 4_000
 MOST_INNER = 2_000_000  # characters of data within strings that is read
-_TITLES = prose.TITLES | {"name"}
-_LEADS = prose.words(
+_TITLES = vocabulary.TITLES | {"name"}
+_LEADS = vocabulary.words(
     """lead leadtext lede teaser dek deck perex standfirst intro introduction subtitle subheadline chapo sapo entradilla
     bajada sommario preamble ingress kickertext summary anons drophead abstract"""
 )
-_ADDRESSES = frozenset(("url", "uri", "canonical", "path", "slug", "permalink", "link", "href", "id", "website"))
-_WORD = re.compile(r"[^\W_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_TAG = re.compile(r"<[^<>]{1,300}>")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the page says of itself: its addresses, its titles, its descriptions."""
-
-    urls: tuple[str, ...]
-    titles: tuple[str, ...]
-    descriptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,7 @@ class _Candidate:
 
 @dataclass
 class _Search:
-    told: Told
+    told: agreement.Told
     reader: prose.Reader = field(default_factory=prose.Reader)
     found: list[_Candidate] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
@@ -71,7 +58,7 @@ class _Search:
         self.kept.append(value)
         if isinstance(value, dict):
             for key, each in value.items():
-                if not (isinstance(key, str) and prose.named(key) & prose.FOREIGN):
+                if not (isinstance(key, str) and vocabulary.named(key) & vocabulary.FOREIGN):
                     self.walk(each, (value, *above[:7]), (*line, id(value)), depth + 1)
             return
         if prose.is_element(value):
@@ -117,12 +104,12 @@ class _Search:
                     self.collect(each)
 
 
-def read(tree: HtmlElement, told: Told) -> str:
+def read(tree: HtmlElement, told: agreement.Told) -> str:
     """The article that a page carries as data; "" when there is none, or it is another page's."""
     return find(scripts.values(tree), told)
 
 
-def find(values: Iterable[Any], told: Told) -> str:
+def find(values: Iterable[Any], told: agreement.Told) -> str:
     """The article's paragraphs, one a line; "" when the data hold none, or another page's."""
     search = _Search(told)
     every = list(values)
@@ -145,14 +132,17 @@ def find(values: Iterable[Any], told: Told) -> str:
     return _text(chosen, search)
 
 
-def _fit(each: _Candidate, search: _Search, told: Told) -> float:
+def _fit(each: _Candidate, search: _Search, told: agreement.Told) -> float:
     """How well a candidate goes with the page: 1 by its object's title or address, less by its words, 0 not at all."""
     text = _plain(each, search)
-    spoken = _says(text, told)
+    spoken = agreement.says(text, told)
     for above in each.above:
-        titles, addresses = _named(above, _TITLES, 300), _named(above, _ADDRESSES, 400)
-        if any(_same_title(title, told.titles) for title in titles) or any(
-            _same_address(address, told.urls) for address in addresses
+        titles, addresses = (
+            agreement.strings_named(above, _TITLES, 300),
+            agreement.strings_named(above, agreement.ADDRESSES, 400),
+        )
+        if any(agreement.same_title(title, told.titles) for title in titles) or any(
+            agreement.same_address(address, told.urls) for address in addresses
         ):
             return 1.0
         if titles and addresses and not spoken >= 0.6:
@@ -160,70 +150,12 @@ def _fit(each: _Candidate, search: _Search, told: Told) -> float:
     return spoken if spoken >= 0.4 else 0.0
 
 
-def _says(text: str, told: Told) -> float:
-    """The share of the page's description, or of its title, whose words the text holds: 0 to 1."""
-    words = set(_WORD.findall(text.casefold()))
-    best = 0.0
-    for said in (*told.titles, *told.descriptions):
-        own = set(_WORD.findall(said.casefold()))
-        if len(own) >= 3:
-            best = max(best, len(own & words) / len(own))
-    return best
-
-
-def _named(above: dict[str, Any], names: frozenset[str], longest: int) -> list[str]:
-    """The strings of an object that its keys call so, and those of objects right within it."""
-    found: list[str] = []
-    for key, each in above.items():
-        if not isinstance(key, str):
-            continue
-        if prose.named(key) & names:
-            inner = each.values() if isinstance(each, dict) else [each]
-            found += [text for text in inner if isinstance(text, str) and 8 <= len(text) <= longest]
-        elif isinstance(each, dict) and len(each) < 60 and not prose.named(key) & prose.FOREIGN:
-            found += [
-                text
-                for inner, text in each.items()
-                if isinstance(inner, str)
-                and prose.named(inner) & names
-                and isinstance(text, str)
-                and 8 <= len(text) <= longest
-            ]
-        if len(found) > 60:
-            break
-    return found
-
-
-def _same_title(title: str, titles: tuple[str, ...]) -> bool:
-    own = folded(tidy(_TAG.sub("", title)))
-    if len(own) < 8:
-        return False
-    for each in titles:
-        other = folded(each)
-        if own == other or (len(own) >= 16 and len(other) >= 16 and (own in other or other in own)):
-            return True
-    return False
-
-
-def _same_address(address: str, urls: tuple[str, ...]) -> bool:
-    other = _path(address)
-    paths = map(_path, urls)
-    return any(len(path) > 8 and (other == path or (len(other) >= 12 and path.endswith(other))) for path in paths)
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path.strip("/").removesuffix(".html").lower()
-    except ValueError:
-        return ""
-
-
 def is_list_of_articles(value: list[Any]) -> bool:
     """Whether a list holds several articles, or teasers of them: each with its title and its address."""
     marked = sum(
         isinstance(each, dict)
-        and any(isinstance(key, str) and prose.named(key) & _TITLES for key in each)
-        and any(isinstance(key, str) and prose.named(key) & (_ADDRESSES - {"id", "link"}) for key in each)
+        and any(isinstance(key, str) and vocabulary.named(key) & _TITLES for key in each)
+        and any(isinstance(key, str) and vocabulary.named(key) & (agreement.ADDRESSES - {"id", "link"}) for key in each)
         for each in value
     )
     return marked >= 2 and marked * 2 >= len(value)
@@ -233,7 +165,7 @@ def _prose(text: str) -> int:
     """The letters of a stretch that are prose."""
     if len(text) < 40:
         return 0
-    size = weight(_TAG.sub("", text) if "<" in text else text)
+    size = weight(agreement.TAG.sub("", text) if "<" in text else text)
     if size < 40 or prose.machine(text) or (" " not in text and text.isascii()):
         return 0
     return size
@@ -263,7 +195,7 @@ def _lines(piece: str) -> list[str]:
 def _lead(each: _Candidate, lines: list[str], search: _Search) -> str:
     """The lead that stands beside the text in its object, when the text does not say it; the described one first."""
     said = folded(" ".join(lines[:8]))
-    given = [raw for above in each.above[:3] for raw in _named(above, _LEADS, 1_200)]
+    given = [raw for above in each.above[:3] for raw in agreement.strings_named(above, _LEADS, 1_200)]
     known = {folded(description) for description in search.told.descriptions}
     said_so = [raw for raw in (search.shown, *given) if len(raw) >= 40 and not prose.machine(raw)]
     leads = [" ".join(text_of(raw).split()) for raw in said_so]

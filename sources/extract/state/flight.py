@@ -6,7 +6,8 @@ import json
 import re
 from typing import Any
 
-from sources.extract.state.literal import NoDataError, decode
+from sources.extract.state.literal import decode
+from sources.extract.state.tokens import NoDataError
 
 MOST_ROWS = 4_000
 DEEPEST = 60
@@ -64,7 +65,9 @@ class _Resolver:
     """Puts rows in the place of references to them; a row that comes to itself again is left out there."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
-        self._raw, self._made, self._open = raw, {}, set()
+        self._raw = raw
+        self._made: dict[str, Any] = {}
+        self._open: set[str] = set()
 
     def row(self, name: str) -> Any:
         if name in self._made:

@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from sources.extract.state import tokens
+from sources.extract.state.tokens import NoDataError
+
 MOST_WRITTEN = 6_000_000  # characters of JSON: names may stand for long texts, and again and again
 MOST_WRAPPED = 4  # wrappers within wrappers
 _TOKEN = re.compile(
@@ -34,18 +37,8 @@ _ASSIGNED = re.compile(
 _RETURN = re.compile(r"\s*;?\s*return\b")
 _KEY = re.compile(r"\s*:")
 _WORDS = {"true": "true", "false": "false", "null": "null"}
-_ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|\r?\n|.)", re.DOTALL)
 _HALF_ESCAPE = re.compile(r"\\[ux]?[0-9a-fA-F{]{0,5}$")
-_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _JSON = json.JSONDecoder(strict=False)
-
-
-class NoDataError(ValueError):
-    """What stands there is code, or nothing; `at` is how far it was read."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__(f"no data at {at}")
-        self.at = at
 
 
 def decode(text: str, at: int = 0) -> tuple[Any, int]:
@@ -65,19 +58,6 @@ def decode(text: str, at: int = 0) -> tuple[Any, int]:
         return json.loads("".join(writer.out), strict=False), end
     except (ValueError, RecursionError):
         raise NoDataError(max(end, at + 1)) from None
-
-
-def unquoted(token: str) -> str:
-    """The text of a JavaScript string with its quotes."""
-    return _ESCAPED.sub(_character, token[1:-1])
-
-
-def _character(match: re.Match[str]) -> str:
-    code = match[1]
-    if len(code) > 1 and code[0] in "ux":
-        number = int(code[1:].strip("{}"), 16)
-        return chr(number) if number <= 0x10FFFF else "\ufffd"
-    return "" if code.endswith("\n") else _PLAIN.get(code, code)
 
 
 @dataclass
@@ -123,7 +103,7 @@ class _Writer:
 
     def _called(self, at: int, kind: str | None) -> bool:
         """Whether a name is one of a function that is called here: `JSON.parse(…)` is its argument in a list."""
-        if kind != "name" or not _follows(self.text, at, "("):
+        if kind != "name" or not tokens.follows(self.text, at, "("):
             return False
         self._drop()
         return True
@@ -150,20 +130,20 @@ class _Writer:
         if self.out and self.out[-1] not in ("[", "{", ",", ":"):
             raise NoDataError(max(at, begun + 1))
         if kind == "string":
-            self._write(word if word[0] == '"' and _sound(word) else json.dumps(unquoted(word)))
+            self._write(word if word[0] == '"' and tokens.sound(word) else json.dumps(tokens.unquoted(word)))
         elif kind == "flag":
             self._write("true" if word == "!0" else "false")
         elif self.out and self.out[-1] in ("{", ",") and _KEY.match(self.text, at):
             self._write(json.dumps(word))
         elif kind == "number":
-            self._write(_number(word))
+            self._write(tokens.number(word))
         else:
             self._write(_WORDS.get(word) or self.names.get(word, "null"))
 
     def _unended(self, rest: str) -> None:
         """A string that breaks off."""
         whole = _HALF_ESCAPE.sub("", rest)
-        self._write(json.dumps(unquoted(f'"{whole}"')))
+        self._write(json.dumps(tokens.unquoted(f'"{whole}"')))
 
     def _broken_off(self, open_: list[str], at: int) -> int:
         """Close what is open at the end of the text; NoDataError when code follows instead."""
@@ -197,17 +177,17 @@ class _Writer:
 
     def _arguments(self, at: int) -> tuple[list[str], int]:
         """The arguments behind a wrapper's body, each as JSON, and the end of its call."""
-        at = _past(self.text, at, ")") if _follows(self.text, at, ")") else at
-        at, given = _past(self.text, at, "("), []
-        while not _follows(self.text, at, ")"):
+        at = tokens.past(self.text, at, ")") if tokens.follows(self.text, at, ")") else at
+        at, given = tokens.past(self.text, at, "("), []
+        while not tokens.follows(self.text, at, ")"):
             one = _Writer(self.text, self.names, self.depth + 1, [], self.size)
             at = one.value(at)
             given.append("".join(one.out))
-            at = _past(self.text, at, ",") if _follows(self.text, at, ",") else at
+            at = tokens.past(self.text, at, ",") if tokens.follows(self.text, at, ",") else at
             if at >= len(self.text):
                 break
-        at = _past(self.text, at, ")")
-        return given, _past(self.text, at, ")") if _follows(self.text, at, ")") else at
+        at = tokens.past(self.text, at, ")")
+        return given, tokens.past(self.text, at, ")") if tokens.follows(self.text, at, ")") else at
 
     def _function(self, at: int) -> int:
         """A function in the place of a value is none; where it ends."""
@@ -242,7 +222,7 @@ class _Writer:
                 self.names[name] = "".join(one.out)
             else:
                 filled.setdefault(name, []).append((key.strip('"'), "".join(one.out)))
-        self.names |= {name: _whole(pairs) for name, pairs in filled.items()}
+        self.names |= {name: tokens.whole(pairs) for name, pairs in filled.items()}
         if not (begun := _RETURN.match(self.text, at)):
             raise NoDataError(at + 1)
         self.value(begun.end())
@@ -256,34 +236,3 @@ class _Writer:
     def _drop(self) -> None:
         if self.out:
             self.size -= len(self.out.pop())
-
-
-def _whole(pairs: list[tuple[str, str]]) -> str:
-    """The list or object, as JSON, that assignments to its places fill."""
-    if all(each.isdecimal() for each, _ in pairs):
-        return f"[{','.join(value for _, value in pairs)}]"
-    return "{" + ",".join(f"{json.dumps(each)}:{value}" for each, value in pairs) + "}"
-
-
-def _sound(token: str) -> bool:
-    """Whether a JavaScript string in double quotes is a JSON one as it stands."""
-    return "\\" not in token or not re.search(r"""\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))""", token.replace("\\\\", ""))
-
-
-def _number(word: str) -> str:
-    try:
-        return repr(int(word)) if word.lstrip("-").isdecimal() and len(word) < 30 else repr(float(word))
-    except ValueError:
-        return "null"
-
-
-def _follows(text: str, at: int, mark: str) -> bool:
-    return text[at : at + 40].lstrip()[:1] == mark
-
-
-def _past(text: str, at: int, mark: str) -> int:
-    """The place behind a mark that must come next."""
-    found = text.find(mark, at, at + 40)
-    if found < 0 or text[at:found].strip():
-        raise NoDataError(at + 1)
-    return found + 1

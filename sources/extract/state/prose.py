@@ -7,81 +7,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from desk.cleaning.clean import weight
+from desk.text.scripts import weight
+from sources.extract.state import vocabulary
 
 DEEPEST = 48
 MOST_STEPS = 400_000  # values of one page that are looked at
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a text, parted by white space."""
-    return frozenset(text.split())
-
-
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_KINDS = ("type", "_type", "__typename", "nodeType", "tagName", "component", "componentName", "blockType", "kind",
-          "name", "role", "style", "layout", "tag")  # fmt: skip
-# names of what is no part of the text: about the article, beside it, or of somebody else
-_ASIDE = words(
-    """id ids key url urls uri href src srcset slug path permalink canonical class classname classnames css styles
-    type typename alt caption captions credit credits byline bylines author authors bio contributor contributors
-    meta metadata seo head social share sharing tag tags keyword keywords category categories taxonomy section
-    image images photo photos picture pictures video videos audio media gallery galleries thumbnail thumbnails
-    poster lead-image crop crops embed embeds oembed ad ads advert adverts advertising advertisement sponsor sponsored
-    newsletter newsletters signup subscription paywall nav navigation menu menus footer header breadcrumb breadcrumbs
-    config configuration settings options analytics tracking targeting consent cookie cookies i18n translations
-    messages labels locale copyright legal disclaimer query queries variables params error errors
-    headline headlines title titles subtitle label alttext tooltip aria
-    related relateds recommend recommended recommendation recommendations recirculation comment comments reply replies
-    teaser teasers promo promos promoted trending popular latest previous upsell outbrain taboola
-    sidebar rail teletext sms podcast transcript poll quiz livestream description summary excerpt abstract"""
-)
-FOREIGN = words(
-    """related relateds recommend recommended recommendation recommendations recirculation comment comments reply
-    replies trending popular latest sidebar rail newsletter nav navigation menu menus footer breadcrumb
-    breadcrumbs author authors bio contributor contributors promo promos outbrain taboola upsell i18n translations
-    messages consent cookie cookies teasers"""
-)
-_NOT_TEXT = words(
-    """image img picture figure figcaption photo video audio gallery slideshow media embed oembed iframe script style
-    svg button form input nav aside footer ad advertisement advert promo teaser related recommendation newsletter
-    comment comments caption credit twitter tweet instagram facebook youtube tiktok poll quiz divider hr map chart
-    podcast playlist noscript template relatedlinks interstitial recirc signup share social placeholder code-block-ad
-    thumbnail avatar byline author tags breadcrumb"""
-)
-TITLES = frozenset(("headline", "title", "hed", "heading", "headlines", "titel", "titulo", "titre"))
-_ADDRESSED = frozenset(("url", "uri", "canonical", "slug", "permalink", "path", "pathname"))
-_INLINE = words(
-    """text span a link hyperlink strong b em i u s sub sup mark code time q cite abbr small fragment textnode urllink
-    inlinecode bold italic underline inline entityhyperlink entry-hyperlink font"""
-)
-_PARAGRAPHS = words(
-    """p paragraph heading h1 h2 h3 h4 h5 h6 li listitem list-item list_item blockquote block quote subheadline
-    subheading crosshead unstyled"""
-)
-_TEXT = words(
-    """text content value html body paragraph markup children blocks innerhtml inner_html rendered richtext copy
-    __html storyhtml articlebody bodytext fulltext heading quote p li data string raw plaintext"""
-)
 _SENTENCE_END = re.compile(r"""[.!?…。！？:;][\"'”’»」』)）]*\s*$""")
 _GOES_ON = re.compile(r"\s|[a-zа-яà-öø-ÿ,.;:!?)\]”’»，。、]")
 _HTML = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|blockquote|span|figure|img)\b[^<>]*>", re.IGNORECASE)
 _ENDED = re.compile(r"</p>|<br\s*/?>|\n", re.IGNORECASE)
 _CODE = re.compile(r"\bfunction\s*\(|\bvar \w+\s*=|=>\s*\{|\{\s*[\w-]+\s*:[^{}]*;\s*\}|^\s*[{\[]\s*[\"{\[]")
 _NO_WORDS = re.compile(r"\s*(?:https?://\S+|[\w.-]+|#[\da-fA-F]+|\{.*)\s*", re.DOTALL)
-
-
-def named(key: str) -> frozenset[str]:
-    """The words a key is made of, lower case: `relatedArticles` is `related` and `articles`."""
-    found = _NAMED.get(key)
-    if found is None:
-        found = frozenset(word.lower() for word in _WORDS.findall(key[:60])) | {key[:60].lower().strip("_")}
-        if len(_NAMED) < 5_000:
-            _NAMED[key] = found
-    return found
-
-
-_NAMED: dict[str, frozenset[str]] = {}
 
 
 @dataclass
@@ -133,7 +71,7 @@ class Reader:
     def _element(self, value: list[Any], depth: int) -> list[str]:
         """A React element: `["$", "p", null, {"children": …}]`."""
         tag, props = str(value[1]).lower(), value[3]
-        if tag in _NOT_TEXT or not isinstance(props, dict) or hidden(props):
+        if tag in vocabulary.NOT_TEXT or not isinstance(props, dict) or hidden(props):
             return []
         inner = props.get("dangerouslySetInnerHTML")
         given = inner.get("__html") if isinstance(inner, dict) else props.get("children")
@@ -142,18 +80,18 @@ class Reader:
         if tag[:1] == "$":
             return self._object(props, depth)
         found = [given] if isinstance(given, str) else self.paragraphs(given, depth + 1) if given is not None else []
-        return _joined([found]) if tag in _INLINE | _PARAGRAPHS else found
+        return _joined([found]) if tag in vocabulary.INLINE | vocabulary.PARAGRAPHS else found
 
     def _markup(self, value: list[Any], depth: int) -> list[str]:
         """An element in JsonML: `["p", {"class": …}, "text", ["em", …]]`."""
         tag = value[0]
-        if set(tag.split("-")) & _NOT_TEXT:
+        if set(tag.split("-")) & vocabulary.NOT_TEXT:
             return []
         if tag == "br":
             return ["\n"]
         children = [each for each in value[1:] if not isinstance(each, dict)]
         found = self.paragraphs(children, depth + 1)
-        return _joined([[line] for line in found]) if tag in _INLINE | _PARAGRAPHS else found
+        return _joined([[line] for line in found]) if tag in vocabulary.INLINE | vocabulary.PARAGRAPHS else found
 
     def _object(self, value: Any, depth: int) -> list[str]:
         if not isinstance(value, dict):
@@ -161,23 +99,33 @@ class Reader:
         meant = self.resolved(value)
         if meant is not value:
             return self.paragraphs(meant, depth + 1) if isinstance(meant, list | dict) else []
-        kinds = kinds_of(value)
-        if kinds & _NOT_TEXT or hidden(value) or (depth and not kinds & _INLINE and is_article(value)):
+        kinds = vocabulary.kinds_of(value)
+        if (
+            kinds & vocabulary.NOT_TEXT
+            or hidden(value)
+            or (depth and not kinds & vocabulary.INLINE and is_article(value))
+        ):
             return []
         told: list[list[str]] = []
         for key, each in value.items():
-            key_words = named(key) if isinstance(key, str) else frozenset()
-            if key_words & _ASIDE and not (kinds & _PARAGRAPHS and key_words & {"title", "headline", "label"}):
+            key_words = vocabulary.named(key) if isinstance(key, str) else frozenset()
+            if key_words & vocabulary.ASIDE and not (
+                kinds & vocabulary.PARAGRAPHS and key_words & {"title", "headline", "label"}
+            ):
                 continue
             found = self._field(key_words, each, depth)
             if found:
                 told.append(found)
         whole = _once(told)
-        return _joined([[line] for line in whole]) if kinds & _PARAGRAPHS and runs_on([[x] for x in whole]) else whole
+        return (
+            _joined([[line] for line in whole])
+            if kinds & vocabulary.PARAGRAPHS and runs_on([[x] for x in whole])
+            else whole
+        )
 
     def _field(self, key: frozenset[str], each: Any, depth: int) -> list[str]:
         if isinstance(each, str):
-            return [each] if each.strip() and (key & _TEXT or is_told(each)) and not machine(each) else []
+            return [each] if each.strip() and (key & vocabulary.TEXT or is_told(each)) and not machine(each) else []
         return self.paragraphs(each, depth + 1) if isinstance(each, list | dict) else []
 
 
@@ -186,9 +134,9 @@ def is_article(value: dict[str, Any]) -> bool:
     titled = addressed = False
     for key, each in value.items():
         if isinstance(key, str) and isinstance(each, str) and len(each) >= 8:
-            called = named(key)
-            titled = titled or bool(called & TITLES)
-            addressed = addressed or bool(called & _ADDRESSED)
+            called = vocabulary.named(key)
+            titled = titled or bool(called & vocabulary.TITLES)
+            addressed = addressed or bool(called & vocabulary.ADDRESSED)
     return titled and addressed
 
 
@@ -202,25 +150,10 @@ def is_markup(value: list[Any]) -> bool:
     tag = value[0] if value else None
     if not isinstance(tag, str) or not _TAG_NAME.fullmatch(tag):
         return False
-    return tag in _MARKUP or (len(value) > 1 and isinstance(value[1], dict))
+    return tag in vocabulary.MARKUP or (len(value) > 1 and isinstance(value[1], dict))
 
 
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_MARKUP = words(
-    """p div span a em strong b i u h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br hr figure img aside
-    q cite ad"""
-)
-
-
-def kinds_of(value: dict[str, Any]) -> frozenset[str]:
-    """What an object says it is, in lower case: its type, its component, its tag."""
-    found: set[str] = set()
-    for key in _KINDS:
-        said = value.get(key)
-        if isinstance(said, str) and len(said) < 40:
-            found.add(said.lower())
-            found |= {word.lower() for word in _WORDS.findall(said)} - {"text", "block", "p"}
-    return frozenset(found)
 
 
 def hidden(value: dict[str, Any]) -> bool:

@@ -30,7 +30,8 @@ class Table:
     """A flat table, put together as far as it is asked for. Containers that refer to themselves stay circles."""
 
     def __init__(self, values: list[Any], promises: dict[int, int] | None = None) -> None:
-        self._values, self._promises, self._made = values, promises or {}, {}
+        self._values, self._promises = values, promises or {}
+        self._made: dict[int, Any] = {}
         self._todo: list[tuple[Any, Any]] = []
 
     def root(self, at: int = 0) -> Any:

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sources.extract.state import flight
-from sources.extract.state.literal import NoDataError, decode
+from sources.extract.state.literal import decode
 from sources.extract.state.references import Table, is_flat
+from sources.extract.state.tokens import NoDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

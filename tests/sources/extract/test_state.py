@@ -15,8 +15,8 @@ from desk.errors import ExtractError
 from desk.models import Page
 from sources.extract.article import extract
 from sources.extract.state import flight, literal
-from sources.extract.state.literal import NoDataError
 from sources.extract.state.references import Table, is_flat
+from sources.extract.state.tokens import NoDataError
 
 URL = "https://tide.example/2031/05/harbour-opens-models"
 TITLE = "Harbour opens its models"
