@@ -1,5 +1,7 @@
 """Hostile input for every parser of the sources: real shapes, bent, cut and mixed by hypothesis."""
 
+# ruff: noqa: E501 - data stand as they come
+
 from __future__ import annotations
 
 import random
@@ -168,6 +170,7 @@ CHECKS: dict[str, Callable[[bytes], object]] = {
     "sitemap": _kind(sitemap.read, "sitemap"),
     "listing": _kind(listing.read, "listing"),
     "page": _page,
+    "state": _page,
     "robots": _robots,
     "outlets": lambda document: parse(document.decode("utf-8", "replace"), "o.yaml"),
     "address": _address,
