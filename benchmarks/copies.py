@@ -33,6 +33,7 @@ from benchmarks.peak import peak_mb  # noqa: E402
 from benchmarks.synthetic import Planted, Press  # noqa: E402
 from desk.copies.verdict import judge  # noqa: E402
 from desk.documents.document import Document, document  # noqa: E402
+from desk.lineage.kinship import kinship  # noqa: E402
 from warehouse.copy_candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
 from warehouse.copy_groups import update_groups  # noqa: E402
 from warehouse.copy_verdicts import Compared, known_texts, store_verdicts  # noqa: E402
@@ -189,7 +190,13 @@ class Clock:
 def compare(docs: dict[int, Document], pairs: dict[int, Any], known: dict[int, Document]) -> list[Compared]:
     known = known | docs
     wanted = [(key, each.known_id) for key in docs for each in pairs.get(key, ())]
-    return [Compared(key, judge(docs[key], known[known_id]), known_id) for key, known_id in wanted]
+    judged = [(key, known_id, judge(docs[key], known[known_id])) for key, known_id in wanted]
+    return [
+        Compared(
+            key, verdict, known_id, kinship=kinship(docs[key], known[known_id]) if verdict.kind != "none" else None
+        )
+        for key, known_id, verdict in judged
+    ]
 
 
 def hits(newcomers: list[Planted], compared: list[Compared], size: int) -> list[tuple[str, bool]]:

@@ -44,6 +44,7 @@ class Outlet:
     pace: float | None = None  # seconds between two requests to one host
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
+    tags: tuple[str, ...] = ()  # groups it is crawled and digested with, such as labs or press
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +200,31 @@ class SeedFacts:
     url: str = ""
     published: datetime | None = None
     damage: str = ""  # in a word: excerpt, spun, translated, bilingual, ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What texts a and b of a joined pair have by themselves (`desk/lineage/kinship.py` measures it).
+
+    `own_a`, `own_b`: readings (pairs of adjoining words) that the other text has not, of `all_a` and `all_b`;
+    `gaps_a`, `gaps_b`: places where this text leaves out words that stand in the other between matching stretches;
+    `rarer_a`: how much rarer the words are that only a has, in standard errors (positive: a has the rare ones);
+    `frame_a`, `frame_b`: words around the article that are no prose.
+    """
+
+    own_a: int
+    own_b: int
+    all_a: int
+    all_b: int
+    gaps_a: int = 0
+    gaps_b: int = 0
+    rarer_a: float = 0.0
+    frame_a: int = 0
+    frame_b: int = 0
+
+    def turned(self) -> Kinship:
+        """The same seen from b."""
+        return Kinship(
+            self.own_b, self.own_a, self.all_b, self.all_a, self.gaps_b, self.gaps_a,
+            -self.rarer_a, self.frame_b, self.frame_a,
+        )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desk.copies.groups import Edge, Member, regroup
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge, Member, regroup
+from desk.models import Kinship
 from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
@@ -34,8 +36,7 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
     if not touched:
         return ()
     before = members_of(con, touched)
-    edges, outlets = _edges(con, touched), _outlets(con, touched)
-    after = regroup(edges, outlets)
+    after = regroup(edges_of(con, touched), _witnesses(con, touched), _ruled_originals(con, touched))
     changed = [
         GroupChange(article_id, before.get(article_id), after.get(article_id))
         for article_id in sorted(touched)
@@ -45,7 +46,12 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
         con.execute(query("drop_copy_members"), {"ids": listed(change.article_id for change in changed)})
         kept = [asdict(change.after) for change in changed if change.after is not None]
         con.execute(query("add_copy_members"), {"rows": rows(kept), "now": utc(now)})
-    return tuple(changed)
+    return tuple(change for change in changed if _moved(change))
+
+
+def _moved(change: GroupChange) -> bool:
+    """Whether it stands elsewhere now; how sure that is is nobody's business but a reader's."""
+    return (change.before and change.before.place) != (change.after and change.after.place)
 
 
 def members_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dict[int, Member]:
@@ -69,6 +75,33 @@ def copied_ones(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> s
     return {row[0] for row in con.execute(query("copied_ones"), {"ids": listed(article_ids)}).fetchall()}
 
 
+def way_up(
+    con: duckdb.DuckDBPyConnection, article_id: int, witness: Witness, edges: Sequence[Edge]
+) -> list[dict[str, Any]]:
+    """Where a text that is not stored would come from: a row a step, the direct original first. Nothing is written.
+
+    `article_id`: one that no article has; `edges`: what the text was found to be to stored articles and seeds.
+    """
+    touched = _reach(
+        con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
+    )
+    known = edges_of(con, touched) if touched else []
+    texts = _witnesses(con, touched) | {article_id: witness}
+    members = regroup([*known, *edges], texts, _ruled_originals(con, touched))
+    chain, member = [], members.get(article_id)
+    while member is not None and member.standing == "copy":
+        chain.append(member)
+        member = members.get(member.parent_id) if member.parent_id is not None else None
+    return [_step(con, each) for each in chain]
+
+
+def _step(con: duckdb.DuckDBPyConnection, member: Member) -> dict[str, Any]:
+    asked = {"id": member.parent_id, "seed_id": member.seed_id}
+    outlet, title, url = con.execute(query("original_of"), asked).fetchone() or ("?", "", "")
+    return {"outlet": outlet, "title": title, "url": url, "kind": member.kind, "certainty": member.certainty,
+            "why": member.why}  # fmt: skip
+
+
 def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     """These articles and all that hang together with them by groups or verdicts."""
     reached: set[int] = set()
@@ -80,10 +113,26 @@ def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     return reached
 
 
-def _edges(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    found = con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()
-    return [Edge(*row) for row in found]
+def edges_of(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
+    """What the pair verdicts and people say of these articles."""
+    return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
 
 
-def _outlets(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, str]:
-    return dict(con.execute(query("outlets_of_articles"), {"ids": listed(sorted(article_ids))}).fetchall())
+def _edge(
+    copy: int, original: int | None, seed_id: str | None, kind: str, score: float, share: float, share_back: float,
+    by_person: bool, turned: bool, kin: dict[str, Any] | None,
+) -> Edge:  # fmt: skip
+    """A row as an edge; what was measured has the newcomer as its a, which `turned` says to be the original."""
+    measured = Kinship(**kin) if kin else None
+    measured = measured.turned() if measured and turned else measured
+    return Edge(copy, original, seed_id, kind, score, share, by_person, share_back, measured)
+
+
+def _witnesses(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, Witness]:
+    found = con.execute(query("witnesses_of"), {"ids": listed(sorted(article_ids))}).fetchall()
+    return {row[0]: Witness(row[1], (row[2],), *row[3:]) for row in found}
+
+
+def _ruled_originals(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> set[int]:
+    found = con.execute(query("ruled_originals"), {"ids": listed(sorted(article_ids))}).fetchall()
+    return {row[0] for row in found}

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.models import CopyVerdict, Part
+from desk.models import CopyVerdict, Kinship, Part
 from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 VECTOR = 2048  # rows that DuckDB reads together
-RULES = "2"  # version of the copy rules; raise it when a rule or threshold changes, and re-decide
+RULES = "3"  # version of the copy rules; raise it when a rule or threshold changes, and re-decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Compared:
     known_id: int | None = None
     seed_id: str | None = None
     seed_part: int | None = None
+    kinship: Kinship | None = None  # of a copy and its known article, a the newcomer
 
     @property
     def notable(self) -> bool:
@@ -120,4 +121,5 @@ def _columns(compared: Compared) -> dict[str, Any]:
         "newcomer_is_copy": bool(verdict.newcomer_is_copy),
         "direction_why": verdict.direction_why,
         "why": verdict.why,
+        "kinship": asdict(compared.kinship) if compared.kinship else None,
     }

@@ -1,1 +1,1 @@
-"""Copies: the copy verdict, from the prepared document to the groups."""
+"""Copies: the copy verdict, what one text is to another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desk.urls import site
 
@@ -18,6 +18,19 @@ APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and tim
 FULLER = 1.5  # so many times the words, and all of the other text within
 WITHIN = 0.8  # coverage from which the shorter text stands whole in the fuller one; a fingerprint's is lower
 SHORTEST_NAME = 4  # characters of an outlet's name to look for in a credit
+
+
+class Credited(Protocol):
+    """What a text says of its own source: a document, or what a warehouse keeps of one."""
+
+    @property
+    def url(self) -> str: ...  # noqa: D102
+    @property
+    def outlet(self) -> str: ...  # noqa: D102
+    @property
+    def canonical_url(self) -> str | None: ...  # noqa: D102
+    @property
+    def source(self) -> str | None: ...  # noqa: D102
 
 
 def directed(verdict: CopyVerdict, new: Document, known: Document) -> CopyVerdict:
@@ -46,15 +59,32 @@ def directed_to_seed(verdict: CopyVerdict, new: Document, facts: SeedFacts, seed
 
 def _credited(doc: Document, url: str, outlet: str) -> tuple[bool, str] | None:
     """A text that names its source is a copy: another host as its original address, or a credit line."""
-    own = site(doc.url) if doc.url else ""
-    canonical = site(doc.canonical_url) if doc.canonical_url else ""
-    if canonical and own and canonical != own:
-        return True, f"its page gives {canonical} as the original address"
-    source = (doc.source or "").casefold()
-    if not source or (own and own in source) or (len(doc.outlet) >= SHORTEST_NAME and doc.outlet.casefold() in source):
+    said = credit(doc, url, outlet)
+    return (True, said[0]) if said else None
+
+
+def credit(text: Credited, url: str, outlet: str) -> tuple[str, bool] | None:
+    """Whom the text says it comes from, in words, and whether that is the outlet at `url`; None if it says nothing."""
+    if not text.canonical_url and not text.source:
         return None
-    named = bool(url and site(url) in source) or (len(outlet) >= SHORTEST_NAME and outlet.casefold() in source)
-    return True, f"it names its source, {doc.source}" + ("" if named else ", another outlet")
+    own = site(text.url) if text.url else ""
+    canonical = site(text.canonical_url) if text.canonical_url else ""
+    if canonical and own and canonical != own:
+        return f"its page gives {canonical} as the original address", bool(url) and site(url) == canonical
+    source = (text.source or "").casefold()
+    if not source or (own and own in source) or _names(source, text.outlet):
+        return None
+    named = bool(url and site(url) in source) or _names(source, outlet)
+    return f"it names its source, {text.source}" + ("" if named else ", another outlet"), named
+
+
+def _names(source: str, outlet: str) -> bool:
+    """Whether a credit (folded) names the outlet, however its name is spaced."""
+    return len(outlet) >= SHORTEST_NAME and _letters(outlet) in _letters(source)
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum()) or name.casefold()
 
 
 def _turned(said: tuple[bool, str] | None, new: Document) -> tuple[bool, str] | None:

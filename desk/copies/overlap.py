@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -90,8 +91,9 @@ def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, in
     return shared / min(len(a), len(b)), shared
 
 
+@lru_cache(maxsize=2)
 def overlap(a: Document, b: Document) -> Overlap:
-    """The shared wording of two documents."""
+    """The shared wording of two documents; the last ones are kept, since verdict and kinship ask for the same."""
     covered_a = spread(_members(a.runs, b.ranked_runs[0]), a.words.single, THREE)
     covered_b = spread(_members(b.runs, a.ranked_runs[0]), b.words.single, THREE)
     inner = between_edges(a, b, covered_a, covered_b)

@@ -94,7 +94,7 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> Digest
         score=ranked.score,
         why=ranked.why,
         also_in=_also_in(reports, lead),
-        copies=_copies(articles, was_told),
+        copies=_copies(articles, lead, was_told),
         languages=tuple(sorted({report.language for report in reports})),
         facet=lead.facet,
         names=tuple(visible(name) for name in lead.names[:8]),
@@ -117,16 +117,17 @@ def _also_in(reports: Sequence[DueArticle], lead: DueArticle) -> tuple[str, ...]
     return tuple(names)
 
 
-def _copies(articles: Sequence[DueArticle], was_told: bool) -> tuple[tuple[str, str], ...]:
-    """Outlet and kind of each copy; for an update only those no digest has told."""
+def _copies(articles: Sequence[DueArticle], lead: DueArticle, was_told: bool) -> tuple[tuple[str, str], ...]:
+    """Outlet and kind of each copy, and whose text it took if not the lead's; for an update those no digest told."""
     copies = [a for a in articles if a.copy_kind != "none" and not (was_told and a.told)]
     copies.sort(key=lambda copy: (copy.at, copy.article_id))
-    return tuple((_outlet(copy.outlet), _kind(copy)) for copy in copies)
+    return tuple((_outlet(copy.outlet), _kind(copy, lead)) for copy in copies)
 
 
-def _kind(copy: DueArticle) -> str:
+def _kind(copy: DueArticle, lead: DueArticle) -> str:
     words = kind_in_words(copy.copy_kind)
-    if copy.copy_kind == "rewrite" and copy.copy_of:
+    elsewhere = copy.copy_of not in ("", lead.outlet) and not copy.copy_of_seed
+    if copy.copy_of and (elsewhere or copy.copy_kind == "rewrite"):
         return f"{words} from {_outlet(copy.copy_of)}"
     return words
 

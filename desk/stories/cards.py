@@ -8,7 +8,6 @@ every language written with spaces; scripts without spaces give character pairs.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from desk.stories.titles import bare_title
+from desk.text.common_words import common, stem
 from desk.text.scripts import HANGUL, UNSPACED
 from desk.text.segmentation import simplify
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
-STEM = 7  # letters kept of a word
 SAYING = 0.25  # weight below which a term says nothing
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
@@ -113,27 +112,6 @@ def words(text: str) -> list[tuple[str, int]]:
     return [(found.group(), found.start()) for found in WORD.finditer(text)]
 
 
-def fold(word: str) -> str:
-    """Lower case without accents or possessive, NFKC."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return plain.replace("’", "'").removesuffix("'s").replace("'", "")
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A folded word without its commonest endings, at most STEM letters of it."""
-    word = fold(word)
-    if len(word) > 4:
-        for ending in ("ing", "ies", "ed", "es", "s"):
-            if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
-                word = word[: -len(ending)]
-                break
-    if len(word) > 3:
-        word = word.rstrip("ey")
-    return word[:STEM]
-
-
 @lru_cache(maxsize=65536)
 def weight(term: str) -> float:
     """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
@@ -146,19 +124,6 @@ def weight(term: str) -> float:
     if PAIRED.match(term):
         return 0.6
     return common().get(term, UNLISTED)
-
-
-@cache
-def common() -> dict[str, float]:
-    """Stem to weight of the common words in desk/stories/common.txt (a line: weight, then words)."""
-    weights: dict[str, float] = {}
-    for line in resources.files("desk.stories").joinpath("common.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        value, *listed = line.split()
-        for word in listed:
-            weights.setdefault(stem(word), float(value))
-    return weights
 
 
 @cache

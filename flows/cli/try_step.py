@@ -9,7 +9,7 @@ import typer
 
 from desk.errors import UsageError
 
-WHAT = ("page", "feed", "text", "topic", "names", "copy", "story")
+WHAT = ("page", "feed", "text", "topic", "names", "copy", "story", "lineage")
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 def try_step(
     what: Annotated[str, typer.Argument(help="one of: " + ", ".join(WHAT))],
-    targets: Annotated[list[str] | None, typer.Argument(help="files or URLs (copy and story take two)")] = None,
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="files or URLs (copy and story take two, lineage more)")
+    ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in on standard input, JSON Lines out")] = False,
 ) -> None:
     """Run one step; the module flows/cli/tries/WHAT.py does it."""

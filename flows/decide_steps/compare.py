@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.copies.verdict import judge
 from desk.documents.document import Document
+from desk.lineage.kinship import kinship
 from desk.seeds.fingerprints import hashed
 from desk.seeds.verdict import judge_seed
 from flows.decide_steps.newsdesk import prepared
@@ -48,7 +49,10 @@ def _against_history(
         for known_id, strength in pairs.get(each.article_id, {}).items():
             encoder = newsdesk.encoder if each.draft.relevant or strength >= WORTH_VECTORS else None
             if (theirs := documents.get(known_id)) is not None:
-                yield Compared(each.article_id, judge(each.draft.document, theirs, encoder), known_id)
+                mine = each.draft.document
+                verdict = judge(mine, theirs, encoder)
+                kin = kinship(mine, theirs) if verdict.kind != "none" else None
+                yield Compared(each.article_id, verdict, known_id, kinship=kin)
 
 
 def _against_seeds(fresh: Sequence[Fresh], newsdesk: Newsdesk) -> Iterator[Compared]:

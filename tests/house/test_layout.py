@@ -20,6 +20,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "names": {"text"},
     "documents": {"text"},
     "copies": {"text", "documents"},
+    "lineage": {"text", "documents", "copies"},  # it measures pairs that the verdict joined; no verdict asks for it
     "stories": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
@@ -40,6 +41,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/names/spellings.py",
     "desk/stories/cards.py",
     "desk/stories/same_event.py",
+    "desk/text/common_words.py",
     "desk/topic/topic_file.py",
 }
 

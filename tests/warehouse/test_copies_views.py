@@ -74,7 +74,30 @@ def test_a_shared_passage_is_no_copy_and_stands_in_its_own_view(home):
     assert rows(home, "SELECT passage FROM copy_passages WHERE article_id = 5") == [("tides",)]
 
 
-@pytest.mark.parametrize("view", ["copies", "copy_passages", "shared_passages", "judgements", "seeds"])
+@pytest.mark.parametrize("view", ["copies", "lineage", "copy_passages", "shared_passages", "judgements", "seeds"])
 def test_every_column_carries_a_comment(home, view):
     sql = "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NULL AND table_name = "
     assert rows(home, f"{sql}'{view}'") == []
+
+
+def test_a_lineage_names_the_way_from_the_root_and_from_a_seed(home):
+    sql = "SELECT article_id, depth, way, path, lead_id FROM lineage WHERE article_id IN (1, 2, 3, 4) ORDER BY 1"
+    assert rows(home, sql) == [
+        (1, 1, "o3 → o1", [3, 1], 3),
+        (2, 2, "o3 → o1 → o2", [3, 1, 2], 3),
+        (3, 0, "o3", [3], 3),
+        (4, 1, "seed The Tidewatch → o4", [4], 4),
+    ]
+    assert rows(home, "SELECT depth FROM copies WHERE article_id = 2") == [(2,)]
+
+
+def test_why_tells_the_steps_up_to_the_root(home):
+    from warehouse.explanation import explain
+
+    steps = explain(home, "https://o.example/2", "k2").aspects["lineage"]
+    assert [(step["outlet"], step["kind"], step["from_seed"]) for step in steps] == [
+        ("o1", "near", False),
+        ("o3", "near", False),
+    ]
+    (seed,) = explain(home, "https://o.example/4", "k4").aspects["lineage"]
+    assert (seed["outlet"], seed["from_seed"]) == ("The Tidewatch", True)

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk.models import CopyVerdict, Passage
-from warehouse.copy_groups import members_of, originals, update_groups
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge
+from desk.models import CopyVerdict, Kinship, Passage
+from warehouse.copy_groups import edges_of, members_of, originals, update_groups, way_up
 from warehouse.copy_judgements import Judgement, add_judgement, judgements_on, labelled_pairs
 from warehouse.copy_verdicts import Compared, drop_verdicts, known_texts, store_verdicts
 from warehouse.db import Warehouse
@@ -140,3 +142,47 @@ def test_known_texts_come_with_their_parts_and_facts(con):
     assert list(found) == [4]
     assert [(part.language, part.text) for part in found[4].parts] == [("en", "Text 4"), ("zh", "文 4")]
     assert found[4].title == "Title 4"
+
+
+def test_a_kinship_comes_back_as_it_was_stored(con):
+    store_verdicts(con, [Compared(2, NEAR, 1, kinship=Kinship(3, 40, 100, 137, 2, 0, 1.5, 0, 30))], NOW)
+    (edge,) = edges_of(con, {2})
+    assert edge.kinship == Kinship(3, 40, 100, 137, 2, 0, 1.5, 0, 30)
+    con.execute("UPDATE copy_verdicts SET newcomer_is_copy = false")
+    assert edges_of(con, {2})[0].kinship == edge.kinship.turned()
+
+
+def test_the_tree_turns_a_pair_round_whose_gaps_say_so(con):
+    con.execute("UPDATE articles SET published = $now - to_hours(id)", {"now": NOW})
+    kin = Kinship(3, 40, 100, 137, 12, 0)  # article 2 lacks words of article 1, yet is dated an hour earlier
+    store_verdicts(con, [Compared(2, replace(NEAR, newcomer_is_copy=False), 1, kinship=kin)], NOW)
+    update_groups(con, [2], NOW)
+    member = members_of(con, [2])[2]
+    assert (member.parent_id, member.lead_id, member.depth) == (1, 1, 1)
+    assert "although it is dated earlier" in member.why
+    assert 0.5 < member.certainty < 1
+
+
+def test_a_group_is_told_as_changed_only_where_somebody_stands_elsewhere(con):
+    store_verdicts(con, [Compared(2, NEAR, 1, kinship=Kinship(1, 30, 100, 129, 4, 0))], NOW)
+    update_groups(con, [2], NOW)
+    store_verdicts(con, [Compared(3, NEAR, 1, kinship=Kinship(2, 30, 100, 129, 4, 0)),
+                         Compared(3, NEAR, 2, kinship=Kinship(9, 30, 100, 121, 4, 0))], NOW)  # fmt: skip
+    assert {change.article_id for change in update_groups(con, [3], NOW)} == {3}
+
+
+def test_two_people_who_contradict_each_other_leave_one_original(con):
+    add_judgement(con, Judgement(1, True, NOW, original_id=2))
+    add_judgement(con, Judgement(2, True, NOW, original_id=1))
+    update_groups(con, [1, 2], NOW)
+    assert sorted(member.standing for member in members_of(con, [1, 2]).values()) == ["copy", "original"]
+
+
+def test_the_way_up_of_a_text_that_is_not_stored_writes_nothing(con):
+    store_verdicts(con, [Compared(2, NEAR, 1, kinship=Kinship(1, 30, 100, 129, 4, 0))], NOW)
+    update_groups(con, [2], NOW)
+    before = members_of(con, [1, 2])
+    edge = Edge(99, 2, None, "exact", 1.0, 1.0, False, 1.0, Kinship(0, 0, 100, 100))
+    way = way_up(con, 99, Witness(outlet="pasted"), [edge])
+    assert [(step["outlet"], step["kind"]) for step in way] == [("o2", "exact"), ("o1", "near")]
+    assert members_of(con, [1, 2, 99]) == before

@@ -1,4 +1,4 @@
--- Who was taken from whom among these articles, after what people ruled?
+-- Who was taken from whom among these articles as the pair verdicts saw it, and what did people rule?
 WITH asked AS (
     SELECT unnest($ids::BIGINT[]) AS id
 ),
@@ -8,10 +8,12 @@ ruled AS (
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
 found AS (
-    SELECT CASE WHEN newcomer_is_copy OR known_id IS NULL THEN article_id ELSE known_id END AS copy,
-           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN known_id ELSE article_id END AS original,
-           seed_id, kind, score,
-           CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_article ELSE coverage_known END AS share
+    SELECT known_id IS NOT NULL AND NOT newcomer_is_copy AS turned,
+           CASE WHEN turned THEN known_id ELSE article_id END AS copy,
+           CASE WHEN turned THEN article_id ELSE known_id END AS original,
+           seed_id, kind, score, kinship,
+           CASE WHEN turned THEN coverage_known ELSE coverage_article END AS share,
+           CASE WHEN turned THEN coverage_article ELSE coverage_known END AS share_back
     FROM copy_verdicts
     WHERE kind <> 'none'
       AND (article_id IN (FROM asked) OR known_id IN (FROM asked))
@@ -21,16 +23,19 @@ found AS (
          OR sum(coverage_article) OVER (PARTITION BY article_id, seed_id) >= 0.8
 ),
 best AS (
-    SELECT copy, original, seed_id, arg_max(kind, score) AS kind, max(score) AS score, max(share) AS share
+    SELECT copy, original, seed_id, arg_max(kind, score) AS kind, max(score) AS score, max(share) AS share,
+           max(share_back) AS share_back, arg_max(turned, score) AS turned, arg_max(kinship, score) AS kinship
     FROM found
     GROUP BY copy, original, seed_id
 )
-SELECT copy, original, seed_id, kind, score, share, false AS by_person
+SELECT best.copy, original, best.seed_id, best.kind, score, share, share_back, false AS by_person, turned, kinship
 FROM best
-ANTI JOIN ruled ON ruled.article_id = best.copy
+LEFT JOIN ruled ON ruled.article_id = best.copy
+WHERE ruled.copy IS NOT false  -- what a person ruled to be nobody's copy shares no more with these than its subject
 UNION ALL
 SELECT ruled.article_id, ruled.original_id, ruled.seed_id, coalesce(ruled.kind, best.kind, 'near'),
-       coalesce(best.score, 1), coalesce(best.share, 1), true
+       coalesce(best.score, 1), coalesce(best.share, 1), coalesce(best.share_back, 1), true,
+       coalesce(best.turned, false), best.kinship
 FROM ruled
 LEFT JOIN best
   ON best.copy = ruled.article_id

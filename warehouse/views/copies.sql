@@ -43,6 +43,9 @@ SELECT
     coalesce(o.title, s.title) AS original_title,
     coalesce(o.url, s.url) AS original_url,
     g.lead_id,
+    g.depth,
+    g.certainty,
+    g.why AS lineage_why,
     g.seed_id AS group_seed_id,
     p.copied_share,
     p.original_share,
@@ -74,12 +77,15 @@ COMMENT ON COLUMN copies.language IS 'language of the copy';
 COMMENT ON COLUMN copies.kind IS 'exact, near, excerpt, spun, translation, or rewrite (which is only ever likely)';
 COMMENT ON COLUMN copies.relation IS 'the kind in words, to stand before the title of the original';
 COMMENT ON COLUMN copies.score IS '0 to 1, comparable within a kind';
-COMMENT ON COLUMN copies.original_id IS 'id of the article it was taken from; NULL for a seed';
+COMMENT ON COLUMN copies.original_id IS 'id of the article it was directly taken from; NULL for a seed';
 COMMENT ON COLUMN copies.seed_id IS 'seed it was taken from; NULL for an article';
 COMMENT ON COLUMN copies.original_outlet IS 'outlet of the original as far as known';
 COMMENT ON COLUMN copies.original_title IS 'headline of the original as far as known';
 COMMENT ON COLUMN copies.original_url IS 'address of the original as far as known';
-COMMENT ON COLUMN copies.lead_id IS 'likely original of the whole group; for a group that goes back to a seed its earliest article';
+COMMENT ON COLUMN copies.lead_id IS 'root of the lineage: likely original of the whole group; for a group that goes back to a seed its earliest article';
+COMMENT ON COLUMN copies.depth IS 'steps from the root: 1 for a direct copy of it';
+COMMENT ON COLUMN copies.certainty IS 'that this is the article it was directly taken from, 0 to 1';
+COMMENT ON COLUMN copies.lineage_why IS 'why this one, in words';
 COMMENT ON COLUMN copies.group_seed_id IS 'seed that the whole group goes back to, if any';
 COMMENT ON COLUMN copies.copied_share IS 'share of the copy that was found in the original, 0 to 1';
 COMMENT ON COLUMN copies.original_share IS 'share of the original that was found in the copy, 0 to 1';

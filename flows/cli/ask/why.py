@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
@@ -19,6 +19,7 @@ KINDS = {
     "rewrite": "likely rewritten from", "none": "shares a passage with",
 }  # fmt: skip
 PAIRS = 2  # told with passages; the others in a line each
+WAY = 6  # steps of a lineage that are named
 PASSAGES = 3  # shown of each pair; the rest is in the view `copies`
 
 
@@ -108,8 +109,23 @@ def _standing(found: Explanation) -> Iterator[str]:
     for group in found.aspects["group"]:
         if group["standing"] == "original":
             yield "Copy   others copied it; it is the original as far as known"
+    yield from _lineage(found.aspects["lineage"])
     if not found.aspects["copies"]:
         yield "Copy   of nothing known"
+
+
+def _lineage(steps: Sequence[Row]) -> Iterator[str]:
+    """ "taken from SpinPress, which took it from The Model Wire", with certainty and reason of the first step."""
+    if not steps:
+        return
+    named = [
+        f"the seed “{step['title']}” ({step['outlet']})" if step["from_seed"] else step["outlet"] for step in steps
+    ]
+    way = ", which took it from ".join(named[:WAY]) + (f" and {len(named) - WAY} before it" if len(named) > WAY else "")
+    first = steps[0]
+    yield f"Copy   taken from {way}"
+    if first["why"]:
+        yield f"       certainty {first['certainty']:.2f}: {first['why']}"
 
 
 def _with_lead(pair: Row, found: Explanation) -> bool:

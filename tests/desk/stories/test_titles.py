@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from desk.stories.cards import card, ordered, stem
+from desk.stories.cards import card, ordered
 from desk.stories.same_event import same
 from desk.stories.signals import signals
 from desk.stories.title_patterns import shape
 from desk.stories.titles import bare_title
+from desk.text.common_words import stem
 from tests.support.story_texts import OPENED, told
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from desk.copies.groups import Edge, regroup
+from desk.lineage.descent import Witness
+from desk.lineage.groups import Edge, regroup
 
-OUTLETS = {number: f"outlet-{number}" for number in range(20)}
+OUTLETS = {number: Witness(outlet=f"outlet-{number}") for number in range(20)}
 
 
 def edge(copy: int, original: int | None, kind: str = "near", score: float = 0.9, share: float = 0.9, **more) -> Edge:
@@ -28,8 +29,8 @@ def test_a_late_original_takes_the_lead_over():
 
 
 def test_the_strongest_kind_names_the_parent():
-    members = regroup([edge(3, 1, "spun", 0.99), edge(3, 2, "exact", 1.0)], OUTLETS)
-    assert members[3].parent_id == 2
+    members = regroup([edge(3, 1, "spun", 0.99), edge(3, 2, "exact", 1.0), edge(2, 1, "spun", 0.99)], OUTLETS)
+    assert (members[3].parent_id, members[3].depth, members[3].lead_id) == (2, 2, 1)
 
 
 def test_a_persons_word_beats_a_stronger_verdict():
@@ -65,14 +66,14 @@ def test_an_article_that_quotes_three_copies_of_one_text_is_no_hub():
 
 def test_one_sites_filled_in_form_is_a_template_and_no_group():
     edges = [edge(new, old) for new in range(2, 7) for old in range(1, new)]
-    one_site = dict.fromkeys(range(20), "weather")
+    one_site = dict.fromkeys(range(20), Witness(outlet="weather"))
     assert {member.standing for member in regroup(edges, one_site).values()} == {"template"}
     assert {member.standing for member in regroup(edges, OUTLETS).values()} == {"original", "copy"}
 
 
 def test_one_page_at_many_addresses_of_its_site_stays_a_group():
     edges = [edge(new, 1, "exact", 1.0) for new in range(2, 8)]
-    assert regroup(edges, dict.fromkeys(range(20), "weather"))[4].standing == "copy"
+    assert regroup(edges, dict.fromkeys(range(20), Witness(outlet="weather")))[4].standing == "copy"
 
 
 def test_the_order_in_which_edges_arrive_changes_nothing():

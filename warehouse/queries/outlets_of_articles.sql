@@ -1,4 +1,0 @@
--- Which outlets published these articles?
-SELECT id, outlet_id
-FROM articles
-WHERE id IN (SELECT unnest($ids::BIGINT[]))
