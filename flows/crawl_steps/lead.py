@@ -12,7 +12,6 @@ from desk.visits import FetchRecord, LeadOutcome
 from flows.crawl_steps.further_pages import whole
 from flows.crawl_steps.visit_state import claim
 from sources.extract.article import from_lead
-from sources.extract.interstitial import refuse_waiting
 from sources.lead_schedule import GONE, next_try
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
     spent = time.monotonic() - start
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
     try:
-        refuse_waiting(page)
         article = await means.pool.extract(page, lead, brought.outlet)
     except ExtractError as error:
         if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):

@@ -11,7 +11,6 @@ from desk.models import Lead
 from desk.urls import key
 from desk.visits import FetchRecord, PageReading
 from flows.crawl_steps.further_pages import whole
-from sources.extract.interstitial import refuse_waiting
 from warehouse.rows import utc
 
 if TYPE_CHECKING:
@@ -53,7 +52,6 @@ async def _said(page: Answer, reread: Reread, brought: Brought, means: Means, de
     """The article as the page has it now; None where it holds none any more."""
     lead = Lead(reread.url, key(reread.url), reread.outlet_id, "")
     try:
-        refuse_waiting(page)
         article = await means.pool.extract(page, lead, brought.outlet)
     except ExtractError:
         return None

@@ -51,6 +51,7 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
 
 async def _read_all(leads: Iterable[Lead], brought: Brought, means: Means, deadline: float) -> None:
     from flows.crawl_steps.lead import read
+    from flows.crawl_steps.walls import refuse_walls
 
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
@@ -59,6 +60,7 @@ async def _read_all(leads: Iterable[Lead], brought: Brought, means: Means, deadl
             await read(lead, brought, means, deadline)
 
     await asyncio.gather(*map(one, leads))
+    refuse_walls(brought, means)
 
 
 def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:

@@ -9,7 +9,7 @@ from desk.cleaning.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.models import Article, Lead, Outlet, Page, Part
 from desk.text.language import UNKNOWN, fold, split
-from sources.extract import body_text, feed_text, html_tree, next_page, standfirst
+from sources.extract import body_text, carried, feed_text, html_tree, interstitial, next_page, standfirst
 from sources.extract.facts import dates, metadata
 
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     that of the first. outlet: whose page it is.
     """
     tree = html_tree.tree(page)
-    facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-    more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
-    text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
-    text = standfirst.above(facts.standfirst, text)
+    interstitial.refuse_elsewhere(page, tree)
+    with carried.light(tree):
+        facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
+        more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
+        text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
+        text = standfirst.above(facts.standfirst, text)
+    if data := carried.fuller(tree, page.final_url, facts, (lead.title or "",) if lead else (), text):
+        text = body_text.without_title(data, facts.headings)
+    interstitial.refuse(page, tree, text, facts.title, (lead.title or "") if lead else "")
     fed = feed_text.read(lead)
     from_feed = feed_text.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)

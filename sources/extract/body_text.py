@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk.models import Removed
 from desk.text.scripts import HANGUL, UNSPACED
+from sources.extract import flow, foreign
 from sources.extract.facts.titles import LONGEST, folded, tidy
 from sources.extract.html_tree import BROKEN
 
@@ -35,11 +36,11 @@ def read(
 
     declared: the page's JSON-LD articleBody; headings: wordings of the title.
     """
-    removed = _told(_posts(tree), "a post of another site, embedded") + _told(
-        _without_link_lists(tree), "list of links"
-    )
+    removed = [told for line, reason in foreign.take_out(tree) for told in _told([line], reason)][:MOST_TOLD]
+    removed += _told(_posts(tree), "a post of another site, embedded")
+    removed += _told(_without_link_lists(tree), "list of links")
     declared = plain(declared)
-    found = _best(tree, url, declared)
+    found = flow.mended(tree, _best(tree, url, declared))
     text = without_title(found, headings)
     removed += _told(_absent(found, text, ""), "title again")
     if declared:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError, FetchError, GuardError, RobotsError
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     import httpx
 
     from sources.fetch.robots import Rules
+
+
+MOST_REFRESHING = 60_000  # bytes of a page that only sends its readers on
+SOON = 5.0  # seconds after which it does so
+_NOSCRIPT = re.compile(rb"<(noscript|script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_META = re.compile(rb"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
+_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
+_CONTENT = re.compile(rb"\bcontent\s*=\s*([\"'])(.*?)\1", re.IGNORECASE | re.DOTALL)
+_SENT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*[;,]\s*(?:url\s*=\s*)?(\S.*?)\s*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,31 @@ def target(url: str, answer: Answer) -> str:
         return clean(location, answer.url)
     except ConfigError as error:
         raise FetchError(url, f"redirects to something that {error.problem}", code="redirects") from None
+
+
+def refreshed(answer: Answer) -> str:
+    """Where a page sends its readers by `<meta http-equiv="refresh">`, in its own words; "" for one that stays.
+
+    One within `<noscript>` is for readers without scripts and leads to an excuse; one after a while reloads a page.
+    """
+    if "html" not in answer.content_type.lower() or len(answer.body) > MOST_REFRESHING:
+        return ""
+    head = _NOSCRIPT.sub(b"", answer.body)
+    found = next((tag for tag in _META.findall(head) if _REFRESH.search(tag)), None)
+    content = _CONTENT.search(found) if found else None
+    told = _SENT.match(unescape(content[2].decode("utf-8", "replace"))) if content else None
+    return told[2].strip("'\" ") if told and float(told[1]) <= SOON else ""
+
+
+def sends(answer: Answer, location: str) -> Answer:
+    """The answer as the redirect that its page means; itself when that leads nowhere else."""
+    try:
+        found = clean(location, answer.url)
+    except ConfigError:
+        return answer
+    if found.split("#")[0] == answer.url.split("#")[0]:
+        return answer
+    return replace(answer, status=302, headers={**answer.headers, "location": found})
 
 
 def named(answer: Answer, url: str, moved_to: str | None) -> Answer:

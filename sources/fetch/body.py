@@ -17,7 +17,7 @@ class Unpacker:
     def __init__(self, coding: str, url: str, limit: int) -> None:
         self._coding, self._url, self._limit = coding, url, limit
         self._inner = zlib.decompressobj(_CODINGS[coding]) if coding else None
-        self.size, self._seen, self._members = 0, 0, 1
+        self.size, self._seen, self._members, self._padded = 0, 0, 1, False
 
     def feed(self, piece: bytes) -> list[bytes]:
         """What the piece unpacks to."""
@@ -33,6 +33,11 @@ class Unpacker:
             out.append(part)
         return out
 
+    @property
+    def ended(self) -> bool:
+        """Whether the coding came to its end; nothing at all is no end that is missing."""
+        return self._inner is None or self._inner.eof or self._padded or not self._seen
+
     def _step(self, piece: bytes) -> tuple[bytes, bytes]:
         if self._inner is None:
             return piece, b""
@@ -45,6 +50,7 @@ class Unpacker:
             part = self._inner.decompress(piece, _STEP)
         except zlib.error:
             if self._members > 1:
+                self._padded = True
                 return b"", b""  # garbage after a complete member harms nobody
             if self._coding != "deflate" or self.size:
                 raise ValueError(f"it is not {self._coding}, as its Content-Encoding says") from None
@@ -57,7 +63,10 @@ class Unpacker:
 
 
 async def read(pieces: AsyncIterator[bytes], coding: str, url: str, limit: int, *, cut: bool = False) -> bytes:
-    """All bytes, unpacked. FetchError: `too_big` (unless `cut`, which keeps the first `limit`), or `encoding`."""
+    """All bytes, unpacked. FetchError `too_big` (unless `cut`, which keeps the first `limit`), `encoding`, `cut_short`.
+
+    A body that breaks off before its coding ends is refused, since half an article would be stored for good.
+    """
     coding = coding.strip().lower()
     coding = "" if coding == "identity" else coding
     if coding and coding not in _CODINGS:
@@ -72,6 +81,9 @@ async def read(pieces: AsyncIterator[bytes], coding: str, url: str, limit: int, 
             raise
     except ValueError as error:
         raise FetchError(url, f"cannot be unpacked: {error}", code="encoding") from None
+    if not unpacker.ended and not cut:
+        problem = f"broke off: its {coding} body has no end after {len(kept):,} bytes"
+        raise FetchError(url, problem, code="cut_short", passing=True)
     return bytes(kept[:limit])
 
 

@@ -122,6 +122,8 @@ class Fetcher:
                 answer = await self._with_retries(at, headers | sent, outlet, deadline)
             except (GuardError, RobotsError) as error:
                 raise answers.on_the_way(error, url, at) from None
+            if accept == HTML and answer.status == 200 and (location := answers.refreshed(answer)):
+                answer = answers.sends(answer, location)
             if answer.status not in REDIRECTS:
                 return answers.named(answer, url, moved_to)
             permanent = permanent and answer.status in (301, 308)

@@ -1,5 +1,7 @@
 """Hostile input for every parser of the sources: real shapes, bent, cut and mixed by hypothesis."""
 
+# ruff: noqa: E501 - data stand as they come
+
 from __future__ import annotations
 
 import random
@@ -50,11 +52,24 @@ OUTLETS = b"""- id: a
   language: en
   sources: [{kind: feed, url: http://a.example/f}]
 """
+STATES = [
+    b"""<title>A port opens its models</title><script>window.__NUXT__=(function(a,b){a.x=b;return {p:[{title:b,body:a,
+    u:void 0,d:new Date("2026"),"e":'\\u00e9'}]}}({},"A port opens its models"));</script>""",
+    b"""<title>A port opens its models</title><script>self.__next_f.push([1,"1:T1f,<p>The port says that all of it</p>2:"])
+    </script><script>self.__next_f.push([1,"[\\"$\\",\\"p\\",null,{\\"children\\":\\"$1\\",\\"b\\":\\"$2\\"}]\\n"])</script>""",
+    b"""<script id='__NUXT_DATA__' type='application/json'>[["Reactive",1],{"data":2,"me":1},{"title":3,"list":4},
+    "A port opens its models and says that all of them are free for all of us",[3,3,-1,["Set",3]]]</script>""",
+    b"""<script>window.__remixContext.streamController.enqueue("[{\\"_1\\":2},\\"post\\",[\\"P\\",2]]\\nP2:[{\\"_4\\":5},\\"t\\",
+    \\"The port says that all of its models are free for all\\"]\\n")</script><astro-island props="{&quot;a&quot;:[0,[1,2]]}">""",
+    b"""<script type='application/json'>{"__APOLLO_STATE__":{"ROOT_QUERY":{"a":{"__ref":"A:1"}},"A:1":{"__typename":"A",
+    "title":"A port opens its models","body":["p",{},"The port says that all of its models are free",["em","now"]]}}}</script>""",
+]
 SEEDS = {
     "feed": [RSS, ATOM, JSON, RDF],
     "sitemap": [NEWS, INDEX, b"https://news.example/1\nhttps://news.example/2\n", b"\x1f\x8b\x08\x00"],
     "listing": [PAGE],
     "page": [ARTICLE, PAGE],
+    "state": STATES,
     "robots": [ROBOTS],
     "outlets": [OUTLETS],
     "address": [b"https://user@www.news.example:8080/amp/a%2Fb?utm_source=x&q=%C3%BC#f", b"http://[::ffff:127.0.0.1]/"],
@@ -155,6 +170,7 @@ CHECKS: dict[str, Callable[[bytes], object]] = {
     "sitemap": _kind(sitemap.read, "sitemap"),
     "listing": _kind(listing.read, "listing"),
     "page": _page,
+    "state": _page,
     "robots": _robots,
     "outlets": lambda document: parse(document.decode("utf-8", "replace"), "o.yaml"),
     "address": _address,

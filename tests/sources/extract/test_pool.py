@@ -44,7 +44,7 @@ def ask(workers: int, names: list[str], limit: float = 30.0) -> list[Article | B
 def saboteur(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers that die, hang or blunder on pages of that name."""
     start = (
-        "import sys, os, time; sys.path[:] = {path!r}; import sources.extract as e; real = e.extract\n"
+        "import sys, os, time; sys.path[:] = {path!r}; import sources.extract.article as e; real = e.extract\n"
         "def extract(page, lead, outlet):\n"
         "    if 'dies' in page.url: os.kill(os.getpid(), 9)\n"
         "    if 'hangs' in page.url: time.sleep(600)\n"

@@ -59,3 +59,20 @@ def test_cutting_keeps_the_beginning():
 def test_a_coding_nobody_asked_for_is_a_reason(coding):
     with pytest.raises(FetchError, match="was not asked for"):
         unpacked(b"x", coding)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+@pytest.mark.parametrize("kept", [0.3, 0.7, 0.99])
+def test_a_body_that_breaks_off_is_told_and_worth_another_try(coding, kept):
+    """The sentences read so far look like an article: without an error they would be stored as one."""
+    text = " ".join(f"Sentence {number} of the harbour's report." for number in range(400)).encode()
+    whole = gzip.compress(text) if coding == "gzip" else zlib.compress(text)
+    with pytest.raises(FetchError, match="broke off") as caught:
+        unpacked(whole[: int(kept * len(whole))], coding, step=100)
+    assert (caught.value.code, caught.value.passing) == ("cut_short", True)
+
+
+def test_a_second_gzip_member_that_breaks_off_is_told_as_well():
+    whole = gzip.compress(b"one " * 400) + gzip.compress(b"".join(b"%d " % number for number in range(900)))
+    with pytest.raises(FetchError, match="broke off"):
+        unpacked(whole[:-20], "gzip", step=100)

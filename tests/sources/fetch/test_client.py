@@ -509,3 +509,44 @@ def test_a_circle_with_a_cookie_that_changes_nothing_is_still_a_circle():
         with pytest.raises(FetchError, match="in a circle"):
             get(site.url("/page"))
         assert len(site.paths()) == 2
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta http-equiv="refresh" content="0; url=/new">',
+        "<META content='0;URL=&#39;/new&#39;' HTTP-EQUIV='Refresh'>",
+        '<meta http-equiv=refresh content="2, /new">',
+    ],
+)
+def test_a_page_that_only_sends_its_readers_on_is_a_redirect(tag):
+    with web(new=PAGE) as site:
+        site.routes["/old"] = Reply(f"<html><head>{tag}</head><body>One moment</body></html>", type="text/html")
+        assert get(site.url("/old")).final_url == site.url("/new")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta http-equiv="refresh" content="1800">',
+        '<meta http-equiv="refresh" content="900; url=/new">',
+        '<meta http-equiv="refresh" content="0; url=/old">',
+        '<noscript><meta http-equiv="refresh" content="0; url=/noscript"></noscript>',
+        '<!-- <meta http-equiv="refresh" content="0; url=/new"> -->',
+    ],
+)
+def test_a_page_that_reloads_itself_or_is_for_readers_without_scripts_stays(tag):
+    with web(new=PAGE) as site:
+        site.routes["/old"] = Reply(f"<html><head>{tag}</head><body>Words</body></html>", type="text/html")
+        assert get(site.url("/old")).final_url == site.url("/old")
+        assert site.paths() == ["/old"]
+
+
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/", "http://10.0.0.1/", "file:///etc/passwd"])
+def test_a_page_may_not_send_us_where_a_redirect_may_not(target):
+    with web() as site:
+        site.routes["/out"] = Reply(f'<meta http-equiv="refresh" content="0; url={target}">', type="text/html")
+        if target.startswith("file"):  # what no reader's browser follows either
+            assert get(site.url("/out")).final_url == site.url("/out")
+        else:
+            assert refused(site.url("/out")).code == "guard"

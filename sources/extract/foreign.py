@@ -1,0 +1,150 @@
+"""What stands in a page and is not its article: hidden, struck out, teasers of other articles, boxes that ask for an
+address. It is taken out of the tree before extraction, and told; words that extraction would lose are made safe.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desk.cleaning import boilerplate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the end, by a script or a click
+BOX = 700  # characters of a newsletter box or a biography
+CARD = 600  # characters of a card that stands for another article
+MOST_CARDS = 0.5  # of the words of what holds them
+_UNSEEN = """//*[@hidden[not(.='until-found')] or @aria-hidden='true'][not(self::svg or self::i)]
+    | //*[contains(@class, 'sr-only') or contains(@class, 'screen-reader') or contains(@class, 'visually-hidden')
+          or contains(@class, 'visuallyhidden')][not(self::body or self::html)]"""
+_STRUCK = "//body//del | //body//s | //body//strike"
+_MAIL = "//input[@type='email' or contains(@name, 'email') or contains(@placeholder, '@')]"
+_BIO = """//*[self::div or self::section or self::aside or self::p or self::footer][
+    contains(@class, 'bio') or contains(@class, 'author-') or contains(@class, 'author_')
+    or contains(@class, 'about-the-author') or contains(@class, 'authorbox')]"""
+_BIO_NAME = re.compile(
+    r"(?:^|[\s_-])(?:bio|biography|author[-_]?(?:bio|box|info|card|profile|description|about|block|details)"
+    r"|about[-_](?:the[-_])?author|(?:post|article|entry)[-_]author[-_](?:bio|box))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HEADINGS = "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+_POINTER = "pointer to other articles"
+_INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", "blockquote", "a", "dd", "font", "div"))
+
+
+def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
+    """Take foreign things out of a parsed page; what was taken, a line each, with the reason."""
+    _mend_inline(tree)
+    gone = [(line, "hidden from readers") for line in _hidden(tree)]
+    gone += [(line, "struck out") for line in _dropped(tree.xpath(_STRUCK))]
+    gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]
+    gone += [(line, "the author's biography") for line in _dropped(_biographies(tree))]
+    return gone + [(line, "teasers of other articles") for line in _dropped(_cards(tree))]
+
+
+def _mend_inline(tree: HtmlElement) -> None:
+    """Keep the words of a `<time>` within a sentence, and the marks of a `<q>`."""
+    for element in list(tree.iter("time", "q")):
+        if element.tag == "q":
+            element.text = f"“{element.text or ''}"
+            last = element[-1] if len(element) else None
+            if last is None:
+                element.text += "”"
+            else:
+                last.tail = f"{last.tail or ''}”"
+            element.tag = "span"
+        elif _within_sentence(element):
+            element.tag = "span"
+
+
+def _within_sentence(element: HtmlElement) -> bool:
+    """Whether a date stands amid words, and is no line of its own such as a byline's."""
+    above = element.getparent()
+    if above is None or above.tag not in _INLINE_PARENTS:
+        return False
+    behind = (element.tail or "").strip()
+    return len(behind) > 1 and len(_words(above)) - len(_words(element)) >= 40
+
+
+def _hidden(tree: HtmlElement) -> list[str]:
+    return _dropped([each for each in tree.xpath(_UNSEEN) if len(_words(each)) <= MOST_HIDDEN])
+
+
+def _dropped(elements: list[HtmlElement]) -> list[str]:
+    """Take elements out of the tree, and tell their words."""
+    lines = []
+    for element in elements:
+        if element.getparent() is None:
+            continue
+        lines.append(_words(element))
+        element.drop_tree()
+    return [line for line in lines if line]
+
+
+def _boxes(tree: HtmlElement) -> list[HtmlElement]:
+    """The boxes around fields for an address: as large as they can be without a paragraph of the article in them."""
+    found = []
+    for field in tree.xpath(_MAIL)[:20]:
+        box = field
+        for above in field.iterancestors():
+            if above.tag in ("body", "main", "article", "html") or len(_words(above)) > BOX:
+                break
+            box = above
+        if box is not field:
+            found.append(box)
+    return found
+
+
+def _biographies(tree: HtmlElement) -> list[HtmlElement]:
+    """Boxes named so, behind the text: what stands above it is the byline, which others read."""
+    return [
+        each
+        for each in tree.xpath(_BIO)[:50]
+        if _BIO_NAME.search(each.get("class") or "") and 40 <= len(_words(each)) <= BOX and each.find(".//h1") is None
+    ]
+
+
+def _cards(tree: HtmlElement) -> list[HtmlElement]:
+    """Headings such as “You may also like” with the cards below them."""
+    found: list[HtmlElement] = []
+    rules = boilerplate.load()
+    for heading in tree.xpath(_HEADINGS)[:300]:
+        words = _words(heading)
+        rule = rules.rule(words) if 0 < len(words) <= 80 and not words.lower().startswith("click") else None
+        if rule is None or rule.reason != _POINTER:
+            continue
+        cards = list(_below(heading))
+        if cards:
+            found += [heading, *cards]
+    return found
+
+
+def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The cards that follow a heading: each with a link and few words."""
+    at = heading
+    while at.getnext() is None and at.getparent() is not None and at.getparent().tag not in ("article", "main", "body"):
+        at = at.getparent()
+    for each in at.itersiblings():
+        if not isinstance(each.tag, str):
+            continue
+        links = len(each.xpath("./descendant-or-self::a[@href]"))
+        size = len(_words(each))
+        if size and (not links or size > CARD * links or (each.tag == "p" and not _is_link(each))):
+            return
+        if each.tag in ("h2", "h3") and not links:
+            return
+        yield each
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Whether a paragraph is little more than a link."""
+    linked = sum(len(_words(link)) for link in element.iterfind(".//a"))
+    return linked >= 0.5 * len(_words(element))
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

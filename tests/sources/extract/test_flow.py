@@ -1,0 +1,132 @@
+"""What readers see as the article's text is kept, what is hidden or foreign is not."""
+
+# ruff: noqa: E501, ISC004 - pages and data stand as they come
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from desk.models import Page
+from sources.extract.article import extract
+
+URL = "https://tide.example/2031/05/harbour-opens-models"
+LINES = [
+    f"In part {number} of its plan the harbour council of Vellmar says that model {number} will be free for all, and "
+    f"that the data behind it can be read in room {number + 40} of the old customs house on the quay."
+    for number in range(1, 7)
+]
+FIRST, *MIDDLE, LAST = [f"<p>{line}</p>" for line in LINES]
+REST = "".join(MIDDLE) + LAST
+WHOLE = "\n\n".join(LINES)
+CARD = "<a href='/{0}'><h4>The {0} of Vellmar</h4></a><p>The {0} opens again in March after a long quarrel about its pier.</p>"
+CARDS = "".join(f"<div class='c'>{CARD.format(name)}</div>" for name in ("ferry", "market", "lock"))
+
+
+def text(body: str) -> str:
+    html = (
+        "<html lang='en'><head><title>Harbour opens its models | Tide</title></head><body><header><a href='/'>Tide</a>"
+        f"<nav><a href='/a'>Town</a></nav></header><main><article><h1>Harbour opens its models</h1>{body}</article></main>"
+        "<footer>Tide, Quay 7</footer></body></html>"
+    )
+    page = Page(URL, URL, 200, "text/html", html.encode(), datetime(2031, 5, 4, tzinfo=UTC))
+    return extract(page).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class='story-teaser'>{FIRST}</div>{REST}",
+        f"<p class='teaser-text'>{LINES[0]}</p>{REST}",
+        f"<div class='promo'>{FIRST}{MIDDLE[0]}</div><div class='rest'>{''.join(MIDDLE[1:])}{LAST}</div>",
+        f"<header><p class='dek'>{LINES[0]}</p></header><div class='article-body'>{REST}</div>",
+        f"<header><div class='opening'>{FIRST}</div></header>{REST}",
+        f"{FIRST}<div class='post-content share-on comments-closed'>{''.join(MIDDLE)}</div>{LAST}",
+        f"<div class='summary-block'>{FIRST}</div><div class='paywall-content'>{REST}</div>",
+        f"<div class='article-excerpt'>{FIRST}</div><section>{''.join(MIDDLE)}</section><section>{LAST}</section>",
+    ],
+)
+def test_the_lead_is_kept_wherever_the_page_puts_it(body: str) -> None:
+    assert text(body) == WHOLE
+
+
+def test_the_sections_behind_the_first_one_are_read() -> None:
+    sections = [
+        f"<div class='part'><div class='rich'>{''.join(f'<p>{line} Section {at} says so.</p>' for line in LINES)}</div></div>"
+        for at in range(1, 7)
+    ]
+    got = text("<hr>".join(sections))
+    assert all(got.count(f"Section {at} says so.") == 6 for at in range(1, 7))
+
+
+def test_a_list_amid_the_paragraphs_is_kept() -> None:
+    entries = [f"{line} This is entry {at} of the plan." for at, line in enumerate(LINES)]
+    listed = "".join(f"<li class='entry widget-item'>{entry}</li>" for entry in entries)
+    got = text(f"{FIRST}{MIDDLE[0]}<ul class='plan options'>{listed}</ul>{MIDDLE[1]}{LAST}")
+    assert all(entry in got for entry in entries)
+    assert got.index(entries[0]) < got.index(LINES[2])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["You might like", "More about Vellmar", "Up next", "Trending", "Das könnte dich auch interessieren", "À lire aussi",
+     "Más sobre el puerto", "Potrebbe interessarti", "Leia também", "Lees ook", "Läs mer", "Czytaj także", "Читайте также",
+     "İlginizi çekebilir", "関連記事", "相关阅读", "관련 기사"],
+)  # fmt: skip
+def test_cards_of_other_articles_are_out_with_their_heading(heading: str) -> None:
+    assert text(f"{FIRST}{REST}<div class='below'><h3>{heading}</h3>{CARDS}</div>") == WHOLE
+    assert text(f"{FIRST}{REST}<h3>{heading}</h3><div>{CARDS}</div>") == WHOLE
+
+
+def test_a_section_of_the_article_under_such_words_stays() -> None:
+    assert "More about models" not in text(f"{FIRST}<h3>More about Vellmar</h3>{CARDS}<h3>The plan</h3>{REST}")
+    assert LINES[3] in text(f"{FIRST}<h3>More about Vellmar</h3>{REST}")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='nl'><h3>Letters from the quay</h3><p>Each Monday the best of our harbour, by Liv Aune, in your mail. "
+        "You agree to our terms.</p><input type='email'><button>Go</button></div>",
+        "<section><p>Our weekly letter brings you what the tide left on the beach of Vellmar, and it costs nothing.</p>"
+        "<form action='/s'><input name='email_address'></form></section>",
+        "<div class='author-bio'><p>Ines Holt writes on harbours and models for Tide. She lives in Vellmar with a cat.</p></div>",
+        "<section class='post-author-box'><h4>Ines Holt</h4><p>She has covered the harbour of Vellmar since 2019.</p></section>",
+        "<span class='visually-hidden'>Opens in a new window of the reader of the harbour's page, which takes a while.</span>",
+        "<p hidden>These words about the harbour of Vellmar are for machines only, and no reader ever sees them here.</p>",
+        "<div aria-hidden='true'><p>These words about the harbour of Vellmar are for machines only, no reader sees them.</p></div>",
+    ],
+)  # fmt: skip
+def test_boxes_and_hidden_words_are_out(box: str) -> None:
+    assert text(FIRST + box + REST) == WHOLE
+    assert text(FIRST + REST + box) == WHOLE
+
+
+def test_what_a_script_will_show_is_no_hidden_text() -> None:
+    assert text(f"<div hidden id='S:0'>{FIRST}{REST}</div>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("The council said on <time datetime='2031-05-03'>Friday the third</time> that the old pier will be closed.",
+         "The council said on Friday the third that the old pier will be closed."),
+        ("It was built between <time>1921</time> and <time>1934</time> by the people of Vellmar themselves.",
+         "It was built between 1921 and 1934 by the people of Vellmar themselves."),
+        ("The skipper called it <q>a <em>great</em> day</q> for the people of the islands and for the town.",
+         "The skipper called it “a great day” for the people of the islands and for the town."),
+        ("<q>We wait</q>, said the mayor, and the people of the islands waited with her for nine years.",
+         "“We wait”, said the mayor, and the people of the islands waited with her for nine years."),
+        ("The pier costs <del>nine</del> eleven million, as the council of Vellmar has admitted since then.",
+         "The pier costs eleven million, as the council of Vellmar has admitted since then."),
+        ("The lock opens <s>in March</s> in May, and the ferry has to wait for it until then, says the town.",
+         "The lock opens in May, and the ferry has to wait for it until then, says the town."),
+    ],
+)  # fmt: skip
+def test_words_within_a_sentence_are_as_readers_see_them(shown: str, read: str) -> None:
+    assert " ".join(text(f"{FIRST}<p>{shown}</p>{REST}").split("\n\n")[1].split()) == read
+
+
+def test_the_date_of_a_byline_is_no_sentence() -> None:
+    assert text(f"<p class='byline'>By Ines Holt <time>3 May 2031</time></p>{FIRST}{REST}") == WHOLE
