@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 Row = dict[str, Any]
-ASPECTS = ("topics", "mentions", "openness", "copies", "evidence", "group", "judgements", "story", "digests")
+ASPECTS = ("topics", "mentions", "openness", "copies", "evidence", "group", "roundup", "judgements", "story", "digests")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,43 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
+
+    from desk.copies.document import Document
+    from desk.text.encoder import Encoder
+    from desk.text.segmentation import Sentence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What one text brings to a comparison by meaning.
+
+    `sentences`: those that take part (without text for a bare fingerprint); `vectors`: their unit
+    vectors, float32[n, d]; `lengths`: in characters; `notes`: where each stands, for a fingerprint.
+    """
+
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]
+    lengths: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+def side(doc: Document, part: int, encoder: Encoder, keep: NDArray[np.bool_], *, narration: bool) -> Side:
+    """The part's sentences whose words are mostly kept; without quotations if only narration counts."""
+    vectors = doc.vectors(encoder, part)
+    found = doc.sentences[part][: len(vectors)]
+    firsts = np.searchsorted(doc.words.starts, [sentence.start for sentence in found])
+    lasts = np.searchsorted(doc.words.starts, [sentence.end for sentence in found])
+    kept = np.concatenate(([0], np.cumsum(keep)))
+    mostly = (kept[lasts] - kept[firsts]) * 2 > lasts - firsts
+    chosen = [at for at, sentence in enumerate(found) if mostly[at] and not (narration and sentence.quoted)]
+    sentences = tuple(found[at] for at in chosen)
+    return Side(sentences, vectors[chosen], tuple(len(sentence.text) for sentence in sentences))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from desk.models import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desk.copies.alignment import Pair
+    from desk.copies.alignment import Pair, Side
     from desk.copies.document import Document
     from desk.copies.overlap import Overlap
-    from desk.copies.semantic import Side
 
 MOST = 12  # passages in a verdict
 LONGEST = 1200  # characters of one; the coverage says how much more there is

@@ -8,7 +8,7 @@ import numpy as np
 
 from desk.copies.cohesion import cohesion
 from desk.copies.evidence import verbatim
-from desk.copies.overlap import REWORDED, SPUN
+from desk.copies.overlap import KEPT, REWORDED, SPUN, kept_in_order
 from desk.copies.templates import filled_in
 from desk.models import CopyKind, CopyVerdict
 
@@ -28,6 +28,7 @@ FEW = 50  # words; a translation may be so much shorter in words than the 80 of 
 NOTHING = 40  # words; a still shorter one only if it is the very same
 WORD_FOR_WORD = 0.9  # containment of 5-shingles a short text needs
 NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
+AMPLE, OPENING = 200, 0.25  # words from which so much suffices; what a text of TOO_SHORT words needs besides
 WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
 LIGHTLY_SPUN, NEARLY_ALL = 0.015, 0.965  # fewer exchanged words make a spin where more than they were reworded
 ALL_OF_IT = 0.9  # coverage at which nothing is left that could have been reworded
@@ -121,18 +122,23 @@ def wording_rule(found: Overlap | SampledOverlap, shortest: int) -> str:
     if shortest < TOO_SHORT:
         whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
         return "Q" if whole else "short"
-    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
+    if found.three >= _narration_needed(shortest) and found.shared_three >= NARRATION_SHARED:
         return "L"
     if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
         return "Q"
     return ""
 
 
+def _narration_needed(shortest: int) -> float:
+    """Containment that rule L asks of a text of so many words: openings on one event are alike by chance."""
+    return NARRATION + OPENING * max(0.0, 1 - (shortest - TOO_SHORT) / (AMPLE - TOO_SHORT))
+
+
 def _lexical_kind(new: Document, known: Document, found: Overlap) -> CopyKind:
     less, more = sorted((found.coverage_a, found.coverage_b))
     patchy = found.typical < REWORDED and more < ALL_OF_IT
     if patchy or found.replaced >= SPUN or (found.replaced >= LIGHTLY_SPUN and more < NEARLY_ALL):
-        return "spun"
+        return "spun" if kept_in_order(new, known) >= KEPT else "rewrite"
     if less >= WHOLE:
         return "near"
     return "near" if more >= FRAMED_WHOLE and _framed(found) and _belongs(new, known, found) < OWN else "excerpt"

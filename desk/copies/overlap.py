@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Run = tuple[int, int, int, int]  # first and last + 1 word in a, first and last + 1 word in b
 SPUN = 0.03  # share of narration words exchanged in matching stretches; a light edit stays under it
 REWORDED = 12  # words of the typical shared run; shorter ones are what rewording leaves standing
+KEPT = 0.63  # share of the words kept in order from which a text was reworded word by word, not rephrased
 NEAR = 12  # words; runs so close in both texts have only changed words between them
 
 
@@ -170,3 +172,21 @@ def within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> ND
     sums = np.concatenate(([0], np.cumsum(mask)))
     counts: NDArray[np.int64] = np.maximum(0, sums[ends] - sums[starts])
     return counts
+
+
+def kept_in_order(a: Document, b: Document) -> float:
+    """Share of the shorter text's words that stand in the other in the same order, whatever stands between.
+
+    A spinner exchanges words where they stand and keeps most of them; who rephrases keeps under two thirds.
+    (Longest common subsequence by Hunt and Szymanski 1977.)
+    """
+    places: dict[int, list[int]] = {}
+    for at, word in enumerate(b.words.hashes[b.body].tolist()):
+        places.setdefault(word, []).append(at)
+    mine = a.words.hashes[a.body].tolist()
+    tails: list[int] = []
+    for word in mine:
+        for at in reversed(places.get(word, ())):
+            tail = bisect_left(tails, at)
+            tails[tail : tail + 1] = [at]
+    return len(tails) / max(1, min(len(mine), int(b.body.sum())))

@@ -39,6 +39,7 @@ class DueArticle:
     copy_of_seed: bool = False
     told: bool = False  # an earlier digest told this article
     told_at: datetime | None = None  # when an earlier digest last told the story
+    takes_from: int = 0  # articles a round-up takes a part from
 
     @property
     def is_report(self) -> bool:

@@ -8,7 +8,6 @@ every language written with spaces; scripts without spaces give character pairs.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +19,7 @@ import yaml
 
 from desk.stories.titles import bare_title
 from desk.text.segmentation import simplify
+from desk.text.terms import NUMBER, PAIRED, number, parts_of, weight, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,16 +29,7 @@ if TYPE_CHECKING:
 
 LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
-STEM = 7  # letters kept of a word
 SAYING = 0.25  # weight below which a term says nothing
-UNLISTED = 1.0  # weight of a word that is on no list of common words
-WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
-    r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
-    r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
-)
-NUMBER = re.compile(r"\d[\d.,]*")
-PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
-PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
 TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
@@ -94,7 +85,7 @@ def card(
         lead_terms=frozenset(filter(None, _terms(body))),
         title_names=frozenset(title_names),
         names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
-        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
+        numbers=frozenset(number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
         subject=next((name for name in title_names if weight(name) > 0.4), ""),
         notice=bool(notices().search(title)),
         vector=vector,
@@ -105,59 +96,6 @@ def card(
 def card_text(title: str, text: str) -> str:
     """What a card's vector is of: the title and the first sentences; "" if there is neither."""
     return ". ".join(part for part in (title.strip(), " ".join(text[:ENCODED].split())) if part)
-
-
-def words(text: str) -> list[tuple[str, int]]:
-    """Words and numbers with their start offset; a run of a script without spaces is one word."""
-    return [(found.group(), found.start()) for found in WORD.finditer(text)]
-
-
-def fold(word: str) -> str:
-    """Lower case without accents or possessive, NFKC."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return plain.replace("’", "'").removesuffix("'s").replace("'", "")
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A folded word without its commonest endings, at most STEM letters of it."""
-    word = fold(word)
-    if len(word) > 4:
-        for ending in ("ing", "ies", "ed", "es", "s"):
-            if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
-                word = word[: -len(ending)]
-                break
-    if len(word) > 3:
-        word = word.rstrip("ey")
-    return word[:STEM]
-
-
-@lru_cache(maxsize=65536)
-def weight(term: str) -> float:
-    """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
-    if term.startswith("@"):
-        return 0.9
-    if PERIOD.fullmatch(term):
-        return 0.4
-    if NUMBER.fullmatch(term):
-        return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
-    if PAIRED.match(term):
-        return 0.6
-    return common().get(term, UNLISTED)
-
-
-@cache
-def common() -> dict[str, float]:
-    """Stem to weight of the common words in desk/stories/common.txt (a line: weight, then words)."""
-    weights: dict[str, float] = {}
-    for line in resources.files("desk.stories").joinpath("common.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        value, *listed = line.split()
-        for word in listed:
-            weights.setdefault(stem(word), float(value))
-    return weights
 
 
 @cache
@@ -171,27 +109,13 @@ def notices() -> re.Pattern[str]:
 def ordered(title: str) -> tuple[str, ...]:
     """The terms and numbers of a title in its order, without those that say nothing."""
     found = (word for word, _ in words(bare_title(title)))
-    parts = (term for word in found for term in ((_number(word),) if NUMBER.fullmatch(word) else _parts(word)))
+    parts = (term for word in found for term in ((number(word),) if NUMBER.fullmatch(word) else parts_of(word)))
     return tuple(term for term in parts if term and weight(term) > SAYING)
 
 
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
     for word, _ in found:
-        yield from _parts(word)
-
-
-@lru_cache(maxsize=65536)
-def _parts(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem, or character pairs; where scripts touch (在DeepSeek上), each by itself."""
-    if NUMBER.fullmatch(word):
-        return ()
-    parts: list[str] = []
-    last = 0
-    for run in PAIRED.finditer(word):
-        parts += [stem(word[last : run.start()])] if run.start() > last else []
-        parts += (word[i : i + 2] for i in range(run.start(), max(run.start() + 1, run.end() - 1)))
-        last = run.end()
-    return (*parts, stem(word[last:])) if last < len(word) else tuple(parts)
+        yield from parts_of(word)
 
 
 def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False) -> Iterable[str]:
@@ -204,15 +128,8 @@ def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False)
         else:
             named = word[0].isupper() and (everywhere or not _opens_sentence(text, start))
         if named:
-            yield from (part for part in _parts(word) if not PAIRED.match(part))
+            yield from (part for part in parts_of(word) if not PAIRED.match(part))
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     return start == 0 or ENDS.search(text[max(0, start - 3) : start]) is not None
-
-
-def _number(word: str) -> str:
-    """1,500 and 1500 are one number; 2.5 and 2,5 as well."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
-        return re.sub(r"[.,]", "", word)
-    return word.replace(",", ".").rstrip(".")

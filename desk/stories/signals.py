@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.stories.cards import STEM, Card, ordered, weight
+from desk.stories.cards import Card, ordered
 from desk.stories.title_patterns import shape
+from desk.text.terms import STEM, weight
 
 UNKNOWN_GAP = 2.0  # days assumed between two articles of which one has no date
 LONGEST_GAP = 10.0  # days; beyond it a longer gap says no more

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.stories.cards import stem
 from desk.stories.titles import bare_title
+from desk.text.terms import stem
 
 PLACE = re.compile(  # capitalised words behind "in", "at" or "near", and behind verbs of arriving with "to"
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|(?:[Cc]om(?:es|ing)|[Ee]xpand(?:s|ing)?|[Gg]oes|[Ll]aunches) [Tt]o)\s+"

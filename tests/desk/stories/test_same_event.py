@@ -9,9 +9,10 @@ import pytest
 
 from desk.models import Mention
 from desk.stories import same_event
-from desk.stories.cards import Card, card, card_text, common, stem, weight
+from desk.stories.cards import Card, card, card_text
 from desk.stories.same_event import kind, same
 from desk.stories.signals import signals
+from desk.text.terms import common, stem, weight
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

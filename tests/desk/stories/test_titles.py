@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from desk.stories.cards import card, ordered, stem
+from desk.stories.cards import card, ordered
 from desk.stories.same_event import same
 from desk.stories.signals import signals
 from desk.stories.title_patterns import shape
 from desk.stories.titles import bare_title
+from desk.text.terms import stem
 from tests.desk.stories.test_same_event import OPENED, told
 
 

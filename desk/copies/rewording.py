@@ -1,0 +1,52 @@
+"""Two texts in one language that say the same in other words: rewritten, or spun word by word, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk.copies import rewrite
+from desk.copies.lexical import NOTHING
+from desk.copies.overlap import KEPT, kept_in_order
+from desk.copies.rewrite_signals import odds
+
+if TYPE_CHECKING:
+    from desk.copies.alignment import Side
+    from desk.copies.document import Document
+    from desk.copies.rewrite import Signals
+    from desk.models import CopyVerdict
+
+AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
+DOUBTED = 3.0  # log odds under the model's threshold at which a chain of a shorter text is chance
+
+
+def by_rewording(
+    new: Document,
+    known: Document,
+    sides: tuple[Side, Side],
+    signals: tuple[Signals, Signals],
+    chained: CopyVerdict | None,
+    encoder_name: str,
+) -> CopyVerdict | None:
+    """The verdict on two texts whose sentences answer each other; None if neither the model nor a chain says copy.
+
+    sides: all compared sentences of both; signals: of the rewrite model, both ways; chained: what rules S and LS say.
+    Two openings on one event are a chain by chance, so a chain of short texts counts only if the model does not object.
+    """
+    weights = rewrite.load()
+    if encoder_name != weights.encoder:
+        return chained
+    found, chosen, newcomer = odds(signals, *sides)
+    shortest = min(new.substance, known.substance)
+    if chained and shortest < AMPLE and found < weights.threshold - DOUBTED:
+        chained = None
+    if found >= weights.threshold and shortest >= NOTHING:
+        shared = sorted(set(new.anchors) & set(known.anchors))
+        verdict = rewrite.verdict(found, chosen, *sides, shared, newcomer=newcomer)
+    elif chained:
+        verdict = chained
+    else:
+        return None
+    if kept_in_order(new, known) >= KEPT:
+        return chained or replace(verdict, kind="spun")
+    return replace(verdict, kind="rewrite")
