@@ -48,7 +48,9 @@ def content(text: str, starts: Sequence[int], named: Iterable[str]) -> Content:
     known = {part for name in named for part in parts_of(name)}
     every = {number(digits) for digits in _DIGITS.findall(text)}
     once: dict[str, int] = {}
-    told, names, numbers = set(), set(), set()
+    told: set[str] = set()
+    names: set[str] = set()
+    numbers: set[str] = set()
     for word, term, quoted, sentence in _terms(text, starts):
         every.add(term)
         if quoted:

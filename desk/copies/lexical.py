@@ -8,7 +8,7 @@ import numpy as np
 
 from desk.copies.cohesion import cohesion
 from desk.copies.evidence import verbatim
-from desk.copies.overlap import KEPT, REWORDED, SPUN, kept_in_order
+from desk.copies.overlap import EXCHANGED, REWORDED, SPUN, word_by_word
 from desk.copies.templates import filled_in
 from desk.models import CopyKind, CopyVerdict
 
@@ -138,7 +138,7 @@ def _lexical_kind(new: Document, known: Document, found: Overlap) -> CopyKind:
     less, more = sorted((found.coverage_a, found.coverage_b))
     patchy = found.typical < REWORDED and more < ALL_OF_IT
     if patchy or found.replaced >= SPUN or (found.replaced >= LIGHTLY_SPUN and more < NEARLY_ALL):
-        return "spun" if kept_in_order(new, known) >= KEPT else "rewrite"
+        return "spun" if word_by_word(new, known) >= EXCHANGED else "rewrite"
     if less >= WHOLE:
         return "near"
     return "near" if more >= FRAMED_WHOLE and _framed(found) and _belongs(new, known, found) < OWN else "excerpt"

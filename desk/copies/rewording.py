@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.copies import rewrite
 from desk.copies.lexical import NOTHING
-from desk.copies.overlap import KEPT, kept_in_order
+from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.rewrite_signals import odds
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
-DOUBTED = 3.0  # log odds under the model's threshold at which a chain of a shorter text is chance
+DOUBTED = 0.5  # log odds under the model's threshold at which a chain of a shorter text is chance
 
 
 def by_rewording(
@@ -47,6 +47,6 @@ def by_rewording(
         verdict = chained
     else:
         return None
-    if kept_in_order(new, known) >= KEPT:
+    if word_by_word(new, known) >= EXCHANGED:
         return chained or replace(verdict, kind="spun")
     return replace(verdict, kind="rewrite")

@@ -34,15 +34,13 @@ REVERSED = 1.0  # log odds less that the text known before is the rewrite: what 
 def without_vectors(new: Content, known: Content, quoted: float, words: int) -> Signals:
     """The signals that need no sentence vectors, for `new` as the rewrite.
 
-    own_share, own_facts: names and numbers the known text lacks, as a share and the root of their number;
+    own_facts: root of the number of names and numbers that the known text lacks;
     shared_facts: root of the number of rare ones in both; details: share of the telling words that stand in one
     sentence of each text, of the shorter one's; own_quotations; brevity: halvings of AMPLE down to the shorter text.
     """
-    facts = new.facts
-    own = len(facts - known.every)
+    own = len(new.facts - known.every)
     details = len(new.once.keys() & known.once.keys())
     return {
-        "own_share": (own + 0.5) / (len(facts) + 1),
         "own_facts": own**0.5,
         "shared_facts": len(new.specific & known.every) ** 0.5,
         "details": details / (min(len(new.once), len(known.once)) + FEW_DETAILS),

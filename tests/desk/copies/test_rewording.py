@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a sentence of a text stands on one line, as it would in a file)
 from __future__ import annotations
 
 import time
@@ -5,7 +6,7 @@ import time
 import pytest
 
 from desk.copies.document import document
-from desk.copies.overlap import KEPT, kept_in_order
+from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.verdict import judge
 from desk.text.encoder import Encoder
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, SPUN, english
@@ -27,17 +28,15 @@ I can summarise a text, translate it into another language, or explain what a di
 I am not able to browse the internet or to open links, so please paste the words here. Thank you for your patience."""
 
 
-def test_a_spinner_keeps_the_words_in_order_and_one_who_rephrases_does_not() -> None:
+def test_a_spinner_puts_a_word_for_a_word_and_one_who_rephrases_does_not() -> None:
     known = document(REPORT)
-    assert kept_in_order(known, known) == 1
-    assert kept_in_order(document(SPUN), known) >= KEPT
-    assert kept_in_order(document(REWRITTEN), known) < KEPT
-    assert kept_in_order(document(""), known) == 0
+    assert word_by_word(document(SPUN), known) >= EXCHANGED
+    assert word_by_word(document(REWRITTEN), known) < EXCHANGED
 
 
-def test_words_in_another_order_are_not_kept() -> None:
-    backwards = document(" ".join(reversed(REPORT.split())))
-    assert kept_in_order(backwards, document(REPORT)) < 0.3
+def test_equal_texts_and_empty_ones_exchange_nothing() -> None:
+    known = document(REPORT)
+    assert word_by_word(known, known) == word_by_word(document(""), known) == 0
 
 
 @pytest.mark.slow
