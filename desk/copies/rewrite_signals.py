@@ -14,7 +14,7 @@ from desk.copies.rewrite import COSINE, TEXTS, Signals, load
 from desk.copies.sketch import THREE, shingles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 QUOTED_MOST = 0.15  # share of own quotations beyond which more says no more
 FEWEST_NAMES = 5  # names and numbers in each text, below which they tell nothing to a fingerprint
 FEW_DETAILS = 5  # added to the number of details of the shorter text, so that a few of a few prove little
+MOST_DETAILS = 400  # compared for their order, so that time is bounded
+FEW_PAIRS = 3  # added to the number of ordered pairs
 APART = 0.30  # cosine, of what two sentences say beside the subject of both texts, from which they answer each other
 AMPLE = 80  # words from which a text is long enough to tell
 BEST_CONTRAST = 0.60  # no pair of texts reaches more
@@ -34,19 +36,33 @@ REVERSED = 1.0  # log odds less that the text known before is the rewrite: what 
 def without_vectors(new: Content, known: Content, quoted: float, words: int) -> Signals:
     """The signals that need no sentence vectors, for `new` as the rewrite.
 
-    own_facts: root of the number of names and numbers that the known text lacks;
-    shared_facts: root of the number of rare ones in both; details: share of the telling words that stand in one
-    sentence of each text, of the shorter one's; own_quotations; brevity: halvings of AMPLE down to the shorter text.
+    own_facts: root of the number of names and numbers that the known text lacks; shared_facts: of the rare ones in
+    both; details: share of the telling words that stand in one sentence of each text, of the shorter one's; order: how
+    far these come in one order; own_quotations; brevity: halvings of AMPLE words down to the shorter text.
     """
     own = len(new.facts - known.every)
-    details = len(new.once.keys() & known.once.keys())
+    details = [(new.once[term], known.once[term]) for term in new.once.keys() & known.once.keys()]
     return {
         "own_facts": own**0.5,
         "shared_facts": len(new.specific & known.every) ** 0.5,
-        "details": details / (min(len(new.once), len(known.once)) + FEW_DETAILS),
+        "details": len(details) / (min(len(new.once), len(known.once)) + FEW_DETAILS),
+        "order": in_order(details),
         "own_quotations": quoted,
         "brevity": max(0.0, math.log2(AMPLE / max(1, words))),
     }
+
+
+def in_order(places: Sequence[tuple[int, int]]) -> float:
+    """How far two texts tell their details in one order: rank correlation of the sentences' numbers (Kendall 1938).
+
+    -1 to 1, nearer to 0 the fewer there are; what two texts tell in one sentence is in no order.
+    """
+    if not places:
+        return 0.0
+    one, other = np.array(places[:MOST_DETAILS]).T
+    signs = np.sign(one[:, None] - one) * np.sign(other[:, None] - other)
+    agree, differ = int((signs > 0).sum()) // 2, int((signs < 0).sum()) // 2
+    return (agree - differ) / (agree + differ + FEW_PAIRS)
 
 
 def with_vectors(a: Side, b: Side) -> Signals:

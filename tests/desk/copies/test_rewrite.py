@@ -14,6 +14,7 @@ from desk.copies.rewrite_signals import (
     QUOTED_MOST,
     both_ways,
     common,
+    in_order,
     odds,
     own_quotations,
     promising,
@@ -85,6 +86,14 @@ def test_a_rewrite_adds_nothing_and_keeps_details_that_another_report_has_not() 
     assert rewritten["shared_facts"] > other["shared_facts"]
 
 
+def test_details_told_in_one_order_speak_for_a_rewrite() -> None:
+    straight = [(place, place) for place in range(9)]
+    assert in_order(straight) > 0.9
+    assert in_order([(one, 8 - other) for one, other in straight]) < -0.9
+    assert in_order(straight[:2]) < in_order(straight)
+    assert in_order([(1, 1)] * 5) == in_order([]) == 0
+
+
 def test_names_in_a_quotation_are_not_missing_and_are_not_told_either() -> None:
     quoting = document('"Ingrid Solberg and Erik Dahl of Lund agreed to that long ago," said the ministry in Oslo.')
     content = quoting.content
@@ -129,7 +138,7 @@ def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
 
 
 def test_the_stronger_direction_tells_who_rewrote_whom() -> None:
-    level = {"shared_facts": 3.0, "details": 0.4, "brevity": 0.0}
+    level = {"shared_facts": 3.0, "details": 0.4, "order": 0.5, "brevity": 0.0}
     lean, rich = {"own_facts": 0.0, "own_quotations": 0.0}, {"own_facts": 4.0, "own_quotations": 0.15}
     _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8))
     assert newcomer
