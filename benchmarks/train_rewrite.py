@@ -26,17 +26,17 @@ from benchmarks import logistic
 from desk.cleaning.clean import clean
 from desk.copies import rewrite
 from desk.copies.alignment import side
-from desk.copies.document import document
 from desk.copies.lexical import NOTHING, TOO_SHORT, by_wording
 from desk.copies.overlap import overlap
 from desk.copies.rewrite_signals import both_ways, own_quotations, with_fingerprint, with_vectors
+from desk.documents.document import document
 from desk.text.encoder import load
 from desk.text.language import split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.text.encoder import Encoder
 
     Array = NDArray[np.float64]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.text.encoder import Encoder
     from desk.text.segmentation import Sentence
 

@@ -12,8 +12,8 @@ from desk.copies.rewrite_signals import odds
 
 if TYPE_CHECKING:
     from desk.copies.alignment import Side
-    from desk.copies.document import Document
     from desk.copies.rewrite import Signals
+    from desk.documents.document import Document
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out

@@ -9,9 +9,9 @@ import numpy as np
 
 from desk.copies.alignment import mutual_best
 from desk.copies.confidence import surely
-from desk.copies.content import Content, content
 from desk.copies.rewrite import COSINE, TEXTS, Signals, load
-from desk.copies.sketch import THREE, shingles
+from desk.documents.content import Content, content
+from desk.documents.sketch import THREE, shingles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desk.copies.alignment import Side
-    from desk.copies.document import Document
     from desk.copies.overlap import Overlap
+    from desk.documents.document import Document
 
 QUOTED_MOST = 0.15  # share of own quotations beyond which more says no more
 FEWEST_NAMES = 5  # names and numbers in each text, below which they tell nothing to a fingerprint

@@ -18,8 +18,8 @@ from desk.models import CopyVerdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desk.copies.document import Document
     from desk.copies.overlap import Overlap
+    from desk.documents.document import Document
     from desk.text.encoder import Encoder
 
 

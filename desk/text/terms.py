@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
+from desk.text.scripts import HANGUL, UNSPACED
+
 STEM = 7  # letters kept of a word
 UNLISTED = 1.0  # weight of a word that is on no list of common words
 WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
@@ -18,7 +20,7 @@ WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no let
 )
 NUMBER = re.compile(r"\d[\d.,]*")
 PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
-PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
+PAIRED = re.compile(f"[{UNSPACED}{HANGUL}]+")  # no spaces, or particles
 
 
 def words(text: str) -> list[tuple[str, int]]:

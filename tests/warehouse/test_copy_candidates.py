@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from desk.copies.sketch import sketch
+from desk.documents.sketch import sketch
 from warehouse import copy_candidates as lookup
 from warehouse.copy_candidates import Probe, candidates, store_sketches
 from warehouse.copy_candidates_semantic import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings

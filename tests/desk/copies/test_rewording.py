@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from desk.copies.document import document
 from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.verdict import judge
+from desk.documents.document import document
 from desk.text.encoder import Encoder
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, SPUN, english
 

@@ -8,7 +8,6 @@ import pytest
 from desk.copies import rewrite
 from desk.copies.alignment import Side
 from desk.copies.confidence import surely
-from desk.copies.document import document
 from desk.copies.overlap import overlap
 from desk.copies.rewrite_signals import (
     QUOTED_MOST,
@@ -21,6 +20,7 @@ from desk.copies.rewrite_signals import (
     with_fingerprint,
     with_vectors,
 )
+from desk.documents.document import document
 from desk.errors import ConfigError
 from desk.text.segmentation import Sentence
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED

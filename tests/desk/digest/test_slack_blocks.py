@@ -6,8 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.digest.compose import compose
-from desk.digest.ranking import DueArticle
-from desk.digest.records import Digest, DigestStory
+from desk.digest.records import Digest, DigestStory, DueArticle
 from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, as_plain, render, size
 from tests.slackd.checks import complaints, live, mrkdwn, too_long
 

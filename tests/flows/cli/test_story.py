@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from desk.errors import UsageError
 from desk.stories.same_event import Same
-from flows.cli import story
+from flows.cli.ask import story
 from flows.cli.tries.story import judge
 from flows.cli.tries.story import show as show_try
 from tests.desk.stories.test_same_event import OPENED, SUED, TOLD_BY_ANOTHER

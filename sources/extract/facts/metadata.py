@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from desk import urls
 from desk.errors import ConfigError
 from desk.text.language import fold
-from sources.extract import authors, dates, headline, jsonld, standfirst, titles
+from sources.extract import standfirst
+from sources.extract.facts import authors, dates, headline, jsonld, titles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from desk.models import Lead, Outlet
-    from sources.extract.dates import Dates
-    from sources.extract.jsonld import Node
+    from sources.extract.facts.dates import Dates
+    from sources.extract.facts.jsonld import Node
 
 MOST_TAGS = 30
 MOST_METAS = 500

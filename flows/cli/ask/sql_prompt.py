@@ -61,7 +61,7 @@ def _answer(home: Path, question: str, answer: Callable[[str], None]) -> None:
 
 def command(home: Path, line: str, out: TextIO | None = None) -> None:
     """A dot command: .tables, .schema, .help."""
-    from flows.cli.tables import as_table
+    from flows.cli.ask.tables import as_table
     from warehouse.reading_sql import asking
 
     word, _, name = line.rstrip("; ").partition(" ")

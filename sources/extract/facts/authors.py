@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sources.extract import bylines
+from sources.extract.facts import bylines
+from sources.extract.facts.titles import folded, tidy
 from sources.extract.html_tree import BROKEN
-from sources.extract.titles import folded, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from sources.extract.jsonld import Node
+    from sources.extract.facts.jsonld import Node
 
 MOST, LONGEST = 12, 80
 META_NAMES = (

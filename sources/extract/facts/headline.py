@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from sources.extract.titles import folded, part_of, tidy, without_site
+from sources.extract.facts.titles import folded, part_of, tidy, without_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from sources.extract.jsonld import Node
+    from sources.extract.facts.jsonld import Node
 
 _KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
 # a window's title in Chinese ends with its channel and site: "…-股票频道-晨报网", "…_新闻中心_晨报网_chenbao.example"

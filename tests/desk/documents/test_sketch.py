@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from desk.copies.sketch import INDEX, SAMPLE, THREE, index_hashes, shingles, sketch, spread
+from desk.documents.sketch import INDEX, SAMPLE, THREE, index_hashes, shingles, sketch, spread
 from desk.text.segmentation import words
 from tests.support.copytexts import REPORT
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from sources.extract.jsonld import Node
+    from sources.extract.facts.jsonld import Node
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)  # a page may be dated so far after the moment it was fetched (zones, embargoes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.extract.article import extract
-from sources.extract.titles import part_of, without_site
+from sources.extract.facts.titles import part_of, without_site
 from tests.sources.extract.test_article import document, ld, page
 
 SITE = "<meta property='og:site_name' content='Tide'>"

@@ -6,12 +6,12 @@ import html
 import re
 import unicodedata
 
+from desk.text.scripts import DENSE
+
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|｜·•*»«›‹:–—-]+\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=[^\s-]*$)|_(?=[^_]{2,20}$)")
 # without spaces: parts of a title only where one of them is a heading of the page or the name of the site
-_ATTACHED = re.compile(
-    r"\s*(?:_+|--+|[–—：]+|(?<=[\u3040-\u9fff\uac00-\ud7a3！？”」』》）])-|-(?=[\u3040-\u9fff\uac00-\ud7a3]))\s*"
-)
+_ATTACHED = re.compile(rf"\s*(?:_+|--+|[–—：]+|(?<=[{DENSE}！？”」』》）])-|-(?=[{DENSE}]))\s*")
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSAID = re.compile(r"[\W_]+")

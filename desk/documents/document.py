@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xxhash
 
-from desk.copies.anchors import anchors
-from desk.copies.content import Content, content
-from desk.copies.site_frame import body, word_spans
-from desk.copies.sketch import FIVE, THREE, Sketch, shingles, sketch
+from desk.documents.anchors import anchors
+from desk.documents.content import Content, content
+from desk.documents.prose import body, word_spans
+from desk.documents.sketch import FIVE, THREE, Sketch, shingles, sketch
 from desk.models import Part
-from desk.text.segmentation import UNSPACED, Sentence, Words, sentences, words
+from desk.text.scripts import unspaced_in
+from desk.text.segmentation import Sentence, Words, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,12 +85,12 @@ class Document:
     @cached_property
     def spans(self) -> list[tuple[int, int, Sentence]]:
         """First and last + 1 word of each sentence that has words, in order."""
-        return word_spans(self)
+        return word_spans(self.words, (found for part in self.sentences for found in part))
 
     @cached_property
     def body(self) -> NDArray[np.bool_]:
         """Which words are prose, not a site's frame."""
-        return body(self)
+        return body(self.text, self.words, self.spans)
 
     def distinct(self, keep: NDArray[np.bool_] | None, *, told: bool) -> NDArray[np.uint64]:
         """Sorted distinct 3-shingles of the narration (told) or 5-shingles of all kept words; None keeps the body."""
@@ -202,7 +203,7 @@ def _first(sentences: Iterable[Sentence]) -> Iterator[str]:
     left = MOST_ENCODED
     for sentence in sentences:
         text = sentence.text[:LONGEST_ENCODED]
-        left -= len(text) if text.isascii() else len(text) + 2 * len(UNSPACED.findall(text))
+        left -= len(text) + 2 * unspaced_in(text)
         if left < 0:
             return
         yield text

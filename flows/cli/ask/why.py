@@ -144,7 +144,7 @@ def _relation(pair: Row, found: Explanation) -> str:
 
 def _show_pair(pair: Row, found: Explanation, console: Console) -> None:
     from desk.models import Passage
-    from flows.cli.tries.copy import beside
+    from flows.cli.ask.passages import beside
 
     newer = _is_newer(pair, found)
     console.print(f"Copy   {_relation(pair, found)}", markup=False)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from flows.cli.tables import plain, printable, write_table
+from flows.cli.ask.tables import plain, printable, write_table
 
 if TYPE_CHECKING:
     from warehouse.health import Health

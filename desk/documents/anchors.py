@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from desk.text.scripts import CASELESS
 from desk.text.segmentation import sentences
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d_])-?\d+(?:\.\d+)*")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*|\d")
 _LATIN_IN_CJK = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
-_CASELESS = re.compile(r"[\u0590-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASELESS = re.compile(f"[{CASELESS}]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa][\u30a1-\u30ff]{2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COMMON = (  # written with a capital, yet no name by which to tell a story

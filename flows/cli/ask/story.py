@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desk.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import duckdb
 
     from warehouse.db import Warehouse
 
@@ -68,12 +64,13 @@ def split(
     """Some articles tell another story: they become one of their own."""
     from datetime import UTC, datetime
 
+    from warehouse.articles import stored_article
     from warehouse.reading_copy import publish
     from warehouse.story_judgements import split, story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:
-        new = split(con, story_id, [_article_id(con, url) for url in urls], datetime.now(UTC))
+        new = split(con, story_id, [stored_article(con, url).id for url in urls], datetime.now(UTC))
         row = story_row(con, new)
     publish(warehouse)
     print(f"story {new}: {row['headline']} ({row['articles']} articles), split off story {story_id}")
@@ -93,16 +90,6 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterat
         yield f"{mark}  {line['time']:%Y-%m-%d %H:%M} {line['outlet_id']} ({line['language']}): {line['title']}"
         yield f"      {line['url']}"
         yield f"      {line['score']:.2f} {'; '.join(line['why'] or ())}{' (pinned)' if line['pinned'] else ''}"
-
-
-def _article_id(con: duckdb.DuckDBPyConnection, url: str) -> int:
-    from desk.urls import key
-    from warehouse.articles import find_article
-
-    found = find_article(con, url, key(url))
-    if found is None:
-        raise UsageError(url, "is no article copydesk has stored", "Copy the address from `copydesk story show ID`")
-    return found.id
 
 
 def _warehouse() -> Warehouse:

@@ -55,7 +55,7 @@ def _format(form: str | None, output: Path | None) -> str:
 
 
 def _answer(home: Path, question: str, form: str, output: Path | None, most: int) -> None:
-    from flows.cli.tables import write_csv, write_json, write_table
+    from flows.cli.ask.tables import write_csv, write_json, write_table
     from warehouse.reading_sql import asking
 
     with asking(home, output) as reading:
@@ -103,7 +103,7 @@ def _told_of(output: Path) -> Iterator[None]:
 
 
 def _prompt(home: Path, form: str, most: int) -> None:
-    from flows.cli.sql_prompt import prompt, remember
+    from flows.cli.ask.sql_prompt import prompt, remember
     from warehouse.reading_sql import asking
 
     with asking(home) as reading:
@@ -119,7 +119,7 @@ def _prompt(home: Path, form: str, most: int) -> None:
 
 def health(json_out: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:
     """Tell which outlets fail or are silent, and how fresh everything is; exit status 0 whatever it finds."""
-    from flows.cli.health import show
+    from flows.cli.ask.health import show
     from flows.settings import load
 
     show(load().home, sys.stdout, as_json=json_out)
