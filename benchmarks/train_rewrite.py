@@ -1,4 +1,4 @@
-"""Train the rewrite models: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… [--out desk/copies/rewrite.yaml]
+"""Train the rewrite models: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… [--out FILE]
 
 PAIRS are JSON Lines `{id, label, kind, a, b}`, with `set` where a file holds several; `a` is the newcomer. What is
 looked for is `rewrite` and `spun`, what is not is same_story and unrelated; other labels are left out, and so are
@@ -24,11 +24,11 @@ import yaml
 
 from benchmarks import logistic
 from desk.cleaning.clean import clean
-from desk.copies import rewrite
 from desk.copies.alignment import side
 from desk.copies.lexical import NOTHING, TOO_SHORT, by_wording
 from desk.copies.overlap import overlap
-from desk.copies.rewrite_signals import both_ways, own_quotations, with_fingerprint, with_vectors
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import both_ways, own_quotations, with_fingerprint, with_vectors
 from desk.documents.document import document
 from desk.text.encoder import load
 from desk.text.language import split
@@ -252,7 +252,7 @@ def share(chosen: Mask) -> float:
 
 def write(path: Path, told: dict[str, Any]) -> None:
     head = (
-        "# Weights of the rewrite models (desk/copies/rewrite_signals.py tells what the signals are).\n"
+        "# Weights of the rewrite models (desk/copies/rewriting/signals.py tells what the signals are).\n"
         "# Made by: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… ; do not edit by hand.\n"
     )
     path.write_text(head + yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")

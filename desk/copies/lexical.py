@@ -26,6 +26,9 @@ TOO_SHORT = 80  # words; a shorter text is judged only if it stands in the other
 FEW = 50  # words; a translation may be so much shorter in words than the 80 of its original
 NOTHING = 40  # words; a still shorter one only if it is the very same
 WORD_FOR_WORD = 0.9  # containment of 5-shingles a short text needs
+CERTAIN = 0.97  # confidence of a rewrite that wording alone gives away
+# The same where what is shared stands word for word, its longest run being so many words: a part of a round-up.
+BLOCK, BLOCK_SHARED, BLOCK_RUN = 0.18, 60, 45
 NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
 AMPLE, OPENING = 200, 0.25  # words from which so much suffices; what a text of TOO_SHORT words needs besides
 WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
@@ -37,7 +40,7 @@ UNDER_FRAME, UNDER_EDGE = 0.5, 0.65  # of which so much is covered (if the frame
 SOLID = 0.85  # coverage between the first and the last shared word, else it has holes
 # Coverage, of the text that is covered more, and cohesion: with less of both, what is shared is a mere passage. By
 # where both texts have it: nowhere alike, at the top (as a quoted opening), at the bottom (as a legal notice), at both.
-PART = ((0.35, 0.12), (0.5, 0.12), (0.75, 0.20), (0.75, 0.30))
+PART = ((0.35, 0.12), (0.5, 0.12), (0.55, 0.20), (0.75, 0.30))
 AT_END = 10  # words from an end
 OWN = 0.12  # cohesion under which what is beside a whole text is the frame around it
 RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
@@ -67,7 +70,8 @@ def by_wording(new: Document, known: Document, found: Overlap) -> tuple[CopyVerd
     )
     if rule in ("L", "Q"):
         kind = _lexical_kind(new, known, found)
-        verdict = CopyVerdict(kind, max(found.three, found.five), rule, True, a, b, verbatim(new, known, found), why)
+        score = CERTAIN if kind == "rewrite" else max(found.three, found.five)
+        verdict = CopyVerdict(kind, score, rule, True, a, b, verbatim(new, known, found), why)
         return verdict, True
     if rule == "short":
         return too_short(new.substance, known.substance), False
@@ -83,6 +87,8 @@ def by_wording(new: Document, known: Document, found: Overlap) -> tuple[CopyVerd
 def _rule(new: Document, known: Document, found: Overlap) -> tuple[str, str]:
     """The rule that holds, and why L or Q does not although enough wording is shared."""
     rule, doubt = wording_rule(found, min(new.substance, known.substance)), ""
+    if not rule and found.verbatim >= BLOCK_RUN and found.three >= BLOCK and found.shared_three >= BLOCK_SHARED:
+        rule = "L"
     if rule in ("L", "Q") and filled_in(new, known, found):
         rule, doubt = "", FORM
     elif rule == "L" and _mere_passage(new, known, found):

@@ -11,8 +11,8 @@ from desk.copies.alignment import Alignment, Side, align, side
 from desk.copies.evidence import pairs
 from desk.copies.lexical import TOO_SHORT, too_short_for_meaning
 from desk.copies.overlap import containment
-from desk.copies.rewording import by_rewording
-from desk.copies.rewrite_signals import FEWEST_NAMES, both_ways, common, promising
+from desk.copies.rewriting.signals import FEWEST_NAMES, both_ways, common, promising
+from desk.copies.rewriting.verdict import by_rewording
 from desk.models import CopyVerdict
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desk.copies import rewrite
 from desk.copies.alignment import Side
 from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
-from desk.copies.rewrite_signals import (
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import (
     QUOTED_MOST,
     both_ways,
     common,

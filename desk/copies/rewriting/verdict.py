@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.copies import rewrite
 from desk.copies.lexical import NOTHING
 from desk.copies.overlap import EXCHANGED, word_by_word
-from desk.copies.rewrite_signals import odds
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import odds
+from desk.documents.anchors import caseless
 
 if TYPE_CHECKING:
     from desk.copies.alignment import Side
-    from desk.copies.rewrite import Signals
+    from desk.copies.rewriting.model import Signals
     from desk.documents.document import Document
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
-DOUBTED = 0.5  # log odds under the model's threshold at which a chain of a shorter text is chance
+NAMELESS = 1.0  # log odds more that a script without capitals needs, since no names can be told in it
 
 
 def by_rewording(
@@ -38,9 +39,10 @@ def by_rewording(
         return chained
     found, chosen, newcomer = odds(signals, *sides)
     shortest = min(new.substance, known.substance)
-    if chained and shortest < AMPLE and found < weights.threshold - DOUBTED:
+    needed = weights.threshold + (NAMELESS if caseless(new.text) or caseless(known.text) else 0.0)
+    if chained and shortest < AMPLE and found < needed:
         chained = None
-    if found >= weights.threshold and shortest >= NOTHING:
+    if found >= needed and shortest >= NOTHING:
         shared = sorted(set(new.anchors) & set(known.anchors))
         verdict = rewrite.verdict(found, chosen, *sides, shared, newcomer=newcomer)
     elif chained:

@@ -9,7 +9,7 @@ import numpy as np
 
 from desk.copies.alignment import mutual_best
 from desk.copies.confidence import surely
-from desk.copies.rewrite import COSINE, TEXTS, Signals, load
+from desk.copies.rewriting.model import COSINE, TEXTS, Signals, load
 from desk.documents.content import Content, content
 from desk.documents.sketch import THREE, shingles
 
