@@ -38,6 +38,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/names/names_file.py",
     "desk/names/spellings.py",
     "desk/stories/cards.py",
+    "desk/text/terms.py",
     "desk/stories/same_event.py",
     "desk/topic/topic_file.py",
 }

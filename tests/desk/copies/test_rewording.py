@@ -80,3 +80,16 @@ def test_an_odd_text_gets_an_answer_with_its_reason_in_bounded_time(text: str) -
 def test_a_text_too_short_to_judge_says_so() -> None:
     verdict = judge(english("Fjordlab of Bergen released Heron 2 on Tuesday."), english(REPORT))
     assert "too short to judge" in verdict.why[0]
+
+
+def test_a_third_of_a_report_word_for_word_in_a_roundup_is_an_excerpt() -> None:
+    third = "\n".join(REPORT.split("\n")[4:8])
+    filler = [
+        f"In the {place} district of Velmora the council heard neighbour number {place * 7} complain of a crooked lamp,"
+        f" and clerk {name} wrote it into book {place + 40} without a word."
+        for place, name in enumerate(["Ansa", "Bero", "Cilla", "Dov", "Elma", "Fenn", "Gorm", "Hild", "Ivo", "Jorun"])
+    ]
+    known = english(f"{REPORT}\n{OTHER_REPORT}")
+    verdict = judge(english("\n".join([*filler[:5], third, *filler[5:]])), known)
+    assert verdict.kind == "excerpt"
+    assert 0.1 < verdict.coverage_b < 0.3
