@@ -1,4 +1,4 @@
-"""The words of the house as records: Outlet, Source, Lead, Page, Article, verdicts, Story, Digest.
+"""Records of what is brought in and decided: Outlet, Source, Lead, Page, Article, the verdicts on it, SeedFacts.
 
 All times are timezone-aware `datetime` (UTC unless the page named a zone). All offsets are
 character offsets into the text that the record names. Records are frozen: a change is a new record.

@@ -12,9 +12,9 @@ from flows.decide_steps.decide import decide
 from flows.decide_steps.newsdesk import Fresh, Newsdesk
 from flows.jobs.redecide import redecide
 from flows.settings import Settings
-from tests.desk.stories.test_same_event import OPENED, TOLD_BY_ANOTHER
 from tests.support.copytexts import REPORT
-from tests.warehouse.test_stories import FREE, NOON, OPENS, article, house, tell  # noqa: F401 - house is a fixture
+from tests.support.story_house import FREE, OPENS, article, tell
+from tests.support.story_texts import NOON, OPENED, TOLD_BY_ANOTHER
 from warehouse.articles import add_articles
 from warehouse.db import Warehouse
 from warehouse.runs import finish_run, start_run
@@ -35,7 +35,7 @@ def apart(con, *articles):
 
 
 @pytest.fixture
-def con(house):  # noqa: F811
+def con(house):
     with house.writing() as con:
         yield con
 

@@ -4,12 +4,13 @@
 """
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.house.test_arrows import FILES, imports
+from tests.support.imports import FILES, imports
 from tests.support.paths import ROOT
 
 MOST_MODULES = 14  # in a folder; warehouse/ is flat and groups by prefix
@@ -140,6 +141,14 @@ def test_the_desk_reads_files_only_where_rules_are_loaded():
                 readers.add(name)
     assert readers - RULE_FILES == set(), "a rule is pure: hand it what was read"
     assert RULE_FILES - readers == set(), "named here, but reads no file any more"
+
+
+def test_a_test_file_is_imported_by_nobody():
+    importers = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        others = {name for name in imports(path) if re.match(r"tests\.(?:\w+\.)*test_\w+", name)}
+        importers += [f"{path.relative_to(ROOT)} imports {name}" for name in sorted(others)]
+    assert importers == [], "what tests share stands in tests/support"
 
 
 def run_time_imports(path: Path) -> set[str]:

@@ -55,14 +55,14 @@ def without_vectors(new: Content, known: Content, quoted: float, words: int) -> 
 def in_order(places: Sequence[tuple[int, int]]) -> float:
     """How far two texts tell their details in one order: rank correlation of the sentences' numbers (Kendall 1938).
 
-    -1 to 1, nearer to 0 the fewer there are; what two texts tell in one sentence is in no order.
+    0 to 1, less the fewer there are; another order says nothing, since who rewrites may reorder.
     """
     if not places:
         return 0.0
     one, other = np.array(places[:MOST_DETAILS]).T
     signs = np.sign(one[:, None] - one) * np.sign(other[:, None] - other)
     agree, differ = int((signs > 0).sum()) // 2, int((signs < 0).sum()) // 2
-    return (agree - differ) / (agree + differ + FEW_PAIRS)
+    return max(0.0, (agree - differ) / (agree + differ + FEW_PAIRS))
 
 
 def with_vectors(a: Side, b: Side) -> Signals:

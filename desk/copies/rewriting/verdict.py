@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
-NAMELESS = 1.0  # log odds more that a script without capitals needs, since no names can be told in it
+NAMELESS = 1.0  # log odds more that Arabic, Hebrew, Hindi and Korean need: no capitals tell a name
 
 
 def by_rewording(
@@ -39,7 +39,7 @@ def by_rewording(
         return chained
     found, chosen, newcomer = odds(signals, *sides)
     shortest = min(new.substance, known.substance)
-    needed = weights.threshold + (NAMELESS if caseless(new.text) or caseless(known.text) else 0.0)
+    needed = weights.threshold + (NAMELESS if _nameless(new) or _nameless(known) else 0.0)
     if chained and shortest < AMPLE and found < needed:
         chained = None
     if found >= needed and shortest >= NOTHING:
@@ -52,3 +52,8 @@ def by_rewording(
     if word_by_word(new, known) >= EXCHANGED:
         return chained or replace(verdict, kind="spun")
     return replace(verdict, kind="rewrite")
+
+
+def _nameless(doc: Document) -> bool:
+    """Whether names cannot be told, nor characters stand for them, as they do in scripts without spaces."""
+    return caseless(doc.text) and not doc.words.single.any()

@@ -87,9 +87,11 @@ def test_a_third_of_a_report_word_for_word_in_a_roundup_is_an_excerpt() -> None:
     filler = [
         f"In the {place} district of Velmora the council heard neighbour number {place * 7} complain of a crooked lamp,"
         f" and clerk {name} wrote it into book {place + 40} without a word."
-        for place, name in enumerate(["Ansa", "Bero", "Cilla", "Dov", "Elma", "Fenn", "Gorm", "Hild", "Ivo", "Jorun"])
+        for place, name in enumerate(
+            ["Ansa", "Bero", "Cilla", "Dov", "Elma", "Fenn", "Gorm", "Hild", "Ivo", "Jorun"] * 2
+        )
     ]
     known = english(f"{REPORT}\n{OTHER_REPORT}")
-    verdict = judge(english("\n".join([*filler[:5], third, *filler[5:]])), known)
+    verdict = judge(english("\n".join([*filler[:9], third, *filler[9:]])), known)
     assert verdict.kind == "excerpt"
     assert 0.1 < verdict.coverage_b < 0.3

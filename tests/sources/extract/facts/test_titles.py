@@ -6,7 +6,7 @@ import pytest
 
 from sources.extract.article import extract
 from sources.extract.facts.titles import part_of, without_site
-from tests.sources.extract.test_article import document, ld, page
+from tests.support.pages import document, ld, page
 
 SITE = "<meta property='og:site_name' content='Tide'>"
 WINDOW = "<title>{}</title>"
