@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 import sys
 
-from desk.stories.cards import PAIRED
 from desk.text.common_words import fold
 from desk.text.segmentation import simplify
+from desk.text.terms import PAIRED
 
 # Log-probabilities: above MOST a word says nothing, below LEAST it is left out and counts 1.
 MOST, LEAST = -7.0, -13.25

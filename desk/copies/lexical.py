@@ -8,7 +8,7 @@ import numpy as np
 
 from desk.copies.cohesion import cohesion
 from desk.copies.evidence import verbatim
-from desk.copies.overlap import REWORDED, SPUN
+from desk.copies.overlap import EXCHANGED, REWORDED, SPUN, word_by_word
 from desk.copies.templates import filled_in
 from desk.models import CopyKind, CopyVerdict
 
@@ -26,7 +26,11 @@ TOO_SHORT = 80  # words; a shorter text is judged only if it stands in the other
 FEW = 50  # words; a translation may be so much shorter in words than the 80 of its original
 NOTHING = 40  # words; a still shorter one only if it is the very same
 WORD_FOR_WORD = 0.9  # containment of 5-shingles a short text needs
+CERTAIN = 0.97  # confidence of a rewrite that wording alone gives away
+# The same where what is shared stands word for word, its longest run being so many words: a part of a round-up.
+BLOCK, BLOCK_SHARED, BLOCK_RUN = 0.18, 60, 45
 NARRATION, NARRATION_SHARED = 0.25, 20  # rule L: containment and number of narration 3-shingles
+AMPLE, OPENING = 200, 0.25  # words from which so much suffices; what a text of TOO_SHORT words needs besides
 WORDING, WORDING_SHARED = 0.65, 30  # rule Q: the same of all 5-shingles, for texts made of quotations
 LIGHTLY_SPUN, NEARLY_ALL = 0.015, 0.965  # fewer exchanged words make a spin where more than they were reworded
 ALL_OF_IT = 0.9  # coverage at which nothing is left that could have been reworded
@@ -36,7 +40,7 @@ UNDER_FRAME, UNDER_EDGE = 0.5, 0.65  # of which so much is covered (if the frame
 SOLID = 0.85  # coverage between the first and the last shared word, else it has holes
 # Coverage, of the text that is covered more, and cohesion: with less of both, what is shared is a mere passage. By
 # where both texts have it: nowhere alike, at the top (as a quoted opening), at the bottom (as a legal notice), at both.
-PART = ((0.35, 0.12), (0.5, 0.12), (0.75, 0.20), (0.75, 0.30))
+PART = ((0.35, 0.12), (0.5, 0.12), (0.55, 0.20), (0.75, 0.30))
 AT_END = 10  # words from an end
 OWN = 0.12  # cohesion under which what is beside a whole text is the frame around it
 RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
@@ -66,7 +70,8 @@ def by_wording(new: Document, known: Document, found: Overlap) -> tuple[CopyVerd
     )
     if rule in ("L", "Q"):
         kind = _lexical_kind(new, known, found)
-        verdict = CopyVerdict(kind, max(found.three, found.five), rule, True, a, b, verbatim(new, known, found), why)
+        score = CERTAIN if kind == "rewrite" else max(found.three, found.five)
+        verdict = CopyVerdict(kind, score, rule, True, a, b, verbatim(new, known, found), why)
         return verdict, True
     if rule == "short":
         return too_short(new.substance, known.substance), False
@@ -82,6 +87,8 @@ def by_wording(new: Document, known: Document, found: Overlap) -> tuple[CopyVerd
 def _rule(new: Document, known: Document, found: Overlap) -> tuple[str, str]:
     """The rule that holds, and why L or Q does not although enough wording is shared."""
     rule, doubt = wording_rule(found, min(new.substance, known.substance)), ""
+    if not rule and found.verbatim >= BLOCK_RUN and found.three >= BLOCK and found.shared_three >= BLOCK_SHARED:
+        rule = "L"
     if rule in ("L", "Q") and filled_in(new, known, found):
         rule, doubt = "", FORM
     elif rule == "L" and _mere_passage(new, known, found):
@@ -120,18 +127,23 @@ def wording_rule(found: SharedWording, shortest: int) -> str:
     if shortest < TOO_SHORT:
         whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING
         return "Q" if whole else "short"
-    if found.three >= NARRATION and found.shared_three >= NARRATION_SHARED:
+    if found.three >= _narration_needed(shortest) and found.shared_three >= NARRATION_SHARED:
         return "L"
     if found.five >= WORDING and found.shared_five >= WORDING_SHARED:
         return "Q"
     return ""
 
 
+def _narration_needed(shortest: int) -> float:
+    """Containment that rule L asks of a text of so many words: openings on one event are alike by chance."""
+    return NARRATION + OPENING * max(0.0, 1 - (shortest - TOO_SHORT) / (AMPLE - TOO_SHORT))
+
+
 def _lexical_kind(new: Document, known: Document, found: Overlap) -> CopyKind:
     less, more = sorted((found.coverage_a, found.coverage_b))
     patchy = found.typical < REWORDED and more < ALL_OF_IT
     if patchy or found.replaced >= SPUN or (found.replaced >= LIGHTLY_SPUN and more < NEARLY_ALL):
-        return "spun"
+        return "spun" if word_by_word(new, known) >= EXCHANGED else "rewrite"
     if less >= WHOLE:
         return "near"
     return "near" if more >= FRAMED_WHOLE and _framed(found) and _belongs(new, known, found) < OWN else "excerpt"

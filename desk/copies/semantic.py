@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies import rewrite
 from desk.copies.alignment import Alignment, Side, align, side
 from desk.copies.evidence import pairs
+from desk.copies.lexical import TOO_SHORT, too_short_for_meaning
 from desk.copies.overlap import containment
+from desk.copies.rewriting.signals import FEWEST_NAMES, both_ways, common, promising
+from desk.copies.rewriting.verdict import by_rewording
 from desk.models import CopyVerdict
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Thresholds:
     same_joint: float = 1.1
 
 
-LITTLE_WORDING = 0.10  # containment under which sentences that answer each other are rewritten, not spun
+LEAST_COMMON = 0.30  # harmonic mean of names in common that makes a look at the sentences worth it
 LEAST_SAID = 150  # characters of one part among several; less is what a frame says in another language
 ONE_TONGUE = 0.35  # share of the smaller vocabulary found in the other: two languages share names, under 0.34
 LEAST_WORDING = 0.05  # containment of narration 3-shingles that makes a look at the sentences worth it
@@ -64,19 +66,54 @@ def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder)
     verdicts = []
     one_tongue = _common_words(new, known) >= ONE_TONGUE
     for one, other, same in part_pairs(new, known.languages):
-        same = same or one_tongue  # a frame can make a page look like another language
-        if same and not _worth_vectors(new, known, found):
-            continue
-        a = side(new, one, encoder, found.keep_a, narration=same)
-        b = side(known, other, encoder, found.keep_b, narration=same)
-        if max(len(new.parts), len(known.parts)) > 1 and min(sum(a.lengths), sum(b.lengths)) < LEAST_SAID:
-            continue
-        wording = (0.0, 0) if found.block else (found.three, found.shared_three)  # verbatim runs bear out no rewording
-        verdict = compare(a, b, encoder.name, wording, same=same)
-        if same and (verdict is None or found.three < LITTLE_WORDING):
-            verdict = _rewritten(new, known, one, other, found, encoder) or verdict
+        if same or one_tongue:  # a frame can make a page look like another language
+            verdict = _reworded(new, known, one, other, found, encoder)
+        else:
+            verdict = _across(new, known, one, other, found, encoder)
         verdicts.append(verdict)
     return best(verdicts)
+
+
+def _across(
+    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
+) -> CopyVerdict | None:
+    languages = (new.languages, known.languages)
+    if too_short_for_meaning(new.substance, known.substance, *languages):
+        return None
+    a = side(new, one, encoder, found.keep_a, narration=False)
+    b = side(known, other, encoder, found.keep_b, narration=False)
+    if _mere_frame(new, known, a, b):
+        return None
+    return compare(a, b, encoder.name, (0.0, 0), same=False)
+
+
+def _reworded(
+    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
+) -> CopyVerdict | None:
+    """Rules S and LS on the narration, W on all sentences; vectors are made only where they could bear one out."""
+    signals = both_ways(new, known, found)
+    sentences = min(len(new.sentences[one]), len(known.sentences[other]))
+    if not (promising(signals, sentences) or _worth_vectors(new, known, found)):
+        return None
+    a = side(new, one, encoder, found.keep_a, narration=True)
+    b = side(known, other, encoder, found.keep_b, narration=True)
+    if _mere_frame(new, known, a, b):
+        return None
+    chained = None
+    if min(new.substance, known.substance) >= TOO_SHORT:
+        wording = (0.0, 0) if found.block else (found.three, found.shared_three)  # verbatim runs bear out no rewording
+        chained = compare(a, b, encoder.name, wording, same=True)
+    told_a, told_b = found.keep_a, found.keep_b
+    if found.block:  # what stands in both word for word answers nothing
+        told_a, told_b = told_a & ~found.shared_a, told_b & ~found.shared_b
+    a = side(new, one, encoder, told_a, narration=False)
+    b = side(known, other, encoder, told_b, narration=False)
+    return by_rewording(new, known, (a, b), signals, chained, encoder.name)
+
+
+def _mere_frame(new: Document, known: Document, a: Side, b: Side) -> bool:
+    """Whether one of several parts says too little to be more than a frame in another language."""
+    return max(len(new.parts), len(known.parts)) > 1 and min(sum(a.lengths), sum(b.lengths)) < LEAST_SAID
 
 
 def _common_words(new: Document, known: Document) -> float:
@@ -98,23 +135,9 @@ def best(verdicts: Iterable[CopyVerdict | None]) -> CopyVerdict | None:
 
 
 def _worth_vectors(new: Document, known: Document, found: Overlap) -> bool:
-    """Whether two texts in one language have anything in common that sentences could bear out."""
-    few = min(len(new.anchors), len(known.anchors)) < rewrite.FEWEST_NAMES
-    return few or found.three >= LEAST_WORDING or rewrite.common(new.anchors, known.anchors) >= rewrite.LEAST_COMMON
-
-
-def _rewritten(
-    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
-) -> CopyVerdict | None:
-    if rewrite.common(new.anchors, known.anchors) < rewrite.LEAST_COMMON:
-        return None
-    told_a, told_b = found.keep_a, found.keep_b
-    if found.block:  # what stands in both word for word answers nothing
-        told_a, told_b = told_a & ~found.shared_a, told_b & ~found.shared_b
-    a = side(new, one, encoder, told_a, narration=False)
-    b = side(known, other, encoder, told_b, narration=False)
-    shared = sorted(set(new.anchors) & set(known.anchors))
-    return rewrite.verdict(rewrite.measure(new, known, a, b), a, b, shared, encoder.name)
+    """Whether two texts in one language have anything in common that a chain of sentences could bear out."""
+    few = min(len(new.anchors), len(known.anchors)) < FEWEST_NAMES
+    return few or found.three >= LEAST_WORDING or common(new.anchors, known.anchors) >= LEAST_COMMON
 
 
 def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, same: bool) -> CopyVerdict | None:

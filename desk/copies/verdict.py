@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desk.copies.direction import directed
 from desk.copies.evidence import verbatim
-from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short, too_short_for_meaning
+from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short
 from desk.copies.overlap import overlap
 from desk.copies.semantic import by_meaning
 from desk.models import CopyVerdict
@@ -41,8 +41,7 @@ def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdi
         passages = verbatim(new, known, found)
         return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
     verdict, settled = by_wording(new, known, found)
-    short = too_short_for_meaning(new.substance, known.substance, new.languages, known.languages)
-    if verdict.kind == "none" and not short and not settled:
+    if verdict.kind == "none" and not settled:
         if encoder is None:
             verdict = replace(verdict, why=(*verdict.why, NO_ENCODER))
         else:

@@ -87,7 +87,7 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> Digest
         story_id=lead.story_id,
         title=title,
         url=link(lead.url) or "",
-        outlet=_outlet(lead.outlet),
+        outlet=_reporter(lead),
         language=lead.language,
         published=lead.published.astimezone(zone) if lead.published else None,
         sentence=one_sentence(lead.opening, lead.title, lead.language),
@@ -113,7 +113,7 @@ def _lead(reports: Sequence[DueArticle], *, newest: bool) -> DueArticle:
 
 def _also_in(reports: Sequence[DueArticle], lead: DueArticle) -> tuple[str, ...]:
     others = sorted(reports, key=lambda report: (report.at, report.article_id))
-    names = {_outlet(report.outlet): None for report in others if report.outlet_id != lead.outlet_id}
+    names = {_reporter(report): None for report in others if report.outlet_id != lead.outlet_id}
     return tuple(names)
 
 
@@ -137,6 +137,12 @@ def _notes(echoes: Sequence[DueArticle]) -> tuple[str, ...]:
         return ()
     said = listed((f"{_outlet(echo.outlet)} ({kind_in_words(echo.copy_kind)})" for echo in echoes), 4)
     return (f"Left out, {counted(len(echoes), 'copy', 'copies')} of seed documents: {said}",)
+
+
+def _reporter(report: DueArticle) -> str:
+    """Its outlet; of a round-up with what it is made of."""
+    name = _outlet(report.outlet)
+    return f"{name}, takes from {counted(report.takes_from, 'article')}" if report.takes_from else name
 
 
 def _outlet(name: str) -> str:

@@ -74,6 +74,7 @@ class DueArticle:
     told: bool = False  # an earlier digest told this article
     revised: str = ""  # what changed on its page since, in words
     told_at: datetime | None = None  # when an earlier digest last told the story
+    takes_from: int = 0  # articles a round-up takes a part from
 
     @property
     def is_report(self) -> bool:

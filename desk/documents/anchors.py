@@ -38,6 +38,11 @@ def _plain(number: str) -> str:
     return number.replace(",", ".")
 
 
+def caseless(text: str) -> bool:
+    """Whether a text is written in a script without capitals, in which names cannot be told from other words."""
+    return len(_CASELESS.findall(text)) * 4 > len(text)
+
+
 def names(text: str) -> Counter[str]:
     """Words that the text treats as names, folded, with their counts.
 
@@ -45,7 +50,7 @@ def names(text: str) -> Counter[str]:
     elsewhere with one, or before another name. Texts in scripts without capitals give the Latin
     words and katakana runs in them.
     """
-    if len(_CASELESS.findall(text)) * 4 > len(text):
+    if caseless(text):
         return Counter(word.casefold() for word in _LATIN_IN_CJK.findall(text) + _KATAKANA.findall(text))
     sure: Counter[str] = Counter()
     opening: Counter[str] = Counter()

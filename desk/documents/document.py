@@ -10,6 +10,7 @@ import numpy as np
 import xxhash
 
 from desk.documents.anchors import anchors
+from desk.documents.content import Content, content
 from desk.documents.prose import body, word_spans
 from desk.documents.sketch import FIVE, THREE, Sketch, shingles, sketch
 from desk.models import Part
@@ -125,6 +126,31 @@ class Document:
     def anchors(self) -> tuple[str, ...]:
         """Names and numbers."""
         return tuple(anchors(self.text))
+
+    @cached_property
+    def content(self) -> Content:
+        """What its body tells."""
+        return content(self.masked(self.body), self.sentence_starts, self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The anchors that are no numbers."""
+        return tuple(anchor for anchor in self.anchors if not anchor[0].isdigit())
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """Offset of each sentence of all parts."""
+        return tuple(sentence.start for part in self.sentences for sentence in part)
+
+    def masked(self, keep: NDArray[np.bool_]) -> str:
+        """The text with blanks in place of the words that are not kept; every offset stays."""
+        if keep.all():
+            return self.text
+        left = bytearray(b"1") * len(self.text)
+        for at in np.flatnonzero(~keep).tolist():
+            start, end = int(self.words.starts[at]), int(self.words.ends[at])
+            left[start:end] = bytes(end - start)
+        return "".join(char if kept else " " for char, kept in zip(self.text, left, strict=True))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

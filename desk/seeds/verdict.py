@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies import rewrite
 from desk.copies.alignment import Side, side
 from desk.copies.direction import directed_to_seed
 from desk.copies.lexical import NARRATION, NO_ENCODER, NOTHING, too_short, too_short_for_meaning
-from desk.copies.semantic import LITTLE_WORDING, best, compare
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import common, with_fingerprint
+from desk.copies.semantic import LEAST_COMMON, best, compare
 from desk.documents.sketch import FIVE, SAMPLE, sampled, shingles
 from desk.seeds.fingerprints import hashed
 from desk.seeds.sampled_overlap import by_sample
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desk.seeds.sampled_overlap import SampledOverlap
     from desk.text.encoder import Encoder
 
+LITTLE_WORDING = 0.10  # containment under which sentences that answer each other are rewritten, not spun
 TENTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last")
 
 
@@ -91,17 +93,19 @@ def _note(seed: Fingerprint, at: int) -> str:
 
 
 def _rewritten(new: Document, one: int, seed: Fingerprint, encoder: Encoder) -> CopyVerdict | None:
+    weights = rewrite.load(rewrite.FINGERPRINTS)
     mine = {int(hashed((name,))[0]): name for name in new.anchors}
     theirs = set(seed.anchors.tolist())
-    if rewrite.common(set(mine), theirs) < rewrite.LEAST_COMMON:
+    if encoder.name != weights.encoder or common(set(mine), theirs) < LEAST_COMMON:
         return None
-    names = rewrite.surely_common(set(mine), theirs)
     a, b = side(new, one, encoder, new.body, narration=False), _side(seed, narration=False)
     quoted = new.words.quoted
     runs = sampled(shingles(new.words.hashes[quoted], new.words.single[quoted], FIVE), SAMPLE)
     strange = float((~np.isin(runs, seed.sketch.five)).mean()) * float(quoted.mean()) if len(runs) else 0.0
-    signals = rewrite.Signals(rewrite.answering(a, b), names, min(rewrite.QUOTED_MOST, strange))
-    return rewrite.verdict((signals,), a, b, [name for key, name in mine.items() if key in theirs], encoder.name)
+    signals = with_fingerprint(a, b, set(mine), theirs, strange)
+    if (odds := weights.odds(signals)) < weights.threshold:
+        return None
+    return rewrite.verdict(odds, signals, a, b, [name for key, name in mine.items() if key in theirs])
 
 
 def _placed(verdict: CopyVerdict, seed: Fingerprint, encoder: Encoder | None) -> CopyVerdict:

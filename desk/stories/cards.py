@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from desk.stories.titles import bare_title
-from desk.text.common_words import common, pairs, stem
-from desk.text.scripts import HANGUL, UNSPACED
 from desk.text.segmentation import simplify
+from desk.text.terms import NUMBER, PAIRED, number, parts_of, weight, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,15 +30,6 @@ if TYPE_CHECKING:
 LEAD = 1200  # characters of text that count as the lead
 ENCODED = 400  # characters of text that the vector is of, besides the title
 SAYING = 0.25  # weight below which a term says nothing
-UNLISTED = 1.0  # weight of a word that is on no list of common words
-RARE_LETTER = 0.9  # weight of a character that is on none, in scripts without spaces
-WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no letter in it
-    r"[^\W\d_]++(?:['’&][^\W\d_]++)*+(?!\d)|(?<![^\W_])(?:[A-Za-z]{1,4}\d{1,4}[a-z]?|\d{1,4}[ACDEGHIPSVX])(?![^\W_])"
-    r"|[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+(?:[.,]\d+)*"
-)
-NUMBER = re.compile(r"\d[\d.,]*")
-PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
-PAIRED = re.compile(f"[{UNSPACED}{HANGUL}]+")  # no spaces, or particles
 TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
@@ -95,7 +85,7 @@ def card(
         lead_terms=frozenset(filter(None, _terms(body))),
         title_names=frozenset(title_names),
         names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
-        numbers=frozenset(_number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
+        numbers=frozenset(number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
         subject=next((name for name in title_names if weight(name) > 0.4), ""),
         notice=bool(notices().search(title)),
         vector=vector,
@@ -106,26 +96,6 @@ def card(
 def card_text(title: str, text: str) -> str:
     """What a card's vector is of: the title and the first sentences; "" if there is neither."""
     return ". ".join(part for part in (title.strip(), " ".join(text[:ENCODED].split())) if part)
-
-
-def words(text: str) -> list[tuple[str, int]]:
-    """Words and numbers with their start offset; a run of a script without spaces is one word."""
-    return [(found.group(), found.start()) for found in WORD.finditer(text)]
-
-
-@lru_cache(maxsize=65536)
-def weight(term: str) -> float:
-    """How much sharing the term says, 0 (the, of) to 1 (rare): general frequency, not that of the store."""
-    if term.startswith("@"):
-        return 0.9
-    if PERIOD.fullmatch(term):
-        return 0.4
-    if NUMBER.fullmatch(term):
-        return 0.2 if len(term) == 1 or re.fullmatch(r"(?:19|20)\d\d", term) else 0.5 if len(term) == 2 else 0.9
-    if PAIRED.match(term):
-        known = pairs()
-        return known[term] if term in known else min(known.get(letter, RARE_LETTER) for letter in term)
-    return common().get(term, UNLISTED)
 
 
 @cache
@@ -140,27 +110,13 @@ def notices(*groups: str) -> re.Pattern[str]:
 def ordered(title: str) -> tuple[str, ...]:
     """The terms and numbers of a title in its order, without those that say nothing."""
     found = (word for word, _ in words(bare_title(title)))
-    parts = (term for word in found for term in ((_number(word),) if NUMBER.fullmatch(word) else _parts(word)))
+    parts = (term for word in found for term in ((number(word),) if NUMBER.fullmatch(word) else parts_of(word)))
     return tuple(term for term in parts if term and weight(term) > SAYING)
 
 
 def _terms(found: list[tuple[str, int]]) -> Iterable[str]:
     for word, _ in found:
-        yield from _parts(word)
-
-
-@lru_cache(maxsize=65536)
-def _parts(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem, or character pairs; where scripts touch (在DeepSeek上), each by itself."""
-    if NUMBER.fullmatch(word):
-        return ()
-    parts: list[str] = []
-    last = 0
-    for run in PAIRED.finditer(word):
-        parts += [stem(word[last : run.start()])] if run.start() > last else []
-        parts += (word[i : i + 2] for i in range(run.start(), max(run.start() + 1, run.end() - 1)))
-        last = run.end()
-    return (*parts, stem(word[last:])) if last < len(word) else tuple(parts)
+        yield from parts_of(word)
 
 
 def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False) -> Iterable[str]:
@@ -173,15 +129,8 @@ def _names(text: str, found: list[tuple[str, int]], *, everywhere: bool = False)
         else:
             named = word[0].isupper() and (everywhere or not _opens_sentence(text, start))
         if named:
-            yield from (part for part in _parts(word) if not PAIRED.match(part))
+            yield from (part for part in parts_of(word) if not PAIRED.match(part))
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     return start == 0 or ENDS.search(text[max(0, start - 3) : start]) is not None
-
-
-def _number(word: str) -> str:
-    """1,500 and 1500 are one number; 2.5 and 2,5 as well."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
-        return re.sub(r"[.,]", "", word)
-    return word.replace(",", ".").rstrip(".")

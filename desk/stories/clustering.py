@@ -18,8 +18,8 @@ from functools import lru_cache
 import numpy as np
 import xxhash
 
-from desk.stories.cards import weight
 from desk.stories.same_event import Card, kind, same, score
+from desk.text.terms import weight
 
 WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nearest article
 # Probability the best representative card must reach. The weights were fitted on pairs of which every third is

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk.stories.cards import notices, weight, words
+from desk.stories.cards import notices
 from desk.text.common_words import fold
 from desk.text.segmentation import simplify
+from desk.text.terms import weight, words
 
 if TYPE_CHECKING:
     from desk.stories.cards import Card

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.stories.cards import Card, ordered, weight
+from desk.stories.cards import Card, ordered
 from desk.stories.series import issues
 from desk.stories.title_patterns import shape
 from desk.text.common_words import STEM
+from desk.text.terms import weight
 
 UNKNOWN_GAP = 2.0  # days assumed between two articles of which one has no date
 LONGEST_GAP = 10.0  # days; beyond it a longer gap says no more

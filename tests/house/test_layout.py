@@ -36,7 +36,7 @@ FLOWS = {  # the same for flows/; its own files on top are the flows and the set
 RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or what the user names in their place
     "desk/yaml_file.py",
     "desk/cleaning/boilerplate.py",
-    "desk/copies/rewrite.py",
+    "desk/copies/rewriting/model.py",
     "desk/names/names_file.py",
     "desk/names/spellings.py",
     "desk/stories/cards.py",

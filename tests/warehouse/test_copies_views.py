@@ -13,6 +13,7 @@ from warehouse.copy_groups import update_groups
 from warehouse.copy_judgements import Judgement, add_judgement
 from warehouse.copy_verdicts import Compared, store_verdicts
 from warehouse.db import Warehouse
+from warehouse.explanation import explain
 from warehouse.reading_copy import ask, publish
 from warehouse.seeds import remember_seeds
 
@@ -30,7 +31,7 @@ def home(tmp_path_factory):
         con.execute(
             "INSERT INTO articles (id, key, url, outlet_id, title, language, fetched_at)"
             " SELECT range, 'k' || range, 'https://o.example/' || range, 'o' || range, 'Title ' || range, 'en', $now"
-            " FROM range(1, 8)",
+            " FROM range(1, 12)",
             {"now": NOW},
         )
         remember_seeds(
@@ -40,7 +41,9 @@ def home(tmp_path_factory):
         store_verdicts(con, [Compared(4, replace(NEAR, kind="rewrite"), None, "000", 0)], NOW)
         store_verdicts(con, [Compared(5, replace(NEAR, kind="none"), 4)], NOW)
         add_judgement(con, Judgement(6, True, NOW, original_id=7, kind="translation", note="says so at its end"))
-        update_groups(con, range(1, 8), NOW)
+        part = replace(NEAR, kind="excerpt", coverage_a=0.3)
+        store_verdicts(con, [Compared(11, part, known) for known in (8, 9, 10)], NOW)
+        update_groups(con, range(1, 12), NOW)
     publish(warehouse)
     return tmp_path
 
@@ -74,7 +77,20 @@ def test_a_shared_passage_is_no_copy_and_stands_in_its_own_view(home):
     assert rows(home, "SELECT passage FROM copy_passages WHERE article_id = 5") == [("tides",)]
 
 
-@pytest.mark.parametrize("view", ["copies", "lineage", "copy_passages", "shared_passages", "judgements", "seeds"])
+def test_a_roundup_is_told_with_each_source_and_its_share(home):
+    sql = "SELECT article_id, original_id, original_outlet, share, originals FROM roundups ORDER BY original_id"
+    assert rows(home, sql) == [(11, known, f"o{known}", 0.3, 3) for known in (8, 9, 10)]
+    assert rows(home, "SELECT 1 FROM copies WHERE article_id = 11") == []
+
+
+def test_why_tells_the_parts_of_a_roundup(home):
+    told = explain(home, "https://o.example/11", "k11").aspects["roundup"]
+    assert [(part["original_outlet"], part["share"]) for part in told] == [("o8", 0.3), ("o9", 0.3), ("o10", 0.3)]
+
+
+@pytest.mark.parametrize(
+    "view", ["roundups", "copies", "lineage", "copy_passages", "shared_passages", "judgements", "seeds"]
+)
 def test_every_column_carries_a_comment(home, view):
     sql = "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NULL AND table_name = "
     assert rows(home, f"{sql}'{view}'") == []

@@ -32,6 +32,12 @@ told_story AS (
     JOIN told_last AS t ON t.article_id = p.article_id
     GROUP BY p.story_id
 ),
+taken AS (
+    SELECT CASE WHEN newcomer_is_copy THEN article_id ELSE known_id END AS article_id, count(*) AS originals
+    FROM copy_verdicts
+    WHERE kind <> 'none' AND known_id IS NOT NULL
+    GROUP BY ALL
+),
 named AS (
     SELECT m.article_id,
         list(m.label ORDER BY m.count DESC, m.label) AS names,
@@ -62,7 +68,8 @@ SELECT
     coalesce(g.standing = 'copy' AND g.parent_id IS NULL AND g.seed_id IS NOT NULL, false) AS copy_of_seed,
     t.article_id IS NOT NULL AS told,
     coalesce(c.revised, '') AS revised,
-    ts.told_at
+    ts.told_at,
+    CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from
 FROM due
 JOIN story_articles AS p ON p.story_id = due.story_id
 JOIN articles AS a ON a.id = p.article_id
@@ -71,6 +78,7 @@ LEFT JOIN outlets AS o ON o.id = a.outlet_id
 LEFT JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic
 LEFT JOIN named AS n ON n.article_id = a.id
 LEFT JOIN copy_groups AS g ON g.article_id = a.id
+LEFT JOIN taken AS r ON r.article_id = a.id
 LEFT JOIN articles AS original ON original.id = coalesce(g.parent_id, p.copy_of)
 LEFT JOIN outlets AS original_outlet ON original_outlet.id = original.outlet_id
 LEFT JOIN (SELECT seed_id, any_value(title) AS title FROM seeds GROUP BY seed_id) AS seed ON seed.seed_id = g.seed_id

@@ -121,12 +121,19 @@ def _topic(found: Explanation) -> Iterator[str]:
 
 
 def _standing(found: Explanation) -> Iterator[str]:
+    from desk.digest.phrasing import counted
+
     for ruling in found.aspects["judgements"]:
         yield f"Copy   a person ruled: {'a copy' if ruling['copy'] else 'not a copy'} ({ruling['note'] or 'no note'})"
     for group in found.aspects["group"]:
         if group["standing"] == "original":
             yield "Copy   others copied it; it is the original as far as known"
     yield from _lineage(found.aspects["lineage"])
+    if parts := found.aspects["roundup"]:
+        yield f"Copy   a round-up, takes from {counted(len(parts), 'article')}:"
+        for part in parts:
+            told = f"{part['original_outlet']}, {part['kind']}"
+            yield f"       - {part['share']:.0%} from “{part['original_title']}” ({told})"
     if not found.aspects["copies"]:
         yield "Copy   of nothing known"
 

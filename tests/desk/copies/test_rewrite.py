@@ -5,13 +5,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desk.copies import rewrite
 from desk.copies.alignment import Side
 from desk.copies.confidence import surely
+from desk.copies.overlap import overlap
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import (
+    QUOTED_MOST,
+    both_ways,
+    common,
+    in_order,
+    odds,
+    own_quotations,
+    promising,
+    with_fingerprint,
+    with_vectors,
+)
 from desk.documents.document import document
 from desk.errors import ConfigError
 from desk.text.segmentation import Sentence
-from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN
+from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
 
 QUOTING = (
     'She said nothing at first. "We will build a second one beside the river and nobody will stop us," she told us.'
@@ -23,59 +35,122 @@ def side(vectors: np.ndarray) -> Side:
     return Side(tuple(Sentence(0, 0, "", False) for _ in range(count)), vectors, (10,) * count)
 
 
-def test_no_weight_counts_the_wrong_way_round() -> None:
-    weights = rewrite.load()
-    less = rewrite.Signals(0.4, 0.5, 0.05)
-    for more in (rewrite.Signals(0.5, 0.5, 0.05), rewrite.Signals(0.4, 0.6, 0.05), rewrite.Signals(0.4, 0.5, 0.0)):
-        assert weights.odds(more) > weights.odds(less)
+def eye(count: int) -> Side:
+    return side(np.eye(count, dtype=np.float32))
+
+
+@pytest.mark.parametrize("model", [rewrite.TEXTS, rewrite.FINGERPRINTS])
+def test_no_weight_counts_the_wrong_way_round(model: str) -> None:
+    weights = rewrite.load(model)
+    level = dict.fromkeys(weights.weights, 0.5)
+    for name, sign in rewrite.SIGNS[model].items():
+        assert sign * weights.odds(level | {name: 0.6}) >= sign * weights.odds(level)
 
 
 def test_a_file_with_a_weight_of_the_wrong_sign_is_refused(tmp_path: Path) -> None:
-    text = rewrite.WEIGHTS.read_text().replace("answering: ", "answering: -")
+    text = rewrite.WEIGHTS.read_text().replace("contrast: ", "contrast: -")
     path = tmp_path / "rewrite.yaml"
     path.write_text(text)
     with pytest.raises(ConfigError, match="wrong sign"):
-        rewrite.load(path)
+        rewrite.load(rewrite.TEXTS, path)
 
 
 def test_a_file_without_weights_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rewrite.yaml"
     path.write_text("encoder: usem3")
     with pytest.raises(ConfigError, match="holds no weights"):
-        rewrite.load(path)
+        rewrite.load(rewrite.TEXTS, path)
 
 
 def test_quotations_of_its_own_speak_against_a_rewrite() -> None:
     known = document(REPORT)
-    assert rewrite.own_quotations(document(REPORT), known.runs) == 0
-    assert rewrite.own_quotations(document(REWRITTEN), known.runs) == 0
-    assert rewrite.own_quotations(document(OTHER_REPORT), known.runs) > 0.1
-    assert rewrite.own_quotations(document(QUOTING), known.runs) == rewrite.QUOTED_MOST
+    assert own_quotations(document(REPORT), known.runs) == 0
+    assert own_quotations(document(REWRITTEN), known.runs) == 0
+    assert own_quotations(document(OTHER_REPORT), known.runs) > 0.1
+    assert own_quotations(document(QUOTING), known.runs) == QUOTED_MOST
 
 
 def test_a_rewrite_keeps_names_and_numbers_and_another_report_does_not() -> None:
     source, rewritten, other = (document(text).anchors for text in (REPORT, REWRITTEN, OTHER_REPORT))
-    assert rewrite.common(rewritten, source) > 0.8
-    assert rewrite.common(other, source) < 0.4
+    assert common(rewritten, source) > 0.8
+    assert common(other, source) < 0.4
+
+
+def test_a_rewrite_adds_nothing_and_keeps_details_that_another_report_has_not() -> None:
+    known = document(REPORT)
+    rewritten, other = (
+        both_ways(new, known, overlap(new, known))[0] for new in map(document, (REWRITTEN, OTHER_REPORT))
+    )
+    assert rewritten["own_facts"] < other["own_facts"]
+    assert rewritten["details"] > 2 * other["details"]
+    assert rewritten["shared_facts"] > other["shared_facts"]
+
+
+def test_details_told_in_one_order_speak_for_a_rewrite() -> None:
+    straight = [(place, place) for place in range(9)]
+    assert in_order(straight) > 0.9
+    assert in_order([(one, 8 - other) for one, other in straight]) == 0
+    assert in_order(straight[:2]) < in_order(straight)
+    assert in_order([(1, 1)] * 5) == in_order([]) == 0
+
+
+def test_names_in_a_quotation_are_not_missing_and_are_not_told_either() -> None:
+    quoting = document('"Ingrid Solberg and Erik Dahl of Lund agreed to that long ago," said the ministry in Oslo.')
+    content = quoting.content
+    assert {"solberg", "dahl"} <= {name for name in content.every if name in ("solberg", "dahl")}
+    assert not {"solberg", "dahl"} & content.names
+
+
+def test_sentences_that_answer_each_other_one_by_one_stand_out_from_a_common_subject() -> None:
+    rng = np.random.default_rng(0)
+    subject = np.zeros(64, np.float32)
+    subject[0] = 2.0
+
+    def unit(vectors: np.ndarray) -> np.ndarray:
+        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+    told = rng.normal(0, 0.2, (6, 64))
+    source = side(unit(subject + told))
+    follows, reports = side(unit(subject + told * 0.9)), side(unit(subject + rng.normal(0, 0.2, (6, 64))))
+    assert with_vectors(follows, source)["contrast"] > 2 * with_vectors(reports, source)["contrast"]
+    assert with_vectors(follows, source)["answers"] > with_vectors(reports, source)["answers"]
 
 
 def test_few_sentences_prove_less_than_many() -> None:
     assert surely(1.0, 3) < surely(1.0, 30) < 1
     assert surely(0.5, 0) == 0
-    few, many = np.eye(3, dtype=np.float32), np.eye(30, dtype=np.float32)
-    assert rewrite.answering(side(few), side(few)) < rewrite.answering(side(many), side(many))
+    names = [str(number) for number in range(9)]
+    few, many = (with_fingerprint(eye(count), eye(count), names, names, 0.0)["answering"] for count in (3, 30))
+    assert few < many
 
 
-def test_the_model_is_silent_for_another_encoder() -> None:
-    eye = side(np.eye(20, dtype=np.float32))
-    sure = (rewrite.Signals(1.0, 1.0, 0.0),)
-    assert rewrite.verdict(sure, eye, eye, ["heron"], "usem3") is not None
-    assert rewrite.verdict(sure, eye, eye, ["heron"], "another") is None
+def test_the_certainty_falls_with_the_length() -> None:
+    weights = rewrite.load()
+    level = dict.fromkeys(weights.weights, 0.5)
+    assert weights.odds(level | {"brevity": 0.7}) < weights.odds(level | {"brevity": 0.0})
+
+
+def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
+    known = document(REPORT)
+    for text, worth in ((REWRITTEN, True), (UNRELATED, False)):
+        new = document(text)
+        assert promising(both_ways(new, known, overlap(new, known)), 10) == worth
 
 
 def test_the_stronger_direction_tells_who_rewrote_whom() -> None:
-    eye = side(np.eye(20, dtype=np.float32))
-    forth, back = rewrite.Signals(0.9, 0.9, 0.15), rewrite.Signals(0.9, 0.9, 0.0)
-    verdict = rewrite.verdict((forth, back), eye, eye, [], "usem3")
-    assert verdict is not None
-    assert not verdict.newcomer_is_copy
+    level = {"shared_facts": 3.0, "details": 0.4, "order": 0.5, "brevity": 0.0}
+    lean, rich = {"own_facts": 0.0, "own_quotations": 0.0}, {"own_facts": 4.0, "own_quotations": 0.15}
+    _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8))
+    assert newcomer
+    _, signals, newcomer = odds((level | rich, level | lean), eye(8), eye(8))
+    assert not newcomer
+    assert signals["own_facts"] == 0
+
+
+def test_the_verdict_tells_what_is_in_both_and_what_is_its_own() -> None:
+    signals = {"own_facts": 2**0.5, "own_quotations": 0.0}
+    verdict = rewrite.verdict(2.0, signals, eye(8), eye(8), ["heron", "34"])
+    assert verdict.kind == "rewrite"
+    assert verdict.score == pytest.approx(0.88, abs=0.01)
+    assert "2 names and numbers are in both: heron, 34" in verdict.why
+    assert "names and numbers of its own: 2" in verdict.why

@@ -134,3 +134,12 @@ def test_an_address_nobody_should_click_leaves_the_title_without_a_link():
 
 def test_a_title_that_holds_nothing_visible_is_said_to_be_missing():
     assert digest(replace(article(), title="\u202e \x00")).stories[0].title == "(without a title)"
+
+
+def test_a_roundup_is_told_with_the_number_of_articles_it_takes_from():
+    made = compose(
+        [article(is_lead=True, takes_from=3), article(2, "tribune", takes_from=1), article(3, "courier")],
+        day="2026-11-22", topic="t", limit=3, now=NOW, zone=UTC,
+    )  # fmt: skip
+    assert made.stories[0].outlet == "herald, takes from 3 articles"
+    assert set(made.stories[0].also_in) == {"tribune, takes from 1 article", "courier"}

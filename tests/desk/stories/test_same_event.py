@@ -7,10 +7,11 @@ import pytest
 
 from desk.models import Mention
 from desk.stories import same_event
-from desk.stories.cards import card, card_text, weight
+from desk.stories.cards import card, card_text
 from desk.stories.same_event import kind, same
 from desk.stories.signals import signals
 from desk.text.common_words import common, stem
+from desk.text.terms import weight
 from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER, told
 
 

@@ -1,0 +1,96 @@
+"""Rewritten copies: every sentence rephrased, nothing reported anew.
+
+A rewrite keeps the names, numbers and details of its source, sentence answers sentence, and it adds nothing:
+an independent report brings sources, places and quotations of its own. Each signal can be read by a person.
+Their weights stand in rewrite.yaml, made by benchmarks/train_rewrite.py; none may count the wrong way round.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from desk.copies.alignment import mutual_best
+from desk.copies.evidence import pairs
+from desk.errors import ConfigError
+from desk.models import CopyVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk.copies.alignment import Side
+
+WEIGHTS = Path(__file__).with_name("rewrite.yaml")
+COSINE = 0.50  # from which two sentences answer each other
+TEXTS, FINGERPRINTS = "texts", "fingerprints"  # the models: both texts at hand, or of one its fingerprint
+SIGNS = {
+    TEXTS: {
+        "own_facts": -1, "shared_facts": 1, "details": 1, "order": 1, "contrast": 1, "answers": 1,
+        "own_quotations": -1, "brevity": -1,
+    },
+    FINGERPRINTS: {"answering": 1, "names": 1, "own_quotations": -1},
+}  # fmt: skip
+
+Signals = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteWeights:
+    """A logistic model over named signals, bound to one encoder; `threshold` is a log odds."""
+
+    encoder: str
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    def odds(self, signals: Mapping[str, float]) -> float:
+        """Log odds of a rewrite."""
+        return self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
+
+
+@functools.cache
+def load(model: str = TEXTS, path: Path = WEIGHTS) -> RewriteWeights:
+    """The weights as the training command wrote them; ConfigError if the file is not such."""
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        bias, threshold = float(read[model]["bias"]), float(read[model]["threshold"])
+        weights = {name: float(read[model]["weights"][name]) for name in SIGNS[model]}
+        loaded = RewriteWeights(str(read["encoder"]), bias, threshold, weights)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ConfigError(path.name, f"holds no weights: {error}", "Run benchmarks/train_rewrite.py again") from None
+    if any(weights[name] * sign < 0 for name, sign in SIGNS[model].items()):
+        raise ConfigError(path.name, "has a weight of the wrong sign", "Run benchmarks/train_rewrite.py again")
+    return loaded
+
+
+def verdict(
+    odds: float, signals: Mapping[str, float], a: Side, b: Side, shared: Sequence[str], *, newcomer: bool = True
+) -> CopyVerdict:
+    """`rewrite` with its confidence, sides and shared names and numbers for the reader.
+
+    newcomer: whether the newcomer is the rewrite, not the known text.
+    """
+    found = mutual_best(a.vectors @ b.vectors.T, COSINE) if len(a.vectors) and len(b.vectors) else []
+    covered_a = sum(a.lengths[pair.a] for pair in found) / max(1, sum(a.lengths))
+    covered_b = sum(b.lengths[pair.b] for pair in found) / max(1, sum(b.lengths))
+    confidence = 1 / (1 + math.exp(-odds))
+    why = _words(signals, shared, len(found), confidence)
+    return CopyVerdict(
+        "rewrite", confidence, "W", False, covered_a, covered_b, pairs(a, b, found), why, newcomer_is_copy=newcomer
+    )
+
+
+def _words(signals: Mapping[str, float], shared: Sequence[str], found: int, confidence: float) -> tuple[str, ...]:
+    telling = sorted(shared, key=lambda name: (-len(name), name))[:12]
+    said = [
+        f"likely rewritten, confidence {confidence:.2f}: {found} sentences answer each other in other words",
+        f"{len(shared)} names and numbers are in both" + (f": {', '.join(telling)}" if telling else ""),
+    ]
+    if "own_facts" in signals:
+        said.append(f"names and numbers of its own: {signals['own_facts'] ** 2:.0f}")
+    return (*said, f"quotations of its own: {signals['own_quotations']:.0%} of the words")

@@ -1,0 +1,59 @@
+"""Two texts in one language that say the same in other words: rewritten, or spun word by word, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk.copies.lexical import NOTHING
+from desk.copies.overlap import EXCHANGED, word_by_word
+from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.signals import odds
+from desk.documents.anchors import caseless
+
+if TYPE_CHECKING:
+    from desk.copies.alignment import Side
+    from desk.copies.rewriting.model import Signals
+    from desk.documents.document import Document
+    from desk.models import CopyVerdict
+
+AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
+NAMELESS = 1.0  # log odds more that Arabic, Hebrew, Hindi and Korean need: no capitals tell a name
+
+
+def by_rewording(
+    new: Document,
+    known: Document,
+    sides: tuple[Side, Side],
+    signals: tuple[Signals, Signals],
+    chained: CopyVerdict | None,
+    encoder_name: str,
+) -> CopyVerdict | None:
+    """The verdict on two texts whose sentences answer each other; None if neither the model nor a chain says copy.
+
+    sides: all compared sentences of both; signals: of the rewrite model, both ways; chained: what rules S and LS say.
+    Two openings on one event are a chain by chance, so a chain of short texts counts only if the model does not object.
+    """
+    weights = rewrite.load()
+    if encoder_name != weights.encoder:
+        return chained
+    found, chosen, newcomer = odds(signals, *sides)
+    shortest = min(new.substance, known.substance)
+    needed = weights.threshold + (NAMELESS if _nameless(new) or _nameless(known) else 0.0)
+    if chained and shortest < AMPLE and found < needed:
+        chained = None
+    if found >= needed and shortest >= NOTHING:
+        shared = sorted(set(new.anchors) & set(known.anchors))
+        verdict = rewrite.verdict(found, chosen, *sides, shared, newcomer=newcomer)
+    elif chained:
+        verdict = chained
+    else:
+        return None
+    if word_by_word(new, known) >= EXCHANGED:
+        return chained or replace(verdict, kind="spun")
+    return replace(verdict, kind="rewrite")
+
+
+def _nameless(doc: Document) -> bool:
+    """Whether names cannot be told, nor characters stand for them, as they do in scripts without spaces."""
+    return caseless(doc.text) and not doc.words.single.any()

@@ -1,0 +1,97 @@
+# ruff: noqa: E501  (a sentence of a text stands on one line, as it would in a file)
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from desk.copies.overlap import EXCHANGED, word_by_word
+from desk.copies.verdict import judge
+from desk.documents.document import document
+from desk.text.encoder import Encoder
+from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, SPUN, english
+
+OPENING = """Harbour strike ends after nine days as dockers in Porvast accept a raise
+Dockers in Porvast went back to work on Friday, nine days after they had walked out over night shifts, the port said.
+Union leader Maarit Okko told a crowd at gate four that the members had voted for a raise of 6 percent over two years.
+The mayor, Olle Brandt, called it a good day for the city, where forty ships had been waiting outside the breakwater.
+Exporters had warned that timber worth 80 million crowns was rotting on the quays and that buyers were turning to Gdynia ..."""
+OTHER_OPENING = """Porvast dockers end walkout
+The longest strike in the history of Porvast's port is over. On Friday morning the first cranes moved again after dockers approved a deal.
+It gives them 6 percent more pay over two years, far less than the 11 percent they had asked for, said Maarit Okko of the union.
+"We did not win, but we did not kneel," she told the Coastal Post in an interview.
+Analysts at Nordbank put the damage at 200 million crowns. The government in Helsvik had refused to step in ..."""
+REFUSAL = """As an AI language model, I cannot rewrite this article, because I do not have access to the text you mention.
+Please provide the passage that you would like me to rephrase, and I will be happy to help you with it.
+If you have any other question or need help with something else, do not hesitate to let me know at any time.
+I can summarise a text, translate it into another language, or explain what a difficult sentence means.
+I am not able to browse the internet or to open links, so please paste the words here. Thank you for your patience."""
+
+
+def test_a_spinner_puts_a_word_for_a_word_and_one_who_rephrases_does_not() -> None:
+    known = document(REPORT)
+    assert word_by_word(document(SPUN), known) >= EXCHANGED
+    assert word_by_word(document(REWRITTEN), known) < EXCHANGED
+
+
+def test_equal_texts_and_empty_ones_exchange_nothing() -> None:
+    known = document(REPORT)
+    assert word_by_word(known, known) == word_by_word(document(""), known) == 0
+
+
+@pytest.mark.slow
+def test_a_rewrite_is_found_and_named_and_another_report_is_none(encoder: Encoder) -> None:
+    assert judge(english(REWRITTEN), english(REPORT), encoder).kind == "rewrite"
+    assert judge(english(OTHER_REPORT), english(REPORT), encoder).kind == "none"
+
+
+@pytest.mark.slow
+def test_two_openings_on_one_event_are_no_copies(encoder: Encoder) -> None:
+    for one, other in ((OPENING, OTHER_OPENING), (OTHER_OPENING, OPENING)):
+        assert judge(english(one), english(other), encoder).kind == "none"
+
+
+@pytest.mark.slow
+def test_a_machines_refusal_is_a_rewrite_of_nothing(encoder: Encoder) -> None:
+    assert judge(english(REFUSAL), english(REPORT), encoder).kind == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One sentence is all that there is.",
+        " ".join(["Ingrid Solberg", "Erik Dahl", "Heron", "Fjordlab", "Bergen", "Lund"] * 40),
+        " ".join(str(number * 37) for number in range(300)),
+        REFUSAL,
+        "水" * 400 + " Fjordlab released Heron 2 " * 20,
+        '"' * 5000,
+    ],
+    ids=["one sentence", "names only", "numbers only", "refusal", "two scripts", "marks"],
+)
+def test_an_odd_text_gets_an_answer_with_its_reason_in_bounded_time(text: str) -> None:
+    began = time.process_time()
+    for new, known in ((text, REPORT), (REPORT, text)):
+        verdict = judge(english(new), english(known))
+        assert verdict.kind == "none"
+        assert verdict.why
+    assert time.process_time() - began < 1
+
+
+def test_a_text_too_short_to_judge_says_so() -> None:
+    verdict = judge(english("Fjordlab of Bergen released Heron 2 on Tuesday."), english(REPORT))
+    assert "too short to judge" in verdict.why[0]
+
+
+def test_a_third_of_a_report_word_for_word_in_a_roundup_is_an_excerpt() -> None:
+    third = "\n".join(REPORT.split("\n")[4:8])
+    filler = [
+        f"In the {place} district of Velmora the council heard neighbour number {place * 7} complain of a crooked lamp,"
+        f" and clerk {name} wrote it into book {place + 40} without a word."
+        for place, name in enumerate(
+            ["Ansa", "Bero", "Cilla", "Dov", "Elma", "Fenn", "Gorm", "Hild", "Ivo", "Jorun"] * 2
+        )
+    ]
+    known = english(f"{REPORT}\n{OTHER_REPORT}")
+    verdict = judge(english("\n".join([*filler[:9], third, *filler[9:]])), known)
+    assert verdict.kind == "excerpt"
+    assert 0.1 < verdict.coverage_b < 0.3
