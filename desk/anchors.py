@@ -8,6 +8,7 @@ from collections import Counter
 from desk.text import sentences
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d_])-?\d+(?:\.\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*|\d")
 _LATIN_IN_CJK = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
@@ -27,12 +28,13 @@ COMMON = frozenset(_COMMON.split())
 
 def numbers(text: str) -> list[str]:
     """Numbers in the order of the text, thousands separators dropped: "1,500" and "1 500" give "1500"."""
-    return [_plain(match) for match in _NUMBER.findall(re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", "", text))]
+    return [plain(match) for match in _NUMBER.findall(re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", "", text))]
 
 
-def _plain(number: str) -> str:
+def plain(number: str) -> str:
+    """The number without sign and thousands separators (Indian ones, too), a decimal comma as a point."""
     number = number.lstrip("-")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
+    if _THOUSANDS.fullmatch(number):
         return re.sub(r"[.,]", "", number)
     return number.replace(",", ".")
 

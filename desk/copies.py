@@ -47,10 +47,8 @@ def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdi
     verdict, settled = by_wording(new, known, found)
     short = too_short_for_meaning(new.substance, known.substance, new.languages, known.languages)
     if verdict.kind == "none" and not short and not settled:
-        if encoder is None:
-            verdict = replace(verdict, why=(*verdict.why, NO_ENCODER))
-        else:
-            verdict = by_meaning(new, known, found, encoder) or verdict
+        told = by_meaning(new, known, found, encoder)
+        verdict = told or (verdict if encoder else replace(verdict, why=(*verdict.why, NO_ENCODER)))
     return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import xxhash
 
 from desk.anchors import anchors
+from desk.cognates import Kept, kept
 from desk.frames import body, word_spans
 from desk.models import Part
 from desk.sketch import FIVE, THREE, Sketch, shingles, sketch
@@ -48,6 +49,7 @@ class Document:
         self.published, self.canonical_url, self.source = published, canonical_url, source
         self.text = BETWEEN_PARTS.join(part.text for part in self.parts)
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._kept: dict[int, tuple[tuple[Sentence, ...], Kept]] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -159,6 +161,18 @@ class Document:
             vectors = encoder.encode(list(different))
             self._vectors[key] = vectors[[different[text] for text in texts]]
         return self._vectors[key]
+
+    def kept(self, part: int) -> tuple[tuple[Sentence, ...], Kept]:
+        """The part's sentences of prose, and what a translation would keep of each."""
+        if part not in self._kept:
+            told = tuple(at for at in self.sentences[part] if self.mostly(at, self.body))
+            self._kept[part] = told, kept([sentence.text for sentence in told])
+        return self._kept[part]
+
+    def mostly(self, sentence: Sentence, among: NDArray[np.bool_]) -> bool:
+        """Whether most of a sentence's words are among those (one bool a word)."""
+        first, last = np.searchsorted(self.words.starts, (sentence.start, sentence.end))
+        return bool(2 * among[first:last].sum() > last - first)
 
 
 def _shortened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], bool]:

@@ -9,9 +9,10 @@ import sys
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from desk.errors import ConfigError
+from desk.language import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy as np
     from numpy.typing import NDArray
@@ -22,7 +23,11 @@ NONE = "none"
 
 @runtime_checkable
 class Encoder(Protocol):
-    """Turns sentences into vectors. Thresholds are bound to `name`, so a new model needs a new name."""
+    """Turns sentences into vectors. Thresholds are bound to `name`, so a new model needs a new name.
+
+    An encoder may say which languages it knows in `languages`, a set of ISO 639-1 codes; one that does not is
+    trusted with all.
+    """
 
     name: str
 
@@ -39,6 +44,7 @@ class BundledEncoder:
     """
 
     name = DEFAULT
+    languages = frozenset(["ar", "zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pl", "pt", "ru", "es", "th", "tr"])
     dimensions = 512
     batch = 32
 
@@ -59,6 +65,12 @@ class BundledEncoder:
             # half a surrogate pair, as broken pages have it, cannot be written as UTF-8
             out[chosen] = self._model([sentences[index].encode("utf-8", "replace").decode() for index in chosen])
         return out
+
+
+def knows(encoder: Encoder, language: str) -> bool:
+    """Whether the encoder's vectors of that language say anything; of an unknown language (`und`) they may."""
+    known: Collection[str] | None = getattr(encoder, "languages", None)
+    return known is None or language in known or language == UNKNOWN
 
 
 @functools.cache
