@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 TWO, SKIP = 0.04, 0.06  # cosine that a step with two sentences costs, and a sentence left out
 PART, LEAST_STEPS = 0.80, 3  # share of one text that makes the other its source, and steps that a verdict needs
-WHOLE, WHOLE_SHARED = 4.5, 2.5  # rule N: total times coverage, and weight of what the steps share
+WHOLE, WHOLE_SHARED = 4.8, 2.5  # rule N: total times coverage, and weight of what the steps share
 EXCERPT, EXCERPT_SHARED = 6.0, 4.0  # the same for a part
+FULLER = 0.60  # coverage of the other text beyond which it is no excerpt, but a whole that must hold as such
 ABRIDGED = 0.70  # coverage below which a text was not taken whole
 PART_SCORE = 0.9  # a part, however surely it was taken, is less than the whole
 NAMED = 10  # words and numbers that the reader is told
@@ -69,8 +70,8 @@ def by_vectors(a: Side, b: Side, encoder_name: str) -> CopyVerdict | None:
     path = best_path(_above(cosines, wanted.whole_cosine), *lengths)
     if path.total * path.both < wanted.whole or len(path.beads) < LEAST_STEPS:
         path = best_path(_above(cosines, wanted.part_cosine), *lengths)
-        larger = max(path.coverage_a, path.coverage_b)
-        if larger < PART or path.total * larger < wanted.part or len(path.beads) < LEAST_STEPS:
+        less, larger = sorted((path.coverage_a, path.coverage_b))
+        if less > FULLER or larger < PART or path.total * larger < wanted.part or len(path.beads) < LEAST_STEPS:
             return None
     chain = [_nearest(cosines[0], bead) for bead in path.beads]
     why = (f"{len(path.beads)} sentences are translations of each other in the same order",)
