@@ -1,16 +1,16 @@
-"""Make desk/common.txt: how common words are in general, from the vocabulary of the bundled encoder.
+"""Make desk/stories/common.txt: how common words are in general, from the vocabulary of the bundled encoder.
 
 The encoder's sentencepiece vocabulary (Apache-2.0) carries a log-probability for each of its pieces, learnt
 from text in sixteen languages. Whole-word pieces therefore are a frequency list. Run once, by hand:
 
-    python -m benchmarks.common_words > desk/common.txt
+    python -m benchmarks.common_words > desk/stories/common.txt
 """
 
 from __future__ import annotations
 
 import re
 
-from desk.storycards import fold
+from desk.stories.cards import fold
 
 # Log-probabilities: above MOST a word says nothing, below LEAST it is left out and counts 1.
 MOST, LEAST = -7.0, -13.25

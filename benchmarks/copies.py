@@ -31,11 +31,11 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.peak import peak_mb  # noqa: E402
 from benchmarks.synthetic import Planted, Press  # noqa: E402
-from desk.copies import Document, document, judge  # noqa: E402
-from warehouse.candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
-from warehouse.copies import Compared, known_texts, store_verdicts  # noqa: E402
+from desk.copies.verdict import Document, document, judge  # noqa: E402
+from warehouse.copy_candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
+from warehouse.copy_groups import update_groups  # noqa: E402
+from warehouse.copy_verdicts import Compared, known_texts, store_verdicts  # noqa: E402
 from warehouse.db import Warehouse  # noqa: E402
-from warehouse.groups import update_groups  # noqa: E402
 from warehouse.upkeep import compact  # noqa: E402
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

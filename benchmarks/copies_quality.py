@@ -14,17 +14,17 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk.clean import clean
-from desk.copies import document, judge, judge_seed, strongest
-from desk.encoder import load
-from desk.fingerprints import SeedFacts, fingerprint
-from desk.language import split
+from desk.cleaning.clean import clean
+from desk.copies.verdict import document, judge, judge_seed, strongest
+from desk.seeds.fingerprints import SeedFacts, fingerprint
+from desk.text.encoder import load
+from desk.text.language import split
 
 if TYPE_CHECKING:
-    from desk.documents import Document
-    from desk.encoder import Encoder
-    from desk.fingerprints import Fingerprint
+    from desk.copies.document import Document
     from desk.models import CopyVerdict
+    from desk.seeds.fingerprints import Fingerprint
+    from desk.text.encoder import Encoder
 
 NO_COPIES = ("same_story", "unrelated")
 

@@ -19,7 +19,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-SIDE_BY_SIDE = 4  # addresses of a host under way at once, as flows/visiting.py has it; the host answers one at a time
+SIDE_BY_SIDE = (
+    4  # addresses of a host under way at once, as in flows/crawl_steps/visit.py; the host answers one at a time
+)
 
 Told = dict[str, int]
 
@@ -32,8 +34,8 @@ def copydesk(urls: Sequence[str], workers: int) -> Told:
 
 async def _copydesk(urls: Sequence[str], workers: int) -> Told:
     from desk.errors import CopydeskError
-    from sources.fetch import Fetcher, FetchSettings
-    from sources.pool import ExtractPool
+    from sources.extract.pool import ExtractPool
+    from sources.fetch.client import Fetcher, FetchSettings
 
     told = {"articles": 0, "characters": 0, "failed": 0}
     gates: dict[str, asyncio.Semaphore] = {}

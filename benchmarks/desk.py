@@ -19,12 +19,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.stories import spend
-from desk.namefile import Name
-from desk.names import Names
-from desk.names import load as load_names
-from desk.openness import facts
-from desk.topic import judge, load
-from desk.variants import COMMON
+from desk.names.gazetteer import Names
+from desk.names.gazetteer import load as load_names
+from desk.names.names_file import Name
+from desk.names.spellings import COMMON
+from desk.topic.openness import facts
+from desk.topic.verdict import judge, load
 
 WORDS = sorted(word for word in COMMON if word.isascii() and len(word) > 2)
 SAYINGS = (

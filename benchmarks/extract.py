@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desk.models import Page
-from sources.pool import ExtractPool
+from sources.extract.pool import ExtractPool
 
 WORDS = [
     "harbour", "council", "model", "weight", "tide", "paper", "data", "licence", "open", "reader", "engineer", "number",

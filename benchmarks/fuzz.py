@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.fuzzing import CHECKS, SEEDS, bend, survives
+from tests.support.fuzzing import CHECKS, SEEDS, bend, survives
 
 
 def main() -> int:

@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from desk.models import Outlet, Source
 from desk.visits import HostMemory
 from sources.discover import discover
-from sources.fetch import Fetcher, FetchSettings
-from tests.web import Clock, Reply, Web
+from sources.fetch.client import Fetcher, FetchSettings
+from tests.support.web import Clock, Reply, Web
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
 RATES = {"busy": 0.5, "common": 6.0, "quiet": 96.0, "silent": None}  # hours between two articles

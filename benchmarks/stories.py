@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desk.clusters import Assignment, assign
-from desk.storycards import Card, card
+from desk.stories.cards import Card, card
+from desk.stories.clustering import Assignment, assign
 from warehouse.db import Warehouse, query
 from warehouse.rows import rows
 from warehouse.stories import open_stories, store_assignments
-from warehouse.storycards import card_row
+from warehouse.story_cards import card_row
 
 if TYPE_CHECKING:
     import duckdb

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.story_pairs import labelled, make_cards, read
-from desk.clusters import assign
-from desk.encoder import load
+from desk.stories.clustering import assign
+from desk.text.encoder import load
 
 if TYPE_CHECKING:
-    from desk.storycards import Card
+    from desk.stories.cards import Card
 
 BATCH = 20  # articles a visit
 

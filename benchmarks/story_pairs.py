@@ -18,9 +18,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from desk.stories import kind
-from desk.storycards import Card, card, card_text
-from desk.storysignals import telling
+from desk.stories.cards import Card, card, card_text
+from desk.stories.same_event import kind
+from desk.stories.signals import telling
 
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
 MADE = 0.1  # weight of a pair whose text was taken away

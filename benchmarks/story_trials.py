@@ -21,8 +21,8 @@ import numpy as np
 from benchmarks.logistic import prf
 from benchmarks.story_pairs import Pair, labelled, read, sets
 from benchmarks.train_stories import FOLDS, USED, best_threshold, fitted, matrix
-from desk.encoder import load
-from desk.stories import kind
+from desk.stories.same_event import kind
+from desk.text.encoder import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desk.sketch import SAMPLE, THREE, Sketch, sampled, shingles
-from desk.text import words
+from desk.copies.sketch import SAMPLE, THREE, Sketch, sampled, shingles
+from desk.text.segmentation import words
 
 VOCABULARY, OUTLETS, FRAME = 60_000, 500, 60  # words; outlets; words of a site's frame
 LENGTHS = (250, 950)  # words of an article, frame apart: 600 on average

@@ -21,10 +21,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from desk.names import Names
-from desk.names import load as load_names
-from desk.spotting import Spot, Spotter
-from desk.topic import judge, load
+from desk.names.gazetteer import Names
+from desk.names.gazetteer import load as load_names
+from desk.text.phrases import Spot, Spotter
+from desk.topic.verdict import judge, load
 
 OPEN = re.compile(r"open[- ]?sourc|open[- ]weight|open model", re.IGNORECASE)
 AI = re.compile(r"\bAI\b|artificial intelligence|machine learning|language model|\bLLM|chatbot|neural", re.IGNORECASE)

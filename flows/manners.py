@@ -8,13 +8,13 @@ from desk.errors import ConfigError
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-    from sources.fetch import FetchSettings
-    from sources.schedule import Bounds
+    from sources.fetch.client import FetchSettings
+    from sources.source_schedule import Bounds
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
     """What the HTTP client needs."""
-    from sources.fetch import FetchSettings
+    from sources.fetch.client import FetchSettings
 
     return FetchSettings(
         contact=settings.contact,
@@ -28,7 +28,7 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 
 def bounds(settings: Settings) -> Bounds:
     """How often a source is asked; ConfigError where the least is more than the most."""
-    from sources.schedule import Bounds
+    from sources.source_schedule import Bounds
 
     least, most = settings.poll_min, settings.poll_max
     if least > most:

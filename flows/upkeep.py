@@ -7,8 +7,8 @@ from typing import Any
 from prefect import flow, get_run_logger
 
 from flows.crawl import run_name
+from flows.jobs.upkeep import keep_up
 from flows.settings import load
-from flows.upkeeping import keep_up
 
 
 @flow(name="upkeep", flow_run_name=lambda: run_name("upkeep"), persist_result=False)

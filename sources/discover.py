@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
-from sources import schedule
-from sources.kinds.reading import Reading
+from sources import source_schedule
+from sources.kinds.entries import Reading
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
-    from sources.fetch import Answer, Fetcher
+    from sources.fetch.client import Answer, Fetcher
 
 ACCEPT = {
     "feed": "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5",
@@ -44,7 +44,7 @@ class _Visit:
     fetcher: Fetcher
     now: datetime
     deadline: float | None
-    bounds: schedule.Bounds
+    bounds: source_schedule.Bounds
     leads: dict[str, Lead] = field(default_factory=dict)
 
 
@@ -56,18 +56,18 @@ async def discover(
     *,
     deadline: float | None = None,
     only_due: bool = False,
-    bounds: schedule.Bounds | None = None,
+    bounds: source_schedule.Bounds | None = None,
 ) -> Discovery:
     """Ask every source of the outlet (with `only_due`, those that are due); never raises for what a source does.
 
     `states` are by source URL. `deadline` is a time of `fetcher.clock`. A source's validators (ETag,
     Last-Modified) are in the new states only after its document was read.
     """
-    visit = _Visit(outlet, fetcher, now, deadline, bounds or schedule.Bounds())
+    visit = _Visit(outlet, fetcher, now, deadline, bounds or source_schedule.Bounds())
     reports, kept = [], []
     for source in outlet.sources:
         state = states.get(source.url) or SourceState(source.url)
-        if only_due and not schedule.due(state, now):
+        if only_due and not source_schedule.due(state, now):
             reports.append(SourceReport(source.url, source.kind, "not_due"))
             continue
         report, new_state = await _ask(visit, source, state)
@@ -81,7 +81,7 @@ async def _ask(visit: _Visit, source: Source, state: SourceState) -> tuple[Sourc
     try:
         answer = await _fetch(visit, source, state)
         if answer.status == 304:
-            next_state = schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
+            next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
             return SourceReport(source.url, source.kind, "unchanged"), next_state
         reading = await _read(visit, source, state, answer)
     except (FetchError, SourceError, ConfigError) as error:
@@ -90,7 +90,7 @@ async def _ask(visit: _Visit, source: Source, state: SourceState) -> tuple[Sourc
     fresh = _fresh(leads, state)
     wish = max((seconds for seconds in (reading.ttl, answer.fresh_for) if seconds), default=None)
     next_state = replace(
-        schedule.after_success(state, visit.now, fresh, wish, visit.bounds),
+        source_schedule.after_success(state, visit.now, fresh, wish, visit.bounds),
         etag=answer.etag,
         last_modified=answer.last_modified,
         moved_to=answer.moved_to or state.moved_to,
@@ -202,6 +202,6 @@ def _failed(
     if isinstance(error, FetchError) and error.code == "budget":
         return SourceReport(source.url, source.kind, "not_due", reason=reason), None
     wait = error.retry_after if isinstance(error, FetchError) else None
-    return SourceReport(source.url, source.kind, "failed", reason=reason), schedule.after_failure(
+    return SourceReport(source.url, source.kind, "failed", reason=reason), source_schedule.after_failure(
         state, visit.now, wait, visit.bounds
     )

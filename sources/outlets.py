@@ -34,7 +34,7 @@ def _expression(text: str) -> str:
 
 
 def _selector(text: str) -> str:
-    from sources.selector import xpath
+    from sources.kinds.css_selector import xpath
 
     xpath(text)
     return text

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from desk.encoder import Encoder, load
+from desk.text.encoder import Encoder, load
 from warehouse.db import FILE_NAME, Warehouse
 
 EDGES = ("edge", "slow", "prefect")

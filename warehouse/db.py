@@ -20,8 +20,8 @@ from typing import TypeVar
 import duckdb
 
 from desk.errors import WarehouseError
+from warehouse.duckdb_errors import held, in_words
 from warehouse.migrate import migrate
-from warehouse.troubles import held, in_words
 
 HERE = Path(__file__).parent
 FILE_NAME = "copydesk.duckdb"

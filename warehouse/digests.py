@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from desk.digest import Reading
-from desk.digestmodels import Digest, DigestStory
-from desk.ranking import DueArticle
-from desk.safety import visible
-from desk.wording import cut
+from desk.digest.compose import Reading
+from desk.digest.phrasing import cut
+from desk.digest.ranking import DueArticle
+from desk.digest.records import Digest, DigestStory
+from desk.text.sanitise import visible
 from warehouse.db import query
 from warehouse.rows import rows
 

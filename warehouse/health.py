@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from warehouse.asking import Answer, asking
 from warehouse.db import query
+from warehouse.reading_sql import Answer, asking
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.outgoing import Outgoing, State
+from desk.digest.outbox_message import Outgoing, State
 from warehouse.db import Warehouse, query
 from warehouse.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
-    from desk.blocks import Message
+    from desk.digest.slack_blocks import Message
 
 LEASE = timedelta(minutes=5)  # longer than any call and wait between two steps
 

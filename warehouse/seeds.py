@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 
+from desk.copies.sketch import Sketch
 from desk.errors import SeedError
-from desk.fingerprints import Fingerprint, SeedFacts
-from desk.sketch import Sketch
+from desk.seeds.fingerprints import Fingerprint, SeedFacts
 from warehouse.arrays import INCOMING, blobs, feed
 from warehouse.db import query
 from warehouse.rows import plain, rows, utc

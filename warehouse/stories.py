@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desk.clusters import CANDIDATES, FIRST, LATEST, LEAST, NEAR, WINDOW, Assignment, OpenStory, story_keys
+from desk.stories.clustering import CANDIDATES, FIRST, LATEST, LEAST, NEAR, WINDOW, Assignment, OpenStory, story_keys
 from warehouse.db import query
 from warehouse.rows import rows, utc
-from warehouse.storycards import card_row, read_card, read_vector
+from warehouse.story_cards import card_row, read_card, read_vector
 
 if TYPE_CHECKING:
     import duckdb
 
-    from desk.storycards import Card
+    from desk.stories.cards import Card
 
 COMMON = 500  # articles of the window that may share a term; one that stands in more points to nothing
 MOST = CANDIDATES + 2  # articles a newcomer shares most with, whose stories are read

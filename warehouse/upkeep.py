@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import WarehouseError
-from warehouse.bodyfiles import quoted, settle
-from warehouse.candidates import learn_common
+from warehouse.copy_candidates import learn_common
 from warehouse.db import HERE, TROUBLES, Warehouse, query
+from warehouse.duckdb_errors import in_words
+from warehouse.reading_bodies import quoted, settle
 from warehouse.rows import utc
-from warehouse.troubles import in_words
 
 if TYPE_CHECKING:
     import duckdb

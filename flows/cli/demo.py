@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied first")] = Path("var/demo")) -> None:
     """Crawl a bundled newsroom twice, post its digest to a strict stand-in for Slack, and show the channel."""
-    from flows import demo as scene
+    from flows.jobs import demo as scene
 
     start, home = time.monotonic(), home.resolve()
 
@@ -27,7 +27,7 @@ def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied fi
         say(f"a newsroom of 13 outlets stands at {where.newsroom}, a strict Slack counterpart at {where.slack}")
         scene.add_seed(where)
         say("first run, as Prefect flows on Prefect's own embedded server …")
-        scene.play(where, "-m", "flows.demo")
+        scene.play(where, "-m", "flows.jobs.demo")
         say("second run, by `copydesk run`: it must find nothing new and post nothing …")
         print(indented(scene.play(where, "-m", "flows.cli", "run")))
         print(channel(where.slack))
@@ -41,7 +41,7 @@ def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied fi
 
 def spun(home: Path) -> str:
     """The address of the demo's reworded copy: it depends on the day."""
-    from warehouse.asking import ask
+    from warehouse.reading_sql import ask
 
     return str(ask(home, "select url from articles where url like '%/spin-heron2.html'").rows[0][0])
 

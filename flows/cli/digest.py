@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from flows.digesting import MadeDigest
+    from flows.digest_steps.make import MadeDigest
 
 Date = Annotated[str | None, typer.Option("--date", help="ISO date (default: today)", show_default=False)]
 TopicId = Annotated[
@@ -29,7 +29,7 @@ def digest(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="errors only")] = False,
 ) -> None:
     """Make the digest and send it to Slack, or show it if no Slack is set. Run again, it sends only what is new."""
-    from flows.digesting import make_digest
+    from flows.digest_steps.make import make_digest
     from flows.settings import load
 
     made = make_digest(load(), date, preview=preview, revise=revise, topic=topic)
@@ -42,16 +42,16 @@ def show_digest(made: MadeDigest, *, quiet: bool = False, as_json: bool = False)
 
     from rich.console import Console
 
-    from delivery import preview
+    from delivery import formats
 
     for warning in made.warnings:
         print(f"copydesk: {warning}", file=sys.stderr)
     if as_json:
-        print(preview.as_json(made.digest), end="")
+        print(formats.as_json(made.digest), end="")
         return
     if quiet:
         return
     if made.status in ("preview", "shown"):
-        preview.terminal(made.digest, Console(highlight=False))
+        formats.terminal(made.digest, Console(highlight=False))
         print()
     print(made.sentence())

@@ -26,7 +26,7 @@ def judge(
     ] = None,
 ) -> None:
     """Say that an article is a copy of another, or of none; or write all judgements to a file."""
-    from flows import judging
+    from flows.jobs import overrule
     from flows.settings import load
 
     settings = load()
@@ -37,16 +37,16 @@ def judge(
     elif export is None:
         raise UsageError("judge", "needs the address of an article", "Or --export FILE")
     if export:
-        print(f"{judging.export(settings, export)} labelled pairs in {export}")
+        print(f"{overrule.export(settings, export)} labelled pairs in {export}")
 
 
 def _overrule(url: str, copy_of: str, kind: str, note: str) -> None:
     from datetime import UTC, datetime
 
-    from flows import judging
+    from flows.jobs import overrule
     from flows.settings import load
 
-    changes = judging.overrule(load(), url, datetime.now(UTC), copy_of=copy_of, kind=kind, note=note)
+    changes = overrule.overrule(load(), url, datetime.now(UTC), copy_of=copy_of, kind=kind, note=note)
     print(f"Kept: {url} is {'a copy of ' + copy_of if copy_of else 'not a copy'}")
     for change in changes:
         before = change.before.standing if change.before else "alone"

@@ -10,8 +10,8 @@ import typer
 from desk.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from desk.namefile import Name
-    from desk.newnames import Suggestion
+    from desk.names.names_file import Name
+    from desk.names.suggestions import Suggestion
     from flows.settings import Settings
 
 KINDS = ("model", "lab", "company", "organisation", "person", "licence", "benchmark", "regulator", "product")
@@ -32,7 +32,7 @@ def list_names(
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, one line a name")] = False,
 ) -> None:
     """One line a name."""
-    from flows.named import names
+    from flows.decide_steps.names_and_topics import names
 
     if kind is not None and kind not in KINDS:
         raise UsageError("--kind", f"{kind} is not known", "Choose one of: " + ", ".join(KINDS))
@@ -68,11 +68,11 @@ def suggest(
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, one line a suggestion")] = False,
 ) -> None:
     """Look through the newest relevant articles of the reading copy."""
-    from desk.newnames import suggest as suggest_names
-    from flows.named import names
+    from desk.names.suggestions import suggest as suggest_names
+    from flows.decide_steps.names_and_topics import names
     from flows.settings import load
-    from warehouse.asking import ask
     from warehouse.db import query
+    from warehouse.reading_sql import ask
 
     texts = ask(load().home, query("relevant_texts")).rows
     found = suggest_names(((title or "", text or "") for title, text in texts), names(), least=least, most=most)
@@ -110,7 +110,7 @@ def add(
     force: Annotated[bool, typer.Option("--force", help="the alias is a common word and is meant")] = False,
 ) -> None:
     """Append an entry to the user's own names file; it is refused if it does not fit the others."""
-    from desk.addname import slug
+    from desk.names.new_entry import slug
     from flows.settings import load
 
     if to is None and kind not in KINDS:
@@ -128,8 +128,8 @@ def add(
 
 def _append(settings: Settings, entry: dict[str, Any], known: bool) -> Path:
     """Write the file with the entry beside the old one, check it with all names, then put it in its place."""
-    from desk.addname import appended
-    from desk.names import load
+    from desk.names.gazetteer import load
+    from desk.names.new_entry import appended
 
     target = settings.names or settings.own_names
     taken = entry["id"] in load(settings.names, _existing(settings)).entries

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from sources.fetch import Answer
+    from sources.fetch.client import Answer
 
 app = typer.Typer(no_args_is_help=True, help="The outlets: list them, check how they answer, add one.")
 File = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
@@ -50,8 +50,8 @@ def check(
     """Read every outlet now: does it answer, how many entries, dated, newest, what does a page's text yield."""
     import asyncio
 
-    from flows.checking import checked
-    from flows.pipeline import chosen
+    from flows.crawl_steps.pipeline import chosen
+    from flows.jobs.check_outlets import checked
     from flows.settings import load
 
     settings = load()
@@ -81,9 +81,9 @@ def add(
 
     from desk.errors import ConfigError
     from flows.settings import load
-    from sources.finding import outlet_of
-    from sources.outletfile import append, entry
+    from sources.find_sources import outlet_of
     from sources.outlets import BUNDLED
+    from sources.outlets_file import append, entry
 
     found = _found(url if "://" in url else f"https://{url}")
     cells = [
@@ -106,7 +106,7 @@ def _found(url: str) -> Any:
     import asyncio
     from datetime import UTC, datetime
 
-    from sources.finding import find
+    from sources.find_sources import find
 
     async def search() -> Any:
         async with _fetcher() as fetcher:
@@ -118,7 +118,7 @@ def _found(url: str) -> Any:
 def _fetcher() -> Any:
     from flows.manners import fetch_settings
     from flows.settings import load
-    from sources.fetch import Fetcher
+    from sources.fetch.client import Fetcher
 
     return Fetcher(fetch_settings(load()))
 

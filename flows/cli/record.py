@@ -31,7 +31,7 @@ def record(
     import asyncio
 
     from desk.errors import UsageError
-    from flows import recording
+    from flows.jobs import record_outlet
     from flows.manners import fetch_settings
     from flows.settings import load
     from sources.outlets import load_entries
@@ -41,11 +41,11 @@ def record(
     if entry is None:
         raise UsageError(outlet_id, "is no configured outlet", "See `copydesk outlets list`")
     folder = (to or settings.home / "fixtures") / outlet_id
-    made = recording.record(entry, folder, fetch_settings(settings), pages=pages, budget=settings.outlet_budget)
+    made = record_outlet.record(entry, folder, fetch_settings(settings), pages=pages, budget=settings.outlet_budget)
     brought = asyncio.run(made)
     for _, article in brought.articles:
-        words = recording.row(article)["words"]
+        words = record_outlet.row(article)["words"]
         print(f"{article.published or 'not dated'}  {words:6,} words  {', '.join(article.authors)}  {article.title}")
     for reason in brought.reasons:
         print(f"not kept: {reason}")
-    print(f"{len(brought.articles)} articles written to {folder}; check {folder / recording.EXPECTED} and mend it")
+    print(f"{len(brought.articles)} articles written to {folder}; check {folder / record_outlet.EXPECTED} and mend it")

@@ -24,11 +24,11 @@ def redecide(
     from rich.console import Console
     from rich.progress import Progress
 
-    from flows.newsdesk import Newsdesk
-    from flows.redeciding import redecide as decide_anew
+    from flows.decide_steps.newsdesk import Newsdesk
+    from flows.jobs.redecide import redecide as decide_anew
     from flows.settings import load
     from warehouse.db import Warehouse
-    from warehouse.reading import publish
+    from warehouse.reading_copy import publish
 
     settings, now = load(), datetime.now(UTC)
     warehouse = Warehouse(settings.home)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from desk.visits import OutletReport
-    from flows.pipeline import CrawlReport
+    from flows.crawl_steps.pipeline import CrawlReport
     from flows.settings import Settings
 
 Ids = Annotated[list[str] | None, typer.Argument(help="ids of the outlets to crawl (default: all)", show_default=False)]
@@ -47,8 +47,8 @@ def crawl(
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """The main job: crawl all outlets, then make and send the digest of today."""
     from flows.cli.digest import show_digest
-    from flows.digesting import make_digest, today
-    from flows.targets import target
+    from flows.digest_steps.make import make_digest, today
+    from flows.digest_steps.target import target
 
     settings = settings_with(outlets)
     target(settings)  # half a Slack set-up is told before the crawl, not after it
@@ -73,7 +73,7 @@ def crawled(settings: Settings, ids: list[str], *, only_due: bool = False, quiet
     """Crawl, with a progress bar on a terminal."""
     import asyncio
 
-    from flows import pipeline
+    from flows.crawl_steps import pipeline
 
     if quiet or not sys.stderr.isatty():  # a crawl by cron need not load what draws bars
         return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due))

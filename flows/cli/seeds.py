@@ -26,8 +26,8 @@ def build(
     """Make seeds/fingerprints.parquet from the documents that seeds/corpus.yaml names; their text is not kept."""
     from rich.console import Console
 
-    from desk.encoder import load
-    from flows import seeds
+    from desk.text.encoder import load
+    from flows.jobs import seeds
     from flows.settings import load as load_settings
 
     folder = into or seeds.FOLDER
@@ -47,7 +47,7 @@ def list_seeds(as_json: Json = False) -> None:
     import json
     from dataclasses import asdict
 
-    from flows import seeds
+    from flows.jobs import seeds
     from flows.settings import load
 
     lines = seeds.listed(load())
@@ -76,7 +76,7 @@ def add(
     """Keep a text of your own as a seed; it stays in your warehouse."""
     from datetime import UTC, datetime
 
-    from flows import seeds
+    from flows.jobs import seeds
     from flows.settings import load
 
     seed = seeds.add(load(), target, datetime.now(UTC), title=title, url=url)
@@ -87,7 +87,7 @@ def add(
 @app.command()
 def remove(seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `seeds list` shows it")]) -> None:
     """Forget a seed of your own, with its text."""
-    from flows import seeds
+    from flows.jobs import seeds
     from flows.settings import load
 
     seeds.remove(load(), seed_id)
@@ -97,7 +97,7 @@ def remove(seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `see
 @app.command()
 def check() -> None:
     """Do corpus.yaml, the fingerprints and the encoder agree? Your own seeds are fingerprinted anew if need be."""
-    from flows import seeds
+    from flows.jobs import seeds
     from flows.settings import load
 
     settings = load()

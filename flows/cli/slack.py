@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 @sub.command()
 def check() -> None:
     """Say in words what stands between these settings and a posted digest. Posts nothing."""
-    from delivery.check import check, check_token_word
     from delivery.slack import client
+    from delivery.slack_check import check, check_token_word
     from flows.settings import load
 
     settings = load()
@@ -42,6 +42,6 @@ def _show(finding: object) -> None:
 @sub.command()
 def manifest() -> None:
     """Print the app's manifest: api.slack.com/apps → Create New App → From a manifest."""
-    from delivery.setup import manifest as text
+    from delivery.slack_manifest import manifest as text
 
     print(text(), end="")

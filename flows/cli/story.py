@@ -30,7 +30,7 @@ def show(
     story_id: StoryId, as_json: Annotated[bool, typer.Option("--json", help="everything as JSON")] = False
 ) -> None:
     """Tell a story: its articles in time order, copies apart, and why each of them is in it."""
-    from warehouse.storyjudging import story_lines, story_row
+    from warehouse.story_judgements import story_lines, story_row
 
     with _warehouse().reading() as con:
         row = story_row(con, story_id)
@@ -49,8 +49,8 @@ def merge(first: StoryId, second: StoryId) -> None:
     """Two stories are one: the older id is kept, the other one leads to it."""
     from datetime import UTC, datetime
 
-    from warehouse.reading import publish
-    from warehouse.storyjudging import merge, story_row
+    from warehouse.reading_copy import publish
+    from warehouse.story_judgements import merge, story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:
@@ -68,8 +68,8 @@ def split(
     """Some articles tell another story: they become one of their own."""
     from datetime import UTC, datetime
 
-    from warehouse.reading import publish
-    from warehouse.storyjudging import split, story_row
+    from warehouse.reading_copy import publish
+    from warehouse.story_judgements import split, story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:

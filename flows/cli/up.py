@@ -19,17 +19,17 @@ def up(
     port: Annotated[int, typer.Option(min=1, max=65535, help="port of the Prefect server on loopback")] = 4200,
 ) -> None:
     """Run copydesk on a schedule on this machine: server, work pool, deployments, worker. Ctrl-C stops all."""
-    from flows import serving
+    from flows.jobs import prefect_server
     from flows.settings import load
 
-    where = serving.place(load(), port)
+    where = prefect_server.place(load(), port)
     for sign in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started with it ignored
         signal.signal(sign, signal.default_int_handler)
     print("copydesk up: starting the Prefect server …", flush=True)
     try:
-        with serving.server(where):
-            serving.deploy(where)
-            with serving.worker(where, where.home / "worker.log") as process:
+        with prefect_server.server(where):
+            prefect_server.deploy(where)
+            with prefect_server.worker(where, where.home / "worker.log") as process:
                 print(f"copydesk up: http://127.0.0.1:{port} · crawl hourly, digest daily, upkeep nightly", flush=True)
                 print(f"copydesk up: logs in {where.home}; Ctrl-C stops everything", flush=True)
                 while process.poll() is None:
@@ -44,8 +44,8 @@ def deploy(
     port: Annotated[int, typer.Option(min=1, max=65535, help="port of a Prefect server that runs on loopback")] = 4200,
 ) -> None:
     """Make the work pool and the three deployments on a Prefect server that already runs."""
-    from flows import serving
+    from flows.jobs import prefect_server
     from flows.settings import load
 
-    serving.deploy(serving.place(load(), port))
+    prefect_server.deploy(prefect_server.place(load(), port))
     print("deployed: crawl/hourly, digest/daily, upkeep/nightly")

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def everything(ctx: typer.Context, keep_days: Days = None) -> None:
     """Prune the fetch log, check the file, rewrite it when it has holes, publish the reading copy."""
     if ctx.invoked_subcommand is None:
-        from flows.upkeeping import keep_up
+        from flows.jobs.upkeep import keep_up
 
         told = keep_up(_settings(keep_days))
         for line in told.lines:
@@ -67,7 +67,7 @@ def compact(force: Annotated[bool, typer.Option(help="also a file that has few h
 @upkeep_app.command()
 def publish(fresh: Annotated[bool, typer.Option(help="write every text file anew")] = False) -> None:
     """Publish the reading copy that `copydesk sql` asks."""
-    from warehouse.reading import publish
+    from warehouse.reading_copy import publish
 
     print(publish(_warehouse(), fresh=fresh))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from warehouse.explaining import Explanation, Row
+    from warehouse.explanation import Explanation, Row
 
 KINDS = {
     "exact": "an exact copy of", "near": "nearly the same text as", "excerpt": "an excerpt of",
@@ -34,7 +34,7 @@ def why(
     """Tell how an article was found, judged and used."""
     from desk.urls import key
     from flows.settings import load
-    from warehouse.explaining import explain
+    from warehouse.explanation import explain
 
     found = explain(load().home, url, key(url))
     if as_json:
@@ -67,7 +67,7 @@ def show(found: Explanation) -> None:
 
 
 def _how_found(found: Explanation) -> Iterator[str]:
-    from desk.wording import counted
+    from desk.digest.phrasing import counted
 
     lead, article = found.lead, found.article
     if article:
@@ -137,7 +137,7 @@ def _relation(pair: Row, found: Explanation) -> str:
 
 def _show_pair(pair: Row, found: Explanation, console: Console) -> None:
     from desk.models import Passage
-    from flows.tries.copy import beside
+    from flows.cli.tries.copy import beside
 
     newer = _is_newer(pair, found)
     console.print(f"Copy   {_relation(pair, found)}", markup=False)
@@ -180,7 +180,7 @@ def _short(text: Any) -> str:
 
 
 def _use(found: Explanation) -> Iterator[str]:
-    from desk.wording import counted
+    from desk.digest.phrasing import counted
 
     for story in found.aspects["story"]:
         yield f"Story  {story['id']}: {story['headline']}"

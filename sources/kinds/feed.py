@@ -19,7 +19,7 @@ import fastfeedparser
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import jsonfeed, xml
-from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refuse_html, repaired
+from sources.kinds.entries import Entry, Reading, instant, leads_of, plain, refuse_html, repaired
 
 if TYPE_CHECKING:
     from desk.models import Source

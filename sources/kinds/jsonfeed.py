@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desk.errors import SourceError
-from sources.kinds.reading import Entry, instant, plain
+from sources.kinds.entries import Entry, instant, plain
 
 NEXT = re.compile(r'"next_url"\s*:\s*"([^"]{1,2000})"')
 _ADDRESSES = ("url", "external_url", "id")

@@ -13,9 +13,9 @@ from lxml import etree, html
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean, key, site
 from sources.kinds import xml
-from sources.kinds.guests import guests
-from sources.kinds.reading import Entry, Reading, instant, leads_of, plain
-from sources.selector import xpath
+from sources.kinds.css_selector import xpath
+from sources.kinds.entries import Entry, Reading, instant, leads_of, plain
+from sources.kinds.offsite_links import guests
 
 if TYPE_CHECKING:
     from desk.models import Source

@@ -14,9 +14,9 @@ from lxml import etree
 
 from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import clean
-from sources.body import Unpacker
+from sources.fetch.body import Unpacker
 from sources.kinds import feed, xml
-from sources.kinds.reading import Entry, Reading, instant, leads_of, plain, refuse_html
+from sources.kinds.entries import Entry, Reading, instant, leads_of, plain, refuse_html
 
 if TYPE_CHECKING:
     from desk.models import Source

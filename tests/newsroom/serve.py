@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from tests.loopback import LoopbackServer
 from tests.newsroom import render, world
+from tests.support.loopback import LoopbackServer
 
 OUTLETS = Path(__file__).parent / "outlets.yaml"
 ROBOTS = b"User-agent: *\nDisallow: /private/\nAllow: /\n"

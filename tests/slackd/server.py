@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.loopback import LoopbackServer
 from tests.slackd import methods
 from tests.slackd.checks import complaints
 from tests.slackd.page import draw
 from tests.slackd.plain import tell
 from tests.slackd.workspace import GOOD, HOOK, NEWS, SCOPES, Posted, Workspace
+from tests.support.loopback import LoopbackServer
 
 # Faults: what happens to one call. `late_` ones store what the call says before they misbehave.
 FAULTS = (

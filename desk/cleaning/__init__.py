@@ -1,0 +1,1 @@
+"""Cleaning: what stands in a text and is not the article."""

@@ -1,0 +1,1 @@
+"""Copies: the copy verdict, from the prepared document to the groups."""

@@ -1,0 +1,242 @@
+"""What a translation keeps in any language: numbers, names, words written alike, the length of each sentence.
+
+No dictionary and no encoder is asked. Words that begin alike are taken for one (cognates: Simard, Foster
+and Isabelle 1992), across scripts by the consonants that they sound with; sentences and their translations
+are of like length (Gale and Church 1993).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desk.copies.anchors import plain
+from desk.copies.beads import Path, Steps, best_path
+from desk.text.language import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+MOST = 150  # sentences of one text that are compared
+ALIKE = 5  # first letters, or consonants, by which words are told
+HEARD = 3  # fewest consonants that tell a word
+WEAK = 0.5  # weight of a word that neither text writes as a name
+UNHEARD = 0.5, 0.9  # weight of a word told by consonants: of three, of more
+DIGIT = 0.35  # weight of a number of one digit
+RARE, RAREST = 4.0, (0.1, 1.5)  # weight by how unlikely two sentences share it: -log(chance) / 4, within bounds
+MATCH, MISSED, MOST_MISSED = 0.8, 0.1, 4  # a step gains by what both sides have, loses by names and numbers of one
+LENGTH, UNLIKE, LEAST_LENGTH = 0.9, 0.4, -2.5  # and by lengths: gain, loss by the variance, most that is lost
+VARIANCE = 10  # of a translation's length, per letter
+STEP, TWO, SKIP = 0.3, 1.0, 1.7  # what a step costs, one with two sentences besides, a sentence left out
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)")
+_MARKED = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e])*"  # Indic vowels are no letters
+_WORD = re.compile(_MARKED)
+_LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+", re.IGNORECASE)
+_ABJAD = re.compile(r"[\u0590-\u06ff]")  # writes w and y for vowels
+_SIBILANT = re.compile(r"sch|tch|sh|ch|zh|ts|tz|cz|sz|dzh|dj|[cg](?=[eiy])")
+_SOUNDS = {letter: sound[0] for sound in ("pb", "fv", "kcgqx", "sjz", "td", "lr", "nm") for letter in sound}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A text's sentences as what is kept of each.
+
+    `items`: key (n + number, l + beginning of a Latin word, s + consonants) and whether the text treats it as
+    a name; `written`: how the text writes a key first; `lengths` float32[n], in letters of the Latin script;
+    `latin`: whether most of it is in that script.
+    """
+
+    items: tuple[dict[str, bool], ...]
+    written: dict[str, str]
+    lengths: NDArray[np.float32]
+    latin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How two texts answer each other.
+
+    `path`: the stretch in which they do; `shared`: weight of what each of its beads has in both texts; `alike`:
+    the share of each bead's names and numbers that this is, 0 to 1; `words`: the weightiest of it, as written.
+    """
+
+    path: Path
+    shared: tuple[float, ...]
+    alike: tuple[float, ...]
+    words: tuple[str, ...]
+
+
+def kept(sentences: Sequence[str]) -> Kept:
+    """What a translation would keep of the first 150 sentences."""
+    text = "\n".join(sentences[:MOST])
+    latin = 2 * sum(map(len, _LATIN.findall(text))) > 0.8 * len(text)
+    cased = not _caseless(text)
+    written: dict[str, str] = {}
+    items = tuple(_items(sentence, written, latin=latin, cased=cased) for sentence in sentences[:MOST])
+    return Kept(items, written, np.array([weight(sentence) for sentence in sentences[:MOST]], np.float32), latin)
+
+
+def _caseless(text: str) -> bool:
+    """Whether most letters have no capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(letter.lower() == letter.upper() for letter in letters) > len(letters)
+
+
+def _items(sentence: str, written: dict[str, str], *, latin: bool, cased: bool) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    numbers = (("n" + number, number, True) for number in figures(sentence))
+    for key, word, named in (*numbers, *_words(sentence, latin=latin, cased=cased)):
+        found[key] = found.get(key, False) or named
+        written.setdefault(key, word)
+    return found
+
+
+def _words(sentence: str, *, latin: bool, cased: bool) -> Iterator[tuple[str, str, bool]]:
+    first = True
+    for word in _WORD.findall(sentence):
+        in_latin = _LATIN.fullmatch(word) is not None
+        capitals = len(word) > 1 and word.isupper() and word.lower() != word
+        named = capitals or (in_latin and not latin) or (cased and not first and word[0].isupper())
+        first = False
+        if in_latin and len(word) > (1 if named else 3):
+            yield "l" + romanised(word)[:ALIKE], word, named
+        if (latin or not in_latin) and len(heard := consonants(word)) >= HEARD:
+            yield "s" + heard[:ALIKE], word, named
+
+
+def figures(text: str) -> list[str]:
+    """Numbers in digits of any script, thousands separators dropped: "१,५००" and "1 500" give "1500"."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return [plain(number) for number in _NUMBER.findall(_GROUPED.sub("", text))]
+
+
+@functools.lru_cache(maxsize=100_000)
+def romanised(word: str) -> str:
+    """The word in Latin letters, lower case, without accents."""
+    from anyascii import anyascii
+
+    return anyascii(word).lower()
+
+
+@functools.lru_cache(maxsize=100_000)
+def consonants(word: str) -> str:
+    """Sounds that every script writes, one letter for each that languages confuse: Trump, Трамп, ट्रम्प give TLNP."""
+    letters = romanised(word.replace("\u0902", "\u0928").replace("\u0901", "\u0928"))  # the dot of a nasal vowel
+    letters = _SIBILANT.sub("s", letters).replace("ph", "f").replace("x", "ks")
+    if letters.startswith("w") and not _ABJAD.search(word):
+        letters = "v" + letters[1:]
+    sounds = [_SOUNDS[letter].upper() for letter in letters if letter in _SOUNDS]
+    return "".join(sound for sound, before in zip(sounds, ["", *sounds], strict=False) if sound != before)
+
+
+def kinship(a: Kept, b: Kept) -> Kinship:
+    """The stretch of both texts in which sentence answers sentence."""
+    if not a.items or not b.items:
+        return Kinship(Path((), 0.0, 0.0, 0.0), (), (), ())
+    weights = _weights(a, b)
+    shared, missed_a, missed_b = _shared(a, b, weights)
+    path = best_path(_steps(shared, missed_a, missed_b, a.lengths, b.lengths), a.lengths, b.lengths)
+    spans = [(slice(bead.a, bead.a_end), slice(bead.b, bead.b_end)) for bead in path.beads]
+    common = [float(shared[span].sum()) for span in spans]
+    missed = [float(np.clip(missed_a[span].min() + missed_b[span].min(), 0, None)) for span in spans]
+    alike = tuple(each / (each + lost) if each else 0.0 for each, lost in zip(common, missed, strict=True))
+    return Kinship(path, tuple(common), alike, _in_words(a, b, spans, weights))
+
+
+def _in_words(a: Kept, b: Kept, spans: list[tuple[slice, slice]], weights: dict[str, float]) -> tuple[str, ...]:
+    """What the beads share, the weightiest first, as the text in Latin letters writes it."""
+    keys = {
+        key
+        for of_a, of_b in spans
+        for key in set().union(*a.items[of_a]) & set().union(*b.items[of_b])
+        if key in weights
+    }
+    written = a.written if a.latin else b.written
+    return tuple(dict.fromkeys(written[key] for key in sorted(keys, key=lambda key: (-weights[key], key))))
+
+
+def _weights(a: Kept, b: Kept) -> dict[str, float]:
+    """How much each key says that both texts have."""
+    kinds = "nl" if a.latin and b.latin else "nls"
+    often = [Counter(key for sentence in each.items for key in sentence if key[0] in kinds) for each in (a, b)]
+    named = {key for each in (a, b) for sentence in each.items for key, name in sentence.items() if name}
+    sentences = len(a.items) * len(b.items)
+    return {
+        key: _weight(key, key in named, times * often[1][key] / sentences)
+        for key, times in often[0].items()
+        if key in often[1]
+    }
+
+
+def _shared(a: Kept, b: Kept, weights: dict[str, float]) -> tuple[Matrix, Matrix, Matrix]:
+    """Weight of what each two sentences share, and names and numbers of each that the other lacks; [n, m] each."""
+    places = {key: place for place, key in enumerate(weights)}
+    (in_a, names_a, mass_a), (in_b, names_b, mass_b) = _tables(a, places), _tables(b, places)
+    shared = (in_a * np.array(list(weights.values()), np.float32)) @ in_b.T
+    return shared, mass_a[:, None] - names_a @ in_b.T, mass_b[None] - in_a @ names_b.T
+
+
+def _weight(key: str, named: bool, chance: float) -> float:
+    """How much it says that two sentences share this."""
+    if key[0] == "n":
+        base = 1.0 if len(key) > 2 else DIGIT
+    else:
+        base = (1.0 if key[0] == "l" else UNHEARD[len(key) > HEARD + 1]) * (1.0 if named else WEAK)
+    return base * min(RAREST[1], max(RAREST[0], -log(chance) / RARE))
+
+
+def _tables(text: Kept, places: dict[str, int]) -> tuple[Matrix, Matrix, Matrix]:
+    """Which sentence has which common key, the same for its names and numbers, and how many it has in all."""
+    present = np.zeros((len(text.items), len(places)), np.float32)
+    names = np.zeros_like(present)
+    mass = np.zeros(len(text.items), np.float32)
+    for row, sentence in enumerate(text.items):
+        for key, named in sentence.items():
+            much = DIGIT if key[0] == "n" and len(key) == 2 else 1.0
+            if named and (key[0] != "s" or not text.latin):  # a Latin name counts once, by its letters
+                mass[row] += much
+            if (place := places.get(key)) is not None:
+                present[row, place] = 1.0
+                names[row, place] = much if named else 0.0
+    return present, names, mass
+
+
+def _steps(
+    shared: Matrix, miss_a: Matrix, miss_b: Matrix, long_a: NDArray[np.float32], long_b: NDArray[np.float32]
+) -> Steps:
+    """What each step of a path through these sentences scores."""
+    both = miss_a + miss_b
+    of_a, of_b = long_a[:, None], long_b[None]
+    one = _score(shared, both, of_a, of_b)
+    split = _score(
+        shared[:, :-1] + shared[:, 1:],
+        np.minimum(miss_a[:, :-1], miss_a[:, 1:]) + miss_b[:, :-1] + miss_b[:, 1:],
+        of_a, of_b[:, :-1] + of_b[:, 1:],
+    )  # fmt: skip
+    joined = _score(
+        shared[:-1] + shared[1:],
+        miss_a[:-1] + miss_a[1:] + np.minimum(miss_b[:-1], miss_b[1:]),
+        of_a[:-1] + of_a[1:], of_b,
+    )  # fmt: skip
+    return Steps(one, split - TWO, joined - TWO, SKIP)
+
+
+def _score(shared: Matrix, missed: Matrix, long_a: Matrix, long_b: Matrix) -> Matrix:
+    """What the sentences share, less what they do not, and how well their lengths fit each other."""
+    apart = np.square(long_a - long_b) / (VARIANCE * np.maximum((long_a + long_b) / 2, 1.0))
+    fit = np.maximum(LENGTH - UNLIKE * apart, LEAST_LENGTH)
+    return np.asarray(MATCH * shared - MISSED * np.clip(missed, 0, MOST_MISSED) + fit - STEP, np.float32)

@@ -1,0 +1,89 @@
+"""Who copied whom: a credit says it, else the seed corpus, else the dates, else the fuller text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from desk.urls import site
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.copies.document import Document
+    from desk.models import CopyVerdict
+    from desk.seeds.fingerprints import SeedFacts
+
+APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and time zones
+FULLER = 1.5  # so many times the words, and all of the other text within
+WITHIN = 0.8  # coverage from which the shorter text stands whole in the fuller one; a fingerprint's is lower
+SHORTEST_NAME = 4  # characters of an outlet's name to look for in a credit
+
+
+def directed(verdict: CopyVerdict, new: Document, known: Document) -> CopyVerdict:
+    """The verdict with its direction: `newcomer_is_copy`, and why in words. A none stays as it is."""
+    if verdict.kind == "none":
+        return verdict
+    said = (
+        _credited(new, known.url, known.outlet)
+        or _turned(_credited(known, new.url, new.outlet), new)
+        or _dated(new.published, known.published)
+        or _fuller(verdict, new.words.count, known.words.count)
+        or (verdict.newcomer_is_copy, _by_default(verdict))
+    )
+    return replace(verdict, newcomer_is_copy=said[0], direction_why=said[1])
+
+
+def directed_to_seed(verdict: CopyVerdict, new: Document, facts: SeedFacts, seed_words: int) -> CopyVerdict:
+    """The same for a seed, which is the original unless the newcomer holds it whole and much more besides."""
+    if verdict.kind == "none":
+        return verdict
+    credited = _credited(new, facts.url, facts.outlet)
+    fuller = _fuller(verdict, new.words.count, seed_words, within=0.7) if verdict.kind != "translation" else None
+    said = credited or (fuller if fuller and not fuller[0] else None) or (True, "the other text is in the seed corpus")
+    return replace(verdict, newcomer_is_copy=said[0], direction_why=said[1])
+
+
+def _credited(doc: Document, url: str, outlet: str) -> tuple[bool, str] | None:
+    """A text that names its source is a copy: another host as its original address, or a credit line."""
+    own = site(doc.url) if doc.url else ""
+    canonical = site(doc.canonical_url) if doc.canonical_url else ""
+    if canonical and own and canonical != own:
+        return True, f"its page gives {canonical} as the original address"
+    source = (doc.source or "").casefold()
+    if not source or (own and own in source) or (len(doc.outlet) >= SHORTEST_NAME and doc.outlet.casefold() in source):
+        return None
+    named = bool(url and site(url) in source) or (len(outlet) >= SHORTEST_NAME and outlet.casefold() in source)
+    return True, f"it names its source, {doc.source}" + ("" if named else ", another outlet")
+
+
+def _turned(said: tuple[bool, str] | None, new: Document) -> tuple[bool, str] | None:
+    """What the known text says of itself, from the newcomer's side; counts only if it names the newcomer."""
+    if said is None or not new.url or site(new.url) not in said[1]:
+        return None
+    return False, f"the other text: {said[1]}"
+
+
+def _dated(new: datetime | None, known: datetime | None) -> tuple[bool, str] | None:
+    if new is None or known is None or (new.tzinfo is None) != (known.tzinfo is None) or abs(new - known) < APART:
+        return None
+    if new.date() == known.date() and any(when.hour == when.minute == 0 for when in (new, known)):
+        return None  # a date without a time cannot be put in order within its day
+    earlier = "the other text" if known < new else "this text"
+    first, second = (f"{when:%Y-%m-%d %H:%M}" for when in sorted((new, known)))
+    return known < new, f"{earlier} is the earlier one, {first} before {second}"
+
+
+def _fuller(verdict: CopyVerdict, new: int, known: int, within: float = WITHIN) -> tuple[bool, str] | None:
+    if new >= FULLER * known and verdict.coverage_b >= within:
+        return False, f"this text holds the other whole and has {new} words to its {known}"
+    if known >= FULLER * new and verdict.coverage_a >= within:
+        return True, f"the other text holds this one whole and has {known} words to its {new}"
+    return None
+
+
+def _by_default(verdict: CopyVerdict) -> str:
+    if verdict.kind == "rewrite" and not verdict.newcomer_is_copy:
+        return "the other text has no quotations of its own"
+    return "the other text was known first"

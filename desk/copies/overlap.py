@@ -1,0 +1,172 @@
+"""How much wording two texts share: the lexical half of the copy verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desk.copies.site_frame import between_edges
+from desk.copies.sketch import THREE, spread
+from desk.text.segmentation import CHARACTER_IN_WORDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desk.copies.document import Document
+
+    Mask = NDArray[np.bool_]
+
+Run = tuple[int, int, int, int]  # first and last + 1 word in a, first and last + 1 word in b
+SPUN = 0.03  # share of narration words exchanged in matching stretches; a light edit stays under it
+REWORDED = 12  # words of the typical shared run; shorter ones are what rewording leaves standing
+NEAR = 12  # words; runs so close in both texts have only changed words between them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlap:
+    """Shared wording of texts a and b, their sites' frames left out.
+
+    `three`, `five`: containment (shared / distinct of the smaller side) of narration 3-shingles and
+    all 5-shingles, with the counts shared; `coverage_a`, `coverage_b`: share of each text's words
+    inside a shared run of three; `runs`: maximal shared runs, in order of a; `typical`: length of
+    the run in which the median shared word stands; `replaced`: share of
+    the narration's words that were exchanged inside matching stretches, the mark of a spinner;
+    `verbatim`: narration words in the longest shared run; `framed`: only the edges were shared and
+    look like a site's frame; `keep_a`, `keep_b`: bool, the words that were compared; `shared_a`,
+    `shared_b`: bool, those of them inside a shared run; `gaps`: int64[n, 4], where the words that differ
+    between close runs start and end in a and in b.
+    """
+
+    three: float
+    shared_three: int
+    five: float
+    shared_five: int
+    coverage_a: float
+    coverage_b: float
+    runs: tuple[Run, ...]
+    typical: int
+    replaced: float
+    verbatim: int
+    framed: bool
+    keep_a: Mask
+    keep_b: Mask
+    shared_a: Mask
+    shared_b: Mask
+    gaps: NDArray[np.int64]
+
+    @property
+    def block(self) -> bool:
+        """Whether what is shared stands in long runs, word for word, and not in what rewording left."""
+        return self.typical >= REWORDED and self.replaced < SPUN
+
+
+def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, int]:
+    """Shared distinct hashes over those of the smaller side, and their number. Inputs sorted and distinct."""
+    if not len(a) or not len(b):
+        return 0.0, 0
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared / min(len(a), len(b)), shared
+
+
+def overlap(a: Document, b: Document) -> Overlap:
+    """The shared wording of two documents."""
+    covered_a = spread(_members(a.runs, b.ranked_runs[0]), a.words.single, THREE)
+    covered_b = spread(_members(b.runs, a.ranked_runs[0]), b.words.single, THREE)
+    inner = between_edges(a, b, covered_a, covered_b)
+    keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (None, None)
+    three, shared_three = containment(a.distinct(keep_a, told=True), b.distinct(keep_b, told=True))
+    five, shared_five = containment(a.distinct(keep_a, told=False), b.distinct(keep_b, told=False))
+    keep_a, keep_b = a.body if keep_a is None else keep_a, b.body if keep_b is None else keep_b
+    runs = shared_runs(a, b)
+    lengths = np.sort(np.array([_length(a, run) for run in runs] or [0]))
+    typical = int(lengths[np.searchsorted(np.cumsum(lengths), lengths.sum() / 2)])
+    gaps = _gaps(runs)
+    replaced, verbatim = _changes(a, b, runs, gaps, keep_a & ~a.words.quoted, keep_b & ~b.words.quoted)
+    return Overlap(
+        three, shared_three, five, shared_five, _share(covered_a, keep_a), _share(covered_b, keep_b),
+        tuple(runs), typical, replaced, verbatim, inner is not None, keep_a, keep_b,
+        covered_a & keep_a, covered_b & keep_b, gaps,
+    )  # fmt: skip
+
+
+def _length(a: Document, run: Run) -> float:
+    """Words of a run, an unspaced character counting CHARACTER_IN_WORDS."""
+    return (run[1] - run[0]) * (CHARACTER_IN_WORDS if a.words.single[run[0]] else 1.0)
+
+
+def _share(covered: Mask, keep: Mask) -> float:
+    return float(covered[keep].mean()) if keep.any() else 0.0
+
+
+def shared_runs(a: Document, b: Document) -> list[Run]:
+    """Maximal runs of words that stand in both texts in the same order, in order of a."""
+    if not len(a.runs) or not len(b.runs):
+        return []
+    there = _places(a.runs, b)
+    at = np.flatnonzero(there >= 0)
+    if not len(at):
+        return []
+    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(there[at]) != 1)) + 1
+    firsts, lasts = at[np.concatenate(([0], breaks))], at[np.concatenate((breaks, [len(at)])) - 1]
+    lengths = lasts - firsts + np.where(a.words.single[lasts], THREE[1], THREE[0])
+    ends = np.minimum(firsts + lengths, len(a.words))
+    found = np.stack((firsts, ends, there[firsts], np.minimum(there[firsts] + lengths, len(b.words))), axis=1)
+    return [(row[0], row[1], row[2], row[3]) for row in found.tolist()]
+
+
+def _members(asked: NDArray[np.uint64], ranked: NDArray[np.uint64]) -> Mask:
+    """Which of the asked hashes are among the sorted ones."""
+    if not len(ranked):
+        return np.zeros(len(asked), bool)
+    found: Mask = ranked[np.minimum(np.searchsorted(ranked, asked), len(ranked) - 1)] == asked
+    return found
+
+
+def _places(one: NDArray[np.uint64], b: Document) -> NDArray[np.int64]:
+    """For each shingle of `one` a place in b (-1 without): the next in line if it fits, else the first."""
+    other, (ranked, order) = b.runs, b.ranked_runs
+    at = np.minimum(np.searchsorted(ranked, one), len(other) - 1)
+    there = np.where(ranked[at] == one, order[at], -1)
+    for index in np.flatnonzero((there[1:] >= 0) & (there[1:] != there[:-1] + 1)).tolist():
+        following = int(there[index]) + 1
+        if 0 < following < len(other) and other[following] == one[index + 1]:
+            there[index + 1] = following
+    return there
+
+
+def _gaps(runs: list[Run]) -> NDArray[np.int64]:
+    """The stretches between runs that are close in both texts."""
+    table = np.array(runs or np.empty((0, 4)), np.int64)
+    gaps = table[1:, [0, 2]] - table[:-1, [1, 3]]
+    close = ((gaps >= -THREE[1]) & (gaps <= NEAR)).all(axis=1)
+    return np.stack((table[:-1, 1], table[1:, 0], table[:-1, 3], table[1:, 2]), axis=1)[close]
+
+
+def _changes(
+    a: Document, b: Document, runs: list[Run], gaps: NDArray[np.int64], told_a: Mask, told_b: Mask
+) -> tuple[float, int]:
+    """Share of narration words exchanged between close runs, and narration words of the longest run.
+
+    Only a word that the other text does not have at all counts as exchanged, so that dropped and
+    moved words are no synonyms.
+    """
+    if not runs:
+        return 0.0, 0
+    table = np.array(runs)
+    inside = within(told_a, table[:, 0], table[:, 1])
+    if not len(gaps):
+        return 0.0, int(inside.max())
+    mine, theirs = np.sort(a.words.hashes), np.sort(b.words.hashes)
+    gone = within(told_a & ~_members(a.words.hashes, theirs), gaps[:, 0], gaps[:, 1])
+    came = within(told_b & ~_members(b.words.hashes, mine), gaps[:, 2], gaps[:, 3])
+    exchanged = int(np.minimum(gone, came).sum())
+    return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())
+
+
+def within(mask: Mask, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many words of the mask stand from each start to each end; 0 where the end comes first."""
+    sums = np.concatenate(([0], np.cumsum(mask)))
+    counts: NDArray[np.int64] = np.maximum(0, sums[ends] - sums[starts])
+    return counts

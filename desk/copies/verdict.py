@@ -1,0 +1,57 @@
+"""The copy verdict: whether one text was taken from another, how, and the passages that show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from desk.copies.anchors import anchors
+from desk.copies.direction import directed
+from desk.copies.document import Document, document
+from desk.copies.evidence import verbatim
+from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short, too_short_for_meaning
+from desk.copies.overlap import overlap
+from desk.copies.semantic import by_meaning
+from desk.models import CopyVerdict
+from desk.seeds.verdict import judge_seed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desk.text.encoder import Encoder
+
+__all__ = ["Document", "anchors", "document", "judge", "judge_seed", "strongest"]
+
+CUT = "only the first 300,000 characters were compared"
+Known = TypeVar("Known")
+RANK = {kind: rank for rank, kind in enumerate(("none", "rewrite", "translation", "spun", "excerpt", "near", "exact"))}
+
+
+def judge(new: Document, known: Document, encoder: Encoder | None = None) -> CopyVerdict:
+    """What the newcomer is to the known text.
+
+    Wording decides first; vectors are asked only when it finds nothing, since nothing they say
+    could change a lexical verdict.
+    """
+    return directed(_judge(new, known, encoder), new, known)
+
+
+def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdict:
+    same = len(new.words) > 0 and new.identity == known.identity
+    if not same and min(new.substance, known.substance) < NOTHING:
+        return too_short(new.substance, known.substance)
+    found = overlap(new, known)
+    if same:
+        passages = verbatim(new, known, found)
+        return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
+    verdict, settled = by_wording(new, known, found)
+    short = too_short_for_meaning(new.substance, known.substance, new.languages, known.languages)
+    if verdict.kind == "none" and not short and not settled:
+        told = by_meaning(new, known, found, encoder)
+        verdict = told or (verdict if encoder else replace(verdict, why=(*verdict.why, NO_ENCODER)))
+    return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict
+
+
+def strongest(verdicts: Iterable[tuple[Known, CopyVerdict]]) -> tuple[Known, CopyVerdict] | None:
+    """The verdict that says most, with the id it came with: by kind, then score; None without any."""
+    return max(verdicts, key=lambda pair: (RANK[pair[1].kind], pair[1].score), default=None)

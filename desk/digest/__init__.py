@@ -1,0 +1,1 @@
+"""Digest: what is told today, and in which words."""

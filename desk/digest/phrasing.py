@@ -1,0 +1,147 @@
+"""How the digest words things: cuts, one good sentence, language names, times, kinds of copies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+
+from desk.text.sanitise import visible
+from desk.text.segmentation import sentences
+
+TITLE, SENTENCE = 200, 240  # display columns; a Chinese character takes two
+_SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
+_LOOKED_AT = 6  # sentences at the beginning
+_WORD = re.compile(r"[^\W_]{4,}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+# A rewrite is inferred from names, numbers and order, so it is never worded as a certainty.
+_KINDS = {
+    "exact": "same text",
+    "near": "nearly the same text",
+    "excerpt": "excerpt",
+    "spun": "reworded copy",
+    "translation": "translation",
+    "rewrite": "likely rewritten",
+}
+
+
+def width(text: str) -> int:
+    """Display columns: wide and full-width characters take two, combining marks none."""
+    columns = 0
+    for char in text:
+        if not unicodedata.combining(char):
+            columns += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return columns
+
+
+def cut(text: str, columns: int) -> str:
+    """At most `columns` display columns: cut between words (characters, in scripts without spaces), ends in "…"."""
+    if width(text) <= columns:
+        return text
+    end = _fitting(text, columns - 1)
+    whole = end
+    while whole and not _may_part(text, whole):
+        whole -= 1
+    if whole < end // 3:  # one endless word: better cut inside it than show nothing
+        whole = end
+    return text[:whole].rstrip(" ,;:–—-.·、，。；：") + "…"
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters fit, never parting a letter from its marks or a joined emoji."""
+    used, end = 0, 0
+    for at, char in enumerate(text):
+        used += width(char)
+        if used > columns:
+            break
+        end = at + 1
+    while end and end < len(text) and (unicodedata.combining(text[end]) or text[end] in "\u200d\ufe0f"):
+        end -= 1
+    return end
+
+
+def _may_part(text: str, at: int) -> bool:
+    """Whether the text may be cut before position `at`: at a space, or beside a character of an unspaced script."""
+    before, after = text[at - 1], text[at] if at < len(text) else " "
+    return after.isspace() or before.isspace() or _unspaced(before) or _unspaced(after)
+
+
+def _unspaced(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" or "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f"
+
+
+def one_sentence(opening: str, title: str, language: str, columns: int = SENTENCE) -> str:
+    """The first sentence of an article that says something its title does not, bounded; "" if there is none.
+
+    A sentence that has a word in common with the title goes first: others at the very beginning are mostly about the
+    page (who syndicates it, who wrote it, what to subscribe to).
+    """
+    known, subject = _folded(title), _subject(title)
+    said = [visible(found.text) for found in sentences(opening, language)]
+    telling = [text for text in said if width(text) >= _SHORTEST and not _repeats(_folded(text), known)][:_LOOKED_AT]
+    for text in [text for text in telling if subject & _subject(text)] or telling:
+        return cut(text, columns)
+    return ""
+
+
+def _subject(text: str) -> set[str]:
+    """What a text is about, roughly: its longer words, and pairs of characters where words are not spaced."""
+    found = {word.casefold() for word in _WORD.findall(text)}
+    return found | {text[at : at + 2] for at in range(len(text) - 1) if _unspaced(text[at]) and text[at + 1].isalnum()}
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in visible(text).casefold() if char.isalnum())
+
+
+def _repeats(sentence: str, title: str) -> bool:
+    return bool(title) and sentence.startswith(title) and len(sentence) < len(title) * 1.3  # or is the title
+
+
+def language_name(code: str) -> str:
+    """English name of an ISO 639-1 code; the code itself where we have none, "" for unknown."""
+    return "" if code in ("", "und") else _LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+def clock(moment: datetime | None, day: str) -> str:
+    """ "09:40" on the digest's own day, "21 Nov 09:40" before, "21 Nov 2025" in another year, "" if unknown."""
+    if moment is None:
+        return ""
+    if moment.date().isoformat() == day:
+        return f"{moment:%H:%M}"
+    named = f"{moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{named} {moment:%H:%M}" if day.startswith(f"{moment.year}-") else f"{named} {moment.year}"
+
+
+def long_day(day: str) -> str:
+    """An ISO date as "Sunday, 22 November 2026" would be read, months short: "Sunday 22 Nov 2026"."""
+    moment = datetime.fromisoformat(day)
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def kind_in_words(kind: str) -> str:
+    """A copy's kind for readers; a rewrite is only ever "likely"."""
+    return _KINDS.get(kind, kind)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 outlet", "3 outlets"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], most: int, between: str = ", ") -> str:
+    """ "A, B, C and 4 more"."""
+    known = list(names)
+    shown = between.join(known[:most])
+    return f"{shown} and {len(known) - most} more" if len(known) > most else shown

@@ -1,0 +1,158 @@
+"""A digest as Slack messages: the first goes to the channel, the rest into its thread.
+
+Untrusted text stands only in rich_text and plain_text, where Slack interprets nothing; `text` (mrkdwn, read by screen
+readers and notifications) is escaped. Limits below Slack's own: 50 blocks, and whole messages were refused from 11,341
+characters on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desk.digest.lines import heading, health, mark, meta, nothing_new, remarks, summary
+from desk.digest.phrasing import counted
+from desk.text.sanitise import escaped, isolated
+
+if TYPE_CHECKING:
+    from desk.digest.records import Digest, DigestStory
+
+Block = dict[str, Any]
+
+MOST_BLOCKS = 45
+MOST_CHARACTERS = 10_000  # of the blocks' JSON
+MOST_TEXT = 3_800  # chat.update refuses more than 4,000
+MOST_HEADER = 150
+MOST_META = 2_000
+_FRAME = 2_000  # characters kept free for heading, remarks and health
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One Slack message; part 1 of `parts` is the channel's, the others are its thread."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    part: int
+    parts: int
+    content_sha256: str
+
+
+def render(digest: Digest, *, per_message: int = 14) -> tuple[Message, ...]:
+    """The messages of a digest, each within Slack's limits; at least one, since "nothing new" is said too."""
+    if not digest.stories:
+        text = escaped(f"{nothing_new(digest)}. {health(digest)}")
+        blocks = [_section(nothing_new(digest)), *_grey(*remarks(digest), health(digest))]
+        return (_message(text, blocks, 1, 1),)
+    packed = _packed(digest, per_message)
+    told = 0
+    messages = []
+    for part, stories in enumerate(packed, 1):
+        blocks = _opening(digest, part, len(packed))
+        blocks += [block for story in stories for block in _story(story, digest.day)]
+        if part == 1:
+            blocks += _closing(digest, len(digest.stories) - len(stories))
+        text = _text(digest, stories, told, part, len(packed))
+        messages.append(_message(text, blocks, part, len(packed)))
+        told += len(stories)
+    return tuple(messages)
+
+
+def size(blocks: Sequence[Block]) -> int:
+    """Characters of the blocks as JSON."""
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def _packed(digest: Digest, per_message: int) -> list[list[DigestStory]]:
+    """Stories in order, dealt into messages that keep all three limits."""
+    messages: list[list[DigestStory]] = [[]]
+    used = 0
+    for story in digest.stories:
+        needed = size(_story(story, digest.day))
+        full = len(messages[-1]) >= min(per_message, (MOST_BLOCKS - 5) // 2)
+        if messages[-1] and (full or used + needed > MOST_CHARACTERS - _FRAME):
+            messages.append([])
+            used = 0
+        messages[-1].append(story)
+        used += needed
+    return messages
+
+
+def _opening(digest: Digest, part: int, parts: int) -> list[Block]:
+    if part > 1:
+        return _grey(f"{heading(digest)}, part {part} of {parts}")
+    return [{"type": "header", "text": _plain(heading(digest), MOST_HEADER)}, *_grey(summary(digest))]
+
+
+def _closing(digest: Digest, in_thread: int) -> list[Block]:
+    further = (f"{counted(in_thread, 'further story', 'further stories')} in the thread",) if in_thread else ()
+    return [{"type": "divider"}, *_grey(*further, *remarks(digest), health(digest))]
+
+
+def _story(story: DigestStory, day: str) -> list[Block]:
+    title = isolated(story.title)
+    head: Block = {"type": "text", "text": title, "style": {"bold": True}}
+    if story.url:
+        head = {"type": "link", "url": story.url, "text": title, "style": {"bold": True}}
+    before = [{"type": "text", "text": mark(story), "style": {"bold": True}}] if mark(story) else []
+    elements = [*before, head]
+    if story.sentence:
+        elements.append({"type": "text", "text": "\n" + isolated(story.sentence)})
+    section = {"type": "rich_text_section", "elements": elements}
+    return [{"type": "rich_text", "elements": [section]}, *_grey(meta(story, day))]
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": _plain(text, 3_000)}
+
+
+def _grey(*lines: str) -> list[Block]:
+    """A context block: small grey text, one element a line."""
+    elements = [_plain(line, MOST_META) for line in lines if line][:10]
+    return [{"type": "context", "elements": elements}] if elements else []
+
+
+def _plain(text: str, most: int) -> Block:
+    return {"type": "plain_text", "text": text if len(text) <= most else text[: most - 1] + "…", "emoji": False}
+
+
+def _text(digest: Digest, stories: Sequence[DigestStory], told: int, part: int, parts: int) -> str:
+    """Headline first, then the numbered titles; whole lines only, escaped."""
+    lead = f"{heading(digest)}: {summary(digest)}" if part == 1 else f"{heading(digest)}, part {part} of {parts}"
+    lines = [escaped(lead)]
+    tail = escaped(health(digest)) if part == 1 else ""
+    room = MOST_TEXT - len(lines[0]) - len(tail) - 40
+    for number, story in enumerate(stories, told + 1):
+        line = escaped(f"{number}. {mark(story)}{isolated(story.title)}")
+        line += escaped(f" ({isolated(story.outlet)})")
+        room -= len(line) + 1
+        if room < 0:
+            lines.append(f"… and {len(stories) - (number - told) + 1} more")
+            break
+        lines.append(line)
+    return "\n".join([*lines, tail] if tail else lines)[:MOST_TEXT]
+
+
+def _message(text: str, blocks: Sequence[Block], part: int, parts: int) -> Message:
+    content = json.dumps([text, blocks], ensure_ascii=False, sort_keys=True)
+    return Message(text, tuple(blocks), part, parts, hashlib.sha256(content.encode()).hexdigest())
+
+
+def as_plain(blocks: Sequence[Block], index: int) -> list[Block]:
+    """The blocks with one of them turned into plain text (links written out), for a server that refuses it."""
+    words = "".join(_words(blocks[index])).strip() or "(not shown)"
+    return [*blocks[:index], _section(words), *blocks[index + 1 :]]
+
+
+def _words(piece: Any) -> list[str]:
+    if isinstance(piece, list):
+        return [word for part in piece for word in _words(part)]
+    if not isinstance(piece, dict):
+        return []
+    text = piece.get("text", "")
+    if piece.get("type") == "link":
+        return [f"{text or ''} ({piece.get('url', '')})"]
+    return [text] if isinstance(text, str) and text else _words(text) + _words(piece.get("elements", []))

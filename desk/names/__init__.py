@@ -1,0 +1,1 @@
+"""Names: models, labs, people, licences and benchmarks, recognised by a gazetteer."""

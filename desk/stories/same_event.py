@@ -1,0 +1,93 @@
+"""Do two articles tell the same event? Signals of two cards, weighed by a small logistic model.
+
+The weights stand in `storyweights.yaml`, made by `python -m benchmarks.train_stories`: one set for each
+encoder (and one for none), and in it one for articles with text, one where a side is a headline only, and
+one for two languages, where words say little and names, numbers and vectors must do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from desk.errors import ConfigError
+from desk.stories.cards import Card, card, card_text
+from desk.stories.signals import reasons, signals, with_vectors
+
+__all__ = ["Card", "Same", "Weights", "card", "card_text", "kind", "same", "score", "weights"]
+
+FILE = "storyweights.yaml"
+TEXT = 12  # terms a lead needs to count as text
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Whether two cards tell one event; `score` is a probability 0 to 1, `why` what the two share."""
+
+    same: bool
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model: probability = 1 / (1 + exp(-(intercept + sum of weight × signal)))."""
+
+    threshold: float  # probability from which two articles tell one event
+    intercept: float
+    signals: Mapping[str, float]
+
+
+def same(a: Card, b: Card) -> Same:
+    """Judge two cards. Vectors are used if one encoder, for which there are weights, made both."""
+    found = signals(a, b)
+    model = weights(a, b)
+    probability = _probability(found, model)
+    return Same(probability >= model.threshold, round(probability, 4), reasons(a, b, found))
+
+
+def score(a: Card, b: Card, gap: float | None = None) -> float:
+    """The probability alone; `gap` (days) replaces the distance of the two dates."""
+    return _probability(signals(a, b, gap), weights(a, b))
+
+
+def kind(a: Card, b: Card) -> str:
+    """Which weights a pair takes: `across` two languages, `headline` if a side has no text, else `text`."""
+    languages = {a.language, b.language}
+    if len(languages) == 2 and not languages & {"", "und"}:
+        return "across"
+    return "headline" if min(len(a.lead_terms), len(b.lead_terms)) < TEXT else "text"
+
+
+def weights(a: Card, b: Card) -> Weights:
+    """The weights for a pair; those without vectors if the encoder has none of its own."""
+    sets = models()
+    encoder = a.encoder if with_vectors(a, b) and a.encoder in sets else "none"
+    return sets[encoder][kind(a, b)]
+
+
+@cache
+def models() -> Mapping[str, Mapping[str, Weights]]:
+    """All weights by encoder and kind of pair; ConfigError if the file is damaged."""
+    try:
+        read: dict[str, Any] = yaml.safe_load(resources.files("desk.stories").joinpath(FILE).read_text("utf-8"))
+        return {
+            encoder: {
+                kind: Weights(float(model["threshold"]), float(model["intercept"]), dict(model["signals"]))
+                for kind, model in kinds.items()
+            }
+            for encoder, kinds in read.items()
+        }
+    except (OSError, AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise ConfigError(f"desk/{FILE}", f"cannot be read: {error!r}", "Reinstall copydesk") from error
+
+
+def _probability(found: Mapping[str, float], model: Weights) -> float:
+    total = model.intercept + sum(value * found.get(name, 0.0) for name, value in model.signals.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

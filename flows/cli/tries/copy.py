@@ -1,0 +1,127 @@
+"""`copydesk try copy A B`: what one text is to another, with the passages side by side."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from desk.copies.document import Document
+    from desk.models import CopyVerdict, Passage
+    from desk.text.encoder import Encoder
+
+SHOWN = 5  # passages on the screen
+NAMES = {
+    "exact": "the same text", "near": "a near copy", "excerpt": "an excerpt", "spun": "a spun copy",
+    "translation": "a translation", "rewrite": "likely rewritten", "none": "no copy",
+}  # fmt: skip
+
+
+def judge(asked: dict[str, Any]) -> dict[str, Any]:
+    """The verdict on `a` (the newcomer) against `b`, as a JSON object."""
+    return asdict(_verdict(str(asked["a"]), str(asked["b"])))
+
+
+def _verdict(a: str, b: str) -> CopyVerdict:
+    from desk.copies.verdict import judge as verdict_on
+
+    return verdict_on(_document(a), _document(b), _encoder())
+
+
+@functools.lru_cache(maxsize=512)
+def _document(text: str) -> Document:
+    """The text made ready as the pipeline does it; kept, since texts recur in lists of pairs."""
+    from desk.cleaning.clean import clean
+    from desk.copies.verdict import document
+    from desk.text.language import split
+
+    cleaned = clean(text)
+    return document(split(cleaned.text) or text, title=cleaned.title or "", source=cleaned.source)
+
+
+@functools.cache
+def _encoder() -> Encoder | None:
+    from desk.text.encoder import load
+    from flows.settings import load as settings
+
+    return load(settings().encoder)
+
+
+def show(targets: Sequence[str]) -> None:
+    """Print the verdict on two files or addresses: the newcomer, then the known text."""
+    from rich.console import Console
+
+    if len(targets) != 2:
+        raise UsageError("try copy", f"takes two files, not {len(targets)}", "The newcomer first, then the known text")
+    verdict = _verdict(*(_read(target) for target in targets))
+    tell(verdict, Console(), Path(targets[0]).name, Path(targets[1]).name)
+
+
+def _read(target: str) -> str:
+    """The text of a text file; of a page (an address or an .html file) its article."""
+    if target.startswith(("http://", "https://")) or target.endswith((".html", ".htm", ".html.gz")):
+        from flows.cli.tries.page import _got as page_of
+        from sources.extract.article import extract
+
+        return extract(page_of(target)).text
+    try:
+        return Path(target).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        problem = error.strerror or "no reason given"
+        raise UsageError(target, f"cannot be read: {problem}", "Give a text file, a page or an address") from None
+
+
+def tell(verdict: CopyVerdict, console: Console, new: str, known: str) -> None:
+    """The verdict in words, then its passages side by side with the common words marked."""
+    sure = f", confidence {verdict.score:.2f}" if verdict.kind == "rewrite" else f" ({verdict.score:.2f})"
+    console.print(f"[bold]{NAMES[verdict.kind]}[/bold]" + ("" if verdict.kind == "none" else sure), highlight=False)
+    for reason in verdict.why:
+        console.print(f"  {reason}", markup=False, highlight=False)
+    if verdict.kind != "none":
+        whose = new if verdict.newcomer_is_copy else known
+        console.print(f"  taken over by {whose}: {verdict.direction_why}", markup=False, highlight=False)
+    if verdict.evidence:
+        console.print(beside(verdict.evidence[:SHOWN], new, known))
+    if len(verdict.evidence) > SHOWN:
+        console.print(f"  and {len(verdict.evidence) - SHOWN} more passages", highlight=False)
+
+
+def beside(passages: Sequence[Passage], new: str, known: str) -> Table:
+    """A table of passages: the newcomer's left, the known text's right."""
+    from rich.table import Table
+
+    table = Table(new, known, show_lines=True, expand=True)
+    for passage in passages:
+        left, right = marked(passage.a_text, passage.b_text)
+        if not passage.b_text:
+            right.append(passage.note, style="dim")
+        table.add_row(left, right)
+    return table
+
+
+def marked(a: str, b: str) -> tuple[Text, Text]:
+    """Both texts with the words they have in common marked."""
+    from rich.text import Text
+
+    from desk.text.segmentation import words
+
+    sides = [(text, words(text)) for text in (a, b)]
+    common = set(sides[0][1].hashes.tolist()) & set(sides[1][1].hashes.tolist())
+    out = []
+    for text, found in sides:
+        shown = Text(text)
+        for key, start, end in zip(found.hashes.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True):
+            if key in common:
+                shown.stylize("bold green", start, end)
+        out.append(shown)
+    return out[0], out[1]

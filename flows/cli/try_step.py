@@ -1,0 +1,36 @@
+"""`copydesk try …`: one step of the pipeline on one text, page or feed; `--jsonl` for pipes."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Annotated
+
+import typer
+
+from desk.errors import UsageError
+
+WHAT = ("page", "feed", "text", "topic", "names", "copy", "story")
+
+
+def register(app: typer.Typer) -> None:
+    """Add `try` to the app."""
+    app.command("try", help="Try one step on a file, URL or text: " + ", ".join(WHAT) + ".")(try_step)
+
+
+def try_step(
+    what: Annotated[str, typer.Argument(help="one of: " + ", ".join(WHAT))],
+    targets: Annotated[list[str] | None, typer.Argument(help="files or URLs (copy and story take two)")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in on standard input, JSON Lines out")] = False,
+) -> None:
+    """Run one step; the module flows/cli/tries/WHAT.py does it."""
+    if what not in WHAT:
+        raise UsageError(what, "is not a step", "Choose one of: " + ", ".join(WHAT))
+    module = importlib.import_module(f"flows.cli.tries.{what}")
+    if jsonl:
+        from flows.cli.jsonl import pipe
+
+        pipe(module.judge)
+        return
+    if not targets:
+        raise UsageError(f"try {what}", "needs a file or URL", "Or pass --jsonl and write JSON Lines to standard input")
+    module.show(targets)

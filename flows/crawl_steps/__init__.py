@@ -1,0 +1,1 @@
+"""The steps of a crawl, the main job, in order."""

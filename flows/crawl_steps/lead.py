@@ -1,0 +1,100 @@
+"""One lead of a visit: fetched and extracted to an article, or an outcome with its reason. Loaded when there is one."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
+from desk.urls import key
+from desk.visits import FetchRecord, LeadOutcome
+from flows.crawl_steps.further_pages import whole
+from flows.crawl_steps.visit import claim
+from sources.extract.article import from_lead
+from sources.extract.interstitial import refuse_waiting
+from sources.lead_schedule import GONE, next_try
+
+if TYPE_CHECKING:
+    from desk.models import Lead
+    from flows.crawl_steps.visit import Brought, Means
+
+
+async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> None:
+    """One lead, from its address to an article or an outcome."""
+    if brought.outlet.feed_only:
+        _keep_feed_text(lead, brought, means, "the outlet's pages are not fetched")
+        return
+    start = time.monotonic()
+    try:
+        page = await means.fetcher.get(
+            lead.url,
+            outlet=brought.outlet,
+            deadline=deadline,
+            is_known=lambda url: not _claim_address(url, lead, means),
+        )
+    except FetchError as error:
+        _failed_fetch(lead, error, brought, means, time.monotonic() - start)
+        return
+    brought.fetched += 1
+    if page.overcome:
+        brought.reasons.append(f"{lead.url}: {page.overcome}")
+    spent = time.monotonic() - start
+    brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
+    try:
+        refuse_waiting(page)
+        article = await means.pool.extract(page, lead, brought.outlet)
+    except ExtractError as error:
+        if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):
+            _not_now(lead, error, brought, means)
+        return
+    if article.key != key(page.final_url) and not _claim_key(article.key, lead, means):
+        brought.outcomes.append(LeadOutcome(lead.key, "known", f"is a version of {article.canonical_url}"))
+        return
+    brought.articles.append((lead, await whole(article, lead, brought, means, deadline)))
+    brought.outcomes.append(LeadOutcome(lead.key, "stored"))
+
+
+def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means, seconds: float) -> None:
+    if error.code == "known":
+        brought.outcomes.append(LeadOutcome(lead.key, "known", error.problem))
+        return
+    if error.code == "budget":  # the lead stays open: the next run begins with it
+        brought.left += 1
+        return
+    brought.fetches.append(FetchRecord(lead.url, means.now, error.status, 0, seconds, error.problem))
+    if isinstance(error, RobotsError) and not error.passing:
+        _keep_feed_text(lead, brought, means, error.problem)
+        return
+    _not_now(lead, error, brought, means)
+
+
+def _not_now(lead: Lead, error: FetchError | ExtractError, brought: Brought, means: Means) -> None:
+    """Postpone the lead, or give it up."""
+    gone = isinstance(error, FetchError) and error.status in GONE
+    again = next_try(error, lead.attempts, means.now)
+    brought.outcomes.append(LeadOutcome(lead.key, "gone" if gone else "failed", error.problem, next_try=again))
+    brought.left += again is not None
+    brought.reasons.append(str(error))
+
+
+def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: str, *, quiet: bool = False) -> bool:
+    """Keep what the feed gave where the page may not or cannot be read."""
+    try:
+        article = from_lead(lead, brought.outlet, means.now)
+    except CopydeskError:
+        article = None
+    if article is not None:
+        brought.articles.append((lead, article))
+        brought.outcomes.append(LeadOutcome(lead.key, "stored", f"from the feed: {reason}"))
+    elif not quiet:
+        brought.outcomes.append(LeadOutcome(lead.key, "forbidden", reason))
+    return article is not None
+
+
+def _claim_address(url: str, lead: Lead, means: Means) -> bool:
+    """Claim where a redirect leads, unless it is stored or another lead's; http to https is no other address."""
+    return _claim_key(key(url), lead, means)
+
+
+def _claim_key(name: str, lead: Lead, means: Means) -> bool:
+    return name == lead.key or (bool(means.keys.unknown([name])) and claim(name, means))

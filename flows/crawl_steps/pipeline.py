@@ -1,0 +1,248 @@
+"""The main job as plain functions, in order: read once, bring in side by side, decide, write once an outlet.
+
+Two callers share it: the command line calls it directly, the Prefect flows hand in a task for `visit`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from desk.errors import CopydeskError, UsageError, WarehouseError
+from desk.models import Outlet
+from desk.visits import OutletReport
+from flows.crawl_steps.writer import Writer
+from flows.manners import bounds, fetch_settings
+
+if TYPE_CHECKING:
+    from flows.crawl_steps.visit import Means
+    from flows.crawl_steps.visit_records import Quiet
+    from flows.decide_steps.newsdesk import Newsdesk
+    from flows.settings import Settings
+    from sources.fetch.client import Fetcher
+    from warehouse.db import Warehouse
+
+Visit = Callable[[Outlet, "CrawlRun"], Awaitable[OutletReport]]
+Tell = Callable[[OutletReport], None]
+
+
+@dataclass
+class CrawlRun:
+    """One crawl while it lasts."""
+
+    run_id: int
+    warehouse: Warehouse
+    newsdesk: Newsdesk
+    means: Means
+    writer: Writer  # outlets decide and write one after the other
+
+
+@dataclass(frozen=True)
+class CrawlReport:
+    """How a crawl went."""
+
+    run_id: int
+    outlets: tuple[OutletReport, ...]
+    seconds: float
+
+    def totals(self) -> dict[str, Any]:
+        """Sums over the outlets."""
+        names = ("fetched", "stored", "relevant", "copies", "left", "forbidden")
+        sums: dict[str, Any] = {name: sum(getattr(r, name) for r in self.outlets) for name in names}
+        return sums | {"outlets": len(self.outlets), "failed": self.failed, "seconds": round(self.seconds, 1)}
+
+    @property
+    def failed(self) -> int:
+        """Outlets that gave nothing."""
+        return sum(report.status == "failed" for report in self.outlets)
+
+    def sentence(self) -> str:
+        """The run in one line."""
+        t = self.totals()
+        return (
+            f"{t['outlets']} outlets, {t['failed']} failed; {t['stored']} articles stored, {t['relevant']} on topic, "
+            f"{t['copies']} copies; {t['left']} leads left for the next run; {t['seconds']} s"
+        )
+
+
+def chosen(settings: Settings, ids: Iterable[str]) -> tuple[Outlet, ...]:
+    """The configured outlets, or those of them that are named."""
+    from difflib import get_close_matches
+
+    from sources.outlets import load_outlets
+
+    outlets = load_outlets(settings.outlets)
+    wanted = list(ids)
+    known = {outlet.id: outlet for outlet in outlets}
+    for name in wanted:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise UsageError(
+                name, "is no configured outlet", f"Did you mean {near[0]}?" if near else "See `copydesk outlets list`"
+            )
+    return tuple(known[name] for name in wanted) if wanted else outlets
+
+
+async def crawl(
+    settings: Settings,
+    ids: Sequence[str] = (),
+    *,
+    only_due: bool = False,
+    visit: Visit | None = None,
+    tell: Tell | None = None,
+    now: datetime | None = None,
+) -> CrawlReport:
+    """Crawl outlets, store what they bring, publish the reading copy. An unexpected exception fails the run.
+
+    BusyError at once when another process crawls for the same home. `now` is when it begins.
+    """
+    from flows.crawl_steps.lock import alone
+
+    with alone(settings.home):
+        return await _crawl_alone(settings, ids, only_due, visit or visit_outlet, tell, now or datetime.now(UTC))
+
+
+async def _crawl_alone(
+    settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
+) -> CrawlReport:
+    from flows.crawl_steps.visit import Means
+    from flows.crawl_steps.visit_records import Quiet
+    from flows.decide_steps.newsdesk import Newsdesk
+    from sources.extract.pool import ExtractPool
+    from sources.fetch.client import Fetcher
+    from sources.source_schedule import SLACK
+    from warehouse.db import Warehouse
+    from warehouse.hosts import remembered_hosts
+    from warehouse.visits import known, known_keys, start_run
+
+    outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
+    newsdesk = Newsdesk(settings)
+    newsdesk.check()
+    with warehouse.writing() as con:
+        run_id = start_run(con, "crawl", now)
+        sources = [source for outlet in outlets for source in outlet.sources]
+        memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
+        keys, hosts = known_keys(con, now), remembered_hosts(con, now)
+    due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
+    reports, quiet = list[OutletReport](), Quiet(now)
+    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
+    finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
+    try:
+        async with fetcher, ExtractPool(settings.workers) as pool:
+            means = Means(
+                fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
+            )
+            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
+            await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
+    except BaseException:
+        with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
+            finish("failed")
+        raise
+    return finish("ok")
+
+
+def _passing(now: datetime) -> Callable[[], datetime]:
+    """The time of day while the crawl lasts, as a clock that nobody sets."""
+    began = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - began)
+
+
+def _finish(
+    warehouse: Warehouse,
+    run_id: int,
+    reports: Sequence[OutletReport],
+    quiet: Quiet,
+    fetcher: Fetcher,
+    began: datetime,
+    status: str,
+) -> CrawlReport:
+    """Write the last words of a crawl and, when it went well, put the reading copy in its place: one opening."""
+    from warehouse.hosts import remember_hosts
+    from warehouse.reading_copy import publish_from
+    from warehouse.visits import finish_run
+
+    now = fetcher.now()
+    report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
+    with warehouse.alone(), warehouse.opened() as con:
+        with warehouse.transaction(con):
+            quiet.store(con)
+            remember_hosts(con, fetcher.memory(), now)
+            if status == "ok" and any(outlet.stored for outlet in reports):
+                from warehouse.story_redecisions import settle_stories
+
+                settle_stories(con, run_id, now)
+            finish_run(con, run_id, status, now, report.totals())
+        if status == "ok":
+            publish_from(con, warehouse.home)
+    return report
+
+
+async def _visit_all(
+    outlets: Sequence[Outlet],
+    run: CrawlRun,
+    visit: Visit,
+    side_by_side: int,
+    tell: Tell | None,
+    reports: list[OutletReport],
+) -> None:
+    """Fill `reports`, in the end in the outlets' order. The first unexpected exception ends all visits."""
+    gate, place = asyncio.Semaphore(side_by_side), {outlet.id: at for at, outlet in enumerate(outlets)}
+
+    async def one(outlet: Outlet) -> None:
+        async with gate:
+            report = await visit(outlet, run)
+        reports.append(report)
+        if tell:
+            tell(report)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for outlet in outlets:
+                group.create_task(one(outlet))
+    except BaseExceptionGroup as group_of_errors:
+        raise _first(group_of_errors) from None
+    finally:
+        reports.sort(key=lambda report: place[report.outlet_id])
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """One error to tell of several: one a user can act on, if there is any."""
+    told, _ = group.split(CopydeskError)
+    first: BaseException = told or group
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    return first
+
+
+async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
+    """One outlet: bring in (network), draft (processor), then decide and store in one transaction.
+
+    Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
+    """
+    from flows.crawl_steps.visit import bring
+    from flows.crawl_steps.visit_records import is_quiet, keep_visit
+
+    brought = await bring(outlet, run.means)
+    if is_quiet(brought, run.means):
+        return run.writer.quiet.put(run.run_id, brought)
+    if not brought.articles:
+        return await run.writer.write(lambda con: keep_visit(con, run, brought))
+    from flows.decide_steps.decide import decide_and_store
+
+    if not run.newsdesk.stocked:
+        await run.writer.write(run.newsdesk.stock)
+    drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
+    return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
+
+
+def row(report: OutletReport) -> dict[str, Any]:
+    """An outlet's report as one flat row for tables."""
+    told = asdict(report)
+    told.pop("sources")
+    return told | {"reasons": "; ".join(report.reasons)}

@@ -1,0 +1,106 @@
+"""Decide and store: what one visit brought is compared with all history and written in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desk.stories.cards import Card, card, card_text
+from desk.stories.clustering import assign
+from flows.crawl_steps.visit_records import keep_visit
+from flows.decide_steps.compare import compare
+from flows.decide_steps.newsdesk import Fresh
+from flows.decide_steps.stored_articles import remembered
+from warehouse.article_decisions import Decided, store_decided
+from warehouse.articles import add_articles
+from warehouse.copy_groups import originals, update_groups
+from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+    from desk.visits import OutletReport
+    from flows.crawl_steps.pipeline import CrawlRun
+    from flows.crawl_steps.visit import Brought
+    from flows.decide_steps.newsdesk import Draft, Newsdesk
+    from warehouse.copy_groups import GroupChange
+
+
+def decide_and_store(
+    con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
+) -> OutletReport:
+    """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
+    new = add_articles(con, [draft.article for draft in drafts], run.run_id)
+    fresh = _fresh(drafts, new)
+    copies = decide(con, fresh, run.newsdesk, run.means.now)
+    return keep_visit(con, run, brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
+
+
+def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
+    """Everything the desk says of new articles, stored; returns how many are copies."""
+    if not fresh:
+        return 0
+    store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
+    copied = compare(con, fresh, newsdesk, now)
+    changes = update_groups(con, [each.article_id for each in fresh], now)
+    tell_stories(con, fresh, changes, newsdesk, now)
+    return copied
+
+
+def tell_stories(
+    con: duckdb.DuckDBPyConnection,
+    fresh: Sequence[Fresh],
+    changes: Sequence[GroupChange],
+    newsdesk: Newsdesk,
+    now: datetime,
+) -> None:
+    """Put the articles that a topic wants, and copies of anything with their originals, into stories.
+
+    `changes`: stored articles may have become copies of a newcomer, or have ceased to be any. One that no topic
+    wants, and an original of what one wants, has told no story until then.
+    """
+    new = {each.article_id for each in fresh}
+    changed = [change.article_id for change in changes if change.article_id not in new]
+    copies = originals(con, [*new, *changed])
+    copied = {*copies, *copies.values()}
+    telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
+    told = stories_of(con, copied - new)
+    telling += remembered(con, sorted(copied - new - told.keys()), newsdesk)
+    cards = story_cards(telling, newsdesk)
+    assignments = assign(cards, open_stories(con, cards, copies), copies)
+    store_assignments(con, cards, assignments, copies, now)
+    refresh(con, set_copies(con, {each: copies.get(each) for each in changed}), now)
+
+
+def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
+    """The story cards of a batch; all their vectors in one call."""
+    articles = [each.draft.article for each in telling]
+    encoder = newsdesk.encoder
+    texts = [card_text(article.title, article.text) or "-" for article in articles]
+    vectors = encoder.encode(texts) if encoder and texts else None
+    cards = []
+    for place, (each, article) in enumerate(zip(telling, articles, strict=True)):
+        cards.append(
+            card(
+                each.article_id,
+                article.title,
+                article.text,
+                article.published or article.fetched_at,
+                article.language,
+                article.outlet_id,
+                each.draft.mentions,
+                None if vectors is None else vectors[place],
+                encoder.name if encoder else "",
+            )
+        )
+    return cards
+
+
+def _fresh(drafts: Sequence[Draft], new: dict[str, int]) -> list[Fresh]:
+    """The first draft of each key that was not stored before."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        first.setdefault(draft.article.key, draft)
+    return sorted((Fresh(new[key], draft) for key, draft in first.items() if key in new), key=lambda f: f.article_id)

@@ -1,0 +1,161 @@
+"""What every decision needs, loaded once a process: topics, names, seeds, the encoder; and drafts made with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desk.text import encoder as encoders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import duckdb
+
+    from desk.copies.document import Document
+    from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
+    from desk.names.gazetteer import Names
+    from desk.seeds.index import Shelf
+    from desk.text.encoder import Encoder
+    from desk.topic.verdict import Topic
+    from flows.settings import Settings
+    from warehouse.copy_candidates import Probe
+    from warehouse.copy_verdicts import KnownText
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article with all that can be decided about it alone."""
+
+    article: Article
+    topics: tuple[TopicVerdict, ...]
+    mentions: tuple[Mention, ...]
+    openness: tuple[OpennessFact, ...]
+    document: Document = field(repr=False)
+
+    @property
+    def relevant(self) -> bool:
+        """Whether any topic wants it."""
+        return any(verdict.relevant for verdict in self.topics)
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A draft that is really new, with the id it is stored under."""
+
+    article_id: int
+    draft: Draft = field(repr=False)
+
+    @property
+    def probe(self) -> Probe:
+        """What candidates are looked up by."""
+        from warehouse.copy_candidates import Probe
+
+        return Probe(self.article_id, self.draft.document.sketch)
+
+
+class Newsdesk:
+    """Lazily loaded: a crawl that finds nothing new reads no rules, a command without vectors no weights."""
+
+    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
+        self.settings, self._shelf = settings, shelf
+
+    @property
+    def shelf(self) -> Shelf:
+        """The seeds in use; `stock` has brought them."""
+        assert self._shelf is not None
+        return self._shelf
+
+    @property
+    def stocked(self) -> bool:
+        """Whether articles can be judged."""
+        return self._shelf is not None
+
+    def stock(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Read rules and seeds and keep the seeds' facts: once a run, before the first article is judged."""
+        if self.stocked:
+            return
+        from flows.jobs.seeds import shelf
+        from warehouse.seeds import remember_seeds
+
+        found = shelf(con)
+        remember_seeds(con, found.fingerprints)
+        self._read_rules()
+        self._shelf = found
+
+    def _read_rules(self) -> None:
+        assert self.topics
+        assert self.names
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Open-source AI, and the topics of COPYDESK_TOPICS."""
+        from flows.decide_steps.names_and_topics import topics_of
+
+        return topics_of(self.settings)
+
+    @cached_property
+    def names(self) -> Names:
+        """The known names, a user's own among them."""
+        from flows.decide_steps.names_and_topics import names_of
+
+        return names_of(self.settings)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The sentence encoder, or None when the setting says none."""
+        return encoders.load(self.settings.encoder)
+
+    def check(self) -> None:
+        """ConfigError for what a user's setting or file spoils, before any work is done.
+
+        What comes with copydesk is tested with it, so it is not read for this.
+        """
+        settings = self.settings
+        if settings.names or settings.topics or settings.own_names.exists():
+            self._read_rules()
+        assert self.encoder is None or self.encoder.name
+
+    def drafts(self, articles: Iterable[Article]) -> list[Draft]:
+        """Drafts of a visit's articles; sentence vectors only where they can change a verdict."""
+        made = [self.draft(article) for article in articles]
+        if self.encoder is not None:
+            for draft in made:
+                if draft.relevant:
+                    for part in range(len(draft.article.parts)):
+                        draft.document.vectors(self.encoder, part)
+        return made
+
+    def promise(self, lead: Lead) -> float:
+        """How likely a topic wants what a lead leads to, 0 to 1, by the little its source said."""
+        from desk.topic.verdict import judge
+
+        title, summary = lead.title or "", lead.summary or ""
+        return max(judge(topic, title, summary, lead.language).score for topic in self.topics)
+
+    def draft(self, article: Article) -> Draft:
+        """Topic, names, openness and the document to compare; no history is asked."""
+        from desk.topic.openness import facts
+        from desk.topic.verdict import judge
+
+        text, mentions = article.text, self.names.find(article.title, article.text, article.language)
+        topics = tuple(judge(topic, article.title, text, article.language) for topic in self.topics)
+        relevant = any(verdict.relevant for verdict in topics)
+        opened = facts(text, mentions, self.names) if relevant else ()
+        return Draft(article, topics, mentions, opened, prepared(article))
+
+
+def prepared(article: Article | KnownText) -> Document:
+    """An article, new or stored, as the copy verdict compares it."""
+    from desk.copies.verdict import document
+
+    return document(
+        article.parts,
+        title=article.title,
+        url=article.url,
+        published=article.published,
+        outlet=article.outlet_id,
+        canonical_url=article.canonical_url,
+        source=article.source,
+    )

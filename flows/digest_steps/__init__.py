@@ -1,0 +1,1 @@
+"""The steps of a digest, from the request to the files."""

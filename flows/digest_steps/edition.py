@@ -1,0 +1,103 @@
+"""Composing a digest and keeping it in one transaction; putting earlier ones in order that never went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from desk.digest.compose import compose
+from desk.digest.slack_blocks import render
+from desk.errors import DeliveryError
+from warehouse import digests
+from warehouse.outbox import put, revise, unfinished
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from delivery.outbox import Receipt
+    from desk.digest.records import Digest
+    from flows.digest_steps.request import Job
+
+MESSAGES = 3  # so many messages' worth of stories at most: the channel's own and two in its thread
+
+
+def composed(con: duckdb.DuckDBPyConnection, job: Job, *, edition: int = 1, but: str = "") -> Digest:
+    """The digest of what is due now; `but` is a digest that is told anew."""
+    window = job.until - timedelta(days=job.settings.digest_days)
+    rows = digests.due_articles(con, job.topic, job.target.name, window, job.until, but=but)
+    since = max(window, job.until - timedelta(days=1))
+    reading, health = digests.read_since(con, job.topic, job.target.name, job.now, since, but=but)
+    return compose(
+        rows,
+        day=job.day,
+        topic=job.topic,
+        title=job.title,
+        limit=job.settings.digest_stories * MESSAGES,
+        now=job.until,
+        zone=job.zone,
+        health=health,
+        reading=reading,
+        edition=edition,
+    )
+
+
+def keep(con: duckdb.DuckDBPyConnection, job: Job, *, change: bool) -> tuple[Digest, bool]:
+    """Compose and store in one transaction, so that two processes cannot both tell a story; True if it is new."""
+    told = digests.digests_of(con, job.topic, job.target.name, job.day)
+    if told and change:
+        return _changed(con, job, told[-1])
+    digest = composed(con, job, edition=told[-1].edition + 1 if told else 1)
+    if told and not digest.stories:
+        last = digests.load_digest(con, told[-1].digest_id, job.target.name, job.zone)
+        assert last is not None
+        return last, False
+    digests.add_digest(con, digest, job.target.name, job.now, delivered=job.target.sender is None)
+    if job.target.sender:
+        put(con, digest.id, job.target.name, render(digest, per_message=job.settings.digest_stories), job.now)
+    return digest, True
+
+
+def _changed(con: duckdb.DuckDBPyConnection, job: Job, last: digests.Told) -> tuple[Digest, bool]:
+    """Tell the day's last digest anew with what is known now; messages whose content differs will be revised."""
+    before = digests.load_digest(con, last.digest_id, job.target.name, job.zone)
+    digest = composed(con, job, edition=last.edition, but=last.digest_id)
+    assert before is not None
+    if [story.title for story in digest.stories] == [story.title for story in before.stories] or not digest.stories:
+        return before, False
+    digests.drop_digest(con, digest.id, job.target.name, outbox=False)
+    digests.add_digest(con, digest, job.target.name, last.made_at, delivered=job.target.sender is None)
+    if job.target.sender:
+        revise(con, digest.id, job.target.name, render(digest, per_message=job.settings.digest_stories), job.now)
+    return digest, True
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What became of digests that were not delivered in full: receipts by id, and troubles in words."""
+
+    receipts: dict[str, Receipt]
+    warnings: tuple[str, ...]
+
+
+def settle_earlier(job: Job) -> Earlier:
+    """Digests that never went out are withdrawn, their stories are due again; those begun are sent to their end."""
+    if job.target.sender is None:
+        return Earlier({}, ())
+    receipts: dict[str, Receipt] = {}
+    warnings = []
+    with job.warehouse.writing() as con:
+        left = [name for name in unfinished(con, job.target.name) if not _withdrawn(con, job, name)]
+    for name in left:
+        try:
+            receipts[name] = job.deliver(name)
+        except DeliveryError as error:  # told, and today's digest goes its own way
+            warnings.append(f"{name}: {error}")
+    return Earlier(receipts, tuple(warnings))
+
+
+def _withdrawn(con: duckdb.DuckDBPyConnection, job: Job, digest_id: str) -> bool:
+    if not job.outbox(digest_id).nothing_out(con, job.now):
+        return False
+    digests.drop_digest(con, digest_id, job.target.name)
+    return True

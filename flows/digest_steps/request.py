@@ -1,0 +1,90 @@
+"""What a digest is asked for: whose, of which topic and day, as of when; checked before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from desk.errors import UsageError
+from flows.digest_steps.target import Target, alive, owner, target
+from flows.settings import zone as zone_of
+from warehouse.db import Warehouse
+from warehouse.outbox import WarehouseOutbox
+
+if TYPE_CHECKING:
+    from delivery.outbox import Receipt
+    from flows.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Whose digest of which topic, of which day, as of when; and the clock that sending goes by."""
+
+    settings: Settings
+    warehouse: Warehouse
+    target: Target
+    topic: str
+    title: str
+    day: str
+    zone: ZoneInfo
+    now: datetime
+    until: datetime  # the day's end if that is past, else now
+    clock: Clock = field(repr=False)
+    sleep: Callable[[float], None] = field(repr=False)
+
+    def outbox(self, digest_id: str) -> WarehouseOutbox:
+        """The ledger of one digest."""
+        return WarehouseOutbox(self.warehouse, digest_id, self.target.name, owner=owner(), alive=alive)
+
+    def deliver(self, digest_id: str) -> Receipt:
+        """Send what of a digest is not yet sent."""
+        from delivery.outbox import deliver
+
+        assert self.target.sender is not None
+        return deliver(self.outbox(digest_id), self.target.sender, clock=self.clock, sleep=self.sleep)
+
+
+def today(settings: Settings, now: datetime | None = None) -> str:
+    """The ISO date of the digest's day, in the settings' time zone."""
+    return (now or datetime.now(UTC)).astimezone(zone_of(settings)).date().isoformat()
+
+
+def new_job(
+    settings: Settings,
+    day: str | None,
+    now: datetime,
+    topic: str | None,
+    clock: Clock,
+    sleep: Callable[[float], None],
+) -> Job:
+    """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
+    zone = zone_of(settings)
+    this_day = day or today(settings, now)
+    try:
+        following = date.fromisoformat(this_day) + timedelta(days=1)
+    except ValueError:
+        raise UsageError(this_day, "is no date", "Write it as 2026-11-22") from None
+    if this_day > today(settings, now):
+        raise UsageError(this_day, "has not come yet", f"Today is {today(settings, now)}")
+    until = min(now, datetime.combine(following, clock_time(), zone))
+    name, title = _topic(settings, topic)
+    warehouse = Warehouse(settings.home)
+    return Job(settings, warehouse, target(settings), name, title, this_day, zone, now, until, clock, sleep)
+
+
+def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:
+    """Id and title of the topic; the bundled one unless another is named."""
+    from desk.topic.topic_file import read
+
+    known = {topic.id: topic.title for topic in (read(None), *map(read, settings.topics))}
+    if wanted is None:
+        return next(iter(known.items()))
+    if wanted not in known:
+        raise UsageError(wanted, "is no topic of this desk", "Known: " + ", ".join(known))
+    return wanted, known[wanted]

@@ -1,0 +1,1 @@
+"""The work behind one command each, as plain functions that print nothing."""

@@ -1,0 +1,108 @@
+"""A person's word on a copy: kept, put into the groups at once, exported as labelled pairs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk.errors import UsageError
+from desk.models import COPY_KINDS
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from desk.text.encoder import Encoder
+    from flows.settings import Settings
+    from warehouse.copy_groups import GroupChange
+
+SEED = "seed:"
+
+
+def overrule(
+    settings: Settings, url: str, now: datetime, *, copy_of: str = "", kind: str = "", note: str = ""
+) -> tuple[GroupChange, ...]:
+    """Keep that the article at `url` is a copy of the one at `copy_of` (or of `seed:ID`); empty: of nothing.
+
+    Returns the articles whose place among copies changed by it.
+    """
+    from warehouse.copy_groups import update_groups
+    from warehouse.copy_judgements import Judgement, add_judgement
+    from warehouse.db import Warehouse
+
+    if kind and kind not in COPY_KINDS:
+        raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
+    with Warehouse(settings.home).writing() as con:
+        article_id = _article(con, url)
+        original_id, seed_id = _original(con, copy_of)
+        if original_id == article_id:
+            raise UsageError(url, "cannot be a copy of itself", "Name the article it was taken from")
+        if original_id is not None and not kind:
+            kind = _kind(con, article_id, original_id, settings)
+        add_judgement(con, Judgement(article_id, bool(copy_of), now, original_id, seed_id, kind or None, note))
+        return update_groups(con, [article_id], now)
+
+
+def export(settings: Settings, path: Path | None) -> int:
+    """Write the judgements as labelled pairs, one JSON object a line (None: standard output); returns how many."""
+    import sys
+
+    from warehouse.copy_judgements import labelled_pairs
+    from warehouse.db import Warehouse
+
+    with Warehouse(settings.home).reading() as con:
+        lines = [json.dumps(pair, ensure_ascii=False) + "\n" for pair in labelled_pairs(con)]
+    if path is None:
+        sys.stdout.writelines(lines)
+    else:
+        try:
+            path.write_text("".join(lines), "utf-8")
+        except OSError as error:
+            raise UsageError(str(path), f"cannot be written ({error.strerror})", "Name a file that can") from None
+    return len(lines)
+
+
+def _article(con: duckdb.DuckDBPyConnection, url: str) -> int:
+    from desk.urls import key
+    from warehouse.articles import find_article
+
+    found = find_article(con, url, key(url))
+    if found is None:
+        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
+    return found.id
+
+
+def _original(con: duckdb.DuckDBPyConnection, copy_of: str) -> tuple[int | None, str | None]:
+    """The original as (article id, seed id)."""
+    if not copy_of:
+        return None, None
+    if not copy_of.startswith(SEED):
+        return _article(con, copy_of), None
+    from flows.jobs.seeds import shelf
+
+    seed_id = copy_of.removeprefix(SEED)
+    if not any(each.seed_id == seed_id for each in shelf(con).fingerprints):
+        raise UsageError(copy_of, "is no seed", "See `copydesk seeds list`")
+    return None, seed_id
+
+
+def _kind(con: duckdb.DuckDBPyConnection, article_id: int, original_id: int, settings: Settings) -> str:
+    """What the rules call the pair; a rewrite if they see no copy, since a person does."""
+    from desk.copies.verdict import judge
+    from desk.text.encoder import load
+    from warehouse.copy_verdicts import KnownText, known_texts
+
+    texts: dict[int, KnownText] = known_texts(con, [article_id, original_id])
+    if len(texts) < 2:
+        return ""
+    encoder: Encoder | None = load(settings.encoder)
+    mine, theirs = (_document(texts[each]) for each in (article_id, original_id))
+    kind = judge(mine, theirs, encoder).kind
+    return kind if kind != "none" else "rewrite"
+
+
+def _document(text: Any) -> Any:
+    from desk.copies.verdict import document
+
+    return document(text.parts, title=text.title, url=text.url, published=text.published, outlet=text.outlet_id)

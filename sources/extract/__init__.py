@@ -1,0 +1,1 @@
+"""Extraction: bytes in, article out."""

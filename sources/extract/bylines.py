@@ -1,0 +1,102 @@
+"""Who wrote a page, as its text tells it: "Author: …" in a list of facts, or a name alone above or below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desk.cleaning import boilerplate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LONG = 120  # characters of a paragraph that belongs to the article and is no byline
+MOST_LABELS, MOST_PARAGRAPHS = 4_000, 2_000
+_LABEL = re.compile(
+    r"(?:autor(?:in)?(?:[/:*_](?:in|innen|autor(?:in)?))?|authors?|(?:written|story|text|words) by|auteur[s]?|auteurice"
+    r"|autore|autori|autores|autora|penulis|yazar|yazan|автор|tác giả|skribent|forfatter|skrevet av|tekst|auteur\(e\)"
+    r"|作者|撰文|記者|记者|執筆|기자)\s*[:：]?",
+    re.IGNORECASE,
+)
+_LABELLED = ("strong", "b", "span", "dt", "th", "td", "em", "label", "div", "p", "li")
+_EMPHASIS = frozenset(("strong", "b", "em", "i"))
+_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]+)*\.?")
+_PARTICLES = frozenset(
+    ("de", "da", "di", "du", "del", "von", "van", "der", "den", "la", "le", "al", "bin", "ter", "zu")
+)
+_OFFICE = re.compile(r"[\w.]+[- ](?:redaktion|redactie|redaksi|redaksjonen|rédaction)", re.IGNORECASE)
+# words of headings and pointers that would else look like names
+_HEADING = re.compile(
+    r"\b(?:the|this|what|why|how|who|when|where|read|more|also|key|watch|video|photos?|images?|foto|related|breaking"
+    r"|update|summary|about|editor|note|subscribe|join|follow|share|source|click|here|your|our|in|on|at|next|see|top"
+    r"|news|live|story|stories|points|facts|background|conclusion|introduction|executive|advertisement|contact|lesen"
+    r"|mehr|auch|thema|lire|aussi|baca|juga|leer|más|también|leia|xem|thêm|quelle|fazit|hintergrund)\b",
+    re.IGNORECASE,
+)
+
+
+def labelled(tree: HtmlElement) -> list[str]:
+    """What stands behind or beside the word for "author" in any list of facts: raw credits."""
+    for element in tree.xpath("|".join(f"//body//{tag}" for tag in _LABELLED))[:MOST_LABELS]:
+        told = (element.text or "").strip()
+        if not 0 < len(told) <= 24 or len(element) or not _LABEL.fullmatch(told):
+            continue
+        beside = element.getnext()
+        for raw in (element.tail or "", beside.text_content() if beside is not None else ""):
+            credit = " ".join(raw.split()).strip(" :：|")
+            # one Latin word alone is the next head of a table or the next field of a form rather than a person
+            if 1 < len(credit) <= 80 and (" " in credit or not credit.isascii()):
+                return [credit]
+    return []
+
+
+def bare(tree: HtmlElement) -> list[str]:
+    """Names that stand alone, set off from the text, as its first or last paragraph.
+
+    Nothing else tells such a line from a heading, so it must look like names and like nothing that the text speaks of.
+    """
+    paragraphs = _paragraphs(tree)
+    texts = [" ".join(each.text_content().split()) for each in paragraphs]
+    long = [at for at, text in enumerate(texts) if len(text) >= LONG]
+    if len(long) < 2:
+        return []
+    first, last = long[0], long[-1]
+    for at in [*range(max(0, first - 2), first), *range(last + 1, min(len(texts), last + 3))]:
+        if _set_off(paragraphs[at], texts[at], below=at > last):
+            found = [name.strip() for name in re.split(r"\s*[/,;&|]\s*|\s+(?:and|und|et|y|e|dan|và)\s+", texts[at])]
+            body = " ".join(text for other, text in enumerate(texts) if other != at)
+            if all(_name(name, body) for name in found):
+                return found
+    return []
+
+
+def _paragraphs(tree: HtmlElement) -> list[HtmlElement]:
+    """The paragraphs of the element that holds the most text in paragraphs of its own."""
+    sizes: dict[HtmlElement, int] = {}
+    for each in tree.xpath("//body//p")[:MOST_PARAGRAPHS]:
+        parent = each.getparent()
+        sizes[parent] = sizes.get(parent, 0) + len(each.text_content())
+    return list(max(sizes, key=lambda parent: sizes[parent]).iterchildren("p")) if sizes else []
+
+
+def _set_off(paragraph: HtmlElement, text: str, *, below: bool) -> bool:
+    """Whether a short paragraph is in one piece of emphasis, or stands at the right below the text."""
+    if not 1 < len(text) <= 80 or boilerplate.load().rule(text):
+        return False
+    if below and re.search(r"text-align\s*:\s*right", paragraph.get("style") or ""):
+        return True
+    inner = [child for child in paragraph if isinstance(child.tag, str) and child.text_content().strip()]
+    return len(inner) == 1 and inner[0].tag in _EMPHASIS and " ".join(inner[0].text_content().split()) == text
+
+
+def _name(name: str, body: str) -> bool:
+    """Whether this is a person's name of two to four words, or an editorial office, that the text does not speak of."""
+    if _OFFICE.fullmatch(name):
+        return True
+    words = name.split()
+    if not 2 <= len(words) <= 4 or _HEADING.search(name):
+        return False
+    capitals = [word for word in words if word not in _PARTICLES]
+    if len(capitals) < 2 or not all(_WORD.fullmatch(word) and word[0].isupper() for word in capitals):
+        return False
+    return not re.search(rf"\b{re.escape(words[-1])}\b", body)

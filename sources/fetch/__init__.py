@@ -1,0 +1,1 @@
+"""Fetching: polite HTTP and nothing else."""

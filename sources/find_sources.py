@@ -1,0 +1,182 @@
+"""Finding an outlet's sources: what its pages name, what robots.txt names, what common places hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+from desk.errors import ConfigError, FetchError, RobotsError, SourceError
+from desk.models import Outlet, Source, SourceKind
+from desk.urls import clean, key, site
+from sources.discover import AHEAD
+from sources.kinds import feed, listing, sitemap, xml
+from sources.kinds.entries import Reading, looks_like_html, plain
+
+if TYPE_CHECKING:
+    from sources.fetch.client import Answer, Fetcher
+
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json+feed")
+FEED_PLACES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json")
+SITEMAP_PLACES = ("news-sitemap.xml", "sitemap-news.xml", "sitemap_news.xml", "sitemap.xml")
+MOST_ASKED = 16  # candidates asked, a second apart
+_FEED_LINK = re.compile(r"(?:^|[/.?=_-])(?:rss|atom|feeds?)(?:$|[/.?&=_-])", re.IGNORECASE)
+_COMMENTS = re.compile(r"comments?(?:/|-|_)?feed|/comments/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A source that may be written down, and what it would bring; `reason` says why it brings nothing."""
+
+    kind: SourceKind
+    url: str
+    entries: int = 0
+    dated: int = 0
+    newest: datetime | None = None
+    title: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outlet as it was found: facts of its home page and its candidates, the best first."""
+
+    id: str
+    name: str
+    home: str
+    language: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> tuple[Candidate, ...]:
+        """The best feed and the best news sitemap; a listing only where there is neither; () if nothing was found."""
+        good = [one for one in self.candidates if one.entries]
+        firsts = [next((one for one in good if one.kind == kind), None) for kind in ("feed", "sitemap", "listing")]
+        feeds = tuple(one for one in firsts[:2] if one and (one.kind == "feed" or one.dated))
+        return feeds or tuple(one for one in firsts if one)[:1]
+
+
+async def find(url: str, fetcher: Fetcher, now: datetime) -> Found:
+    """The sources of the site at `url` (a home page, a section, or a feed). FetchError if it cannot be asked."""
+    home = await fetcher.get(clean(url))
+    if not looks_like_html(home.body):
+        one = _measured(_kind_of(home), home, now)
+        place = clean("/", home.final_url)
+        return Found(_id(place), one.title or urlsplit(place).netloc, place, "en", (one,))
+    root = _tree(home)
+    candidates = []
+    for kind, address in (await _addresses(home, root, fetcher))[:MOST_ASKED]:
+        candidates.append(await _candidate(kind, address, fetcher, now))
+        if kind == "feed" and address.endswith(FEED_PLACES) and candidates[-1].entries and not _named(root, address):
+            break  # a common place answered: the others are its aliases
+    candidates.append(_measured("listing", home, now))
+    unique = {(one.kind, key(one.url)): one for one in reversed(candidates)}
+    ranked = sorted(unique.values(), key=lambda one: (bool(one.entries), one.kind == "feed", one.dated), reverse=True)
+    return Found(_id(home.final_url), _name(root, home), home.final_url, _language(root), tuple(ranked))
+
+
+async def _addresses(home: Answer, root: Any, fetcher: Fetcher) -> list[tuple[SourceKind, str]]:
+    """Candidates in the order of their promise, each once."""
+    named: list[tuple[SourceKind, str]] = [("feed", address) for address in _feed_links(root, home.final_url)]
+    rules = await fetcher.rules(home.final_url)
+    maps = sorted(rules.sitemaps, key=lambda address: "news" not in address.lower())[:4]
+    named += [("sitemap", address) for address in maps]
+    if not any(kind == "feed" for kind, _ in named):
+        section = home.final_url.rstrip("/") + "/"
+        places = [clean(place, base) for base in dict.fromkeys((section, clean("/", section))) for place in FEED_PLACES]
+        named += [("feed", address) for address in places[: MOST_ASKED - 6]]
+    if not maps:
+        named += [("sitemap", clean("/" + place, home.final_url)) for place in SITEMAP_PLACES]
+    usable = []
+    for kind, address in named:
+        try:
+            usable.append((kind, clean(address, home.final_url)))
+        except ConfigError:
+            continue
+    return list(dict.fromkeys(usable))
+
+
+def _feed_links(root: Any, base: str) -> list[str]:
+    """Feeds that the page names: link tags first, then links that look like feeds; comment feeds left out."""
+    links = [node for node in root.iter("link") if "alternate" in (node.get("rel") or "").lower().split()]
+    found = [node.get("href") for node in links if (node.get("type") or "").lower().split(";")[0] in FEED_TYPES]
+    found += [node.get("href") for node in root.iter("a") if _FEED_LINK.search(node.get("href") or "")][:6]
+    addresses = []
+    for href in found:
+        try:
+            address = clean(href or "", base)
+        except ConfigError:
+            continue
+        if not _COMMENTS.search(address) and key(address) != key(base):
+            addresses.append(address)
+    return list(dict.fromkeys(addresses))
+
+
+def _named(root: Any, address: str) -> bool:
+    return address in _feed_links(root, address)
+
+
+async def _candidate(kind: SourceKind, url: str, fetcher: Fetcher, now: datetime) -> Candidate:
+    try:
+        return _measured(kind, await fetcher.get(url, accept="*/*"), now)
+    except RobotsError as error:
+        return Candidate(kind, url, reason=error.problem)
+    except FetchError as error:
+        return Candidate(kind, url, reason=error.problem)
+
+
+def _measured(kind: SourceKind, answer: Answer, now: datetime) -> Candidate:
+    """What a document would bring as a source of this kind."""
+    url = answer.moved_to or answer.url
+    source = Source("", kind, url)
+    try:
+        reading: Reading = {"feed": feed.read, "sitemap": sitemap.read, "listing": listing.read}[kind](
+            answer.body, answer.final_url, answer.content_type, source=source
+        )
+    except SourceError as error:
+        return Candidate(kind, url, reason=error.problem)
+    dates = [lead.published for lead in reading.leads if lead.published and lead.published <= now + AHEAD]
+    reason = "; ".join(reading.remarks)
+    if not reading.leads and reading.next_urls:
+        reason = f"an index of {len(reading.next_urls)} sitemaps"
+    return Candidate(kind, url, len(reading.leads), len(dates), max(dates, default=None), reading.title, reason)
+
+
+def _kind_of(answer: Answer) -> SourceKind:
+    head = answer.body[:2000].lower()
+    return "sitemap" if b"<urlset" in head or b"<sitemapindex" in head or head[:2] == b"\x1f\x8b" else "feed"
+
+
+def _tree(answer: Answer) -> Any:
+    text = xml.without_declaration(xml.decoded(answer.body, answer.content_type)).replace("\0", "")
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(answer.url, f"is no HTML that can be read: {str(error)[:60]}") from None
+
+
+def _id(url: str) -> str:
+    """A short id: the domain's name, with the section when the address has one."""
+    name = site(url).split(".")[0]
+    section = re.sub(r"[^a-z0-9]+", "-", urlsplit(url).path.lower()).strip("-")
+    return re.sub(r"[^a-z0-9-]+", "-", f"{name}-{section}" if section and len(section) < 30 else name).strip("-")
+
+
+def _name(root: Any, answer: Answer) -> str:
+    given = root.xpath("string(//meta[@property='og:site_name']/@content)") or root.findtext(".//title") or ""
+    return (plain(given) or urlsplit(answer.final_url).netloc)[:80]
+
+
+def _language(root: Any) -> str:
+    found = re.match(r"[a-zA-Z]{2}\b", root.get("lang") or root.xpath("string(//meta[@http-equiv]/@content)"))
+    return found[0].lower() if found else "en"
+
+
+def outlet_of(found: Found, chosen: tuple[Candidate, ...]) -> Outlet:
+    """The record of a found outlet with the chosen sources."""
+    sources = tuple(Source(found.id, one.kind, one.url) for one in chosen)
+    return Outlet(found.id, found.name, found.home, found.language, sources)

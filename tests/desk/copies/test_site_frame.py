@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import textwrap
+
+from desk.copies.document import document
+from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, framed
+
+
+def prose(text: str) -> str:
+    doc = document(text)
+    return " ".join(
+        doc.text[start:end]
+        for start, end, kept in zip(doc.words.starts.tolist(), doc.words.ends.tolist(), doc.body.tolist(), strict=True)
+        if kept
+    )
+
+
+def test_menus_labels_and_headings_are_not_prose() -> None:
+    kept = prose("MENU\nLatest\nA tide of open models\n" + UNRELATED)
+    assert kept.startswith("The ferry between the two islands")
+
+
+def test_what_a_site_says_to_its_reader_is_not_prose() -> None:
+    kept = prose(UNRELATED + "\nWe would be glad if you chose to subscribe to what we make in this house every day.")
+    assert "subscribe" not in kept
+    assert kept.endswith("at dawn")
+
+
+def test_a_long_sentence_of_the_news_may_say_newsletter() -> None:
+    news = "The court found that " + "the company and its lawyers " * 8 + "sent a newsletter to the jury."
+    assert "newsletter" in prose(UNRELATED + "\n" + news)
+
+
+def test_the_prose_of_a_framed_page_holds_its_article_whole() -> None:
+    assert prose(UNRELATED) in prose(framed(UNRELATED))
+
+
+def test_a_text_without_prose_is_taken_whole() -> None:
+    menu = "Home\nWorld\nMoney\nSports"
+    assert prose(menu) == "Home World Money Sports"
+
+
+def test_a_sentence_on_a_newsletter_amid_prose_is_news() -> None:
+    told = "The bakery closed in May. It now sends its newsletter to four hundred people. They buy no bread there."
+    assert "newsletter" in prose(UNRELATED + "\n" + told + "\n" + UNRELATED)
+
+
+def test_what_stands_between_the_notices_of_a_site_is_its_frame() -> None:
+    boast = "We were founded in a barn and have grown to nine offices."
+    box = "Sign up for the newsletter that we send to our readers every day."
+    kept = prose("\n".join((UNRELATED, box, boast, "All rights reserved.")))
+    assert "barn" not in kept
+    assert kept.endswith("at dawn")
+
+
+def test_a_short_article_is_not_lost_among_the_menus_of_its_page() -> None:
+    menu = "\n".join(f"Section {place}\nAll of it" for place in range(120))
+    assert "Section" not in prose(menu + "\n" + UNRELATED)
+
+
+def test_lines_broken_within_a_sentence_are_prose() -> None:
+    text = "\n".join((UNRELATED, REPORT, OTHER_REPORT))
+    broken = "\n".join(textwrap.wrap(text.replace("\n", " "), 60))
+    assert len(prose(broken)) > 0.85 * len(prose(text))

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.digest.phrasing import (
+    clock,
+    counted,
+    cut,
+    kind_in_words,
+    language_name,
+    listed,
+    long_day,
+    one_sentence,
+    width,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "shown"),
+    [
+        ("short", 10, "short"),
+        ("an open model for everyone", 15, "an open model…"),
+        ("an open model, for everyone", 15, "an open model…"),
+        ("模型权重可以自由下载", 11, "模型权重可…"),
+        ("模型 weights are free", 12, "模型…"),
+        ("unbelievablylongword", 10, "unbelieva…"),
+        ("an unbelievablylongword", 14, "an unbelievab…"),
+        ("e\u0301e\u0301e\u0301e\u0301e\u0301", 4, "e\u0301e\u0301e\u0301…"),
+    ],
+)
+def test_a_cut_falls_between_words_and_between_characters_where_there_are_no_spaces(text, columns, shown):
+    assert cut(text, columns) == shown
+
+
+@given(st.text(max_size=200), st.integers(2, 60))
+def test_a_cut_text_is_never_wider_than_asked(text, columns):
+    assert width(cut(text, columns)) <= columns
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "language", "sentence"),
+    [
+        ("Opal is open. The lab put its weights under a free licence on Tuesday.", "Opal is open", "en",
+         "The lab put its weights under a free licence on Tuesday."),
+        ("By A. Writer\nBERLIN\nThe lab put its weights under a free licence. More.", "Opal", "en",
+         "The lab put its weights under a free licence."),
+        ("实验室周二公布了模型权重，任何人都可以下载和修改。训练数据仍不公开。", "蛋白石", "zh",
+         "实验室周二公布了模型权重，任何人都可以下载和修改。"),
+        ("This report comes from our partners and was not edited by us. Opal's weights are free, its data are not.",
+         "Opal opens its weights", "en", "Opal's weights are free, its data are not."),
+        ("本文由合作伙伴提供，未经编辑部修改，版权归原作者所有。蛋白石实验室公布了模型权重，任何人都可以下载。",
+         "蛋白石开放权重", "zh",
+         "蛋白石实验室公布了模型权重，任何人都可以下载。"),
+        ("Too short.", "Opal", "en", ""),
+        ("", "Opal", "en", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_something_the_title_does_not(opening, title, language, sentence):
+    assert one_sentence(opening, title, language) == sentence
+
+
+def test_a_long_sentence_is_cut_at_a_word():
+    shown = one_sentence("The laboratory " + "published the weights " * 40, "Opal", "en")
+    assert width(shown) <= 240
+    assert shown.endswith(("weights…", "the…", "published…"))
+
+
+def test_times_are_told_the_shorter_the_nearer():
+    moment = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
+    assert clock(moment, "2026-11-22") == "09:05"
+    assert clock(moment, "2026-11-23") == "22 Nov 09:05"
+    assert clock(moment, "2027-01-02") == "22 Nov 2026"
+    assert clock(None, "2026-11-22") == ""
+    assert long_day("2026-11-22") == "Sunday 22 Nov 2026"
+
+
+def test_a_rewrite_is_never_worded_as_a_certainty():
+    assert kind_in_words("rewrite") == "likely rewritten"
+    assert kind_in_words("exact") == "same text"
+
+
+def test_names_of_languages_numbers_and_lists():
+    assert (language_name("zh"), language_name("und"), language_name("tlh")) == ("Chinese", "", "tlh")
+    assert (counted(1, "copy", "copies"), counted(1_200, "article")) == ("1 copy", "1,200 articles")
+    assert (listed(["A", "B"], 3), listed(["A", "B", "C", "D"], 2)) == ("A, B", "A, B and 2 more")

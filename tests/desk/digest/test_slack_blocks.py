@@ -1,0 +1,208 @@
+import json
+import unicodedata
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desk.digest.compose import compose
+from desk.digest.ranking import DueArticle
+from desk.digest.records import Digest, DigestStory
+from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, as_plain, render, size
+from tests.slackd.checks import complaints, live, mrkdwn, too_long
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+def story(number=1, **more):
+    given = {
+        "title": f"Model number {number} is free to download",
+        "url": f"https://herald.test/{number}",
+        "outlet": "Herald",
+        "language": "en",
+        "published": NOW,
+        "sentence": "Anybody may change and sell it, the lab said.",
+        "score": 0.5,
+        "why": "",
+    }
+    return DigestStory(story_id=number, **(given | more))
+
+
+def digest(*stories, **more):
+    given = {
+        "id": "open-source-ai/2026-11-22",
+        "day": "2026-11-22",
+        "topic": "open-source-ai",
+        "title": "Open-source AI",
+    }
+    return Digest(stories=tuple(stories), **(given | more))
+
+
+def words(message):
+    return json.dumps(message.blocks, ensure_ascii=False)
+
+
+def test_a_story_is_a_linked_title_a_sentence_and_a_grey_line():
+    (message,) = render(digest(story(also_in=("Gazette",), copies=(("Mirror", "same text"),), language="fr")))
+    _, _, told, grey, _, _ = message.blocks
+    title, sentence = told["elements"][0]["elements"]
+    assert (title["type"], title["url"], title["text"]) == (
+        "link", "https://herald.test/1", "Model number 1 is free to download")  # fmt: skip
+    assert sentence["text"] == "\nAnybody may change and sell it, the lab said."
+    assert grey["elements"][0]["text"] == "Herald · 08:00 · French · also in Gazette · 1 copy: Mirror (same text)"
+
+
+def test_the_text_says_the_headline_first_and_then_the_numbered_titles():
+    (message,) = render(digest(story(1), story(2, update_of=2, revision="new: Beryl"), outlets=3, articles=9))
+    assert message.text.splitlines() == [
+        "Open-source AI · Sunday 22 Nov 2026: 2 stories · 9 articles read at 3 outlets · times in UTC",
+        "1. Model number 1 is free to download (Herald)",
+        "2. Update: Model number 2 is free to download (Herald)",
+        "Outlets: all 3 answered",
+    ]
+
+
+def test_an_update_is_marked_before_its_title():
+    (message,) = render(digest(story(update_of=1, revision="new: Beryl")))
+    before = message.blocks[2]["elements"][0]["elements"][0]
+    assert before["text"] == "Update: "
+    assert message.blocks[3]["elements"][0]["text"].startswith("new: Beryl · Herald")
+
+
+def test_nothing_new_is_one_line_and_the_outlets_health():
+    (message,) = render(digest(outlets=41, articles=12))
+    assert message.text == (
+        "Open-source AI · Sunday 22 Nov 2026: nothing new (12 articles read at 41 outlets). Outlets: all 41 answered"
+    )
+    assert len(message.blocks) == 2
+
+
+def test_outlet_health_is_always_told_and_the_worst_comes_first():
+    ill = ("38 of 41 answered", "Alpha failed", "Beta failed", "Gamma failed", "Delta answered in part")
+    (message,) = render(digest(story(), health=ill))
+    assert "Outlets: 38 of 41 answered; Alpha failed; Beta failed; Gamma failed and 1 more" in words(message)
+
+
+def test_the_rest_goes_into_further_parts_in_order_and_numbered_on():
+    messages = render(digest(*(story(number) for number in range(1, 41))), per_message=14)
+    assert [(message.part, message.parts) for message in messages] == [(1, 3), (2, 3), (3, 3)]
+    assert "26 further stories in the thread" in words(messages[0])
+    assert "15. Model number 15 " in messages[1].text
+    assert "Outlets:" not in messages[1].text
+
+
+def test_the_same_digest_renders_the_same_and_another_does_not():
+    assert render(digest(story()))[0].content_sha256 == render(digest(story()))[0].content_sha256
+    assert render(digest(story()))[0].content_sha256 != render(digest(story(2)))[0].content_sha256
+
+
+def test_text_from_outside_never_stands_where_slack_reads_marks():
+    hostile = "<!channel> <@U1> <https://evil.test|click> *b* :smile: &lt;"
+    (message,) = render(digest(story(title=hostile, sentence=hostile, outlet=hostile, also_in=(hostile,))))
+    assert list(mrkdwn(list(message.blocks))) == []
+    assert live(message.text) == []
+    assert "&lt;!channel&gt;" in message.text
+
+
+def test_right_to_left_titles_cannot_reorder_their_line():
+    (message,) = render(digest(story(title="نموذج مفتوح", outlet="صحيفة")))
+    assert "\u2068نموذج مفتوح\u2069 (\u2068صحيفة\u2069)" in message.text
+
+
+def test_a_block_turned_plain_keeps_words_and_address():
+    (message,) = render(digest(story()))
+    blocks = as_plain(message.blocks, 2)
+    assert blocks[2]["text"]["text"] == (
+        "Model number 1 is free to download (https://herald.test/1)\nAnybody may change and sell it, the lab said."
+    )
+    assert complaints(blocks) == []
+
+
+def within_limits(messages):
+    return [
+        (len(m.blocks) <= MOST_BLOCKS, size(m.blocks) <= MOST_CHARACTERS, len(m.text) <= MOST_TEXT) for m in messages
+    ] == [(True, True, True)] * len(messages)
+
+
+def test_the_longest_stories_are_dealt_out_by_their_size():
+    long = [
+        story(number, title="模" * 100, url="https://herald.test/" + "a" * 1_900, sentence="w" * 240, outlet="o" * 40,
+              also_in=("p" * 40,) * 9, copies=(("q" * 40, "likely rewritten from " + "r" * 40),) * 9)
+        for number in range(20)
+    ]  # fmt: skip
+    messages = render(digest(*long, health=("h" * 400,) * 4), per_message=40)
+    assert len(messages) >= 6
+    assert within_limits(messages)
+
+
+def test_the_shortest_stories_are_dealt_out_by_their_blocks():
+    messages = render(digest(*(story(number, title="t", url="", sentence="") for number in range(60))), per_message=40)
+    assert len(messages) == 3
+    assert within_limits(messages)
+
+
+def test_a_text_that_would_grow_too_long_says_how_many_more():
+    grown = [story(number, title="&" * 100, url="", sentence="") for number in range(14)]
+    (message,) = render(digest(*grown))
+    assert within_limits([message])
+    assert message.text.splitlines()[-2] == "… and 7 more"
+
+
+OUTSIDE = st.one_of(
+    st.text(max_size=80),
+    st.text(alphabet=st.characters(codec=None), max_size=40),
+    st.text(alphabet="<>!@#|*_~`&:;\u202e\u2066\x00\n\r\tabc ن模", max_size=3_000),
+    st.sampled_from(
+        ["<!channel>", "<https://evil.test|here>", "x" * 3_000, "模" * 3_000, "ن" * 400, "\u202egnp.exe", ""]
+    ),
+)
+ADDRESS = st.one_of(
+    OUTSIDE,
+    st.sampled_from(
+        ["javascript:alert(1)", "https://bücher.test/a|b", "https://a.test/ b\nc", "https://herald.test/" + "a" * 1_950]
+    ),
+    OUTSIDE.map(lambda text: "https://herald.test/" + text),
+)
+ARTICLE = st.builds(
+    DueArticle,
+    story_id=st.integers(1, 60),
+    article_id=st.integers(1, 10_000),
+    title=OUTSIDE,
+    url=ADDRESS,
+    outlet_id=st.sampled_from(["a", "b", "c"]),
+    outlet=OUTSIDE,
+    language=st.sampled_from(["en", "zh", "ar", "und"]),
+    published=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+    seen_at=st.just(NOW),
+    opening=OUTSIDE,
+    score=st.floats(0, 1),
+    names=st.lists(OUTSIDE, max_size=2).map(tuple),
+    title_names=st.lists(OUTSIDE, max_size=2).map(tuple),
+    copy_kind=st.sampled_from(["none", "none", "exact", "rewrite", "translation"]),
+    copy_of=OUTSIDE,
+    copy_of_seed=st.booleans(),
+    told=st.booleans(),
+    told_at=st.just(datetime(2026, 11, 20, tzinfo=UTC)),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ARTICLE, max_size=60), st.lists(OUTSIDE, max_size=6), st.integers(1, 40))
+def test_whatever_the_outlets_write_slack_takes_it_within_its_limits(articles, health, per_message):
+    made = compose(
+        articles, day="2026-11-22", topic="t", limit=60, now=NOW, zone=UTC, health=[line[:120] for line in health]
+    )
+    messages = render(made, per_message=per_message)
+    assert sum(len(message.blocks) for message in messages) >= 2 * len(made.stories)
+    for message in messages:
+        blocks = list(message.blocks)
+        assert complaints(blocks) == []
+        assert not too_long(blocks)
+        assert len(blocks) <= MOST_BLOCKS
+        assert size(blocks) <= MOST_CHARACTERS
+        assert 0 < len(message.text) <= MOST_TEXT
+        assert live(message.text) == []
+        assert list(mrkdwn(blocks)) == []
+        hidden = {char for char in words(message) + message.text if unicodedata.category(char) in ("Cc", "Cs")} - {"\n"}
+        assert not hidden
+        assert not set(words(message) + message.text) & set("\u202a\u202b\u202c\u202d\u202e")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from desk.errors import UsageError
+from flows.cli.tries import copy
+from tests.support.copytexts import REPORT, SPUN
+
+
+@pytest.fixture(autouse=True)
+def _without_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy, "_encoder", lambda: None)
+
+
+def test_the_answer_is_a_json_object_with_kind_score_evidence_and_reasons() -> None:
+    answer = json.loads(json.dumps(copy.judge({"a": SPUN, "b": REPORT})))
+    assert answer["kind"] == "spun"
+    assert answer["shared_passage"] is True
+    assert {"a_start", "a_text", "b_text", "similarity"} <= answer["evidence"][0].keys()
+    assert answer["why"]
+
+
+def test_people_see_the_kind_the_reasons_and_both_passages(tmp_path: Path) -> None:
+    from desk.copies.verdict import document, judge
+
+    console = Console(width=160, record=True, color_system=None)
+    copy.tell(judge(document(SPUN), document(REPORT)), console, "spun.txt", "report.txt")
+    shown = console.export_text()
+    assert "a spun copy" in shown
+    assert "taken over by spun.txt" in shown
+    assert "research firm" in shown
+    assert "research company" in shown
+
+
+def test_common_words_are_marked_on_both_sides() -> None:
+    left, right = copy.marked("a red boat", "a blue boat")
+    assert [left.plain[span.start : span.end] for span in left.spans] == ["a", "boat"]
+    assert [right.plain[span.start : span.end] for span in right.spans] == ["a", "boat"]
+
+
+def test_one_file_or_a_missing_one_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="takes two files"):
+        copy.show(["one.txt"])
+    with pytest.raises(UsageError, match="cannot be read"):
+        copy.show([str(tmp_path / "gone.txt"), str(tmp_path / "gone.txt")])

@@ -1,0 +1,282 @@
+import json
+from datetime import UTC, timedelta
+
+import pytest
+
+from desk.errors import ConfigError, DeliveryError, UsageError
+from flows.digest_steps.edition import settle_earlier
+from flows.digest_steps.make import make_digest, today
+from flows.digest_steps.request import new_job
+from tests.slackd.server import Slackd
+from tests.slackd.workspace import NEWS, OTHER, REVOKED
+from tests.support.digestworld import NOW, World, stories
+
+pytestmark = pytest.mark.edge
+LATER = NOW + timedelta(hours=3)
+TOMORROW = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def world(tmp_path):
+    return World(tmp_path)
+
+
+@pytest.fixture
+def slack():
+    with Slackd() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def quick(request, monkeypatch):
+    """The reading copy is published only where a test asks it."""
+    if "views" not in request.node.name:
+        monkeypatch.setattr("flows.digest_steps.make._publish", lambda warehouse: None)
+
+
+def make(settings, now=NOW, **more):
+    return make_digest(settings, None, now, sleep=lambda seconds: None, **more)
+
+
+def told(slack):
+    return [message.text for message in slack.told()]
+
+
+def test_without_slack_the_digest_is_shown_and_kept_as_files(world):
+    world.tell(1, "Opal is open")
+    made = make(world.settings())
+    assert made.status == "shown"
+    assert {path.suffix for path in made.files} == {".md", ".html", ".json"}
+    assert json.loads(made.files[0].read_text())["stories"][0]["title"] == "Opal is open"
+
+
+def test_a_story_of_three_outlets_in_two_languages_is_one_line_and_its_copies_stand_apart(world, slack):
+    world.tell(1, "Opal is open", outlet="herald")
+    world.tell(1, "Opal est ouvert", outlet="gazette", language="fr")
+    world.tell(1, "Opal opens up", outlet="tribune")
+    world.tell(1, "Opal is open", outlet="mirror", kind="exact", parent=1)
+    made = make(world.settings(slack))
+    (story,) = made.digest.stories
+    assert (story.outlet, set(story.also_in), story.copies) == (
+        "Herald",
+        {"Gazette", "Tribune"},
+        (("Mirror", "same text"),),
+    )
+    assert story.languages == ("en", "fr")
+    assert len(slack.told()) == 1
+
+
+def test_a_rewrite_is_only_ever_likely(world):
+    world.tell(1, "Opal is open")
+    world.tell(1, "Open is Opal", outlet="mirror", kind="rewrite", parent=1)
+    assert make(world.settings()).digest.stories[0].copies == (("Mirror", "likely rewritten from Herald"),)
+
+
+def test_the_second_run_of_a_day_posts_nothing(world, slack):
+    world.tell(1, "Opal is open")
+    settings = world.settings(slack)
+    assert make(settings).status == "delivered"
+    again = make(settings, LATER)
+    assert again.status == "unchanged"
+    assert "nothing new" in again.sentence()
+    assert len(slack.told()) == 1
+    assert slack.count("chat.postMessage") == 1
+
+
+def test_the_second_run_of_a_day_posts_only_what_is_new(world, slack):
+    world.tell(1, "Opal is open")
+    make(world.settings(slack))
+    world.tell(2, "Beryl is open too", hours=-2)
+    made = make(world.settings(slack), LATER)
+    assert made.digest.id.endswith("/2")
+    assert [story.title for story in made.digest.stories] == ["Beryl is open too"]
+    assert "Opal" in told(slack)[0]
+    assert "Opal" not in told(slack)[1]
+
+
+def test_with_revise_the_message_is_changed_in_place(world, slack):
+    world.tell(1, "Opal is open")
+    make(world.settings(slack))
+    world.tell(2, "Beryl is open too", hours=-2)
+    made = make(world.settings(slack), LATER, revise=True)
+    assert made.status == "delivered"
+    (message,) = slack.told()
+    assert "Opal" in message.text
+    assert "Beryl" in message.text
+    assert message.metadata["event_payload"]["revision"] == 2
+    again = make(world.settings(slack), LATER, revise=True)
+    assert again.status == "unchanged"
+    assert slack.count("chat.update") == 1
+
+
+def test_a_told_story_does_not_come_back_the_next_day(world, slack):
+    world.tell(1, "Opal is open")
+    make(world.settings(slack))
+    world.tell(1, "Opal is open, we hear as well", outlet="tribune", hours=-5)
+    world.tell(1, "Opal is open", outlet="mirror", kind="exact", parent=1, hours=-6)
+    made = make(world.settings(slack), TOMORROW)
+    assert made.digest.stories == ()
+    assert "nothing new" in told(slack)[1]
+    assert len(told(slack)) == 2
+
+
+def test_a_told_story_that_moved_on_comes_back_as_an_update(world, slack):
+    world.tell(1, "Opal is open", names=("Opal",))
+    make(world.settings(slack))
+    world.tell(1, "Opal is withdrawn after Beryl's makers object", outlet="tribune", names=("Opal", "Beryl"), hours=-5)
+    (story,) = make(world.settings(slack), TOMORROW).digest.stories
+    assert (story.title[:17], story.update_of, story.revision) == ("Opal is withdrawn", 1, "new: Beryl")
+    assert "1. Update: Opal is withdrawn" in told(slack)[1]
+
+
+def test_merging_stories_brings_nothing_back(world, slack):
+    world.tell(1, "Opal is open")
+    make(world.settings(slack))
+    with world.warehouse.writing() as con:
+        con.execute("UPDATE story_articles SET story_id = 7")
+        con.execute("INSERT INTO stories (id, lead_article_id) VALUES (7, 1)")
+    assert make(world.settings(slack), TOMORROW).digest.stories == ()
+
+
+def test_an_article_off_topic_or_too_old_is_no_news(world):
+    world.tell(1, "Cricket scores", relevant=False)
+    world.tell(2, "Last year's model", hours=24 * 30)
+    assert make(world.settings()).digest.stories == ()
+
+
+def test_copies_of_seed_documents_are_named_under_the_stories(world):
+    world.tell(1, "A well-known report again", outlet="mirror", kind="excerpt", seed="report")
+    digest = make(world.settings()).digest
+    assert digest.stories == ()
+    assert digest.notes == ("Left out, 1 copy of seed documents: Mirror (excerpt)",)
+
+
+def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slack):
+    world.report("herald", "ok")
+    world.tell(9, "Cricket scores", relevant=False)
+    world.report("tribune", "failed", "http://tribune.test/rss: no answer within 20 s")
+    make(world.settings(slack))
+    (text,) = told(slack)
+    assert text.startswith("Open-source AI · Sunday 22 Nov 2026: nothing new")
+    assert "Outlets: 1 of 2 answered; tribune failed (no answer within 20 s)" in text
+
+
+def test_the_rest_of_many_stories_goes_into_the_thread(world, slack):
+    stories(world, 20)
+    make(world.settings(slack))
+    (message,) = slack.told()
+    thread = slack.workspace.thread(NEWS, message.ts)
+    assert len(thread) == 2
+    assert "6 further stories in the thread" in json.dumps(message.blocks)
+    assert "15. Model number" in thread[1].text
+
+
+def test_stories_without_room_stay_due(world, slack):
+    stories(world, 8)
+    made = make(world.settings(slack, digest_stories=2))
+    assert (len(made.digest.stories), made.digest.left) == (6, 2)
+    assert len(make(world.settings(slack, digest_stories=2), LATER).digest.stories) == 2
+
+
+def test_preview_keeps_and_sends_nothing(world, slack):
+    world.tell(1, "Opal is open")
+    for _ in range(2):
+        made = make(world.settings(slack), preview=True)
+        assert [story.title for story in made.digest.stories] == ["Opal is open"]
+    assert slack.workspace.calls == []
+    assert not (world.home / "digests").exists()
+
+
+def test_a_revoked_token_is_told_and_the_stories_go_out_once_it_is_mended(world, slack):
+    world.tell(1, "Opal is open")
+    with pytest.raises(DeliveryError) as caught:
+        make(world.settings(slack, slack_token=REVOKED))
+    assert "revoked" in str(caught.value)
+    assert "COPYDESK_SLACK_TOKEN" in str(caught.value)
+    assert REVOKED not in str(caught.value)
+    world.tell(2, "Beryl is open", hours=-2)
+    made = make(world.settings(slack), TOMORROW)
+    assert {story.title for story in made.digest.stories} == {"Opal is open", "Beryl is open"}
+    assert len(told(slack)) == 1
+
+
+def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_that_one(world, slack):
+    world.tell(1, "Opal is open")
+    given, written = world.settings(slack), make.write_files
+
+    def meanwhile(home, digest):
+        settle_earlier(new_job(given, None, NOW, None, lambda: NOW, lambda seconds: None))
+        return written(home, digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.digest_steps.make.write_files", meanwhile)
+        assert make(given).status == "busy"
+    assert told(slack) == []
+    assert make(given).status == "delivered"
+    assert len(told(slack)) == 1
+
+
+def test_a_channel_the_bot_is_not_in_is_told_with_the_remedy(world, slack):
+    world.tell(1, "Opal is open")
+    with pytest.raises(DeliveryError, match="/invite @copydesk"):
+        make(world.settings(slack, slack_channel=OTHER))
+
+
+def test_half_a_slack_set_up_names_the_missing_half(world):
+    with pytest.raises(ConfigError, match="COPYDESK_SLACK_CHANNEL"):
+        make(world.settings(slack_token="xoxb-0-good"))
+
+
+def test_each_target_is_told_every_story(world, slack):
+    world.tell(1, "Opal is open")
+    make(world.settings())
+    assert make(world.settings(slack), LATER).status == "delivered"
+
+
+def test_a_webhook_gets_every_part_as_a_message(world, slack):
+    stories(world, 16)
+    made = make(world.settings(slack_webhook=slack.hook_url))
+    assert (made.status, len(slack.told())) == ("delivered", 2)
+
+
+def test_a_day_that_is_past_ends_at_its_midnight(world):
+    world.tell(1, "Opal is open", hours=30)
+    world.tell(2, "Beryl is open", hours=1)
+    made = make_digest(world.settings(), "2026-11-21", NOW)
+    assert [story.title for story in made.digest.stories] == ["Opal is open"]
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-11-31", "2026-11-23"])
+def test_a_day_that_is_none_or_has_not_come_is_refused(world, day):
+    with pytest.raises(UsageError, match=day):
+        make_digest(world.settings(), day, NOW)
+
+
+def test_the_day_is_that_of_the_time_zone(world):
+    late = NOW.replace(hour=23)
+    assert today(world.settings(timezone="Asia/Shanghai"), late) == "2026-11-23"
+    with pytest.raises(ConfigError, match="COPYDESK_TIMEZONE"):
+        today(world.settings(timezone="Mars/Olympus"), late)
+
+
+def test_the_views_tell_digests_and_their_stories(world, slack):
+    from warehouse.reading_copy import ask
+
+    world.tell(1, "Opal is open")
+    make(world.settings(slack))
+    (row,) = ask(world.home, "SELECT id, state, stories, messages, attempts FROM digests").rows
+    assert tuple(row) == ("open-source-ai/2026-11-22", "delivered", 1, 1, 1)
+    (row,) = ask(world.home, "SELECT place, title, why FROM digest_stories").rows
+    assert row[1] == "Opal is open"
+    assert "topic 0.90" in row[2]
+
+
+def test_what_is_stored_of_a_digest_is_what_was_told(world):
+    from warehouse.digests import load_digest
+
+    world.tell(1, "Opal is open")
+    world.tell(1, "Opal is open", outlet="mirror", kind="rewrite", parent=1)
+    digest = make(world.settings()).digest
+    with world.warehouse.reading() as con:
+        stored = load_digest(con, digest.id, "terminal", UTC)
+    assert stored == digest

@@ -1,0 +1,75 @@
+"""`copydesk judge`: a person's word takes effect at once and comes out as labelled pairs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from desk.errors import UsageError
+from flows.jobs import overrule
+from flows.settings import Settings
+from warehouse.copy_groups import originals
+from warehouse.db import Warehouse
+
+pytestmark = pytest.mark.edge
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+TEXT = " ".join(f"Sentence {n} tells of lamp {n * 3} on pier {n % 5}, and of who lit it that night." for n in range(20))
+OTHER = " ".join(f"A quite different report number {n} about bread, ovens and mill {n * 7}." for n in range(20))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    with Warehouse(tmp_path).writing() as con:
+        for number, text in enumerate((TEXT, TEXT, OTHER), 1):
+            con.execute(
+                "INSERT INTO articles (id, key, url, outlet_id, title, language)"
+                " VALUES ($n, 'site.example/' || $n, 'https://site.example/' || $n, 'o' || $n, 'T', 'en')",
+                {"n": number},
+            )
+            con.execute("INSERT INTO bodies VALUES ($n, 0, 'en', $text)", {"n": number, "text": text})
+    return Settings(home=tmp_path, encoder="none", _env_file=None)
+
+
+def leads(settings):
+    with Warehouse(settings.home).reading() as con:
+        return originals(con, [1, 2, 3])
+
+
+def test_the_kind_is_what_the_rules_see_and_a_rewrite_where_they_see_nothing(settings):
+    overrule.overrule(settings, "https://site.example/2", NOW, copy_of="https://www.site.example/1/?utm_source=x")
+    overrule.overrule(settings, "https://site.example/3", NOW, copy_of="https://site.example/1", note="same plot")
+    assert leads(settings) == {2: 1, 3: 1}
+    path = settings.home / "pairs.jsonl"
+    assert overrule.export(settings, path) == 2
+    pairs = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert [(pair["label"], pair["note"]) for pair in pairs] == [("exact", ""), ("rewrite", "same plot")]
+    assert (pairs[0]["a"], pairs[1]["a"]) == (TEXT, OTHER)
+
+
+def test_not_a_copy_takes_the_article_out_of_its_group(settings):
+    overrule.overrule(settings, "https://site.example/2", NOW, copy_of="https://site.example/1")
+    changes = overrule.overrule(settings, "https://site.example/2", NOW)
+    assert {change.article_id: change.after for change in changes} == {1: None, 2: None}
+    assert leads(settings) == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "copy_of", "kind", "told"),
+    [
+        ("https://site.example/9", "", "", "is no stored article"),
+        ("https://site.example/1", "https://site.example/1", "", "cannot be a copy of itself"),
+        ("https://site.example/1", "seed:nowhere", "", "is no seed"),
+        ("https://site.example/1", "https://site.example/2", "stolen", "is no kind of copy"),
+    ],
+)
+def test_a_word_that_makes_no_sense_is_refused_and_not_kept(settings, url, copy_of, kind, told):
+    with pytest.raises(UsageError, match=told):
+        overrule.overrule(settings, url, NOW, copy_of=copy_of, kind=kind)
+    assert overrule.export(settings, settings.home / "none.jsonl") == 0
+
+
+def test_a_copy_of_a_seed_is_kept_by_the_seeds_id(settings):
+    (change,) = overrule.overrule(settings, "https://site.example/1", NOW, copy_of="seed:002", kind="spun")
+    assert (change.after.seed_id, change.after.kind, change.after.by_person) == ("002", "spun", True)

@@ -1,0 +1,137 @@
+"""The real cycle: a Prefect server, the deployments of prefect.yaml read back, a worker that runs them."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+
+from flows.jobs import prefect_server
+from flows.settings import Settings
+from tests.newsroom.serve import OUTLETS, newsroom
+from tests.support.paths import ROOT
+
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def post(where, path, body):
+    asked = urllib.request.Request(
+        f"{where.api}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST"
+    )
+    return json.load(DIRECT.open(asked, timeout=30))
+
+
+@pytest.fixture(scope="module")
+def cycle(tmp_path_factory):
+    """A newsroom, a Prefect server with the deployments, and a worker whose runs crawl that newsroom."""
+    home = tmp_path_factory.mktemp("cycle")
+    with newsroom() as (address, asked):
+        world = {
+            "HTTP_PROXY": address, "COPYDESK_OUTLETS": str(OUTLETS), "COPYDESK_PACE": "0",
+            "COPYDESK_TIMEZONE": "Asia/Shanghai", "COPYDESK_WORKERS": "1",
+        }  # fmt: skip
+        before = {name: os.environ.get(name) for name in world}
+        os.environ.update(world)
+        try:
+            where = prefect_server.place(Settings(home=home), free_port())
+            with prefect_server.server(where):
+                prefect_server.deploy(where)
+                with prefect_server.worker(where, where.home / "worker.log"):
+                    yield where, home, asked
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
+    where, _, _ = cycle
+    found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
+    wanted = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    assert set(found) == {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    for declared in wanted:
+        there = found[declared["name"]]
+        assert there["entrypoint"] == declared["entrypoint"]
+        assert there["work_pool_name"] == "copydesk"
+        assert there["parameters"] == declared["parameters"]
+        (schedule,) = there["schedules"]
+        assert schedule["active"]
+        assert schedule["schedule"]["cron"] == declared["schedules"][0]["cron"]
+        assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
+        assert there["global_concurrency_limit"]["limit"] == declared["concurrency_limit"]["limit"] == 1
+        assert there["concurrency_options"]["collision_strategy"] == declared["concurrency_limit"]["collision_strategy"]
+
+
+def test_a_worker_completes_a_crawl_and_a_digest(cycle):
+    where, home, asked = cycle
+    for name in ("crawl/hourly", "digest/daily", "upkeep/nightly"):
+        done = subprocess.run(
+            prefect_server.command("deployment", "run", name, "--watch"),
+            env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+        log = (where.home / "worker.log").read_text("utf-8", "replace")[-3000:]
+        assert done.returncode == 0, f"{name}: {done.stdout[-800:]}\n{log}"
+    count = [sys.executable, "-m", "flows.cli", "sql", "select count(*) as n from articles", "--format", "json"]
+    told = subprocess.run(count, env=where.environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout)[0]["n"] >= 40
+    assert list((home / "digests").glob("*.md")), "the digest was not written"
+    runs = post(where, "/flow_runs/filter", {})
+    assert {r["name"].split("-")[0] for r in runs if r["state_type"] == "COMPLETED"} >= {"crawl", "digest", "upkeep"}
+    tasks = post(where, "/task_runs/filter", {})
+    outlets = {o["id"] for o in yaml.safe_load(OUTLETS.read_text("utf-8"))}
+    assert {t["name"] for t in tasks} >= outlets, "one task per outlet"
+    assert len(tasks) < len(asked), "no task per article"
+    artifacts = {a["key"]: a["type"] for a in post(where, "/artifacts/filter", {})}
+    assert artifacts.get("outlet-reports") == "table"
+    assert artifacts.get("digest") == "markdown"
+
+
+def test_up_stops_everything_on_ctrl_c(tmp_path):
+    port = free_port()
+    environment = os.environ | {"COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    words = [sys.executable, "-u", "-m", "flows.cli", "up", "--port", str(port)]
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as up:
+        told = []
+        for line in up.stdout:
+            told.append(line)
+            if "Ctrl-C" in line:
+                break
+        else:
+            pytest.fail("".join(told))
+        mine = children(up.pid)
+        assert len(mine) >= 2, "a server and a worker"
+        up.send_signal(signal.SIGINT)
+        try:
+            rest = up.communicate(timeout=90)[0]
+        except subprocess.TimeoutExpired:
+            up.terminate()  # else the block would wait for ever
+            pytest.fail("Ctrl-C did not stop it")
+    assert "stopped" in rest
+    assert up.returncode == 0
+    assert not [pid for pid in mine if alive(pid)], "a process was left behind"
+    assert not prefect_server.occupied(port)
+
+
+def children(pid):
+    """The process ids below this one, with their own children."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    return [below for child in map(int, found) for below in (child, *children(child))]
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False

@@ -1,0 +1,251 @@
+"""Stories in the warehouse: stored, read back, merged, split, decided anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pytest
+
+from desk.errors import UsageError
+from desk.models import Article, Part
+from desk.stories.cards import card
+from desk.stories.clustering import assign
+from desk.urls import key
+from tests.desk.stories.test_same_event import OPENED, SUED, TOLD_BY_ANOTHER
+from warehouse import stories
+from warehouse.articles import add_articles
+from warehouse.db import Warehouse
+from warehouse.story_cards import card_row
+from warehouse.story_judgements import merge, split, story_lines, story_row
+from warehouse.story_redecisions import places, redecide_stories, stored_cards
+
+pytestmark = pytest.mark.edge
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+OPENS, FREE = "Quillon opens the weights of Heron 9", "Norway's Heron 9 is free for all"
+COURT = "Photographers take Quillon to court"
+
+
+@pytest.fixture
+def house(tmp_path):
+    return Warehouse(tmp_path)
+
+
+def article(slug, title, text, outlet="one", hours=0, language="en"):
+    at = NOON + timedelta(hours=hours)
+    url = f"https://{outlet}.example/{slug}"
+    return Article(url, key(url), outlet, title, (Part(language, text),), language, at, published=at)
+
+
+def tell(con, *articles, copies=None, vector=None):
+    """What the pipeline does in its write transaction; {slug: (article id, story id)}."""
+    ids = add_articles(con, articles, 1)
+    cards = [
+        card(ids[a.key], a.title, a.text, a.published, a.language, a.outlet_id, (), vector, "tiny") for a in articles
+    ]
+    known = dict(copies(ids) if copies else {})
+    decided = assign(cards, stories.open_stories(con, cards, known), known)
+    placed = stories.store_assignments(con, cards, decided, known, NOON)
+    return {a.url.rsplit("/", 1)[1]: (ids[a.key], placed[ids[a.key]]) for a in articles}
+
+
+def test_a_second_report_on_the_next_day_joins_the_story(house):
+    with house.writing() as con:
+        first = tell(con, article("a", OPENS, OPENED))
+    with house.writing() as con:
+        second = tell(con, article("b", FREE, TOLD_BY_ANOTHER, "two", 20, "no"))
+        assert second["b"][1] == first["a"][1]
+        row = story_row(con, first["a"][1])
+    assert (row["headline"], row["articles"], row["reports"]) == (OPENS, 2, 2)
+    assert row["last_time"] == NOON + timedelta(hours=20)
+    assert (row["outlets"], row["languages"]) == (["one", "two"], ["en", "no"])
+
+
+def test_another_event_of_the_institute_opens_another_story(house):
+    with house.writing() as con:
+        first = tell(con, article("a", OPENS, OPENED))
+        second = tell(con, article("c", COURT, SUED, "two", 2))
+    assert second["c"][1] == first["a"][1] + 1
+
+
+def test_a_copy_is_no_independent_report_and_never_the_lead(house):
+    with house.writing() as con:
+        first, early = article("a", OPENS, OPENED), article("copy", OPENS, OPENED, "thief", -3)
+        placed = tell(con, first, early, copies=lambda ids: {ids[early.key]: ids[first.key]})
+        row = story_row(con, placed["a"][1])
+    assert placed["copy"][1] == placed["a"][1]
+    assert (row["articles"], row["reports"], row["copies"]) == (2, 1, 1)
+    assert row["lead_article_id"] == placed["a"][0]
+    assert row["first_time"] == NOON - timedelta(hours=3)
+
+
+def test_a_copy_years_later_finds_the_story_of_its_original(house):
+    with house.writing() as con:
+        first = tell(con, article("a", OPENS, OPENED))
+        late = article("b", COURT, SUED, "two", 24 * 700)
+        placed = tell(con, late, copies=lambda ids: {ids[late.key]: first["a"][0]})
+    assert placed["b"][1] == first["a"][1]
+
+
+def test_a_stored_article_that_turns_out_a_copy_of_the_newcomer_stops_leading(house):
+    with house.writing() as con:
+        first = tell(con, article("a", OPENS, OPENED))
+        newer = article("b", FREE, TOLD_BY_ANOTHER, "two", 5)
+        placed = tell(con, newer, copies=lambda ids: {first["a"][0]: ids[newer.key]})
+        row = story_row(con, first["a"][1])
+    assert placed["b"][1] == first["a"][1]
+    assert (row["lead_article_id"], row["copies"]) == (placed["b"][0], 1)
+
+
+def test_a_story_is_found_by_its_vector_alone(house):
+    near = np.zeros(512, np.float32)
+    near[7] = 1
+    with house.writing() as con:
+        tell(con, article("a", OPENS, OPENED), vector=near)
+        newer = card(99, "卑尔根", "", NOON, "zh", "two", (), near, "tiny")
+        other = card(98, "卑尔根", "", NOON, "zh", "two", (), near, "another encoder")
+        assert len(stories.open_stories(con, [newer])) == 1
+        assert stories.open_stories(con, [other]) == ()
+
+
+def test_a_card_comes_back_as_it_was_stored(house):
+    vector = np.linspace(-1, 1, 512, dtype=np.float32)
+    vector /= np.linalg.norm(vector)
+    with house.writing() as con:
+        tell(con, article("a", OPENS, OPENED), vector=vector)
+        [[back]] = list(stored_cards(con))
+    same = card(back.article_id, OPENS, OPENED, NOON, "en", "one", (), vector, "tiny")
+    assert card_row(back, NOON) == card_row(same, NOON) | {"vector": card_row(back, NOON)["vector"]}
+    assert float(back.vector @ vector) > 0.999
+
+
+def test_an_undated_card_stays_undated_and_stories_show_their_cards_in_time_order(house):
+    with house.writing() as con:
+        undated = card(5, OPENS, OPENED, None, "en", "one")
+        stories.store_assignments(con, [undated], assign([undated], ()), {}, NOON)
+        [[back]] = list(stored_cards(con))
+        assert back.published is None
+        late = card(6, OPENS, OPENED, NOON + timedelta(hours=9), "en", "two")
+        early = card(7, OPENS, OPENED, NOON + timedelta(hours=3), "en", "three")
+        stories.store_assignments(con, [late, early], assign([late, early], ()), {}, NOON)
+        [read] = stories.read_stories(con, [2])
+    assert [one.article_id for one in read.cards] == [7, 6]
+
+
+def test_what_a_split_left_behind_is_not_decided_again(house):
+    with house.writing() as con:
+        placed = tell(con, article("a", OPENS, OPENED), article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
+        new = split(con, placed["a"][1], [placed["b"][0]], NOON)
+        assert redecide_stories(con, NOON) == 0
+        assert places(con).pinned == {placed["a"][0]: placed["a"][1], placed["b"][0]: new}
+
+
+def test_only_the_window_is_read(house):
+    with house.writing() as con:
+        tell(con, article("a", OPENS, OPENED))
+        later = card(99, FREE, TOLD_BY_ANOTHER, NOON + timedelta(days=40), "en", "two")
+        assert stories.open_stories(con, [later]) == ()
+
+
+def test_merging_keeps_the_older_id_and_the_younger_one_leads_to_it(house):
+    with house.writing() as con:
+        a = tell(con, article("a", OPENS, OPENED))["a"][1]
+        b = tell(con, article("c", COURT, SUED, "two", 2))["c"][1]
+        assert merge(con, b, a, NOON) == a
+        assert story_row(con, b)["id"] == a
+        assert story_row(con, a)["articles"] == 2
+        assert con.execute("SELECT kind, story_id, other_id FROM story_judgements").fetchall() == [("merge", a, b)]
+
+
+def test_no_id_is_given_twice(house):
+    with house.writing() as con:
+        a = tell(con, article("a", OPENS, OPENED))["a"][1]
+        b = tell(con, article("c", COURT, SUED, "two", 2))["c"][1]
+        merge(con, a, b, NOON)
+        late = tell(con, article("d", "Storm over Finnmark", "Winds of 40 metres a second closed roads.", "two", 500))
+    assert late["d"][1] == b + 1
+
+
+def test_merging_a_story_with_itself_is_refused_also_by_its_old_id(house):
+    with house.writing() as con:
+        a = tell(con, article("a", OPENS, OPENED))["a"][1]
+        b = tell(con, article("c", COURT, SUED, "two", 2))["c"][1]
+        with pytest.raises(UsageError, match="cannot be merged with itself"):
+            merge(con, a, a, NOON)
+        merge(con, a, b, NOON)
+        with pytest.raises(UsageError, match="is the same story"):
+            merge(con, a, b, NOON)
+        with pytest.raises(UsageError, match="does not exist"):
+            merge(con, a, 77, NOON)
+
+
+def test_a_split_takes_the_copies_along(house):
+    with house.writing() as con:
+        copied = article("copy", FREE, TOLD_BY_ANOTHER, "thief", 7)
+        second = article("b", FREE, TOLD_BY_ANOTHER, "two", 5)
+        placed = tell(
+            con, article("a", OPENS, OPENED), second, copied, copies=lambda ids: {ids[copied.key]: ids[second.key]}
+        )
+        old = placed["a"][1]
+        new = split(con, old, [placed["b"][0]], NOON)
+        assert [line["article_id"] for line in story_lines(con, new)] == [placed["b"][0], placed["copy"][0]]
+        assert story_row(con, old)["articles"] == 1
+        assert story_row(con, new)["headline"] == FREE
+
+
+def test_a_split_that_empties_a_story_or_names_a_stranger_is_refused(house):
+    with house.writing() as con:
+        a, story = tell(con, article("a", OPENS, OPENED))["a"]
+        with pytest.raises(UsageError, match="would be left empty"):
+            split(con, story, [a], NOON)
+        with pytest.raises(UsageError, match="is not in story"):
+            split(con, story, [a + 50], NOON)
+        with pytest.raises(UsageError, match="no article is named"):
+            split(con, story, [], NOON)
+
+
+def test_deciding_anew_changes_nothing_that_is_right(house):
+    with house.writing() as con:
+        tell(con, article("a", OPENS, OPENED), article("c", COURT, SUED, "two", 2))
+        tell(con, article("b", FREE, TOLD_BY_ANOTHER, "three", 9))
+        before = places(con).before
+        assert redecide_stories(con, NOON + timedelta(days=1)) == 0
+        assert places(con).before == before
+        assert con.execute("SELECT max(changed_at) FROM stories").fetchone() == (NOON,)
+
+
+def test_deciding_anew_mends_a_wrong_merge_of_the_rules_but_not_a_persons(house):
+    with house.writing() as con:
+        placed = tell(con, article("a", OPENS, OPENED), article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
+        court = tell(con, article("c", COURT, SUED, "two", 6))["c"]
+        con.execute("UPDATE story_articles SET story_id = ? WHERE article_id = ?", [placed["a"][1], court[0]])
+        redecide_stories(con, NOON)
+        assert places(con).before[court[0]] != placed["a"][1]
+        merge(con, placed["a"][1], places(con).before[court[0]], NOON)
+        redecide_stories(con, NOON)
+        assert len(set(places(con).before.values())) == 1
+
+
+def test_deciding_anew_leads_an_emptied_story_to_where_its_articles_went(house):
+    with house.writing() as con:
+        placed = tell(con, article("a", OPENS, OPENED), article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
+        [extra] = stories.open_new(con, 1, NOON)
+        con.execute("UPDATE story_articles SET story_id = ? WHERE article_id = ?", [extra, placed["b"][0]])
+        assert redecide_stories(con, NOON) == 1
+        assert story_row(con, extra)["id"] == placed["a"][1]
+
+
+@pytest.mark.parametrize("view", ["stories", "story_articles"])
+def test_the_views_stand_on_the_store_and_are_commented(view):
+    home = Path(stories.__file__).parent
+    con = duckdb.connect()
+    con.execute("CREATE SCHEMA store")
+    con.execute("SET schema = 'store'")
+    con.execute((home / "migrations" / "0005_stories.sql").read_text("utf-8"))
+    con.execute("SET schema = 'main'")
+    con.execute((home / "views" / f"{view}.sql").read_text("utf-8"))
+    assert con.execute(f"SELECT count(*) FROM main.{view}").fetchone() == (0,)
+    said = con.execute("SELECT comment FROM duckdb_views() WHERE view_name = ? AND schema_name = 'main'", [view])
+    assert said.fetchone()[0]

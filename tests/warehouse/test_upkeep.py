@@ -1,0 +1,199 @@
+import json
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from desk.errors import WarehouseError
+from flows.cli import upkeep as upkeep_commands
+from tests.support.paths import ROOT
+from tests.support.stored import NOON, visit
+from warehouse.db import Warehouse
+from warehouse.reading_copy import ask
+from warehouse.upkeep import check, compact, prune, size, upkeep
+from warehouse.visits import start_run, store_visit
+
+pytestmark = pytest.mark.edge
+MONTH = timedelta(days=30)
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    warehouse = Warehouse(tmp_path, wait=0.3)
+    with warehouse.writing() as con:
+        store_visit(con, visit(start_run(con, "crawl", NOON), "abc"), NOON)
+    return warehouse
+
+
+def told(warehouse, sql):
+    with warehouse.reading() as con:
+        return con.execute(sql).fetchall()
+
+
+def change(warehouse, sql):
+    with warehouse.writing() as con:
+        con.execute(sql)
+
+
+def test_old_requests_are_forgotten_and_nothing_else(warehouse):
+    assert prune(warehouse, NOON + MONTH, keep_days=30) == 0
+    assert prune(warehouse, NOON + MONTH, keep_days=29) == 3
+    assert told(warehouse, "SELECT (SELECT count(*) FROM fetches), (SELECT count(*) FROM articles)") == [(0, 3)]
+
+
+def test_a_whole_warehouse_has_no_troubles(warehouse):
+    assert check(warehouse) == ()
+
+
+@pytest.mark.parametrize(
+    ("harm", "trouble"),
+    [
+        (
+            "INSERT INTO articles BY NAME SELECT * REPLACE (99 AS id) FROM articles WHERE id = 1",
+            "1 keys are stored more than once",
+        ),
+        ("UPDATE articles SET id = 2 WHERE id = 1", "1 ids are given more than once"),
+        ("DELETE FROM bodies WHERE article_id = 2", "1 articles have no text"),
+        ("INSERT INTO bodies VALUES (77, 0, 'en', '')", "1 texts have no article"),
+        ("INSERT INTO leads BY NAME SELECT * FROM leads WHERE key LIKE '%/a'", "1 keys are kept more than once"),
+        ("DELETE FROM articles WHERE id = 3", "1 are closed as stored, but the article is missing"),
+        ("INSERT INTO sources BY NAME FROM sources", "1 addresses are kept more than once"),
+    ],
+)
+def test_what_does_not_fit_together_is_told(warehouse, harm, trouble):
+    change(warehouse, harm)
+    assert any(trouble in line for line in check(warehouse))
+
+
+def test_a_file_full_of_holes_is_rewritten_and_keeps_everything(warehouse, monkeypatch):
+    before = {
+        table: told(warehouse, f"FROM {table}") for table in ("articles", "bodies", "leads", "runs", "migrations")
+    }
+    monkeypatch.setattr("warehouse.upkeep.SMALL", 0)
+    for table in ("ballast", "behind_it"):
+        change(warehouse, f"CREATE TABLE {table} AS SELECT i, md5(i::VARCHAR) AS t FROM range(200000) r(i)")
+    change(warehouse, "DROP TABLE ballast")
+    was, is_now = compact(warehouse)
+    assert is_now < was
+    assert {table: told(warehouse, f"FROM {table}") for table in before} == before
+    assert not list(warehouse.home.glob("*.rewritten*"))
+    assert check(warehouse) == ()
+
+
+def test_deleted_rows_that_every_lookup_steps_over_are_left_behind(warehouse, monkeypatch):
+    monkeypatch.setattr("warehouse.upkeep.SMALL", 0)
+    monkeypatch.setattr("warehouse.upkeep.HOLES", 2.0)  # never for holes
+    inode = warehouse.path.stat().st_ino
+    change(warehouse, "INSERT INTO sketch_hashes SELECT i, i % 60000, i FROM range(200000) r(i)")
+    compact(warehouse)
+    assert warehouse.path.stat().st_ino == inode
+    change(warehouse, "DELETE FROM sketch_hashes WHERE bucket % 10 = 3")
+    compact(warehouse)
+    rewritten = warehouse.path.stat().st_ino
+    assert rewritten != inode
+    assert told(warehouse, "SELECT count(*), sum(bucket) FROM sketch_hashes") == [(180_000, 17_999_940_000)]
+    compact(warehouse)
+    assert warehouse.path.stat().st_ino == rewritten
+
+
+def test_a_small_file_is_not_rewritten(warehouse):
+    inode = warehouse.path.stat().st_ino
+    was, is_now = compact(warehouse)
+    assert was == is_now
+    assert warehouse.path.stat().st_ino == inode
+
+
+def test_nothing_is_rewritten_while_another_process_has_the_file(warehouse):
+    script = (
+        "import sys; from pathlib import Path; from warehouse.db import Warehouse\n"
+        "with Warehouse(Path(sys.argv[1])).writing() as con:\n"
+        "    print('held', flush=True); sys.stdin.readline()\n"
+        "    con.execute('INSERT INTO runs (id) VALUES (77)')\n"
+    )
+    held = [sys.executable, "-c", script, str(warehouse.home)]
+    with subprocess.Popen(held, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        with pytest.raises(WarehouseError):
+            compact(warehouse, force=True)
+        process.stdin.close()
+        assert process.wait(60) == 0
+    assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(1,)]
+
+
+def test_nobody_opens_the_old_file_while_the_new_one_takes_its_place(warehouse, monkeypatch):
+    script = (
+        "import sys; from pathlib import Path; from warehouse.db import Warehouse\n"
+        "with Warehouse(Path(sys.argv[1]), wait=0.2).writing() as con:\n"
+        "    con.execute('INSERT INTO runs (id) VALUES (77)')\n"
+    )
+    others = []
+
+    def between(_):
+        asked = [sys.executable, "-c", script, str(warehouse.home)]
+        others.append(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60).stderr)
+
+    monkeypatch.setattr("warehouse.upkeep.settle", between)
+    compact(warehouse, force=True)
+    assert "is being rewritten by another process" in others[0]
+    assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(0,)]
+
+
+def test_a_rewrite_that_was_cut_off_leaves_the_old_file(warehouse):
+    (warehouse.home / "copydesk.duckdb.rewritten").write_bytes(b"half a file")
+    compact(warehouse, force=True)
+    assert told(warehouse, "SELECT count(*) FROM articles") == [(3,)]
+    assert not list(warehouse.home.glob("*.rewritten*"))
+
+
+def test_upkeep_tells_what_it_did(warehouse):
+    done = upkeep(warehouse, NOON + 4 * MONTH)
+    assert done.lines[0] == "fetch log: 3 rows pruned"
+    assert done.lines[2] == "check: nothing is wrong"
+    assert json.loads(json.dumps(done.totals()))["pruned"] == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 bytes"), (999, "999 bytes"), (2_500_000, "2.5 MB"), (1_300_000_000, "1.3 GB")]
+)
+def test_sizes_are_told_in_words(count, words):
+    assert size(count) == words
+
+
+def call(monkeypatch, home, *words):
+    monkeypatch.setenv("COPYDESK_HOME", str(home))
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    upkeep_commands.register(app)
+    return CliRunner().invoke(app, ["upkeep", *words], catch_exceptions=False)
+
+
+def test_the_command_does_all_of_it_and_records_the_run(warehouse, monkeypatch):
+    done = call(monkeypatch, warehouse.home)
+    assert done.exit_code == 0
+    assert "3 rows pruned" in done.stdout
+    assert ask(warehouse.home, "SELECT status FROM runs WHERE kind = 'upkeep'").rows == [("ok",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("check",), "nothing is wrong"),
+        (("prune", "--keep-days", "1"), "3 rows pruned"),
+        (("compact",), "nothing to gain"),
+        (("compact", "--force"), "MB"),
+        (("publish", "--fresh"), "reading.duckdb"),
+    ],
+)
+def test_each_step_is_a_command_of_its_own(warehouse, monkeypatch, words, expected):
+    done = call(monkeypatch, warehouse.home, *words)
+    assert (done.exit_code, expected in done.stdout) == (0, True)
+
+
+def test_troubles_end_with_exit_status_1(warehouse, monkeypatch):
+    change(warehouse, "DELETE FROM bodies WHERE article_id = 2")
+    for words in ((), ("check",)):
+        done = call(monkeypatch, warehouse.home, *words)
+        assert (done.exit_code, "1 articles have no text" in done.stdout) == (1, True)

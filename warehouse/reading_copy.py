@@ -1,0 +1,104 @@
+"""The reading copy: everything but the texts in `reading.duckdb`, the texts as daily Parquet beside it.
+
+SQL never waits for a crawl and a crawl never waits for SQL: the copy takes the old one's place by an
+atomic rename, and whoever has the old one open goes on reading that.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from desk.errors import WarehouseError
+from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
+from warehouse.duckdb_errors import in_words
+from warehouse.paths import READING_NAME
+from warehouse.reading_bodies import FOLDER, export_bodies, quoted, settle
+from warehouse.reading_sql import Answer, ask, asking
+
+__all__ = ["READING_NAME", "Answer", "ask", "asking", "publish", "publish_from"]
+
+log = logging.getLogger(__name__)
+
+# Machinery that is no use in a query and large: fingerprints, vectors, cards, texts of a user's own seeds.
+LEFT_OUT = {"migrations", "bodies", "user_seeds", "user_fingerprints", "story_cards"}
+LEFT_OUT |= {"sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
+COLUMNS_LEFT_OUT = {("leads", "content")}
+MISSING = re.compile(r"Table with name (\w+) does not exist")
+
+
+def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False) -> Path:
+    """Publish what is stored; returns the reading copy's path. `fresh` writes every text file anew."""
+    with warehouse.reading() as con:
+        return publish_from(con, warehouse.home, now, fresh=fresh)
+
+
+def publish_from(
+    con: duckdb.DuckDBPyConnection, home: Path, now: datetime | None = None, *, fresh: bool = False
+) -> Path:
+    """`publish` by a connection that is open anyway, outside its transactions.
+
+    Until the last step, a rename, nothing that a reader sees has changed; a crash leaves the old copy.
+    """
+    target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
+    try:
+        for left in (building, Path(f"{building}.wal")):
+            left.unlink(missing_ok=True)
+        export_bodies(con, home, fresh=fresh)
+        _copy_tables(con, building, now or datetime.now(UTC))
+        _build_views(building, home / FOLDER)
+        settle(building)
+        building.replace(target)
+    except (OSError, *TROUBLES) as error:
+        raise in_words(target, error) from error
+    return target
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) -> None:
+    con.execute(f"ATTACH {quoted(building)} AS building (STORAGE_VERSION 'v1.5.0')")
+    con.execute("BEGIN")  # one commit, one flush
+    con.execute("CREATE SCHEMA building.store")
+    for table, columns in con.execute(query("columns_to_publish")).fetchall():
+        wanted = [f'"{name}"' for name in columns if (table, name) not in COLUMNS_LEFT_OUT]
+        if table not in LEFT_OUT and wanted:
+            con.execute(f'CREATE TABLE building.store."{table}" AS SELECT {", ".join(wanted)} FROM main."{table}"')  # noqa: S608
+    con.execute("CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at", {"now": now})
+    con.execute("COMMIT")
+    con.execute("DETACH building")
+
+
+def _build_views(building: Path, bodies: Path) -> None:
+    """Create the analysts' views in one transaction; one that builds on another waits until that stands."""
+    con = connect(building)
+    try:
+        con.execute("BEGIN")
+        waiting = sorted((HERE / "views").glob("*.sql"))
+        while waiting:
+            missing = {file: table for file in waiting if (table := _build_view(con, file, bodies))}
+            if len(missing) == len(waiting):
+                for file, table in missing.items():
+                    log.warning("view %s is left out: there is no table %s yet", file.stem, table)
+                break
+            waiting = sorted(missing)
+        con.execute("COMMIT")
+    finally:
+        con.close()
+
+
+def _build_view(con: duckdb.DuckDBPyConnection, file: Path, bodies: Path) -> str | None:
+    """Run a view's file; returns the table that it misses, None if it stands.
+
+    A statement that misses a table leaves the transaction as it was.
+    """
+    try:
+        con.execute(file.read_text("utf-8").replace("'BODIES_FOLDER'", quoted(bodies.resolve())))
+    except duckdb.Error as error:
+        found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
+        if not found:
+            raise WarehouseError(f"views/{file.name}", str(error).splitlines()[0], "Please report this") from error
+        return found[1]
+    return None

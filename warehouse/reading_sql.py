@@ -1,0 +1,162 @@
+"""Asking the reading copy in SQL: read-only, no files but the texts, errors that help."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from desk.errors import UsageError, WarehouseError
+from warehouse.db import CONFIG, TROUBLES, query
+from warehouse.duckdb_errors import in_words
+from warehouse.paths import READING_NAME
+from warehouse.reading_bodies import FOLDER, quoted
+
+READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
+PLACE = re.compile(r"^(LINE \d+: .*\n\s*\^)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: names and DuckDB types of the columns, and the rows."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def ask(home: Path, sql: str) -> Answer:
+    """One question to the reading copy under `home`."""
+    with asking(home) as reading:
+        return reading.ask(sql)
+
+
+@contextmanager
+def asking(home: Path, writable: Path | None = None) -> Iterator[Reading]:
+    """The reading copy, opened read-only; `writable` is the one file that may be written (Reading.save)."""
+    path = Path(home) / READING_NAME
+    if not path.exists():
+        raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
+    con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET temp_directory = ?", [str(path.parent.resolve() / "sql.tmp")])  # else the working folder
+        con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
+        con.execute("USE copydesk")
+        _close_doors(con, path.parent / FOLDER, writable)
+    except (duckdb.Error, OSError) as error:
+        con.close()
+        remedy = "`copydesk upkeep publish` makes a new one"
+        raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
+    try:
+        yield Reading(con)
+    finally:
+        con.close()
+
+
+class Reading:
+    """An open reading copy."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    def ask(self, sql: str) -> Answer:
+        """The answer to one question; UsageError tells what is wrong with it."""
+        columns, types, rows = self.stream(sql)
+        return Answer(columns, types, list(rows))
+
+    def stream(self, sql: str) -> tuple[tuple[str, ...], tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """Columns, their types, and the rows one by one; asking anything else ends the rows."""
+        checked(self._con, sql)
+        con = self._run(sql)
+        told_as = con.description or []
+        return tuple(str(c[0]) for c in told_as), tuple(str(c[1]) for c in told_as), iter(con.fetchone, None)
+
+    def save(self, sql: str, target: Path) -> int:
+        """Write the answer to `target`, which `asking` was told, as Parquet; returns the number of rows."""
+        checked(self._con, sql)
+        fresh = unfinished(target)
+        question = sql.strip().rstrip(";")  # on lines of its own: it may end in a comment
+        command = f"COPY (\n{question}\n) TO {quoted(fresh)} (FORMAT parquet, USE_TMP_FILE false)"
+        try:
+            row = self._run(command, target).fetchone()
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+        return int(row[0]) if row else 0
+
+    def tables(self) -> list[tuple[str, str]]:
+        """Views, then stored tables, each with its comment."""
+        return self._con.execute(query("reading_tables")).fetchall()
+
+    def columns(self, name: str) -> list[tuple[str, str, str]]:
+        """Name, type and comment of each column of a view or of a stored table (`store.NAME`)."""
+        schema, _, table = name.rpartition(".")
+        return self._con.execute(query("reading_columns"), {"name": table, "schema": schema or "main"}).fetchall()
+
+    def _run(self, sql: str, about: Path = Path(READING_NAME)) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._con.execute(sql)
+        except TROUBLES as error:
+            raise in_words(about, error) from error
+        except duckdb.Error as error:
+            raise self._told(error) from None
+
+    def _told(self, error: duckdb.Error) -> UsageError:
+        unknown = UNKNOWN.search(str(error))
+        if not unknown:
+            return told(error)
+        names = [name for name, _ in self.tables()]
+        near = difflib.get_close_matches(unknown[1].lower(), names, n=1, cutoff=0.5)
+        views = ", ".join(name for name in names if "." not in name)
+        problem = f"there is no table {unknown[1]}" + (f", perhaps you mean {near[0]}" if near else "")
+        return UsageError("sql", problem, f"There are: {views}")
+
+
+def checked(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """UsageError unless `sql` is one question that only reads."""
+    try:
+        statements = con.extract_statements(sql)
+    except duckdb.Error as error:
+        raise told(error) from None
+    if not statements:
+        raise UsageError("sql", "there is no question", 'Try: copydesk sql "select * from articles limit 5"')
+    pivot = statements[0].type == duckdb.StatementType.CREATE and not sql.lstrip().lower().startswith("create")
+    reads = statements[1:] if pivot else statements  # a pivot is preceded by a list of its columns
+    for statement in reads:
+        if statement.type not in READS:
+            problem = f"{statement.type.name} is refused: the reading copy is for reading"
+            raise UsageError("sql", problem, "What is stored is changed by the other commands only")
+    if len(reads) > 1:
+        raise UsageError("sql", "one question at a time, please", "Leave out what follows the semicolon")
+
+
+def unfinished(target: Path) -> Path:
+    """Where a file is written before it takes its name."""
+    return target.resolve().with_name(f"{target.name}.tmp")
+
+
+def told(error: duckdb.Error) -> UsageError:
+    """DuckDB's complaint about a query: its first line, and the place where it stands."""
+    first, *others = str(error).splitlines() or [""]
+    problem = re.sub(r"^(\w+ )*Error: ", "", first)
+    hints = [line for line in others if line.startswith(("Did you mean", "Candidate"))]
+    place = PLACE.search(str(error))
+    return UsageError("sql", "\n".join([problem, *hints, *([place[1]] if place else [])]))
+
+
+def _close_doors(con: duckdb.DuckDBPyConnection, bodies: Path, writable: Path | None) -> None:
+    """Only the texts may be read besides the copy, only `writable` written; nothing can be set any more."""
+    con.execute("SET VARIABLE bodies = ?", [str(bodies.resolve())])
+    con.execute(f"SET allowed_directories = [{quoted(bodies.resolve())}]")
+    if writable:
+        con.execute(f"SET allowed_paths = [{quoted(unfinished(writable))}]")
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
