@@ -157,6 +157,11 @@ def kinship(a: Kept, b: Kept) -> Kinship:
     return Kinship(path, tuple(common), alike, _in_words(a, b, spans, weights))
 
 
+def common_items(a: Kept, b: Kept) -> Matrix:
+    """Weight of what each two sentences share, float32[n, m]."""
+    return _shared(a, b, _weights(a, b))[0]
+
+
 def _in_words(a: Kept, b: Kept, spans: list[tuple[slice, slice]], weights: dict[str, float]) -> tuple[str, ...]:
     """What the beads share, the weightiest first, as the text in Latin letters writes it."""
     keys = {

@@ -13,7 +13,7 @@ import numpy as np
 
 from desk.copies.alignment import Pair
 from desk.copies.beads import Steps, best_path
-from desk.copies.cognates import LEAST_LENGTH, UNLIKE, kinship
+from desk.copies.cognates import LEAST_LENGTH, UNLIKE, common_items, kept, kinship
 from desk.copies.evidence import MOST, pairs
 from desk.models import CopyVerdict, Passage
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Told = tuple[Sequence[Sentence], Kept]  # sentences, and what is kept of each
 
 TWO, SKIP = 0.04, 0.06  # cosine that a step with two sentences costs, and a sentence left out
+NAMES_ADD, NAMES_MOST = 0.06, 2.0  # cosine that a name or number in both adds, and most that are counted
+PROMISING = 0.40  # share of one text from which names are asked to bear out what cosines say
 PART, LEAST_STEPS = 0.80, 3  # share of one text that makes the other its source, and steps that a verdict needs
 WHOLE, WHOLE_SHARED = 4.8, 2.5  # rule N: total times coverage, and weight of what the steps share
 EXCERPT, EXCERPT_SHARED = 6.0, 4.0  # the same for a part
@@ -53,8 +55,8 @@ class Wanted:
     coverages: `whole`. Translated excerpt: those above `part_cosine` times the larger coverage: `part`.
     """
 
-    whole_cosine: float = 0.30
-    whole: float = 1.06
+    whole_cosine: float = 0.28
+    whole: float = 1.15
     part_cosine: float = 0.43
     part: float = 0.44
 
@@ -72,13 +74,35 @@ def by_vectors(a: Side, b: Side, encoder_name: str) -> CopyVerdict | None:
     lengths = (np.array(a.lengths, np.float32), np.array(b.lengths, np.float32))
     path = best_path(_above(cosines, wanted.whole_cosine), *lengths)
     if path.total * path.both < wanted.whole or len(path.beads) < LEAST_STEPS:
-        path = best_path(_above(cosines, wanted.part_cosine), *lengths)
-        less, larger = sorted((path.coverage_a, path.coverage_b))
-        if less > FULLER or larger < PART or path.total * larger < wanted.part or len(path.beads) < LEAST_STEPS:
+        sharp = _above(cosines, wanted.part_cosine)
+        path = best_path(sharp, *lengths)
+        if not _taken(path, wanted) and max(path.coverage_a, path.coverage_b) >= PROMISING:
+            path = best_path(_borne_out(sharp, a, b), *lengths)
+        if not _taken(path, wanted):
             return None
     chain = [_nearest(cosines[0], bead) for bead in path.beads]
     why = (f"{len(path.beads)} sentences are translations of each other in the same order",)
     return _verdict("X", path, lengths, pairs(a, b, chain), why)
+
+
+def _taken(path: Path, wanted: Wanted) -> bool:
+    """Whether nearly all of one text answers a part of the other, or a few sentences all of it."""
+    less, larger = sorted((path.coverage_a, path.coverage_b))
+    neither = FULLER < less < PART
+    return larger >= PART and not neither and path.total * larger >= wanted.part and len(path.beads) >= LEAST_STEPS
+
+
+def _borne_out(steps: Steps, a: Side, b: Side) -> Steps:
+    """The steps with what the names and numbers in both sentences add; as they were where there is no text."""
+    shared = common_items(*(kept([sentence.text for sentence in each.sentences]) for each in (a, b)))
+    if shared.shape != steps.one.shape:
+        return steps
+
+    def worth(weights: Matrix) -> Matrix:
+        return np.asarray(NAMES_ADD * np.minimum(weights, NAMES_MOST), np.float32)
+
+    split, joined = shared[:, :-1] + shared[:, 1:], shared[:-1] + shared[1:]
+    return Steps(steps.one + worth(shared), steps.split + worth(split), steps.joined + worth(joined), steps.skip)
 
 
 def retold(a: Side, b: Side, encoder_name: str) -> CopyVerdict | None:
