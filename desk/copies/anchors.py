@@ -9,7 +9,6 @@ from desk.text.segmentation import sentences
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d_])-?\d+(?:\.\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*|\d")
 _LATIN_IN_CJK = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -54,7 +53,7 @@ def names(text: str) -> Counter[str]:
         first = True
         for match in _WORD.finditer(sentence.text):
             word = match.group()
-            if _CAPITAL.match(word) and not word.isdigit():
+            if not word[0].islower() and not word.isdigit():
                 folded = _POSSESSIVE.sub("", word.casefold())
                 (opening if first else sure)[folded] += 1
             first = False

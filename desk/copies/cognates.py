@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 MOST = 150  # sentences of one text that are compared
+TELLING = 4  # consonants that tell a word among a whole text's
 ALIKE = 5  # first letters, or consonants, by which words are told
 HEARD = 3  # fewest consonants that tell a word
 WEAK = 0.5  # weight of a word that neither text writes as a name
