@@ -99,8 +99,8 @@ def _translated(
         mine, theirs = new.kept(one), known.kept(other)
         if _mere_frame(new, known, *([len(at.text) for at in said[0]] for said in (mine, theirs))):
             return None
-        name = f"encoder {encoder.name} does not know {' and '.join(strange)}" if encoder else "no encoder is set"
-        return by_cognates(mine, theirs, f"{name}: judged without sentence vectors")
+        because = f": encoder {encoder.name} does not know {' and '.join(strange)}" if encoder else ""
+        return by_cognates(mine, theirs, f"judged without sentence vectors{because}")
     a, b = (
         side(doc, part, encoder, keep, narration=False) for doc, part, keep in _sides(new, known, one, other, found)
     )
