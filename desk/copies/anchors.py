@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from desk.text.segmentation import sentences
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d_])-?\d+(?:\.\d+)*")
+_UNITS = dict.fromkeys("万萬만", 1e4) | dict.fromkeys("亿億억", 1e8) | dict.fromkeys("兆조", 1e12)
+_FIGURE = re.compile(rf"(\d+(?:[.,]\d+)*)(?: ?([{''.join(_UNITS)}]))?")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*|\d")
 _LATIN_IN_CJK = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
@@ -36,6 +40,22 @@ def plain(number: str) -> str:
     if _THOUSANDS.fullmatch(number):
         return re.sub(r"[.,]", "", number)
     return number.replace(",", ".")
+
+
+def figures(text: str) -> list[str]:
+    """Numbers in digits of any script: "१,५००" and "1 500" give "1500", "4100万" gives "41" as "41 million" does."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return [_scaled(plain(number), unit) for number, unit in _FIGURE.findall(_GROUPED.sub("", text))]
+
+
+def _scaled(number: str, unit: str) -> str:
+    """An East Asian number of tens of thousands as others write it: in millions, billions, or in full."""
+    if not unit or number.count(".") > 1:
+        return number
+    value = float(number) * _UNITS[unit]
+    scale = next((scale for scale in (1e12, 1e9, 1e6) if value >= scale), 1.0)
+    return f"{value / scale:.10g}"
 
 
 def names(text: str) -> Counter[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from math import log
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies.anchors import plain
+from desk.copies.anchors import figures
 from desk.copies.beads import Path, Steps, best_path
 from desk.text.language import weight
 
@@ -41,9 +40,6 @@ LENGTH, UNLIKE, LEAST_LENGTH = 0.9, 0.4, -2.5  # and by lengths: gain, loss by t
 VARIANCE = 10  # of a translation's length, per letter
 STEP, TWO, SKIP = 0.3, 1.0, 1.7  # what a step costs, one with two sentences besides, a sentence left out
 
-_UNITS = dict.fromkeys("万萬만", 1e4) | dict.fromkeys("亿億억", 1e8) | dict.fromkeys("兆조", 1e12)
-_NUMBER = re.compile(rf"(\d+(?:[.,]\d+)*)(?: ?([{''.join(_UNITS)}]))?")
-_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)")
 _MARKED = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e])*"  # Indic vowels are no letters
 _WORD = re.compile(_MARKED)
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+", re.IGNORECASE)
@@ -117,22 +113,6 @@ def _words(sentence: str, *, latin: bool, cased: bool) -> Iterator[tuple[str, st
             yield "l" + romanised(word)[:ALIKE], word, named
         if (latin or not in_latin) and len(heard := consonants(word)) >= HEARD:
             yield "s" + heard[:ALIKE], word, named
-
-
-def figures(text: str) -> list[str]:
-    """Numbers in digits of any script: "१,५००" and "1 500" give "1500", "4100万" gives "41" as "41 million" does."""
-    if not text.isascii():
-        text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
-    return [_scaled(plain(number), unit) for number, unit in _NUMBER.findall(_GROUPED.sub("", text))]
-
-
-def _scaled(number: str, unit: str) -> str:
-    """An East Asian number of tens of thousands as others write it: in millions, billions, or in full."""
-    if not unit or number.count(".") > 1:
-        return number
-    value = float(number) * _UNITS[unit]
-    scale = next((scale for scale in (1e12, 1e9, 1e6) if value >= scale), 1.0)
-    return f"{value / scale:.10g}"
 
 
 @functools.lru_cache(maxsize=100_000)
