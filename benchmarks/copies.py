@@ -31,7 +31,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.peak import peak_mb  # noqa: E402
 from benchmarks.synthetic import Planted, Press  # noqa: E402
-from desk.copies.verdict import Document, document, judge  # noqa: E402
+from desk.copies.verdict import judge  # noqa: E402
+from desk.documents.document import Document, document  # noqa: E402
 from warehouse.copy_candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
 from warehouse.copy_groups import update_groups  # noqa: E402
 from warehouse.copy_verdicts import Compared, known_texts, store_verdicts  # noqa: E402

@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.cleaning.clean import clean
-from desk.copies.verdict import document, judge, judge_seed, strongest
-from desk.seeds.fingerprints import SeedFacts, fingerprint
+from desk.copies.verdict import judge, strongest
+from desk.documents.document import document
+from desk.models import SeedFacts
+from desk.seeds.fingerprints import fingerprint
+from desk.seeds.verdict import judge_seed
 from desk.text.encoder import load
 from desk.text.language import split
 
 if TYPE_CHECKING:
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import CopyVerdict
     from desk.seeds.fingerprints import Fingerprint
     from desk.text.encoder import Encoder

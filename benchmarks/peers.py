@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.peak import peak_mb
 from benchmarks.synthetic import Press
-from desk.copies.sketch import THREE, shingles
+from desk.documents.sketch import THREE, shingles
 
 PERMUTATIONS, JACCARD = 128, 0.5
 

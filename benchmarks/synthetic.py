@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desk.copies.sketch import SAMPLE, THREE, Sketch, sampled, shingles
+from desk.documents.sketch import SAMPLE, THREE, Sketch, sampled, shingles
 from desk.text.segmentation import words
 
 VOCABULARY, OUTLETS, FRAME = 60_000, 500, 60  # words; outlets; words of a site's frame

@@ -22,14 +22,14 @@ from desk.cleaning.clean import clean
 from desk.copies import rewrite
 from desk.copies.alignment import side
 from desk.copies.overlap import overlap
-from desk.copies.verdict import document
+from desk.documents.document import document
 from desk.text.encoder import load
 from desk.text.language import split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
 
 SIGNS = (1.0, 1.0, -1.0)  # answering, names: more is more of a rewrite; own quotations: less
 RIDGE = 1.0

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from desk.models import Article, Lead, Outlet, Part, Source
 from desk.visits import LeadOutcome, OutletReport, SourceState, Visit
+from warehouse.articles import add_articles, article_texts, find_article
 from warehouse.db import Warehouse
+from warehouse.leads import known_keys, unknown_keys
 from warehouse.reading_copy import ask, publish
-from warehouse.visits import article_texts, find_article, known, known_keys, store_visit, unknown_keys
+from warehouse.visits import known, store_visit
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 OUTLETS = [f"outlet{number}" for number in range(300)]
@@ -89,32 +91,34 @@ def visits(warehouse: Warehouse) -> None:
     """Forty visits of three articles, each in its own connection."""
     times = []
     for number in range(40):
-        given = visit(number)
+        given, articles = visit(number)
         start = time.perf_counter()
         with warehouse.writing() as con:
+            add_articles(con, articles, given.run_id)
             store_visit(con, given, NOW)
         times.append(time.perf_counter() - start)
     tell("open, store a visit, close (median of 40)", statistics.median(times))
     tell("the same, slowest", max(times))
 
 
-def visit(number: int) -> Visit:
+def visit(number: int) -> tuple[Visit, list[Article]]:
     """Three new articles of one outlet with their leads."""
     name, stamp = OUTLETS[number % len(OUTLETS)], time.perf_counter_ns()
     feed = f"https://{name}.example/feed"
     outlet = Outlet(name, name, f"https://{name}.example/", "en", (Source(name, "feed", feed),))
     keys = [f"{name}.example/{stamp}-{place}" for place in range(3)]
-    return Visit(
+    articles = [
+        Article(f"https://{key}", key, name, "A headline", (Part("en", "word " * 600),), "en", NOW) for key in keys
+    ]
+    told = Visit(
         run_id=2,
         outlet=outlet,
         report=OutletReport(name, "ok"),
-        articles=tuple(
-            Article(f"https://{key}", key, name, "A headline", (Part("en", "word " * 600),), "en", NOW) for key in keys
-        ),
         leads=tuple(Lead(f"https://{key}", key, name, feed) for key in keys),
         outcomes=tuple(LeadOutcome(key, "stored") for key in keys),
         states=(SourceState(feed, next_due=NOW + timedelta(hours=1)),),
     )
+    return told, articles
 
 
 def reads(warehouse: Warehouse) -> None:

@@ -1,4 +1,18 @@
-"""The one error tree. Every error names its subject, what is wrong and what to do; none carries a secret."""
+"""The error tree: every error names its subject, what is wrong and what to do; none carries a secret.
+
+CopydeskError           a trouble a user can act on; the command line prints it and exits 1
+├─ UsageError           the command was called wrongly; exits 2
+├─ ConfigError          a YAML file or a setting
+├─ FetchError           an address gave nothing usable
+│  ├─ GuardError        an address copydesk refuses to ask
+│  └─ RobotsError       robots.txt forbids it, or could not be read
+├─ SourceError          a feed, sitemap or listing
+├─ ExtractError         a page without an article
+├─ WarehouseError       the DuckDB file
+│  └─ BusyError         another process is at the same work
+├─ SeedError            a seed document or the corpus
+└─ DeliveryError        a digest could not be sent
+"""
 
 from __future__ import annotations
 

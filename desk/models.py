@@ -1,4 +1,4 @@
-"""The words of the house as records: Outlet, Source, Lead, Page, Article, verdicts, Story, Digest.
+"""Records of what is brought in and decided: Outlet, Source, Lead, Page, Article, the verdicts on it, SeedFacts.
 
 All times are timezone-aware `datetime` (UTC unless the page named a zone). All offsets are
 character offsets into the text that the record names. Records are frozen: a change is a new record.
@@ -187,3 +187,15 @@ class CopyVerdict:
     why: tuple[str, ...] = ()  # in words, first the deciding one
     newcomer_is_copy: bool = True  # False: the known text was taken from the newcomer
     direction_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFacts:
+    """What is known of a seed document besides its text; empty where it is unknown."""
+
+    seed_id: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: datetime | None = None
+    damage: str = ""  # in a word: excerpt, spun, translated, bilingual, ...

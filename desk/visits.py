@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk.models import Article, Lead, Outlet, SourceKind
+    from desk.models import Lead, Outlet, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class FetchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """All that one visit to an outlet leaves behind; stored in one transaction.
+    """All that one visit to an outlet leaves behind besides its articles; stored with them in one transaction.
 
     `leads` holds every lead of the visit that the warehouse may not know yet, those that were fetched
     as well; `outcomes` closes or postpones leads, those of earlier runs as well.
@@ -111,7 +111,6 @@ class Visit:
     run_id: int
     outlet: Outlet
     report: OutletReport
-    articles: tuple[Article, ...] = ()
     leads: tuple[Lead, ...] = ()
     outcomes: tuple[LeadOutcome, ...] = ()
     states: tuple[SourceState, ...] = ()

@@ -5,7 +5,6 @@ Task state is never the ledger: the warehouse is. A run that is started twice fi
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -19,12 +18,9 @@ from desk.errors import BusyError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps import pipeline
+from flows.crawl_steps.run import CrawlRun
+from flows.run_name import run_name
 from flows.settings import load
-
-
-def run_name(kind: str) -> str:
-    """Such as `crawl-2026-11-22T09`."""
-    return f"{kind}-{datetime.now(UTC):%Y-%m-%dT%H}"
 
 
 @task(
@@ -35,7 +31,7 @@ def run_name(kind: str) -> str:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-async def visit_outlet(outlet: Outlet, crawl_run: pipeline.CrawlRun) -> OutletReport:
+async def visit_outlet(outlet: Outlet, crawl_run: CrawlRun) -> OutletReport:
     """One outlet, from its sources to the warehouse. A failing outlet is a report, not an exception."""
     return await pipeline.visit_outlet(outlet, crawl_run)
 

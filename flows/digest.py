@@ -8,8 +8,8 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
-from flows.crawl import run_name
 from flows.digest_steps.make import make_digest
+from flows.run_name import run_name
 from flows.settings import load
 
 

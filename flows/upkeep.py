@@ -6,8 +6,8 @@ from typing import Any
 
 from prefect import flow, get_run_logger
 
-from flows.crawl import run_name
 from flows.jobs.upkeep import keep_up
+from flows.run_name import run_name
 from flows.settings import load
 
 

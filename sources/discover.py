@@ -11,7 +11,7 @@ from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import source_schedule
-from sources.kinds.entries import Reading
+from sources.kinds.entries import SourceContent
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
@@ -112,7 +112,7 @@ async def _fetch(visit: _Visit, source: Source, state: SourceState) -> Answer:
     )
 
 
-async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answer) -> Reading:
+async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answer) -> SourceContent:
     """The document, and what it says stands elsewhere: all of an index, further pages only if something was missed."""
     since = state.last_success - MARGIN if state.last_success else None
     reading = _parsed(source, answer, since)
@@ -129,7 +129,7 @@ async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answe
             )
             found = _parsed(source, page, since)
         except (FetchError, SourceError) as error:
-            more.append(Reading(remarks=(f"{error.subject}: {error.problem}",)))
+            more.append(SourceContent(remarks=(f"{error.subject}: {error.problem}",)))
             continue
         more.append(found)
         queue += [url for url in found.next_urls if source.kind == "sitemap" or _missed(found, state)]
@@ -139,7 +139,7 @@ async def _read(visit: _Visit, source: Source, state: SourceState, answer: Answe
     return replace(reading, leads=leads, remarks=tuple(r for part in more for r in part.remarks))
 
 
-def _parsed(source: Source, answer: Answer, since: datetime | None) -> Reading:
+def _parsed(source: Source, answer: Answer, since: datetime | None) -> SourceContent:
     """A kind's parser is loaded at its first document: mostly every source answers that nothing has changed."""
     if source.kind == "feed":
         from sources.kinds import feed
@@ -154,13 +154,13 @@ def _parsed(source: Source, answer: Answer, since: datetime | None) -> Reading:
     return listing.read(answer.body, answer.final_url, answer.content_type, source=source)
 
 
-def _missed(reading: Reading, state: SourceState) -> bool:
+def _missed(reading: SourceContent, state: SourceState) -> bool:
     """Whether every dated entry is newer than the last visit, so that older news may stand on the next page."""
     dates = [lead.published for lead in reading.leads if lead.published]
     return bool(dates and state.last_success and min(dates) > state.last_success)
 
 
-def _usable(visit: _Visit, reading: Reading) -> list[Lead]:
+def _usable(visit: _Visit, reading: SourceContent) -> list[Lead]:
     """Leads that the outlet does not skip, each once, without dates of the future."""
     skip = [re.compile(pattern) for pattern in visit.outlet.skip]
     own = {key(visit.outlet.home), *(key(source.url) for source in visit.outlet.sources)}

@@ -15,7 +15,7 @@ from desk.models import Outlet, Source, SourceKind
 from desk.urls import clean, key, site
 from sources.discover import AHEAD
 from sources.kinds import feed, listing, sitemap, xml
-from sources.kinds.entries import Reading, looks_like_html, plain
+from sources.kinds.entries import SourceContent, looks_like_html, plain
 
 if TYPE_CHECKING:
     from sources.fetch.client import Answer, Fetcher
@@ -134,7 +134,7 @@ def _measured(kind: SourceKind, answer: Answer, now: datetime) -> Candidate:
     url = answer.moved_to or answer.url
     source = Source("", kind, url)
     try:
-        reading: Reading = {"feed": feed.read, "sitemap": sitemap.read, "listing": listing.read}[kind](
+        reading: SourceContent = {"feed": feed.read, "sitemap": sitemap.read, "listing": listing.read}[kind](
             answer.body, answer.final_url, answer.content_type, source=source
         )
     except SourceError as error:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from desk import yaml_file
 from desk.errors import ConfigError
 from desk.models import Outlet, Source, SourceKind
 from desk.urls import clean
@@ -40,7 +41,7 @@ def _selector(text: str) -> str:
     return text
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(yaml_file.SAFE):  # type: ignore[misc]
     """YAML 1.2 in this one point: `no` and `on` are words (Norwegian is a language), only true and false are not."""
 
 
@@ -136,25 +137,13 @@ def _entry_nodes(text: str, name: str) -> list[yaml.Node]:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _yaml_error(error, text, name) from None
+        raise yaml_file.complaint(error, text, name) from None
     if isinstance(root, yaml.MappingNode) and [key.value for key, _ in root.value] == ["outlets"]:
         root = root.value[0][1]
     if not isinstance(root, yaml.SequenceNode) or not root.value:
         what = _NODE_KINDS[type(root)] if root is not None else "empty"
         raise ConfigError(f"{name}:1", f"should be a list of outlets and is {what}", "See docs/adding-an-outlet.md")
     return list(root.value)
-
-
-def _yaml_error(error: yaml.YAMLError, text: str, name: str) -> ConfigError:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    rows = text.splitlines()
-    if 0 < line <= len(rows) and "\t" in rows[line - 1]:
-        return ConfigError(
-            f"{name}:{line}", "a tab stands in the indentation", "YAML wants spaces: put two for each tab"
-        )
-    problem = getattr(error, "problem", None) or str(error)
-    return ConfigError(f"{name}:{line}", f"is not YAML: {problem}", "Look at this line and the one above")
 
 
 def _entry(node: yaml.Node, name: str) -> OutletEntry:

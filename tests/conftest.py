@@ -60,6 +60,12 @@ def encoder() -> Encoder:
     return found
 
 
+@pytest.fixture
+def house(tmp_path: Path) -> Warehouse:
+    """A warehouse in a folder of its own."""
+    return Warehouse(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse's file with every migration and nothing else in it, made when the first is asked for."""

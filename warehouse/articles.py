@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from desk.errors import UsageError
 from desk.models import Article, Part, Removed
+from desk.text.scripts import UNSPACED
+from desk.urls import key
 from warehouse.arrays import listed
 from warehouse.db import query
-from warehouse.rows import rows
+from warehouse.rows import columns, rows
 
 if TYPE_CHECKING:
     import duckdb
 
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +70,15 @@ def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], ru
 
 
 def _columns(article: Article, run_id: int, place: int) -> dict[str, Any]:
-    return {
-        "place": place,
-        "key": article.key,
-        "url": article.url,
-        "outlet_id": article.outlet_id,
-        "title": article.title,
-        "authors": article.authors,
-        "published": article.published,
-        "published_from": article.published_from,
-        "modified": article.modified,
-        "language": article.language,
-        "section": article.section,
-        "tags": article.tags,
-        "image": article.image,
-        "paywalled": article.paywalled,
-        "text_from": article.text_from,
-        "canonical_url": article.canonical_url,
-        "words": words(article.text),
-        "removed": [{"line": removed.line, "reason": removed.reason} for removed in article.removed],
-        "fetched_at": article.fetched_at,
-        "run_id": run_id,
-    }
+    """The row of an article; its parts are rows of `bodies`, where it goes on is asked no more once it is stored."""
+    facts = columns(article, "parts", "next_url")
+    return facts | {"words": words(article.text), "run_id": run_id, "place": place}
 
 
 def words(text: str) -> int:
-    """How long a text is in words; two CJK characters count as one."""
-    spaced, cjk = CJK.subn(" ", text)
-    return len(spaced.split()) + cjk // 2
+    """How long a text is in words; two characters of a script without spaces count as one."""
+    spaced, characters = _UNSPACED.subn(" ", text)
+    return len(spaced.split()) + characters // 2
 
 
 def article_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
@@ -111,10 +95,18 @@ def article_rows(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int
     return {row[0]: _row(row) for row in found}
 
 
-def find_article(con: duckdb.DuckDBPyConnection, url: str, key: str | None = None) -> ArticleRow | None:
-    """The article at this address: by `key` (desk.urls.key of it), by address, by canonical address."""
-    found = con.execute(query("find_article"), {"url": url, "key": key or url}).fetchone()
+def find_article(con: duckdb.DuckDBPyConnection, url: str, as_key: str | None = None) -> ArticleRow | None:
+    """The article at this address: by `as_key` (desk.urls.key of it), by address, by canonical address."""
+    found = con.execute(query("find_article"), {"url": url, "key": as_key or url}).fetchone()
     return article_rows(con, [found[0]])[found[0]] if found else None
+
+
+def stored_article(con: duckdb.DuckDBPyConnection, url: str) -> ArticleRow:
+    """The article at this address, as any source or reader writes it; UsageError if there is none."""
+    found = find_article(con, url, key(url))
+    if found is None:
+        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
+    return found
 
 
 def _row(row: tuple[Any, ...]) -> ArticleRow:

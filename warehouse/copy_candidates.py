@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desk.copies.sketch import Sketch, index_hashes
+from desk.documents.sketch import Sketch, index_hashes
 from warehouse.arrays import base64, feed, repeated
 from warehouse.db import query
 from warehouse.rows import rows

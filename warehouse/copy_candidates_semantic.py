@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xxhash
 
+from desk.text.vectors import packed, unit, unpacked
 from warehouse.arrays import base64, feed, repeated
 from warehouse.copy_candidates import Candidate
 from warehouse.db import query
@@ -55,7 +56,7 @@ def by_meaning(
     """For each newcomer the nearest earlier articles in other languages and in its own, three each."""
     if not meanings:
         return {}
-    mine = _unit(np.stack([each.vector for each in meanings]))
+    mine = unit(np.stack([each.vector for each in meanings]))
     scored: list[tuple[int, int, bool, float]] = []
     for ids, languages, vectors in _stored(con, meanings, encoder):
         cosines = mine @ vectors.T
@@ -112,13 +113,12 @@ def _stored(
     yield (
         np.array([each.article_id for each in meanings], np.int64),
         _strings([each.language for each in meanings]),
-        _unit(np.stack([each.vector for each in meanings])),
+        unit(np.stack([each.vector for each in meanings])),
     )
     asked = con.execute(query("doc_vectors"), {"encoder": encoder})
     while found := asked.fetchmany(SLICE):
         ids, _, languages, vectors = zip(*found, strict=True)
-        matrix = np.frombuffer(b"".join(vectors), np.int8).reshape(len(found), -1)
-        yield np.array(ids, np.int64), _strings(list(languages)), _unit(matrix.astype(np.float32))
+        yield np.array(ids, np.int64), _strings(list(languages)), unpacked(list(vectors))
 
 
 def _nearest(
@@ -155,16 +155,7 @@ def _anchor_columns(anchored: Sequence[Anchored]) -> dict[str, NDArray[Any]]:
 
 def _vector_row(each: Meaning) -> dict[str, Any]:
     whose = {"article_id": each.article_id, "part": each.part, "language": each.language}
-    return whose | {"vector": base64(_small(each.vector))}
-
-
-def _small(vector: NDArray[np.float32]) -> NDArray[np.int8]:
-    return np.round(vector * (127 / max(float(np.abs(vector).max()), 1e-9))).astype(np.int8)
-
-
-def _unit(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.asarray(matrix / np.maximum(lengths, 1e-9), np.float32)
+    return whose | {"vector": base64(np.frombuffer(packed(each.vector), np.int8))}
 
 
 def _strings(values: list[str]) -> NDArray[Any]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.models import CopyVerdict, Part, Passage
+from desk.models import CopyVerdict, Part
 from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
@@ -64,8 +64,11 @@ def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int,
         for article_id, language, text in con.execute(query("copy_texts_of"), asked).fetchall():
             parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
-    for row in con.execute(query("copy_facts_of"), {"ids": listed(parts)}).fetchall():
-        found[row[0]] = KnownText(*(*row, tuple(parts[row[0]])))
+    facts = con.execute(query("copy_facts_of"), {"ids": listed(parts)})
+    names = [column[0] for column in facts.description or ()]
+    for row in facts.fetchall():
+        told = dict(zip(names, row, strict=True))
+        found[told["article_id"]] = KnownText(**told, parts=tuple(parts[told["article_id"]]))
     return found
 
 
@@ -99,22 +102,6 @@ def drop_verdicts(con: duckdb.DuckDBPyConnection, article_ids: Sequence[int]) ->
     """Forget what these were found to be as newcomers (a person's judgements are kept elsewhere and stay)."""
     for name in ("drop_copy_verdicts", "drop_copy_evidence"):
         con.execute(query(name), {"ids": listed(article_ids)})
-
-
-def verdicts_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> tuple[Compared, ...]:
-    """Every kept verdict that names one of these articles, as newcomer or as known text, evidence included."""
-    asked = {"ids": listed(article_ids)}
-    passages: dict[tuple[Any, ...], list[Passage]] = {}
-    for row in con.execute(query("copy_evidence_of"), asked).fetchall():
-        passages.setdefault(row[:4], []).append(Passage(*row[4:]))
-    found = con.execute(query("copy_verdicts_of"), asked).fetchall()
-    return tuple(_compared(row, tuple(passages.get(row[:4], ()))) for row in found)
-
-
-def _compared(row: tuple[Any, ...], evidence: tuple[Passage, ...]) -> Compared:
-    article_id, known_id, seed_id, seed_part, kind, score, rule, shared, mine, theirs, is_copy, direction, why = row
-    verdict = CopyVerdict(kind, score, rule, shared, mine, theirs, evidence, tuple(why or ()), is_copy, direction)
-    return Compared(article_id, verdict, known_id, seed_id, seed_part)
 
 
 def _pair(compared: Compared) -> dict[str, Any]:

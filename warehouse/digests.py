@@ -8,13 +8,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from desk.digest.compose import Reading
 from desk.digest.phrasing import cut
-from desk.digest.ranking import DueArticle
-from desk.digest.records import Digest, DigestStory
+from desk.digest.records import Digest, DigestStory, DueArticle, ReadSince
 from desk.text.sanitise import visible
 from warehouse.db import query
-from warehouse.rows import rows
+from warehouse.rows import columns, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,7 +57,7 @@ def _openings(con: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, str]:
 
 def read_since(
     con: duckdb.DuckDBPyConnection, topic: str, target: str, until: datetime, since: datetime, *, but: str = ""
-) -> tuple[Reading, tuple[str, ...]]:
+) -> tuple[ReadSince, tuple[str, ...]]:
     """What was read since the target's last digest (if there was none: since `since`), and how the outlets fared."""
     asked = {"topic": topic, "target": target, "until": until, "but": but}
     last = con.execute(query("last_digest_at"), asked).fetchone()
@@ -67,7 +65,7 @@ def read_since(
     found = con.execute(query("read_since"), span).fetchone()
     assert found is not None
     outlets, articles, copies, languages = found
-    return Reading(outlets, articles, copies, tuple(languages)), _health(con, span)
+    return ReadSince(outlets, articles, copies, tuple(languages)), _health(con, span)
 
 
 def _health(con: duckdb.DuckDBPyConnection, span: dict[str, datetime]) -> tuple[str, ...]:
@@ -94,20 +92,10 @@ def digests_of(con: duckdb.DuckDBPyConnection, topic: str, target: str, day: str
 
 def add_digest(con: duckdb.DuckDBPyConnection, digest: Digest, target: str, now: datetime, *, delivered: bool) -> None:
     """Store a digest and its stories; from now on they count as told to `target`."""
-    head = {
+    head = columns(digest, "id", "stories", "left") | {
         "digest_id": digest.id,
         "target": target,
-        "topic": digest.topic,
-        "title": digest.title,
-        "day": digest.day,
-        "edition": digest.edition,
         "made_at": now,
-        "outlets": digest.outlets,
-        "articles": digest.articles,
-        "copies": digest.copies,
-        "languages": digest.languages,
-        "health": digest.health,
-        "notes": digest.notes,
         "left_over": digest.left,
         "state": "delivered" if delivered else "made",
         "delivered_at": now if delivered else None,
@@ -134,28 +122,17 @@ def drop_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, *, 
 def load_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, zone: tzinfo) -> Digest | None:
     """A stored digest, times in `zone`; None if there is none of this name for this target."""
     asked = {"digest_id": digest_id, "target": target}
-    head = con.execute(query("digest_head"), asked).fetchone()
-    if head is None:
+    found = _named(con.execute(query("digest_head"), asked))
+    if not found:
         return None
-    topic, title, day, edition, outlets, articles, copies, languages, health, notes, left = head
-    found = con.execute(query("digest_lines"), asked)
-    names = [column[0] for column in found.description or ()]
-    stories = tuple(_story(dict(zip(names, row, strict=True)), zone) for row in found.fetchall())
-    return Digest(
-        id=digest_id,
-        day=day,
-        topic=topic,
-        stories=stories,
-        health=tuple(health),
-        outlets=outlets,
-        articles=articles,
-        copies=copies,
-        languages=tuple(languages),
-        notes=tuple(notes),
-        left=left,
-        edition=edition,
-        title=title,
-    )
+    stories = tuple(_story(line, zone) for line in _named(con.execute(query("digest_lines"), asked)))
+    return Digest(id=digest_id, stories=stories, **_tuples(found[0]))
+
+
+def _named(answered: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Rows by the names of their columns."""
+    names = [column[0] for column in answered.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
 
 
 def _story(line: dict[str, Any], zone: tzinfo) -> DigestStory:

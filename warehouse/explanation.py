@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.paths import READING_NAME
+from warehouse.reading_sql import READING_NAME
 
 if TYPE_CHECKING:
     import duckdb

@@ -19,11 +19,6 @@ class Health:
     outlets: tuple[dict[str, Any], ...]
     runs: tuple[dict[str, Any], ...]
 
-    @property
-    def unwell(self) -> tuple[dict[str, Any], ...]:
-        """The outlets that are not ok."""
-        return tuple(row for row in self.outlets if row["health"] != "ok")
-
 
 def read_health(home: Path) -> Health:
     """Ask the reading copy under `home`; WarehouseError if there is none."""

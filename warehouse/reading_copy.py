@@ -16,9 +16,8 @@ import duckdb
 from desk.errors import WarehouseError
 from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.paths import READING_NAME
 from warehouse.reading_bodies import FOLDER, export_bodies, quoted, settle
-from warehouse.reading_sql import Answer, ask, asking
+from warehouse.reading_sql import READING_NAME, Answer, ask, asking
 
 __all__ = ["READING_NAME", "Answer", "ask", "asking", "publish", "publish_from"]
 

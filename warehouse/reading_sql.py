@@ -15,9 +15,9 @@ import duckdb
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
-from warehouse.paths import READING_NAME
 from warehouse.reading_bodies import FOLDER, quoted
 
+READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
 PLACE = re.compile(r"^(LINE \d+: .*\n\s*\^)", re.MULTILINE)
@@ -39,8 +39,8 @@ def ask(home: Path, sql: str) -> Answer:
 
 
 @contextmanager
-def asking(home: Path, writable: Path | None = None) -> Iterator[Reading]:
-    """The reading copy, opened read-only; `writable` is the one file that may be written (Reading.save)."""
+def asking(home: Path, writable: Path | None = None) -> Iterator[ReadingCopy]:
+    """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save)."""
     path = Path(home) / READING_NAME
     if not path.exists():
         raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
@@ -56,12 +56,12 @@ def asking(home: Path, writable: Path | None = None) -> Iterator[Reading]:
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
-        yield Reading(con)
+        yield ReadingCopy(con)
     finally:
         con.close()
 
 
-class Reading:
+class ReadingCopy:
     """An open reading copy."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:

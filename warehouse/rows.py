@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # DuckDB strings are UTF-8: a lone surrogate of a broken page has no place there, nor has NUL.
 UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
@@ -18,6 +22,8 @@ def plain(value: Any) -> Any:
         return UNWRITABLE.sub("�", value)
     if isinstance(value, datetime):
         return utc(value).isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -33,3 +39,8 @@ def utc(value: datetime) -> datetime:
 def rows(records: Iterable[dict[str, Any]]) -> str:
     """The records as one JSON array."""
     return json.dumps([plain(record) for record in records], ensure_ascii=False, allow_nan=False)
+
+
+def columns(record: DataclassInstance, *but: str) -> dict[str, Any]:
+    """A record's fields as columns of the same names, except `but`: a field added later is not forgotten here."""
+    return {field.name: getattr(record, field.name) for field in fields(record) if field.name not in but}

@@ -44,10 +44,11 @@ def _dead(host: str, pid: int, process: str, started_at: datetime, now: datetime
         return False
     if now - started_at > LONGEST:
         return True
-    return host == socket.gethostname() and (pid == os.getpid() or not _alive(pid))
+    return host == socket.gethostname() and (pid == os.getpid() or not running(pid))
 
 
-def _alive(pid: int) -> bool:
+def running(pid: int) -> bool:
+    """Whether a process of this number lives on this machine."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 
-from desk.copies.sketch import Sketch
+from desk.documents.sketch import Sketch
 from desk.errors import SeedError
-from desk.seeds.fingerprints import Fingerprint, SeedFacts
+from desk.models import SeedFacts
+from desk.seeds.fingerprints import Fingerprint
 from warehouse.arrays import INCOMING, blobs, feed
 from warehouse.db import query
 from warehouse.rows import plain, rows, utc

@@ -11,16 +11,12 @@ import base64
 import json
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from desk.stories.cards import Card
 from desk.stories.clustering import story_keys
+from desk.text.vectors import packed, unpacked
 from warehouse.rows import utc
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
 SETS = ("title_terms", "lead_terms", "title_names", "names", "numbers")
@@ -36,7 +32,7 @@ def card_row(card: Card, now: datetime) -> dict[str, Any]:
         "keys": story_keys(card),
         "card": write_card(card),
         "encoder": card.encoder,
-        "vector": None if card.vector is None else base64.b64encode(_small(card.vector)).decode("ascii"),
+        "vector": None if card.vector is None else base64.b64encode(packed(card.vector)).decode("ascii"),
     }
 
 
@@ -66,18 +62,7 @@ def read_card(article_id: int, time: int, written: str, encoder: str, vector: by
     return Card(
         article_id=article_id,
         published=START + timedelta(microseconds=time) if dated else None,
-        vector=None if vector is None else read_vector(vector),
+        vector=None if vector is None else unpacked([vector])[0],
         encoder=encoder,
         **fields,
     )
-
-
-def read_vector(blob: bytes) -> NDArray[np.float32]:
-    """int8[d] back to a unit vector float32[d]."""
-    vector = np.frombuffer(blob, np.int8).astype(np.float32)
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
-
-
-def _small(vector: NDArray[np.float32]) -> bytes:
-    largest = max(float(np.abs(vector).max()), 1e-9)
-    return bytes(np.round(vector / largest * 127).astype(np.int8).tobytes())

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import UsageError
+from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import utc
-from warehouse.stories import listed, open_new, refresh
+from warehouse.stories import open_new, refresh
 
 if TYPE_CHECKING:
     import duckdb

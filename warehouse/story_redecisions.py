@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from desk.stories.clustering import WINDOW
 from desk.stories.reclustering import recluster
+from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
-from warehouse.stories import listed, open_new, refresh
+from warehouse.stories import open_new, refresh
 from warehouse.story_cards import card_row, read_card
 
 if TYPE_CHECKING:

@@ -8,21 +8,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desk.visits import SourceState, Visit
-from warehouse.articles import add_articles, article_rows, article_texts, find_article
 from warehouse.db import query
-from warehouse.leads import KnownKeys, add_leads, close_leads, known_hashes, known_keys, open_leads, unknown_keys
+from warehouse.leads import add_leads, close_leads, open_leads
 from warehouse.rows import rows, utc
-from warehouse.runs import finish_run, start_run
 
 if TYPE_CHECKING:
     import duckdb
 
     from desk.models import Lead, Source
-
-__all__ = [
-    "Known", "KnownKeys", "article_rows", "article_texts", "find_article", "finish_run", "known", "known_hashes",
-    "known_keys", "start_run", "store_reports", "store_visit", "unknown_keys",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +58,12 @@ def known(
     return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)))
 
 
-def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> dict[str, int]:
-    """Write all that a visit leaves behind, inside the caller's transaction.
-
-    Returns {key: id} of the articles that are really new; uniqueness is decided here, by key.
-    """
-    new = add_articles(con, visit.articles, visit.run_id)
+def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> None:
+    """Write what a visit leaves behind besides its articles, inside the caller's transaction."""
     add_leads(con, visit.leads, visit.run_id, now)
     close_leads(con, visit.outcomes, now)
     _log_fetches(con, visit)
     store_reports(con, [visit], now)
-    return new
 
 
 def store_reports(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], now: datetime) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-import yaml
+from desk import yaml_file
 
 Place = Literal["anywhere", "edge", "frame"]
 LONGEST = 220  # characters; a longer line is prose whatever it begins with
@@ -43,8 +43,7 @@ class Debris:
 @cache
 def load() -> Debris:
     """The rules that ship with the desk (read once)."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # every worker begins with this file
-    given = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=loader)  # noqa: S506
+    given = yaml_file.read(Path(__file__).with_suffix(".yaml"), "the installation")
     rules = tuple(
         Rule(each["reason"], cast("Place", each["place"]), _pattern(each["lines"], given["words"]))
         for each in given["rules"]

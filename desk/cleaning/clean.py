@@ -11,12 +11,12 @@ from desk.cleaning import credits as credit_lines
 from desk.cleaning.embedded_json import Blob, blobs
 from desk.models import Removed
 from desk.text.language import script_of
+from desk.text.scripts import weight
 
 PROSE = 100  # letters (Latin equivalents) of a line that can only be prose
 DOUBLED = 60  # the same for a paragraph that is removed when it comes again
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»」』)）]?\s*$")
 _BULLET = re.compile(r"^[-*•·▪►▶>»|]+\s*")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
 
 
@@ -135,11 +135,6 @@ def _foreign_frame(lines: list[str], marks: dict[int, str], blobs_removed: int) 
 def is_prose(line: str) -> bool:
     """Whether a line can only be a paragraph of running text."""
     return (size := weight(line)) >= PROSE or (size >= 60 and bool(_SENTENCE_END.search(line)))
-
-
-def weight(line: str) -> int:
-    """The length of a line in Latin letters: an ideograph says as much as three."""
-    return len(line) if line.isascii() else len(line) + 2 * len(_IDEOGRAPH.findall(line))
 
 
 def _excerpt(stretch: str) -> str:

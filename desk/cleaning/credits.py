@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desk.cleaning.boilerplate import load
 from desk.text.language import script_of
+from desk.text.scripts import weight
 
 HEAD, TAIL = 4, 8  # lines at the beginning for bylines, at the end for a source's name
 _SEPARATED = re.compile(r"\s*[|｜_·•–—-]\s*\S.{0,60}")
@@ -61,7 +62,7 @@ def read(lines: list[str], debris: dict[int, str]) -> Credits:
 def _read_title(lines: list[str], found: Credits) -> None:
     """A first line "Title - Site" or "Title" that comes again within the head names the title."""
     for at, line in enumerate(lines[1:15], 1):
-        if _weight(line) >= 15 and len(line) <= 250 and lines[0].startswith(line):
+        if weight(line) >= 15 and len(line) <= 250 and lines[0].startswith(line):
             rest = lines[0][len(line) :]
             if _SEPARATED.fullmatch(rest) if rest else not line.endswith((".", "。", "”", '"')):
                 found.title = line
@@ -136,8 +137,4 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return _weight(line) >= 15 and len(line) <= 200 and not _SENTENCE_END.search(line)
-
-
-def _weight(line: str) -> int:
-    return len(line) if line.isascii() else len(line) + 2 * sum("\u3040" <= char <= "\uffdc" for char in line)
+    return weight(line) >= 15 and len(line) <= 200 and not _SENTENCE_END.search(line)

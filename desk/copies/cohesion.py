@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies.sketch import shingles
+from desk.documents.sketch import shingles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
 
     Mask = NDArray[np.bool_]
 

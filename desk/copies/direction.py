@@ -11,9 +11,8 @@ from desk.urls import site
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desk.copies.document import Document
-    from desk.models import CopyVerdict
-    from desk.seeds.fingerprints import SeedFacts
+    from desk.documents.document import Document
+    from desk.models import CopyVerdict, SeedFacts
 
 APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and time zones
 FULLER = 1.5  # so many times the words, and all of the other text within

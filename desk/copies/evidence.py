@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.copies.overlap import NEAR, Run
-from desk.copies.sketch import THREE
+from desk.documents.sketch import THREE
 from desk.models import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desk.copies.alignment import Pair, Side
-    from desk.copies.document import Document
     from desk.copies.overlap import Overlap
+    from desk.documents.document import Document
 
 MOST = 12  # passages in a verdict
 LONGEST = 1200  # characters of one; the coverage says how much more there is

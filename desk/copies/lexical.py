@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
-    from desk.copies.overlap import Overlap
-    from desk.seeds.sampled_overlap import SampledOverlap
+    from desk.copies.overlap import Overlap, SharedWording
+    from desk.documents.document import Document
 
     Mask = NDArray[np.bool_]
 
@@ -116,7 +115,7 @@ def _belongs(new: Document, known: Document, found: Overlap) -> float:
     return cohesion(new, known, (found.shared_a, found.shared_b), rest)
 
 
-def wording_rule(found: Overlap | SampledOverlap, shortest: int) -> str:
+def wording_rule(found: SharedWording, shortest: int) -> str:
     """L or Q where shared wording decides, `short` where the shorter side (in words) is too short, else empty."""
     if shortest < TOO_SHORT:
         whole = found.five >= WORD_FOR_WORD and found.shared_five >= WORDING_SHARED and shortest >= NOTHING

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from desk.copies.site_frame import between_edges
-from desk.copies.sketch import THREE, spread
+from desk.documents.sketch import THREE, spread
 from desk.text.segmentation import CHARACTER_IN_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
 
     Mask = NDArray[np.bool_]
 
@@ -22,6 +22,26 @@ Run = tuple[int, int, int, int]  # first and last + 1 word in a, first and last 
 SPUN = 0.03  # share of narration words exchanged in matching stretches; a light edit stays under it
 REWORDED = 12  # words of the typical shared run; shorter ones are what rewording leaves standing
 NEAR = 12  # words; runs so close in both texts have only changed words between them
+
+
+class SharedWording(Protocol):
+    """What the rules on wording ask of a comparison, be it of two texts or of a text and a fingerprint's samples."""
+
+    @property
+    def three(self) -> float:
+        """Containment of narration 3-shingles."""
+
+    @property
+    def shared_three(self) -> int:
+        """How many of them are shared."""
+
+    @property
+    def five(self) -> float:
+        """Containment of all 5-shingles."""
+
+    @property
+    def shared_five(self) -> int:
+        """How many of them are shared."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

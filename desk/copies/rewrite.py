@@ -19,7 +19,7 @@ import yaml
 from desk.copies.alignment import mutual_best
 from desk.copies.confidence import surely
 from desk.copies.evidence import pairs
-from desk.copies.sketch import THREE, shingles
+from desk.documents.sketch import THREE, shingles
 from desk.errors import ConfigError
 from desk.models import CopyVerdict
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desk.copies.alignment import Side
-    from desk.copies.document import Document
+    from desk.documents.document import Document
 
 WEIGHTS = Path(__file__).with_name("rewrite.yaml")
 COSINE = 0.50  # from which two sentences answer each other
@@ -54,7 +54,7 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RewriteWeights:
     """A logistic model over the signals, bound to one encoder; `threshold` is a log odds."""
 
     encoder: str
@@ -75,12 +75,12 @@ class Weights:
 
 
 @functools.cache
-def load(path: Path = WEIGHTS) -> Weights:
+def load(path: Path = WEIGHTS) -> RewriteWeights:
     """The weights as the training command wrote them; ConfigError if the file is not such."""
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
         numbers = {name: float(value) for name, value in read["weights"].items()}
-        weights = Weights(encoder=str(read["encoder"]), **numbers)
+        weights = RewriteWeights(encoder=str(read["encoder"]), **numbers)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigError(path.name, f"holds no weights: {error}", "Run benchmarks/train_rewrite.py again") from None
     if weights.answering < 0 or weights.names < 0 or weights.own_quotations > 0:

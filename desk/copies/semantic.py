@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
     from desk.copies.overlap import Overlap
+    from desk.documents.document import Document
     from desk.text.encoder import Encoder
 
 

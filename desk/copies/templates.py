@@ -14,8 +14,8 @@ from desk.copies.overlap import within
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
     from desk.copies.overlap import Overlap
+    from desk.documents.document import Document
 SLOTS = 0.35  # share of the exchanged words that are names and numbers, from which it is a form
 OFTENER = 2.5  # so many times their share of the words that stand in both; German writes every noun like a name
 FILLED = 0.04  # share of narration words exchanged; two dates in the frame of one article are no form

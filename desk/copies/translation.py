@@ -13,8 +13,9 @@ import numpy as np
 
 from desk.copies.alignment import Pair
 from desk.copies.beads import Steps, best_path
-from desk.copies.cognates import LEAST_LENGTH, UNLIKE, common_items, kept, kinship
 from desk.copies.evidence import MOST, pairs
+from desk.copies.kinship import LEAST_LENGTH, UNLIKE, common_items, kinship
+from desk.documents.cognates import kept
 from desk.models import CopyVerdict, Passage
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from desk.copies.alignment import Side
     from desk.copies.beads import Bead, Path
-    from desk.copies.cognates import Kept, Kinship
+    from desk.copies.kinship import Kinship
+    from desk.documents.cognates import Kept
     from desk.text.segmentation import Sentence
 
     Matrix = NDArray[np.float32]

@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desk.copies.anchors import anchors
 from desk.copies.direction import directed
-from desk.copies.document import Document, document
 from desk.copies.evidence import verbatim
 from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short, too_short_for_meaning
 from desk.copies.overlap import overlap
 from desk.copies.semantic import by_meaning
 from desk.models import CopyVerdict
-from desk.seeds.verdict import judge_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desk.documents.document import Document
     from desk.text.encoder import Encoder
-
-__all__ = ["Document", "anchors", "document", "judge", "judge_seed", "strongest"]
 
 CUT = "only the first 300,000 characters were compared"
 Known = TypeVar("Known")

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from desk.digest.phrasing import TITLE, counted, cut, kind_in_words, listed, one_sentence
-from desk.digest.ranking import DueArticle, moved_on, rank
-from desk.digest.records import Digest, DigestStory
+from desk.digest.ranking import moved_on, rank
+from desk.digest.records import Digest, DigestStory, DueArticle, ReadSince
 from desk.text.sanitise import link, visible
 
 OUTLET = 40  # columns of an outlet's name
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read since the last digest: outlets asked, articles stored, copies found, languages."""
-
-    outlets: int = 0
-    articles: int = 0
-    copies: int = 0
-    languages: tuple[str, ...] = ()
 
 
 def compose(
@@ -34,7 +23,7 @@ def compose(
     now: datetime,
     zone: tzinfo,
     health: Sequence[str] = (),
-    reading: Reading | None = None,
+    reading: ReadSince | None = None,
     edition: int = 1,
     title: str = "",
 ) -> Digest:
@@ -44,7 +33,7 @@ def compose(
     which stay due.
     """
     stories, echoes = _due(rows, now, zone)
-    read = reading or Reading()
+    read = reading or ReadSince()
     return Digest(
         id=_id(topic, day, edition),
         day=day,

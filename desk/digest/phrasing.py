@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from desk.text.sanitise import visible
+from desk.text.scripts import unspaced
 from desk.text.segmentation import sentences
 
 TITLE, SENTENCE = 200, 240  # display columns; a Chinese character takes two
@@ -74,11 +75,11 @@ def _fitting(text: str, columns: int) -> int:
 def _may_part(text: str, at: int) -> bool:
     """Whether the text may be cut before position `at`: at a space, or beside a character of an unspaced script."""
     before, after = text[at - 1], text[at] if at < len(text) else " "
-    return after.isspace() or before.isspace() or _unspaced(before) or _unspaced(after)
+    return after.isspace() or before.isspace() or _stands_alone(before) or _stands_alone(after)
 
 
-def _unspaced(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF" or "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f"
+def _stands_alone(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" or unspaced(char)
 
 
 def one_sentence(opening: str, title: str, language: str, columns: int = SENTENCE) -> str:
@@ -98,7 +99,9 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
 def _subject(text: str) -> set[str]:
     """What a text is about, roughly: its longer words, and pairs of characters where words are not spaced."""
     found = {word.casefold() for word in _WORD.findall(text)}
-    return found | {text[at : at + 2] for at in range(len(text) - 1) if _unspaced(text[at]) and text[at + 1].isalnum()}
+    return found | {
+        text[at : at + 2] for at in range(len(text) - 1) if _stands_alone(text[at]) and text[at + 1].isalnum()
+    }
 
 
 def _folded(text: str) -> str:

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from desk.digest.records import DueArticle
 
 RELEVANCE, COVERAGE, NOVELTY = 0.45, 0.35, 0.20  # weights; they add up to 1
 HALF_LIFE = 24.0  # hours after which a report is half as new
 UPDATE_FACTOR = 0.7  # novelty of a story the readers know already
 MORE_OUTLETS = 3  # so many further outlets bring a told story back
-
-
-@dataclass(frozen=True, slots=True)
-class DueArticle:
-    """One article of a story that may be due, as the warehouse tells it. Text is as it was found, not yet safe."""
-
-    story_id: int
-    article_id: int
-    title: str
-    url: str
-    outlet_id: str
-    outlet: str
-    language: str
-    published: datetime | None
-    seen_at: datetime
-    opening: str = ""
-    relevant: bool = True
-    score: float = 0.0  # of the topic, 0 to 1
-    facet: str | None = None
-    names: tuple[str, ...] = ()  # labels, most frequent first
-    title_names: tuple[str, ...] = ()
-    is_lead: bool = False
-    copy_kind: str = "none"
-    copy_of: str = ""  # outlet of the original, or title of the seed
-    copy_of_seed: bool = False
-    told: bool = False  # an earlier digest told this article
-    told_at: datetime | None = None  # when an earlier digest last told the story
-
-    @property
-    def is_report(self) -> bool:
-        """Whether it is an outlet's own report on the topic, not a copy."""
-        return self.relevant and self.copy_kind == "none"
-
-    @property
-    def at(self) -> datetime:
-        """When it came out, else when we saw it."""
-        return self.published or self.seen_at
 
 
 @dataclass(frozen=True, slots=True)

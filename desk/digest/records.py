@@ -1,4 +1,4 @@
-"""What is delivered: a digest and its lines, as records."""
+"""The records of a digest: what may be told, what was read, and what is delivered."""
 
 from __future__ import annotations
 
@@ -46,3 +46,50 @@ class Digest:
     left: int = 0  # stories that were due but found no room; they stay due
     edition: int = 1  # 2 and more: a later digest of the same day
     title: str = ""  # the topic's name for readers
+
+
+@dataclass(frozen=True, slots=True)
+class DueArticle:
+    """One article of a story that may be due, as the warehouse tells it. Text is as it was found, not yet safe."""
+
+    story_id: int
+    article_id: int
+    title: str
+    url: str
+    outlet_id: str
+    outlet: str
+    language: str
+    published: datetime | None
+    seen_at: datetime
+    opening: str = ""
+    relevant: bool = True
+    score: float = 0.0  # of the topic, 0 to 1
+    facet: str | None = None
+    names: tuple[str, ...] = ()  # labels, most frequent first
+    title_names: tuple[str, ...] = ()
+    is_lead: bool = False
+    copy_kind: str = "none"
+    copy_of: str = ""  # outlet of the original, or title of the seed
+    copy_of_seed: bool = False
+    told: bool = False  # an earlier digest told this article
+    told_at: datetime | None = None  # when an earlier digest last told the story
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is an outlet's own report on the topic, not a copy."""
+        return self.relevant and self.copy_kind == "none"
+
+    @property
+    def at(self) -> datetime:
+        """When it came out, else when we saw it."""
+        return self.published or self.seen_at
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSince:
+    """What was read since the last digest: outlets asked, articles stored, copies found, languages."""
+
+    outlets: int = 0
+    articles: int = 0
+    copies: int = 0
+    languages: tuple[str, ...] = ()

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.models import Mention
 from desk.names.names_file import BUNDLED, Name, read
 from desk.names.spellings import COMMON, spellings
 from desk.text.phrases import Phrase, Spot, Spotter, fold, longest, lower, shouts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Name", "Names", "load"]
 

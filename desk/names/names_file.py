@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from desk import yaml_file
 from desk.errors import ConfigError
 from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
 from desk.names.spellings import COMMON, spellings
@@ -67,7 +67,7 @@ class _Entry(BaseModel):
         return [alias for each in aliases.values() for alias in each]
 
 
-class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Lines(yaml_file.SAFE):  # type: ignore[misc]
     """Mappings that know the line they start on."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -125,16 +125,7 @@ def _spread(words: list[str], contexts: dict[str, list[str]], where: str) -> Ite
 
 
 def _document(path: Path) -> dict[str, Any]:
-    try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_Lines)  # noqa: S506 - a safe loader that counts lines
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})", "Check COPYDESK_NAMES") from None
-    except UnicodeDecodeError:
-        raise ConfigError(str(path), "is not UTF-8", "Save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        problem = getattr(error, "problem", None) or "is not YAML"
-        raise ConfigError(f"{path}:{line}", str(problem), "Indent with spaces, quote what holds a colon") from None
+    document = yaml_file.read(path, "COPYDESK_NAMES", _Lines)
     if isinstance(document, dict) and isinstance(document.get("names"), list):
         return document
     raise ConfigError(str(path), "holds no list `names:`", "Begin the file with `names:`")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk.seeds.fingerprints import Fingerprint, SeedFacts
+    from desk.models import SeedFacts
+    from desk.seeds.fingerprints import Fingerprint
     from desk.text.encoder import Encoder
 
 # Our own text, in which every rule on words, quotations, numbers, names and scripts has something to do.
@@ -34,7 +35,7 @@ def maker() -> str:
     """What the rules make of the sample, as one word: kept fingerprints with another word were made by other rules."""
     import xxhash
 
-    from desk.seeds.fingerprints import SeedFacts
+    from desk.models import SeedFacts
 
     made = fingerprints_of(SAMPLE, SeedFacts("sample"), None)
     found = [

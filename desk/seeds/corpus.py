@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from desk import yaml_file
 from desk.errors import SeedError
-from desk.seeds.fingerprints import SeedFacts
+from desk.models import SeedFacts
 
 FIELDS = "id, file, languages, damage, damaged, and as far as known title, outlet, url, published, unverified"
 
@@ -63,11 +63,7 @@ class Seed:
 def parse(text: str, where: str) -> tuple[Seed, ...]:
     """The seeds of a corpus file; `where` names it in the SeedError raised for anything wrong in it."""
     try:
-        found = _Corpus.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise SeedError(f"{where}{line}", "is not YAML", "Mend the line (tabs cannot indent)") from None
+        found = _Corpus.model_validate(yaml_file.parse(text, where, error=SeedError))
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "top level"

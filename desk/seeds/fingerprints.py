@@ -12,29 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xxhash
 
-from desk.copies.document import document
+from desk.documents.document import document
+from desk.text.vectors import quantised, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from numpy.typing import NDArray
 
-    from desk.copies.sketch import Sketch
-    from desk.models import Part
+    from desk.documents.sketch import Sketch
+    from desk.models import Part, SeedFacts
     from desk.text.encoder import Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class SeedFacts:
-    """What is known of a seed document besides its text; empty where it is unknown."""
-
-    seed_id: str
-    title: str = ""
-    outlet: str = ""
-    url: str = ""
-    published: datetime | None = None
-    damage: str = ""  # in a word: excerpt, spun, translated, bilingual, ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +54,7 @@ class Fingerprint:
 
     def unit_vectors(self) -> NDArray[np.float32]:
         """The sentence vectors, float32[n, d], of length one again."""
-        restored: NDArray[np.float32] = self.vectors.astype(np.float32) * self.scales[:, None]
-        restored /= np.maximum(np.sqrt((restored * restored).sum(axis=1, keepdims=True)), np.float32(1e-9))
-        return restored
+        return unit(self.vectors.astype(np.float32) * self.scales[:, None])
 
 
 def fingerprint(
@@ -86,7 +72,7 @@ def _of_part(part: Part, number: int, facts: SeedFacts, encoder: Encoder | None)
     if encoder is not None:
         found = doc.vectors(encoder, 0)
         sentences = sentences[: len(found)]
-        vectors, scales = _coarse(found)
+        vectors, scales = quantised(found)
     return Fingerprint(
         facts=facts,
         part=number,
@@ -100,12 +86,6 @@ def _of_part(part: Part, number: int, facts: SeedFacts, encoder: Encoder | None)
         lengths=np.array([len(sentence.text) for sentence in sentences], np.int32),
         quoted=np.array([sentence.quoted for sentence in sentences], bool),
     )
-
-
-def _coarse(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Vectors as int8 rows with a scale each: a quarter of the size, cosines true to about .003."""
-    scales = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-9) / 127
-    return np.round(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def hashed(anchors: Iterable[str]) -> NDArray[np.uint64]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.seeds.fingerprints import Fingerprint
     from desk.text.encoder import Encoder
 
@@ -21,7 +21,7 @@ COSINE = 0.35  # of the two texts' mean sentence vectors
 NEAREST = 4  # seeds by meaning that are compared at the most
 
 
-class Shelf:
+class SeedIndex:
     """The seeds, laid out for asking."""
 
     def __init__(self, fingerprints: Sequence[Fingerprint]) -> None:

@@ -15,13 +15,13 @@ from desk.copies.confidence import surely
 from desk.copies.evidence import LONGEST, MOST, SHORTEST
 from desk.copies.lexical import RUN, too_short, wording_rule
 from desk.copies.overlap import containment
-from desk.copies.sketch import FIVE, SAMPLE, THREE, sampled, shingles
+from desk.documents.sketch import FIVE, SAMPLE, THREE, sampled, shingles
 from desk.models import CopyVerdict, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import CopyKind
     from desk.seeds.fingerprints import Fingerprint
 

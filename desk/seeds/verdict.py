@@ -12,13 +12,13 @@ from desk.copies.alignment import Side, side
 from desk.copies.direction import directed_to_seed
 from desk.copies.lexical import NARRATION, NO_ENCODER, NOTHING, too_short, too_short_for_meaning
 from desk.copies.semantic import LITTLE_WORDING, best, compare
-from desk.copies.sketch import FIVE, SAMPLE, sampled, shingles
+from desk.documents.sketch import FIVE, SAMPLE, sampled, shingles
 from desk.seeds.fingerprints import hashed
 from desk.seeds.sampled_overlap import by_sample
 from desk.text.segmentation import Sentence
 
 if TYPE_CHECKING:
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import CopyVerdict
     from desk.seeds.fingerprints import Fingerprint
     from desk.seeds.sampled_overlap import SampledOverlap

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from desk.stories.titles import bare_title
+from desk.text.scripts import HANGUL, UNSPACED
 from desk.text.segmentation import simplify
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ WORD = re.compile(  # AT&T, H100 and 777X are one word each; a number has no let
 )
 NUMBER = re.compile(r"\d[\d.,]*")
 PERIOD = re.compile(r"[qh][1-4]|fy\d+")  # a quarter or half: shared by whoever reports that week
-PAIRED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")  # no spaces, or particles
+PAIRED = re.compile(f"[{UNSPACED}{HANGUL}]+")  # no spaces, or particles
 TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 

@@ -58,10 +58,10 @@ def assign(
     cards: Iterable[Card], open_stories: Iterable[OpenStory], copies: Mapping[int, int] | None = None
 ) -> list[Assignment]:
     """Assign every card, in time order whatever the given one. `copies`: article id to its original's id."""
-    shelf = Shelf(open_stories)
+    stories = OpenStories(open_stories)
     originals = copies or {}
     waiting = {card.article_id: card for card in sorted(cards, key=_order)}
-    return [_place(waiting[at], shelf, originals) for at in _originals_first(waiting, originals)]
+    return [_place(waiting[at], stories, originals) for at in _originals_first(waiting, originals)]
 
 
 def story_keys(card: Card) -> list[int]:
@@ -69,7 +69,7 @@ def story_keys(card: Card) -> list[int]:
     return [xxhash.xxh3_64_intdigest(term.encode()) for term in rarest(card)]
 
 
-@lru_cache(maxsize=20_000)  # deciding anew puts the cards of a window on the shelf again and again
+@lru_cache(maxsize=20_000)  # deciding anew puts the cards of a window on the stories again and again
 def rarest(card: Card) -> tuple[str, ...]:
     """The terms by which candidates are found, rarest first."""
     terms = card.title_terms | card.names | {number for number in card.numbers if weight(number) > 0.4}
@@ -91,7 +91,7 @@ class _Pile:
 
 
 @dataclass(slots=True)
-class Shelf:
+class OpenStories:
     """The open stories, found by term, by vector and by article."""
 
     stories: Iterable[OpenStory]
@@ -162,24 +162,24 @@ def days_away(card: Card, cards: Sequence[Card]) -> float:
     return min(abs((card.published - time).total_seconds()) for time in times) / 86400
 
 
-def _place(card: Card, shelf: Shelf, copies: Mapping[int, int]) -> Assignment:
+def _place(card: Card, stories: OpenStories, copies: Mapping[int, int]) -> Assignment:
     original = copies.get(card.article_id)
-    if original is not None and original in shelf.home:
-        return _join(card, shelf, shelf.home[original], 1.0, (f"a copy of article {original}",))
+    if original is not None and original in stories.home:
+        return _join(card, stories, stories.home[original], 1.0, (f"a copy of article {original}",))
     for copy, source in copies.items():  # a stored article turned out to be a copy of this one
-        if source == card.article_id and copy in shelf.home:
-            return _join(card, shelf, shelf.home[copy], 1.0, (f"the original of article {copy}",))
-    at, fit, reasons = _best(card, shelf)
+        if source == card.article_id and copy in stories.home:
+            return _join(card, stories, stories.home[copy], 1.0, (f"the original of article {copy}",))
+    at, fit, reasons = _best(card, stories)
     if at is None:
-        at = shelf.open(None, card.article_id)
-        return _join(card, shelf, at, 1.0, ("opens a story", *reasons))
-    return _join(card, shelf, at, fit, reasons)
+        at = stories.open(None, card.article_id)
+        return _join(card, stories, at, 1.0, ("opens a story", *reasons))
+    return _join(card, stories, at, fit, reasons)
 
 
-def _best(card: Card, shelf: Shelf) -> tuple[int | None, float, tuple[str, ...]]:
+def _best(card: Card, stories: OpenStories) -> tuple[int | None, float, tuple[str, ...]]:
     best: tuple[int | None, float, tuple[str, ...]] = (None, 0.0, ())
-    for at in shelf.candidates(card):
-        others = shelf.piles[at].representatives()
+    for at in stories.candidates(card):
+        others = stories.piles[at].representatives()
         gap = days_away(card, others) if card.published else None
         fits = [score(card, other, gap) for other in others]
         mean, top = sum(fits) / len(fits), max(fits)
@@ -189,9 +189,9 @@ def _best(card: Card, shelf: Shelf) -> tuple[int | None, float, tuple[str, ...]]
     return best
 
 
-def _join(card: Card, shelf: Shelf, at: int, fit: float, why: tuple[str, ...]) -> Assignment:
-    shelf.put(card, at)
-    pile = shelf.piles[at]
+def _join(card: Card, stories: OpenStories, at: int, fit: float, why: tuple[str, ...]) -> Assignment:
+    stories.put(card, at)
+    pile = stories.piles[at]
     return Assignment(card.article_id, pile.story_id, pile.founder, round(fit, 4), why)
 
 

@@ -20,7 +20,7 @@ from desk.errors import ConfigError
 from desk.stories.cards import Card, card, card_text
 from desk.stories.signals import reasons, signals, with_vectors
 
-__all__ = ["Card", "Same", "Weights", "card", "card_text", "kind", "same", "score", "weights"]
+__all__ = ["Card", "Same", "StoryWeights", "card", "card_text", "kind", "same", "score", "weights"]
 
 FILE = "storyweights.yaml"
 TEXT = 12  # terms a lead needs to count as text
@@ -36,7 +36,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class StoryWeights:
     """A logistic model: probability = 1 / (1 + exp(-(intercept + sum of weight × signal)))."""
 
     threshold: float  # probability from which two articles tell one event
@@ -65,7 +65,7 @@ def kind(a: Card, b: Card) -> str:
     return "headline" if min(len(a.lead_terms), len(b.lead_terms)) < TEXT else "text"
 
 
-def weights(a: Card, b: Card) -> Weights:
+def weights(a: Card, b: Card) -> StoryWeights:
     """The weights for a pair; those without vectors if the encoder has none of its own."""
     sets = models()
     encoder = a.encoder if with_vectors(a, b) and a.encoder in sets else "none"
@@ -73,13 +73,13 @@ def weights(a: Card, b: Card) -> Weights:
 
 
 @cache
-def models() -> Mapping[str, Mapping[str, Weights]]:
+def models() -> Mapping[str, Mapping[str, StoryWeights]]:
     """All weights by encoder and kind of pair; ConfigError if the file is damaged."""
     try:
         read: dict[str, Any] = yaml.safe_load(resources.files("desk.stories").joinpath(FILE).read_text("utf-8"))
         return {
             encoder: {
-                kind: Weights(float(model["threshold"]), float(model["intercept"]), dict(model["signals"]))
+                kind: StoryWeights(float(model["threshold"]), float(model["intercept"]), dict(model["signals"]))
                 for kind, model in kinds.items()
             }
             for encoder, kinds in read.items()
@@ -88,6 +88,6 @@ def models() -> Mapping[str, Mapping[str, Weights]]:
         raise ConfigError(f"desk/{FILE}", f"cannot be read: {error!r}", "Reinstall copydesk") from error
 
 
-def _probability(found: Mapping[str, float], model: Weights) -> float:
+def _probability(found: Mapping[str, float], model: StoryWeights) -> float:
     total = model.intercept + sum(value * found.get(name, 0.0) for name, value in model.signals.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOVED = {"desk.encoder": "desk.text.encoder"}  # where users' settings may still look for one of ours
 DEFAULT = "usem3"
 NONE = "none"
 
@@ -105,6 +106,12 @@ def _made(path: str) -> Encoder:
     try:
         factory = getattr(importlib.import_module(module_name), factory_name)
     except ImportError as error:
+        if module_name in MOVED:
+            raise ConfigError(
+                f"encoder {path!r}",
+                f"{module_name} has moved",
+                f"Set COPYDESK_ENCODER={MOVED[module_name]}:{factory_name}",
+            ) from None
         package = (error.name or module_name).split(".")[0]
         raise ConfigError(
             f"encoder {path!r}", f"cannot be imported: {error}", f"Run: pip install {package}, or mend the path"

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk.models import Part
+from desk.text.scripts import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,19 +21,6 @@ SURE = 0.40  # the model's own probability below which a Latin or Cyrillic text 
 FEW_LETTERS = 20  # fewer letters than this in a shared script name no language
 SHARE, SIZE = 0.12, 160  # a second script must carry this share of the text and this weight in letters
 
-SCRIPTS: dict[str, re.Pattern[str]] = {
-    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"),
-    "kana": re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d]"),
-    "hangul": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"),
-    "hebrew": re.compile(r"[\u05d0-\u05ea]"),
-    "greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
-    "thai": re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]"),
-    "indic": re.compile(r"[\u0900-\u0dff]"),
-    "other": re.compile(r"[\u0530-\u058f\u0e80-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff]"),
-}
 WEIGHT = {"han": 3.0, "kana": 2.0, "hangul": 2.5}  # such a character says as much as so many Latin letters
 EAST_ASIAN = ("han", "kana", "hangul")
 BY_SCRIPT = {"hangul": "ko", "hebrew": "he", "greek": "el", "thai": "th"}  # one living language a script
@@ -93,12 +81,12 @@ def _sample(text: str) -> str:
 
 
 def _scripts(text: str) -> Counter[str]:
-    """Letters by script, in the order of SCRIPTS. Every page's text comes by here several times."""
+    """Letters by script, in the order of LETTERS. Every page's text comes by here several times."""
     plain = text.encode("ascii", "ignore")
     latin = len(plain.translate(None, _NO_LETTERS))
     if len(plain) == len(text):
         return Counter({"latin": latin})
-    counts = Counter(dict.fromkeys(SCRIPTS, 0) | {"latin": latin})
+    counts = Counter(dict.fromkeys(LETTERS, 0) | {"latin": latin})
     for char, times in Counter(text).items():
         if char > "\x7f" and (name := _script_of_char(char)):
             counts[name] += times
@@ -107,7 +95,7 @@ def _scripts(text: str) -> Counter[str]:
 
 @lru_cache(1 << 14)  # a long Chinese text has a thousand different characters
 def _script_of_char(char: str) -> str | None:
-    return next((name for name, pattern in SCRIPTS.items() if pattern.match(char)), None)
+    return next((name for name, pattern in LETTERS.items() if pattern.match(char)), None)
 
 
 def _weights(counts: Counter[str]) -> Counter[str]:

@@ -15,20 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xxhash
 
+from desk.text.scripts import MARKS, UNSPACED, unspaced, unspaced_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-# Scripts written without spaces: every character is a word of its own.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Japanese, Chinese
-)
-# Marks that \w leaves out although words contain them (accents, Hebrew and Arabic points, Indic vowels).
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*(?:['’][^\W_{_UNSPACED}]+)?")
-UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{MARKS}])*(?:['’][^\W_{UNSPACED}]+)?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 CHARACTER_IN_WORDS = 0.6  # one unspaced character counts as this much of a word (about 1.7 characters a word)
 
@@ -112,11 +106,6 @@ def _hash(word: str) -> int:
     return xxhash.xxh3_64_intdigest(_fold(word).encode("utf-8", "surrogatepass"))
 
 
-def tokens(text: str) -> list[str]:
-    """The folded words of a text; each character of an unspaced script is one."""
-    return [_fold(word) for word in _WORD.findall(text)]
-
-
 def words(text: str) -> Words:
     """The words with offsets, hashed; see `Words`."""
     found = list(_WORD.finditer(text))
@@ -124,8 +113,8 @@ def words(text: str) -> Words:
     starts = np.fromiter((match.start() for match in found), np.int32, len(found))
     lengths = np.fromiter((len(word) for word in strings), np.int32, len(found))
     single = np.zeros(len(found), bool)
-    if UNSPACED.search(text):
-        single = np.fromiter((UNSPACED.match(word) is not None for word in strings), bool, len(found))
+    if unspaced_in(text):
+        single = np.fromiter((unspaced(word) for word in strings), bool, len(found))
     hashes = np.fromiter((_hash(word) for word in strings), np.uint64, len(found))
     quoted = np.zeros(len(found), bool)
     for start, end in quotations(text):
@@ -172,7 +161,7 @@ def _opens(text: str, at: int, end: int, mark: str) -> bool:
     if mark in "”›﹂〞" or not after or (after.isspace() and mark != "«"):
         return False
     if mark in '"»' or (mark == "“" and after in " ,.;"):
-        return not before or before.isspace() or before in "([—–-:：，。" or bool(UNSPACED.match(before))
+        return not before or before.isspace() or before in "([—–-:：，。" or unspaced(before)
     return True
 
 

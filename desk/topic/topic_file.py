@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from desk import yaml_file
 from desk.errors import ConfigError
 from desk.models import NameKind  # noqa: TC001 - pydantic reads it at run time
 from desk.names.spellings import traditional
@@ -28,7 +28,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Weights(_Strict):
+class PlaceWeights(_Strict):
     """Points for a phrase by where it stands; a phrase counts once a place."""
 
     title: float = 0.0
@@ -64,7 +64,7 @@ class Signal(_Strict):
 
     id: str
     says: str
-    weights: Weights = Weights()
+    weights: PlaceWeights = PlaceWeights()
     most: float = 100.0  # points it can bring (or cost) in all
     near: tuple[str, ...] = ()
     within: int = 60
@@ -182,7 +182,7 @@ def _capitals(term: str) -> bool:
 def read(path: Path | None = None) -> TopicFile:
     """The topic file, checked; ConfigError names file, field and what to do."""
     path = path or BUNDLED
-    given = _document(path)
+    given = yaml_file.read(path, "COPYDESK_TOPICS")
     try:
         return TopicFile.model_validate(given)
     except ValidationError as error:
@@ -191,26 +191,12 @@ def read(path: Path | None = None) -> TopicFile:
         raise ConfigError(f"{path}, {place or 'file'}", str(first["msg"]), _remedy(str(place))) from None
 
 
-def _document(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})", "Check COPYDESK_TOPICS") from None
-    except UnicodeDecodeError:
-        raise ConfigError(str(path), "is not UTF-8", "Save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "is not YAML"
-        raise ConfigError(f"{path}{line}", str(problem), "Indent with spaces, quote what holds a colon") from None
-
-
 def _remedy(place: str) -> str:
     key = place.rsplit(".", 1)[-1]
     known = [
         *TopicFile.model_fields,
         *Signal.model_fields,
-        *Weights.model_fields,
+        *PlaceWeights.model_fields,
         *WhichNames.model_fields,
         *Built.model_fields,
     ]

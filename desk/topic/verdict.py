@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.cleaning.calls_to_action import without_furniture
 from desk.models import TopicVerdict
@@ -15,6 +15,9 @@ from desk.names.gazetteer import load as load_names
 from desk.text.phrases import lower
 from desk.topic.signals import Hit, beside, find
 from desk.topic.topic_file import Signal, Topic, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Topic", "judge", "load"]
 

@@ -19,8 +19,8 @@ app = typer.Typer(
 
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets", "record", "seeds", "try_step", "why", "judge", "story", "names", "sql", "slack",
-    "upkeep", "redecide", "up", "demo",
+    "run", "digest", "outlets", "record", "seeds", "try_step", "ask.why", "ask.judge", "ask.story", "names", "ask.sql",
+    "slack", "upkeep", "redecide", "up", "demo",
 )  # fmt: skip
 
 

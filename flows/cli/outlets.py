@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from sources.fetch.client import Answer
+    pass
 
 app = typer.Typer(no_args_is_help=True, help="The outlets: list them, check how they answer, add one.")
 File = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
@@ -106,33 +106,14 @@ def _found(url: str) -> Any:
     import asyncio
     from datetime import UTC, datetime
 
+    from flows.cli.fetching import fetcher
     from sources.find_sources import find
 
     async def search() -> Any:
-        async with _fetcher() as fetcher:
-            return await find(url, fetcher, datetime.now(UTC))
+        async with fetcher() as asking:
+            return await find(url, asking, datetime.now(UTC))
 
     return asyncio.run(search())
-
-
-def _fetcher() -> Any:
-    from flows.manners import fetch_settings
-    from flows.settings import load
-    from sources.fetch.client import Fetcher
-
-    return Fetcher(fetch_settings(load()))
-
-
-def fetched(url: str) -> Answer:
-    """One address, politely: for `copydesk try`."""
-    import asyncio
-
-    async def get() -> Answer:
-        async with _fetcher() as fetcher:
-            answer: Answer = await fetcher.get(url)
-            return answer
-
-    return asyncio.run(get())
 
 
 def _progress(words: str, total: int, *, quiet: bool) -> Any:

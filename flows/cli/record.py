@@ -32,8 +32,7 @@ def record(
 
     from desk.errors import UsageError
     from flows.jobs import record_outlet
-    from flows.manners import fetch_settings
-    from flows.settings import load
+    from flows.settings import fetch_settings, load
     from sources.outlets import load_entries
 
     settings = load()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from desk.visits import OutletReport
-    from flows.crawl_steps.pipeline import CrawlReport
+    from flows.crawl_steps.run import CrawlReport
     from flows.settings import Settings
 
 Ids = Annotated[list[str] | None, typer.Argument(help="ids of the outlets to crawl (default: all)", show_default=False)]

@@ -27,18 +27,19 @@ def build(
     from rich.console import Console
 
     from desk.text.encoder import load
+    from flows.decide_steps.seed_corpus import FINGERPRINTS, FOLDER
     from flows.jobs import seeds
     from flows.settings import load as load_settings
 
-    folder = into or seeds.FOLDER
+    folder = into or FOLDER
     console = Console(stderr=True)
     with console.status("reading the seeds") as status:
         made = seeds.build(
             texts, load(load_settings().encoder), folder, lambda name: status.update(f"fingerprinting {name}")
         )
-    size = (folder / seeds.FINGERPRINTS).stat().st_size
+    size = (folder / FINGERPRINTS).stat().st_size
     count = len({each.seed_id for each in made})
-    print(f"{count} seeds, {len(made)} parts, {size / 1000:.0f} kB in {folder / seeds.FINGERPRINTS}; no text in it")
+    print(f"{count} seeds, {len(made)} parts, {size / 1000:.0f} kB in {folder / FINGERPRINTS}; no text in it")
 
 
 @app.command("list")

@@ -27,7 +27,7 @@ def try_step(
         raise UsageError(what, "is not a step", "Choose one of: " + ", ".join(WHAT))
     module = importlib.import_module(f"flows.cli.tries.{what}")
     if jsonl:
-        from flows.cli.jsonl import pipe
+        from flows.cli.tries.jsonl import pipe
 
         pipe(module.judge)
         return

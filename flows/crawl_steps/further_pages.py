@@ -13,7 +13,7 @@ from sources.extract.next_page import continues, joined
 
 if TYPE_CHECKING:
     from desk.models import Article, Lead
-    from flows.crawl_steps.visit import Brought, Means
+    from flows.crawl_steps.visit_state import Brought, Means
 
 MOST_FURTHER = 5  # pages read besides the first
 

@@ -9,14 +9,14 @@ from desk.errors import CopydeskError, ExtractError, FetchError, RobotsError
 from desk.urls import key
 from desk.visits import FetchRecord, LeadOutcome
 from flows.crawl_steps.further_pages import whole
-from flows.crawl_steps.visit import claim
+from flows.crawl_steps.visit_state import claim
 from sources.extract.article import from_lead
 from sources.extract.interstitial import refuse_waiting
 from sources.lead_schedule import GONE, next_try
 
 if TYPE_CHECKING:
     from desk.models import Lead
-    from flows.crawl_steps.visit import Brought, Means
+    from flows.crawl_steps.visit_state import Brought, Means
 
 
 async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> None:

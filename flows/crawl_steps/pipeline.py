@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,58 +17,16 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import CopydeskError, UsageError, WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
+from flows.crawl_steps.run import CrawlReport, CrawlRun
 from flows.crawl_steps.writer import Writer
-from flows.manners import bounds, fetch_settings
+from flows.settings import bounds, fetch_settings
 
 if TYPE_CHECKING:
-    from flows.crawl_steps.visit import Means
+    from flows.crawl_steps.run import Tell, VisitOutlet
     from flows.crawl_steps.visit_records import Quiet
-    from flows.decide_steps.newsdesk import Newsdesk
     from flows.settings import Settings
     from sources.fetch.client import Fetcher
     from warehouse.db import Warehouse
-
-Visit = Callable[[Outlet, "CrawlRun"], Awaitable[OutletReport]]
-Tell = Callable[[OutletReport], None]
-
-
-@dataclass
-class CrawlRun:
-    """One crawl while it lasts."""
-
-    run_id: int
-    warehouse: Warehouse
-    newsdesk: Newsdesk
-    means: Means
-    writer: Writer  # outlets decide and write one after the other
-
-
-@dataclass(frozen=True)
-class CrawlReport:
-    """How a crawl went."""
-
-    run_id: int
-    outlets: tuple[OutletReport, ...]
-    seconds: float
-
-    def totals(self) -> dict[str, Any]:
-        """Sums over the outlets."""
-        names = ("fetched", "stored", "relevant", "copies", "left", "forbidden")
-        sums: dict[str, Any] = {name: sum(getattr(r, name) for r in self.outlets) for name in names}
-        return sums | {"outlets": len(self.outlets), "failed": self.failed, "seconds": round(self.seconds, 1)}
-
-    @property
-    def failed(self) -> int:
-        """Outlets that gave nothing."""
-        return sum(report.status == "failed" for report in self.outlets)
-
-    def sentence(self) -> str:
-        """The run in one line."""
-        t = self.totals()
-        return (
-            f"{t['outlets']} outlets, {t['failed']} failed; {t['stored']} articles stored, {t['relevant']} on topic, "
-            f"{t['copies']} copies; {t['left']} leads left for the next run; {t['seconds']} s"
-        )
 
 
 def chosen(settings: Settings, ids: Iterable[str]) -> tuple[Outlet, ...]:
@@ -94,7 +52,7 @@ async def crawl(
     ids: Sequence[str] = (),
     *,
     only_due: bool = False,
-    visit: Visit | None = None,
+    visit: VisitOutlet | None = None,
     tell: Tell | None = None,
     now: datetime | None = None,
 ) -> CrawlReport:
@@ -109,17 +67,19 @@ async def crawl(
 
 
 async def _crawl_alone(
-    settings: Settings, ids: Sequence[str], only_due: bool, visit: Visit, tell: Tell | None, now: datetime
+    settings: Settings, ids: Sequence[str], only_due: bool, visit: VisitOutlet, tell: Tell | None, now: datetime
 ) -> CrawlReport:
-    from flows.crawl_steps.visit import Means
     from flows.crawl_steps.visit_records import Quiet
+    from flows.crawl_steps.visit_state import Means
     from flows.decide_steps.newsdesk import Newsdesk
     from sources.extract.pool import ExtractPool
     from sources.fetch.client import Fetcher
     from sources.source_schedule import SLACK
     from warehouse.db import Warehouse
     from warehouse.hosts import remembered_hosts
-    from warehouse.visits import known, known_keys, start_run
+    from warehouse.leads import known_keys
+    from warehouse.runs import start_run
+    from warehouse.visits import known
 
     outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
     newsdesk = Newsdesk(settings)
@@ -165,7 +125,7 @@ def _finish(
     """Write the last words of a crawl and, when it went well, put the reading copy in its place: one opening."""
     from warehouse.hosts import remember_hosts
     from warehouse.reading_copy import publish_from
-    from warehouse.visits import finish_run
+    from warehouse.runs import finish_run
 
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
@@ -186,7 +146,7 @@ def _finish(
 async def _visit_all(
     outlets: Sequence[Outlet],
     run: CrawlRun,
-    visit: Visit,
+    visit: VisitOutlet,
     side_by_side: int,
     tell: Tell | None,
     reports: list[OutletReport],
@@ -232,8 +192,8 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
     if is_quiet(brought, run.means):
         return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:
-        return await run.writer.write(lambda con: keep_visit(con, run, brought))
-    from flows.decide_steps.decide import decide_and_store
+        return await run.writer.write(lambda con: keep_visit(con, run.run_id, run.means, brought))
+    from flows.crawl_steps.store import decide_and_store
 
     if not run.newsdesk.stocked:
         await run.writer.write(run.newsdesk.stock)

@@ -5,56 +5,20 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.models import Article, Lead, Outlet
-from desk.visits import FetchRecord, LeadOutcome, OutletReport, SourceReport, SourceState
+from desk.visits import LeadOutcome
+from flows.crawl_steps.visit_state import Brought, claim
 from sources.discover import discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from sources.extract.pool import ExtractPool
-    from sources.fetch.client import Fetcher
-    from sources.source_schedule import Bounds
-    from warehouse.visits import Known, KnownKeys
+    from desk.models import Lead, Outlet
+    from flows.crawl_steps.visit_state import Means
 
 SIDE_BY_SIDE = 4  # leads of one outlet under way at once; the pace per host still holds
-
-
-@dataclass
-class Brought:
-    """What a visit brings home; filled while it lasts, so that a budget's end loses nothing."""
-
-    outlet: Outlet
-    articles: list[tuple[Lead, Article]] = field(default_factory=list)
-    leads: list[Lead] = field(default_factory=list)
-    outcomes: list[LeadOutcome] = field(default_factory=list)
-    states: tuple[SourceState, ...] = ()
-    sources: tuple[SourceReport, ...] = ()
-    fetches: list[FetchRecord] = field(default_factory=list)
-    left: int = 0
-    fetched: int = 0
-    reasons: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Means:
-    """What a visit works with; one for all outlets of a run."""
-
-    fetcher: Fetcher
-    pool: ExtractPool
-    known: Known
-    keys: KnownKeys
-    now: datetime
-    budget: float  # seconds an outlet may take
-    only_due: bool = False
-    promise: Callable[[Lead], float] = lambda lead: lead.promise  # how likely the topic wants it, 0 to 1
-    polling: Bounds | None = None  # how often a source is asked
-    claimed: set[str] = field(default_factory=set)  # keys taken by some outlet of this run
 
 
 async def bring(outlet: Outlet, means: Means) -> Brought:
@@ -92,34 +56,6 @@ async def _read_all(leads: Iterable[Lead], brought: Brought, means: Means, deadl
     await asyncio.gather(*map(one, leads))
 
 
-def report(brought: Brought, stored: int, relevant: int, copies: int) -> OutletReport:
-    """How the outlet fared, in numbers and words."""
-    failed = [source for source in brought.sources if source.status == "failed"]
-    troubles = [o for o in brought.outcomes if o.outcome in ("failed", "gone")]
-    status = "ok" if not failed and not troubles else "partial"
-    if failed and len(failed) == len(brought.sources) and not brought.fetched:
-        status = "failed"
-    reasons = tuple(dict.fromkeys(brought.reasons))
-    return OutletReport(
-        outlet_id=brought.outlet.id,
-        status=status,
-        sources=tuple(_counted(brought)),
-        fetched=brought.fetched,
-        stored=stored,
-        relevant=relevant,
-        copies=copies,
-        left=brought.left,
-        forbidden=sum(o.outcome == "forbidden" for o in brought.outcomes),
-        reasons=reasons[:20],
-        seconds=round(brought.seconds, 3),
-    )
-
-
-def _counted(brought: Brought) -> Iterable[SourceReport]:
-    for source in brought.sources:
-        yield replace(source, new=sum(lead.source_url == source.url for lead in brought.leads))
-
-
 def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
     first: dict[str, Lead] = {}
     for lead in leads:
@@ -135,14 +71,6 @@ def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
     rest = [lead for lead in fresh if lead.key not in seen]
     rest.sort(key=lambda lead: (lead.promise, lead.published.timestamp() if lead.published else 0.0), reverse=True)
     return old + rest
-
-
-def claim(name: str, means: Means) -> bool:
-    """Each key is fetched by one outlet of a run, the first that asks."""
-    if name in means.claimed:
-        return False
-    means.claimed.add(name)
-    return True
 
 
 def _unskipped(leads: Iterable[Lead], brought: Brought) -> list[Lead]:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.urls import host
-from desk.visits import HostMemory, OutletReport, Visit
-from flows.crawl_steps.visit import Brought, report
+from desk.visits import HostMemory, OutletReport, SourceReport, Visit
 from warehouse.hosts import remember_hosts
 from warehouse.visits import store_reports, store_visit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     import duckdb
 
-    from flows.crawl_steps.pipeline import CrawlRun
-    from flows.crawl_steps.visit import Means
+    from flows.crawl_steps.visit_state import Brought, Means
 
 
 def keep_visit(
     con: duckdb.DuckDBPyConnection,
-    run: CrawlRun,
+    run_id: int,
+    means: Means,
     brought: Brought,
     stored: int = 0,
     relevant: int = 0,
@@ -31,8 +32,8 @@ def keep_visit(
 ) -> OutletReport:
     """Leads, validators, fetch log, holds and the outlet's report, which it returns."""
     told = report(brought, stored, relevant, copies)
-    store_visit(con, _visit(run.run_id, brought, told), run.means.now)
-    remember_hosts(con, HostMemory(holds=run.means.fetcher.memory().holds), run.means.now)
+    store_visit(con, _visit(run_id, brought, told), means.now)
+    remember_hosts(con, HostMemory(holds=means.fetcher.memory().holds), means.now)
     return told
 
 
@@ -85,3 +86,31 @@ def _visit(run_id: int, brought: Brought, told: OutletReport) -> Visit:
         states=brought.states,
         fetches=tuple(brought.fetches),
     )
+
+
+def report(brought: Brought, stored: int, relevant: int, copies: int) -> OutletReport:
+    """How the outlet fared, in numbers and words."""
+    failed = [source for source in brought.sources if source.status == "failed"]
+    troubles = [o for o in brought.outcomes if o.outcome in ("failed", "gone")]
+    status = "ok" if not failed and not troubles else "partial"
+    if failed and len(failed) == len(brought.sources) and not brought.fetched:
+        status = "failed"
+    reasons = tuple(dict.fromkeys(brought.reasons))
+    return OutletReport(
+        outlet_id=brought.outlet.id,
+        status=status,
+        sources=tuple(_counted(brought)),
+        fetched=brought.fetched,
+        stored=stored,
+        relevant=relevant,
+        copies=copies,
+        left=brought.left,
+        forbidden=sum(o.outcome == "forbidden" for o in brought.outcomes),
+        reasons=reasons[:20],
+        seconds=round(brought.seconds, 3),
+    )
+
+
+def _counted(brought: Brought) -> Iterable[SourceReport]:
+    for source in brought.sources:
+        yield replace(source, new=sum(lead.source_url == source.url for lead in brought.leads))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk.copies.crossing import asked_by, stored_by
-from desk.copies.verdict import Document, judge
+from desk.copies.verdict import judge
+from desk.documents.crossing import asked_by, stored_by
+from desk.documents.document import Document
 from desk.seeds.fingerprints import hashed
 from desk.seeds.verdict import judge_seed
 from flows.decide_steps.newsdesk import prepared
@@ -64,7 +65,7 @@ def _against_seeds(fresh: Sequence[Fresh], newsdesk: Newsdesk) -> Iterator[Compa
     for each in fresh:
         mine, relevant = each.draft.document, each.draft.relevant
         names = hashed(mine.anchors if relevant else ())
-        for seed in newsdesk.shelf.near(mine, names, newsdesk.encoder if relevant else None):
+        for seed in newsdesk.seed_index.near(mine, names, newsdesk.encoder if relevant else None):
             verdict = judge_seed(mine, seed, newsdesk.encoder)
             yield Compared(each.article_id, verdict, seed_id=seed.seed_id, seed_part=seed.part)
 

@@ -1,4 +1,4 @@
-"""Decide and store: what one visit brought is compared with all history and written in one transaction."""
+"""The decision on new articles: copies, stories, topics and names, for a crawl and for deciding anew alike."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from desk.stories.cards import Card, card, card_text
 from desk.stories.clustering import assign
-from flows.crawl_steps.visit_records import keep_visit
 from flows.decide_steps.compare import compare
-from flows.decide_steps.newsdesk import Fresh
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
-from warehouse.articles import add_articles
 from warehouse.copy_groups import originals, update_groups
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
 
@@ -21,21 +18,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from desk.visits import OutletReport
-    from flows.crawl_steps.pipeline import CrawlRun
-    from flows.crawl_steps.visit import Brought
-    from flows.decide_steps.newsdesk import Draft, Newsdesk
+    from flows.decide_steps.newsdesk import Fresh, Newsdesk
     from warehouse.copy_groups import GroupChange
-
-
-def decide_and_store(
-    con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
-) -> OutletReport:
-    """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    new = add_articles(con, [draft.article for draft in drafts], run.run_id)
-    fresh = _fresh(drafts, new)
-    copies = decide(con, fresh, run.newsdesk, run.means.now)
-    return keep_visit(con, run, brought, len(fresh), sum(each.draft.relevant for each in fresh), copies)
 
 
 def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
@@ -96,11 +80,3 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
             )
         )
     return cards
-
-
-def _fresh(drafts: Sequence[Draft], new: dict[str, int]) -> list[Fresh]:
-    """The first draft of each key that was not stored before."""
-    first: dict[str, Draft] = {}
-    for draft in drafts:
-        first.setdefault(draft.article.key, draft)
-    return sorted((Fresh(new[key], draft) for key, draft in first.items() if key in new), key=lambda f: f.article_id)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from desk.copies.document import Document
+    from desk.documents.document import Document
     from desk.models import Article, Lead, Mention, OpennessFact, TopicVerdict
     from desk.names.gazetteer import Names
-    from desk.seeds.index import Shelf
+    from desk.seeds.index import SeedIndex
     from desk.text.encoder import Encoder
     from desk.topic.verdict import Topic
     from flows.settings import Settings
@@ -58,31 +58,31 @@ class Fresh:
 class Newsdesk:
     """Lazily loaded: a crawl that finds nothing new reads no rules, a command without vectors no weights."""
 
-    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
-        self.settings, self._shelf = settings, shelf
+    def __init__(self, settings: Settings, seed_index: SeedIndex | None = None) -> None:
+        self.settings, self._seed_index = settings, seed_index
 
     @property
-    def shelf(self) -> Shelf:
+    def seed_index(self) -> SeedIndex:
         """The seeds in use; `stock` has brought them."""
-        assert self._shelf is not None
-        return self._shelf
+        assert self._seed_index is not None
+        return self._seed_index
 
     @property
     def stocked(self) -> bool:
         """Whether articles can be judged."""
-        return self._shelf is not None
+        return self._seed_index is not None
 
     def stock(self, con: duckdb.DuckDBPyConnection) -> None:
         """Read rules and seeds and keep the seeds' facts: once a run, before the first article is judged."""
         if self.stocked:
             return
-        from flows.jobs.seeds import shelf
+        from flows.decide_steps.seed_corpus import seed_index
         from warehouse.seeds import remember_seeds
 
-        found = shelf(con)
+        found = seed_index(con)
         remember_seeds(con, found.fingerprints)
         self._read_rules()
-        self._shelf = found
+        self._seed_index = found
 
     def _read_rules(self) -> None:
         assert self.topics
@@ -148,7 +148,7 @@ class Newsdesk:
 
 def prepared(article: Article | KnownText) -> Document:
     """An article, new or stored, as the copy verdict compares it."""
-    from desk.copies.verdict import document
+    from desk.documents.document import document
 
     return document(
         article.parts,

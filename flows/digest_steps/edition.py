@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from delivery.outbox import Receipt
     from desk.digest.records import Digest
-    from flows.digest_steps.request import Job
+    from flows.digest_steps.request import DigestRequest
 
 MESSAGES = 3  # so many messages' worth of stories at most: the channel's own and two in its thread
 
 
-def composed(con: duckdb.DuckDBPyConnection, job: Job, *, edition: int = 1, but: str = "") -> Digest:
+def composed(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, edition: int = 1, but: str = "") -> Digest:
     """The digest of what is due now; `but` is a digest that is told anew."""
     window = job.until - timedelta(days=job.settings.digest_days)
     rows = digests.due_articles(con, job.topic, job.target.name, window, job.until, but=but)
@@ -42,7 +42,7 @@ def composed(con: duckdb.DuckDBPyConnection, job: Job, *, edition: int = 1, but:
     )
 
 
-def keep(con: duckdb.DuckDBPyConnection, job: Job, *, change: bool) -> tuple[Digest, bool]:
+def keep(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, change: bool) -> tuple[Digest, bool]:
     """Compose and store in one transaction, so that two processes cannot both tell a story; True if it is new."""
     told = digests.digests_of(con, job.topic, job.target.name, job.day)
     if told and change:
@@ -58,7 +58,7 @@ def keep(con: duckdb.DuckDBPyConnection, job: Job, *, change: bool) -> tuple[Dig
     return digest, True
 
 
-def _changed(con: duckdb.DuckDBPyConnection, job: Job, last: digests.Told) -> tuple[Digest, bool]:
+def _changed(con: duckdb.DuckDBPyConnection, job: DigestRequest, last: digests.Told) -> tuple[Digest, bool]:
     """Tell the day's last digest anew with what is known now; messages whose content differs will be revised."""
     before = digests.load_digest(con, last.digest_id, job.target.name, job.zone)
     digest = composed(con, job, edition=last.edition, but=last.digest_id)
@@ -80,7 +80,7 @@ class Earlier:
     warnings: tuple[str, ...]
 
 
-def settle_earlier(job: Job) -> Earlier:
+def settle_earlier(job: DigestRequest) -> Earlier:
     """Digests that never went out are withdrawn, their stories are due again; those begun are sent to their end."""
     if job.target.sender is None:
         return Earlier({}, ())
@@ -96,7 +96,7 @@ def settle_earlier(job: Job) -> Earlier:
     return Earlier(receipts, tuple(warnings))
 
 
-def _withdrawn(con: duckdb.DuckDBPyConnection, job: Job, digest_id: str) -> bool:
+def _withdrawn(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str) -> bool:
     if not job.outbox(digest_id).nothing_out(con, job.now):
         return False
     digests.drop_digest(con, digest_id, job.target.name)

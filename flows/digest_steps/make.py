@@ -14,7 +14,7 @@ from desk.digest.phrasing import counted
 from desk.errors import DeliveryError
 from flows.digest_steps.edition import composed, keep, settle_earlier
 from flows.digest_steps.files import files_of, write_files
-from flows.digest_steps.request import Clock, Job, new_job, today
+from flows.digest_steps.request import Clock, DigestRequest, new_job, today
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
@@ -92,7 +92,7 @@ def make_digest(
         _publish(job.warehouse)
 
 
-def _shown(job: Job, digest: Digest, files: tuple[Path, ...], is_new: bool) -> MadeDigest:
+def _shown(job: DigestRequest, digest: Digest, files: tuple[Path, ...], is_new: bool) -> MadeDigest:
     status, said = "unchanged", _nothing(digest)
     if is_new:
         status, said = "shown", f"{_stories(digest)}, kept in {files[-1]}"
@@ -100,7 +100,7 @@ def _shown(job: Job, digest: Digest, files: tuple[Path, ...], is_new: bool) -> M
 
 
 def _sent(
-    job: Job, digest: Digest, files: tuple[Path, ...], already: Receipt | None, warnings: tuple[str, ...]
+    job: DigestRequest, digest: Digest, files: tuple[Path, ...], already: Receipt | None, warnings: tuple[str, ...]
 ) -> MadeDigest:
     try:
         receipt = already or job.deliver(digest.id)
@@ -119,7 +119,7 @@ def _stories(digest: Digest) -> str:
     return counted(len(digest.stories), "story", "stories") if digest.stories else "nothing new"
 
 
-def _in_words(job: Job, digest: Digest, receipt: Receipt) -> str:
+def _in_words(job: DigestRequest, digest: Digest, receipt: Receipt) -> str:
     assert job.target.sender is not None
     if receipt.busy:
         return "another process is sending it right now"

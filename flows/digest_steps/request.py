@@ -23,7 +23,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class DigestRequest:
     """Whose digest of which topic, of which day, as of when; and the clock that sending goes by."""
 
     settings: Settings
@@ -62,7 +62,7 @@ def new_job(
     topic: str | None,
     clock: Clock,
     sleep: Callable[[float], None],
-) -> Job:
+) -> DigestRequest:
     """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
     zone = zone_of(settings)
     this_day = day or today(settings, now)
@@ -75,7 +75,7 @@ def new_job(
     until = min(now, datetime.combine(following, clock_time(), zone))
     name, title = _topic(settings, topic)
     warehouse = Warehouse(settings.home)
-    return Job(settings, warehouse, target(settings), name, title, this_day, zone, now, until, clock, sleep)
+    return DigestRequest(settings, warehouse, target(settings), name, title, this_day, zone, now, until, clock, sleep)
 
 
 def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError, FetchError, RobotsError
-from flows.manners import fetch_settings
+from flows.settings import fetch_settings
 from sources.discover import discover
 from sources.extract.article import extract
 from sources.fetch.client import Fetcher

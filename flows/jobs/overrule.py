@@ -27,6 +27,7 @@ def overrule(
 
     Returns the articles whose place among copies changed by it.
     """
+    from warehouse.articles import stored_article
     from warehouse.copy_groups import update_groups
     from warehouse.copy_judgements import Judgement, add_judgement
     from warehouse.db import Warehouse
@@ -34,7 +35,7 @@ def overrule(
     if kind and kind not in COPY_KINDS:
         raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
     with Warehouse(settings.home).writing() as con:
-        article_id = _article(con, url)
+        article_id = stored_article(con, url).id
         original_id, seed_id = _original(con, copy_of)
         if original_id == article_id:
             raise UsageError(url, "cannot be a copy of itself", "Name the article it was taken from")
@@ -63,26 +64,18 @@ def export(settings: Settings, path: Path | None) -> int:
     return len(lines)
 
 
-def _article(con: duckdb.DuckDBPyConnection, url: str) -> int:
-    from desk.urls import key
-    from warehouse.articles import find_article
-
-    found = find_article(con, url, key(url))
-    if found is None:
-        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
-    return found.id
-
-
 def _original(con: duckdb.DuckDBPyConnection, copy_of: str) -> tuple[int | None, str | None]:
     """The original as (article id, seed id)."""
     if not copy_of:
         return None, None
+    from warehouse.articles import stored_article
+
     if not copy_of.startswith(SEED):
-        return _article(con, copy_of), None
-    from flows.jobs.seeds import shelf
+        return stored_article(con, copy_of).id, None
+    from flows.decide_steps.seed_corpus import seed_index
 
     seed_id = copy_of.removeprefix(SEED)
-    if not any(each.seed_id == seed_id for each in shelf(con).fingerprints):
+    if not any(each.seed_id == seed_id for each in seed_index(con).fingerprints):
         raise UsageError(copy_of, "is no seed", "See `copydesk seeds list`")
     return None, seed_id
 
@@ -103,6 +96,6 @@ def _kind(con: duckdb.DuckDBPyConnection, article_id: int, original_id: int, set
 
 
 def _document(text: Any) -> Any:
-    from desk.copies.verdict import document
+    from desk.documents.document import document
 
     return document(text.parts, title=text.title, url=text.url, published=text.published, outlet=text.outlet_id)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from desk.errors import ConfigError, SourceError
-from flows.crawl_steps.visit import Brought, Means, bring
+from flows.crawl_steps.visit import bring
+from flows.crawl_steps.visit_state import Brought, Means
 from sources.extract.pool import ExtractPool
 from sources.outlets import OutletEntry, load_entries
 from sources.record import Recorder, Replay
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from desk.models import Article
     from sources.fetch.client import Fetcher, FetchSettings
-    from warehouse.visits import KnownKeys
+    from warehouse.leads import KnownKeys
 
 OUTLET, EXPECTED = "outlet.yaml", "expected.json"
 EDGE = 8  # words of the text's beginning and end that are kept for comparison

@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING
 
 from desk.errors import SeedError
 from desk.seeds.build import fingerprints_of, maker
+from flows.decide_steps.seed_corpus import CORPUS, FINGERPRINTS, FOLDER, corpus, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import duckdb
-
-    from desk.seeds.corpus import Seed
-    from desk.seeds.fingerprints import Fingerprint, SeedFacts
-    from desk.seeds.index import Shelf
+    from desk.models import SeedFacts
+    from desk.seeds.fingerprints import Fingerprint
     from desk.text.encoder import Encoder
     from flows.settings import Settings
     from warehouse.seeds import UserSeed
 
-FOLDER = Path(__file__).parents[2] / "seeds"
-CORPUS, FINGERPRINTS = "corpus.yaml", "fingerprints.parquet"
 TITLE = 120  # characters of a first line that may serve as a title
 SHORTEST = 80  # words; a shorter seed could not be judged anyway
 
@@ -45,32 +41,6 @@ class Line:
     url: str
     own: bool
     encoder: str
-
-
-def corpus(folder: Path | None = None) -> tuple[Seed, ...]:
-    """The declared seeds."""
-    from desk.seeds.corpus import parse
-
-    path = (folder or FOLDER) / CORPUS
-    try:
-        return parse(path.read_text("utf-8"), str(path))
-    except OSError as error:
-        raise SeedError(str(path), f"cannot be read ({error.strerror})", "It comes with copydesk") from None
-
-
-def shipped(folder: Path | None = None) -> tuple[Fingerprint, ...]:
-    """The fingerprints that come with copydesk."""
-    from warehouse.seeds import load_fingerprints
-
-    return load_fingerprints((folder or FOLDER) / FINGERPRINTS)
-
-
-def shelf(con: duckdb.DuckDBPyConnection) -> Shelf:
-    """All seeds in use, laid out for asking; once a run."""
-    from desk.seeds.index import Shelf
-    from warehouse.seeds import user_fingerprints
-
-    return Shelf((*shipped(), *user_fingerprints(con)))
 
 
 def build(
@@ -184,7 +154,7 @@ def _own(settings: Settings) -> tuple[tuple[Fingerprint, ...], tuple[UserSeed, .
 
 
 def _facts(seed: UserSeed) -> SeedFacts:
-    from desk.seeds.fingerprints import SeedFacts
+    from desk.models import SeedFacts
 
     return SeedFacts(seed.seed_id, seed.title, seed.outlet, seed.url, seed.published, "own")
 
@@ -210,7 +180,7 @@ def _target(settings: Settings, target: str, now: datetime) -> tuple[str, str, s
 def _page(settings: Settings, url: str, now: datetime) -> tuple[str, str, str]:
     import asyncio
 
-    from flows.manners import fetch_settings
+    from flows.settings import fetch_settings
     from sources.extract.article import extract
     from sources.fetch.client import Fetcher
 

@@ -9,7 +9,8 @@ from desk.cleaning.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.models import Article, Lead, Outlet, Page, Part
 from desk.text.language import UNKNOWN, fold, split
-from sources.extract import body_text, dates, feed_text, html_tree, metadata, next_page, standfirst
+from sources.extract import body_text, feed_text, html_tree, next_page, standfirst
+from sources.extract.facts import dates, metadata
 
 if TYPE_CHECKING:
     from datetime import datetime

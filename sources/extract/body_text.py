@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desk.models import Removed
+from desk.text.scripts import HANGUL, UNSPACED
+from sources.extract.facts.titles import LONGEST, folded, tidy
 from sources.extract.html_tree import BROKEN
-from sources.extract.titles import LONGEST, folded, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,7 +19,7 @@ SHORT = 1_000  # characters under which the thorough pass is tried as well
 MOST_SUBHEADS = 200
 PARAGRAPH = 40  # characters of a line that is found again in a text without paragraphs
 PROSE = 0.5  # share of a text that stands in lines of prose; below it the quick pass caught a menu
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_WORD = re.compile(rf"[{UNSPACED}{HANGUL}]|[^\W_{UNSPACED}{HANGUL}]+")
 _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAK = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")

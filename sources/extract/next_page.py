@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from desk.models import Removed
-from sources.extract import jsonld
-from sources.extract.titles import folded
+from sources.extract.facts import jsonld
+from sources.extract.facts.titles import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sources.extract.titles import folded, tidy
+from sources.extract.facts.titles import folded, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from sources.extract.jsonld import Node
+    from sources.extract.facts.jsonld import Node
 
 LEAST, LONGEST = 40, 1_000  # letters and digits of a description worth looking for; characters that are read of it
 _STEPS = 4  # from the first words to the element that holds the whole standfirst: links, emphasis

@@ -35,7 +35,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceContent:
     """What a document gave."""
 
     leads: tuple[Lead, ...] = ()

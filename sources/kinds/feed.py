@@ -19,7 +19,7 @@ import fastfeedparser
 from desk.errors import ConfigError, SourceError
 from desk.urls import clean
 from sources.kinds import jsonfeed, xml
-from sources.kinds.entries import Entry, Reading, instant, leads_of, plain, refuse_html, repaired
+from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain, refuse_html, repaired
 
 if TYPE_CHECKING:
     from desk.models import Source
@@ -40,16 +40,16 @@ _FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(\d{1,4})", re.IGNORECASE)
 _PERIODS = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 604_800.0, "monthly": 2_592_000.0, "yearly": 31_536_000.0}
 
 
-def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> Reading:
+def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> SourceContent:
     """The leads of a feed at `url`. SourceError, with the reason, if it is none.
 
-    A feed without entries is a Reading without leads and with a remark. Dates are as the feed gives them.
+    A feed without entries is a SourceContent without leads and with a remark. Dates are as the feed gives them.
     """
     found, title, text = entries(body, url, content_type)
     leads, remarks = leads_of(found, url, source)
     if not found:
         remarks = ("the feed holds no entries",)
-    return Reading(leads, _next_urls(text, url), title, _ttl(text), remarks)
+    return SourceContent(leads, _next_urls(text, url), title, _ttl(text), remarks)
 
 
 def entries(body: bytes, url: str, content_type: str = "") -> tuple[list[Entry], str | None, str]:

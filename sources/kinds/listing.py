@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from desk.errors import ConfigError, SourceError
+from desk.text.scripts import weight
 from desk.urls import clean, key, site
 from sources.kinds import xml
 from sources.kinds.css_selector import xpath
-from sources.kinds.entries import Entry, Reading, instant, leads_of, plain
+from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain
 from sources.kinds.offsite_links import guests
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ _NOT_ARTICLES = re.compile(
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|css|js|xml|ico)$", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|/)(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?:/|-|$)")
 _WRITTEN = re.compile(r"\b(20\d\d)[-/.年](1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?(?!\d)")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> Reading:
+def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> SourceContent:
     """The leads of an HTML page at `url`: links that fit the source's selector and pattern.
 
     With neither given, links of the same site that look like articles by place, text and address. The date is the
@@ -54,7 +54,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> Re
         problem = f"the page holds {len(links)} links and none {told}"
         raise SourceError(url, problem, "Look at the page: its make-up may have changed")
     leads, remarks = leads_of(entries, url, source)
-    return Reading(leads, _next_page(root, base), plain(root.findtext(".//title")), remarks=remarks)
+    return SourceContent(leads, _next_page(root, base), plain(root.findtext(".//title")), remarks=remarks)
 
 
 def _tree(body: bytes, url: str, content_type: str) -> Any:
@@ -131,7 +131,7 @@ def _looks_like_an_article(link: Any, address: str) -> bool:
     above = [node.tag for node in link.iterancestors()]
     if _FURNITURE & set(above) and "article" not in above:
         return False
-    long_enough = len(title) >= 20 or len(_CJK.findall(title)) >= 8
+    long_enough = len(title) >= 20 or weight(title) >= 24  # a headline: twenty letters, or eight ideographs
     last = path.rstrip("/").rpartition("/")[2]
     shaped = bool(_DATED.search(path) or last.count("-") >= 3 or last.count("_") >= 3 or re.search(r"\d{5,}", path))
     teaser = bool(_TEASERS & set(above)) or any(child.tag in _TEASERS for child in link.iter() if child is not link)

@@ -16,7 +16,7 @@ from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import clean
 from sources.fetch.body import Unpacker
 from sources.kinds import feed, xml
-from sources.kinds.entries import Entry, Reading, instant, leads_of, plain, refuse_html
+from sources.kinds.entries import Entry, SourceContent, instant, leads_of, plain, refuse_html
 
 if TYPE_CHECKING:
     from desk.models import Source
@@ -33,7 +33,9 @@ class _Found:
     root: str = ""
 
 
-def read(body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None) -> Reading:
+def read(
+    body: bytes, url: str, content_type: str = "", *, source: Source, since: datetime | None = None
+) -> SourceContent:
     """The leads of a sitemap at `url`, the most recent first, and the child sitemaps of an index as `next_urls`.
 
     With `since`, entries and children that name an older date are left out; those without a date stay.
@@ -55,7 +57,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source, since
     leads, remarks = leads_of((entry for _, entry in recent), url, source)
     if not found.entries and not found.children:
         remarks = ("the sitemap holds no entries",)
-    return Reading(leads, _children(found, url, since), remarks=remarks)
+    return SourceContent(leads, _children(found, url, since), remarks=remarks)
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
@@ -151,10 +153,10 @@ def _children(found: _Found, url: str, since: datetime | None) -> tuple[str, ...
     return tuple(dict.fromkeys(addresses))
 
 
-def _from_text(body: bytes, url: str, source: Source) -> Reading:
+def _from_text(body: bytes, url: str, source: Source) -> SourceContent:
     lines = xml.decoded(body[:MOST_BYTES]).split("\n")[:MOST_ENTRIES]
     addresses = [line.strip() for line in lines if re.match(r"\s*https?://", line)]
     if not addresses:
         raise SourceError(url, "is no sitemap: neither XML nor a list of addresses", "Look at it in a browser")
     leads, remarks = leads_of((Entry(address) for address in addresses), url, source)
-    return Reading(leads, remarks=remarks)
+    return SourceContent(leads, remarks=remarks)

@@ -3,6 +3,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import UTC
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +12,11 @@ from rich.console import Console
 
 from delivery.formats import as_json, html, markdown, terminal
 from desk.digest.compose import compose
-from tests.desk.digest.test_slack_blocks import ARTICLE, NOW, UTC, digest, story
-from tests.desk.digest.test_slack_blocks import render as as_messages
+from desk.digest.slack_blocks import render as as_messages
 from tests.slackd.page import draw
 from tests.slackd.workspace import NEWS, Posted, Workspace
+from tests.support.digests import NOW, digest, story
+from tests.support.hostile_articles import ARTICLE
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) `c` *d* <!channel> [bold]e[/bold] & | # f"
 

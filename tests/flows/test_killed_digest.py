@@ -20,7 +20,7 @@ import os, signal, sys
 from datetime import datetime, timezone
 from delivery import slack
 from warehouse.outbox import WarehouseOutbox
-from flows.digesting import make_digest
+from flows.digest_steps.make import make_digest
 from flows.settings import load
 
 moment = sys.argv[1]

@@ -8,8 +8,8 @@ import pytest
 
 from desk.models import Outlet, Source
 from desk.visits import HostHold, HostMemory, SourceReport
-from flows.crawl_steps.visit import Brought
 from flows.crawl_steps.visit_records import is_quiet
+from flows.crawl_steps.visit_state import Brought
 from tests.support.crawling import (
     column,
     copydesk,

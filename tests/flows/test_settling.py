@@ -7,20 +7,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.models import Article, Part
-from desk.seeds.index import Shelf
+from desk.seeds.index import SeedIndex
 from flows.decide_steps.decide import decide
 from flows.decide_steps.newsdesk import Fresh, Newsdesk
 from flows.jobs.redecide import redecide
 from flows.settings import Settings
-from tests.desk.stories.test_same_event import OPENED, TOLD_BY_ANOTHER
 from tests.support.copytexts import REPORT
-from tests.warehouse.test_stories import FREE, NOON, OPENS, article, house, tell  # noqa: F401 - house is a fixture
+from tests.support.story_house import FREE, OPENS, article, tell
+from tests.support.story_texts import NOON, OPENED, TOLD_BY_ANOTHER
 from warehouse.articles import add_articles
 from warehouse.db import Warehouse
+from warehouse.runs import finish_run, start_run
 from warehouse.stories import open_new
 from warehouse.story_judgements import split, story_row
 from warehouse.story_redecisions import places, settle_stories
-from warehouse.visits import finish_run, start_run
 
 pytestmark = pytest.mark.edge
 
@@ -35,7 +35,7 @@ def apart(con, *articles):
 
 
 @pytest.fixture
-def con(house):  # noqa: F811
+def con(house):
     with house.writing() as con:
         yield con
 
@@ -97,7 +97,7 @@ def test_a_copy_stays_with_an_original_that_is_older_than_the_window(con):
 
 def stored_in_turn(home, *articles):
     """Decide each article in a visit of its own; which of them a topic wants."""
-    newsdesk, wanted = Newsdesk(Settings(encoder="none", _env_file=None), Shelf(())), []
+    newsdesk, wanted = Newsdesk(Settings(encoder="none", _env_file=None), SeedIndex(())), []
     for each in articles:
         [draft] = newsdesk.drafts([each])
         wanted.append(draft.relevant)
@@ -135,7 +135,7 @@ def test_an_original_that_no_topic_wants_comes_into_the_story_of_its_copy(tmp_pa
 
 def test_deciding_anew_leaves_such_an_original_where_it_is(tmp_path):
     stored_in_turn(tmp_path, told("fjordpost", "What was said in Bergen", PART, -2), told("thief", WANTED, PART, 0))
-    newsdesk = Newsdesk(Settings(encoder="none", _env_file=None), Shelf(()))
+    newsdesk = Newsdesk(Settings(encoder="none", _env_file=None), SeedIndex(()))
     assert redecide(Warehouse(tmp_path), newsdesk, SUNDAY).changed == {}
     with Warehouse(tmp_path).reading() as con:
         assert places(con).before == {1: 1, 2: 1}

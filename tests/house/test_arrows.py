@@ -1,20 +1,12 @@
 """The arrows of the house: who may import whom, and which room may use which library."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
+from tests.support.imports import FILES, MAY_IMPORT, ROOMS, imports
 from tests.support.paths import ROOT
 
-ROOMS = {"desk", "sources", "warehouse", "delivery", "flows", "seeds"}
-MAY_IMPORT = {
-    "desk": set(),
-    "sources": {"desk"},
-    "warehouse": {"desk"},
-    "delivery": {"desk"},
-    "flows": {"desk", "sources", "warehouse", "delivery", "seeds"},
-}
 OWNED = {  # a library that only these rooms may touch
     "httpx": {"sources"},
     "httpx_aiohttp": {"sources"},
@@ -31,30 +23,6 @@ OWNED = {  # a library that only these rooms may touch
     "pydantic_settings": {"flows"},
 }
 PURE = {"os", "socket", "subprocess", "shutil", "tempfile", "urllib.request", "http.client", "time", "sqlite3"}
-
-
-class WithoutTypes(ast.NodeTransformer):
-    """Drops what stands under `if TYPE_CHECKING:`."""
-
-    def visit_If(self, node: ast.If) -> ast.AST | None:
-        only_types = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        return None if only_types else self.generic_visit(node)
-
-
-def imports(path: Path, types: bool = True) -> set[str]:
-    """Every module a file imports, anywhere in it; without `types` only those of run time."""
-    found: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree if types else WithoutTypes().visit(tree)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
-
-
-FILES = [p for room in MAY_IMPORT for p in sorted((ROOT / room).rglob("*.py"))]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -80,7 +48,7 @@ def test_only_settings_reads_the_environment():
 
 def test_command_modules_import_nothing_heavy_at_their_top():
     heavy = {"prefect", "duckdb", "httpx", "numpy", "trafilatura", "pydantic", "pydantic_settings", "slack_sdk"}
-    for path in (ROOT / "flows" / "cli").glob("*.py"):
+    for path in [*(ROOT / "flows" / "cli").glob("*.py"), *(ROOT / "flows" / "cli" / "ask").glob("*.py")]:
         tree = ast.parse(path.read_text("utf-8"))
         tops: set[str] = set()
         for node in tree.body:

@@ -20,12 +20,12 @@ def hang_up(server: Web, sent: bytes) -> None:
         link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
-def until(said: pytest.CaptureFixture[str], seconds: float) -> str:
-    """What is printed as an error until something is, or the time is over."""
+def until(said: pytest.CaptureFixture[str], seconds: float, wanted: str = "\n") -> str:
+    """What is printed as an error until it holds `wanted`, or the time is over: a traceback comes in pieces."""
     end, err = time.monotonic() + seconds, ""
-    while not err and time.monotonic() < end:
+    while wanted not in err and time.monotonic() < end:
         time.sleep(0.01)
-        err = said.readouterr().err
+        err += said.readouterr().err
     return err
 
 
@@ -39,4 +39,4 @@ def test_a_fault_of_the_server_is_printed(capfd):
     with web() as server:
         server.routes["/"] = lambda handler: 1 / 0
         hang_up(server, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-        assert "ZeroDivisionError" in until(capfd, 5)
+        assert "ZeroDivisionError" in until(capfd, 5, "ZeroDivisionError")

@@ -7,27 +7,16 @@ import pytest
 
 from desk.errors import FetchError
 from sources.find_sources import find, outlet_of
+from tests.support.sites import FEED, home
 from tests.support.web import Reply, fetcher, web
 
 pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-FEED = Reply(
-    "<rss version='2.0'><channel><title>Daily Example</title>"
-    + "".join(
-        f"<item><title>T{n}</title><link>/2026/{n}</link><pubDate>Sat, 21 Nov 2026 0{n}:00:00 GMT</pubDate></item>"
-        for n in range(3)
-    )
-    + "</channel></rss>",
-    type="application/rss+xml",
-)
 NEWS_MAP = Reply(
     "<urlset xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>/2026/1</loc><news:news>"
     "<news:publication_date>2026-11-21</news:publication_date></news:news></url></urlset>",
     type="application/xml",
 )
-HOME = """<html lang="de-AT"><head><title>Daily Example — home</title>
-<meta property="og:site_name" content="Daily Example">{head}</head><body><main>
-<article><h2><a href="/2026/11/21/a-model-is-open">A model is open at last</a></h2></article></main></body></html>"""
 
 
 def look(site, path="/"):
@@ -36,10 +25,6 @@ def look(site, path="/"):
             return await find(site.url(path), client, NOW)
 
     return asyncio.run(ask())
-
-
-def home(head=""):
-    return Reply(HOME.replace("{head}", head))
 
 
 def told(found):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk.copies.verdict import Document, document
+from desk.documents.document import Document, document
 from desk.models import Part
 
 REPORT = """Fjordlab, a research company in Bergen, released the weights of its language model Heron 2 on Tuesday under the Apache licence.

@@ -1,13 +1,30 @@
 """Small outlets, articles, leads and visits for tests of the warehouse."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desk.models import Article, Lead, Outlet, Part, Source
 from desk.visits import FetchRecord, LeadOutcome, OutletReport, SourceReport, SourceState, Visit
+from warehouse import visits
+from warehouse.articles import add_articles
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FEED = "https://gazette.example/feed"
 GAZETTE = Outlet("gazette", "The Gazette", "https://gazette.example/", "en", (Source("gazette", "feed", FEED),))
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOf(Visit):
+    """A visit and the articles it brought."""
+
+    articles: tuple[Article, ...] = ()
+
+
+def store_visit(con, brought, now=NOON):
+    """Store a visit as a crawl does, articles first; returns {key: id} of the new ones."""
+    new = add_articles(con, brought.articles, brought.run_id)
+    visits.store_visit(con, brought, now)
+    return new
 
 
 def outlet(name):
@@ -54,4 +71,4 @@ def visit(run_id, numbers=(), at=GAZETTE, status="ok", reasons=(), **parts):
     report = OutletReport(
         at.id, status, (SourceReport(feed, "feed", "ok", 3, 2),), stored=len(numbers), reasons=reasons
     )
-    return Visit(run_id, at, report, **given | parts)
+    return VisitOf(run_id, at, report, **given | parts)

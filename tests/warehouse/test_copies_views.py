@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk.models import CopyVerdict, Passage
-from desk.seeds.fingerprints import SeedFacts, fingerprint
+from desk.models import CopyVerdict, Passage, SeedFacts
+from desk.seeds.fingerprints import fingerprint
 from warehouse.copy_groups import update_groups
 from warehouse.copy_judgements import Judgement, add_judgement
 from warehouse.copy_verdicts import Compared, store_verdicts

@@ -7,9 +7,9 @@ import random
 import numpy as np
 import pytest
 
-from desk.copies.crossing import asked_by, stored_by
-from desk.copies.sketch import sketch
-from desk.copies.verdict import document
+from desk.documents.crossing import asked_by, stored_by
+from desk.documents.document import document
+from desk.documents.sketch import sketch
 from desk.models import Part
 from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, english
 from tests.support.translations import HINDI, UKRAINIAN, VIETNAMESE

@@ -12,11 +12,10 @@ import pytest
 
 from desk.errors import WarehouseError
 from tests.support.paths import ROOT
-from tests.support.stored import NOON, visit
+from tests.support.stored import NOON, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import ask, publish
 from warehouse.upkeep import check
-from warehouse.visits import store_visit
 
 BATCH = 7
 CREATES = True
@@ -24,10 +23,10 @@ CREATES = True
 WRITER = f"""
 import sys
 from pathlib import Path
-from tests.stored import NOON, visit
-from warehouse.crawl import start_run, store_visit
+from tests.support.stored import NOON, store_visit, visit
+from warehouse.runs import start_run
 from warehouse.db import Warehouse
-from warehouse.reading import publish
+from warehouse.reading_copy import publish
 
 warehouse = Warehouse(Path(sys.argv[1]))
 while True:
@@ -96,9 +95,8 @@ FILLER = """
 import resource, signal, sys
 from pathlib import Path
 from desk.errors import CopydeskError
-from tests.stored import NOON, visit, article
+from tests.support.stored import NOON, store_visit, visit, article
 from desk.models import Part
-from warehouse.crawl import store_visit
 from warehouse.db import Warehouse
 
 limit = int(sys.argv[2])

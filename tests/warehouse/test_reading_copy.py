@@ -12,11 +12,11 @@ import pytest
 from desk.errors import UsageError, WarehouseError
 from desk.models import Part
 from tests.support.paths import ROOT
-from tests.support.stored import NOON, article, lead, outlet, visit
+from tests.support.stored import NOON, article, lead, outlet, store_visit, visit
 from warehouse import reading_copy
 from warehouse.db import HERE, Warehouse
 from warehouse.reading_copy import READING_NAME, ask, asking, publish
-from warehouse.visits import start_run, store_visit
+from warehouse.runs import start_run
 
 pytestmark = pytest.mark.edge
 CRAWLED = (
@@ -139,9 +139,8 @@ def test_a_reader_with_the_old_copy_open_goes_on_with_it(warehouse):
 
 def test_sql_is_answered_while_a_crawl_is_writing(warehouse):
     publish(warehouse, NOON)
-    asked = (
-        f"from warehouse.reading import ask; print(ask({str(warehouse.home)!r}, 'SELECT count(*) FROM articles').rows)"
-    )
+    question = "SELECT count(*) FROM articles"
+    asked = f"from warehouse.reading_sql import ask; print(ask({str(warehouse.home)!r}, {question!r}).rows)"
     with warehouse.writing() as con:
         store_visit(con, visit(2, "c"), NOON)
         told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, timeout=60)

@@ -11,14 +11,14 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
-from flows.cli import sql as ask_commands
-from flows.cli.sql_prompt import command, prompt
-from flows.cli.tables import in_a_cell, plain, write_csv, write_json, write_table
+from flows.cli.ask import sql as ask_commands
+from flows.cli.ask.sql_prompt import command, prompt
+from flows.cli.ask.tables import in_a_cell, plain, write_csv, write_json, write_table
 from tests.support.paths import ROOT
-from tests.support.stored import NOON, article, outlet, visit
+from tests.support.stored import NOON, article, outlet, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
-from warehouse.visits import finish_run, start_run, store_visit
+from warehouse.runs import finish_run, start_run
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +243,7 @@ def test_health_before_the_first_crawl_says_what_to_do(tmp_path, monkeypatch):
 
 @pytest.mark.edge
 def test_a_reader_that_goes_away_is_met_with_silence(home):
-    script = "from flows import cli; cli.MODULES = ('ask',); cli.main()"
+    script = "from flows import cli; cli.MODULES = ('ask.sql',); cli.main()"
     asked = [sys.executable, "-c", script, "sql", "SELECT * FROM range(300000)", "-f", "csv"]
     with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "range\n"

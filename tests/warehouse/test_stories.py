@@ -10,45 +10,17 @@ import numpy as np
 import pytest
 
 from desk.errors import UsageError
-from desk.models import Article, Part
 from desk.stories.cards import card
 from desk.stories.clustering import assign
-from desk.urls import key
-from tests.desk.stories.test_same_event import OPENED, SUED, TOLD_BY_ANOTHER
+from tests.support.story_house import COURT, FREE, OPENS, article, tell
+from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 from warehouse import stories
-from warehouse.articles import add_articles
-from warehouse.db import Warehouse
 from warehouse.story_cards import card_row
 from warehouse.story_judgements import merge, split, story_lines, story_row
 from warehouse.story_redecisions import places, redecide_stories, stored_cards
 
 pytestmark = pytest.mark.edge
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-OPENS, FREE = "Quillon opens the weights of Heron 9", "Norway's Heron 9 is free for all"
-COURT = "Photographers take Quillon to court"
-
-
-@pytest.fixture
-def house(tmp_path):
-    return Warehouse(tmp_path)
-
-
-def article(slug, title, text, outlet="one", hours=0, language="en"):
-    at = NOON + timedelta(hours=hours)
-    url = f"https://{outlet}.example/{slug}"
-    return Article(url, key(url), outlet, title, (Part(language, text),), language, at, published=at)
-
-
-def tell(con, *articles, copies=None, vector=None):
-    """What the pipeline does in its write transaction; {slug: (article id, story id)}."""
-    ids = add_articles(con, articles, 1)
-    cards = [
-        card(ids[a.key], a.title, a.text, a.published, a.language, a.outlet_id, (), vector, "tiny") for a in articles
-    ]
-    known = dict(copies(ids) if copies else {})
-    decided = assign(cards, stories.open_stories(con, cards, known), known)
-    placed = stories.store_assignments(con, cards, decided, known, NOON)
-    return {a.url.rsplit("/", 1)[1]: (ids[a.key], placed[ids[a.key]]) for a in articles}
 
 
 def test_a_second_report_on_the_next_day_joins_the_story(house):

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 from desk.errors import WarehouseError
 from flows.cli import upkeep as upkeep_commands
 from tests.support.paths import ROOT
-from tests.support.stored import NOON, visit
+from tests.support.stored import NOON, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import ask
+from warehouse.runs import start_run
 from warehouse.upkeep import check, compact, prune, size, upkeep
-from warehouse.visits import start_run, store_visit
 
 pytestmark = pytest.mark.edge
 MONTH = timedelta(days=30)

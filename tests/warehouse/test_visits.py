@@ -5,21 +5,12 @@ import pytest
 
 from desk.models import Part, Removed, Source
 from desk.visits import LeadOutcome, SourceState
-from tests.support.stored import FEED, GAZETTE, NOON, article, lead, outlet, visit
-from warehouse.articles import words
+from tests.support.stored import FEED, GAZETTE, NOON, article, lead, outlet, store_visit, visit
+from warehouse.articles import article_rows, article_texts, find_article, words
 from warehouse.db import Warehouse
-from warehouse.leads import hash_key
-from warehouse.visits import (
-    article_rows,
-    article_texts,
-    find_article,
-    finish_run,
-    known,
-    known_keys,
-    start_run,
-    store_visit,
-    unknown_keys,
-)
+from warehouse.leads import hash_key, known_keys, unknown_keys
+from warehouse.runs import finish_run, start_run
+from warehouse.visits import known
 
 pytestmark = pytest.mark.edge
 LATER = NOON + timedelta(hours=2)
@@ -82,7 +73,7 @@ def test_an_article_is_found_by_key_by_address_and_by_canonical_address(con):
     store_visit(
         con, visit(1, articles=(article("x"), article("y", canonical_url="https://gazette.example/y?real"))), NOON
     )
-    assert find_article(con, "nowhere", key="gazette.example/x").id == 1
+    assert find_article(con, "nowhere", as_key="gazette.example/x").id == 1
     assert find_article(con, "https://gazette.example/x").id == 1
     assert find_article(con, "https://gazette.example/y?real").id == 2
     assert find_article(con, "https://gazette.example/z") is None

@@ -1,4 +1,4 @@
 -- What is known of a digest besides its stories?
-SELECT topic, title, day::VARCHAR AS day, edition, outlets, articles, copies, languages, health, notes, left_over
+SELECT topic, title, day::VARCHAR AS day, edition, outlets, articles, copies, languages, health, notes, left_over AS "left"
 FROM digests
 WHERE digest_id = $digest_id AND target = $target

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import UsageError
+from flows.cli.ask.passages import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
-    from desk.copies.document import Document
-    from desk.models import CopyVerdict, Passage
+    from desk.documents.document import Document
+    from desk.models import CopyVerdict
     from desk.text.encoder import Encoder
 
 SHOWN = 5  # passages on the screen
@@ -42,7 +41,7 @@ def _verdict(a: str, b: str) -> CopyVerdict:
 def _document(text: str) -> Document:
     """The text made ready as the pipeline does it; kept, since texts recur in lists of pairs."""
     from desk.cleaning.clean import clean
-    from desk.copies.verdict import document
+    from desk.documents.document import document
     from desk.text.language import split
 
     cleaned = clean(text)
@@ -94,34 +93,3 @@ def tell(verdict: CopyVerdict, console: Console, new: str, known: str) -> None:
         console.print(beside(verdict.evidence[:SHOWN], new, known))
     if len(verdict.evidence) > SHOWN:
         console.print(f"  and {len(verdict.evidence) - SHOWN} more passages", highlight=False)
-
-
-def beside(passages: Sequence[Passage], new: str, known: str) -> Table:
-    """A table of passages: the newcomer's left, the known text's right."""
-    from rich.table import Table
-
-    table = Table(new, known, show_lines=True, expand=True)
-    for passage in passages:
-        left, right = marked(passage.a_text, passage.b_text)
-        if not passage.b_text:
-            right.append(passage.note, style="dim")
-        table.add_row(left, right)
-    return table
-
-
-def marked(a: str, b: str) -> tuple[Text, Text]:
-    """Both texts with the words they have in common marked."""
-    from rich.text import Text
-
-    from desk.text.segmentation import words
-
-    sides = [(text, words(text)) for text in (a, b)]
-    common = set(sides[0][1].hashes.tolist()) & set(sides[1][1].hashes.tolist())
-    out = []
-    for text, found in sides:
-        shown = Text(text)
-        for key, start, end in zip(found.hashes.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True):
-            if key in common:
-                shown.stylize("bold green", start, end)
-        out.append(shown)
-    return out[0], out[1]

@@ -56,7 +56,7 @@ def _got(target: str) -> tuple[bytes, str, str]:
         except OSError as error:
             problem = f"cannot be read: {error.strerror}"
             raise ConfigError(target, problem, "Give a file, or an address with http:// or https://") from None
-    from flows.cli.outlets import fetched
+    from flows.cli.fetching import fetched
 
     answer = fetched(target)
     return answer.body, answer.final_url, answer.content_type

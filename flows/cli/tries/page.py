@@ -46,7 +46,7 @@ def _read(path: str, url: object, content_type: str) -> Page:
 
 def _got(target: str) -> Page:
     if target.startswith(("http://", "https://")):
-        from flows.cli.outlets import fetched
+        from flows.cli.fetching import fetched
 
         return fetched(target)
     try:

@@ -44,7 +44,7 @@ def _got(target: str) -> str:
     from sources.extract.html_tree import decode
 
     if target.startswith(("http://", "https://")):
-        from flows.cli.outlets import fetched
+        from flows.cli.fetching import fetched
 
         answer = fetched(target)
         text = decode(answer.body, answer.content_type)

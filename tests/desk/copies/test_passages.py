@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desk.copies.verdict import document, judge
+from desk.copies.verdict import judge
+from desk.documents.document import document
 from desk.models import Part
 from desk.text.encoder import Encoder
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED, english

@@ -8,7 +8,7 @@ import pytest
 from desk.copies import rewrite
 from desk.copies.alignment import Side
 from desk.copies.confidence import surely
-from desk.copies.document import document
+from desk.documents.document import document
 from desk.errors import ConfigError
 from desk.text.segmentation import Sentence
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import textwrap
 
-from desk.copies.document import document
+from desk.documents.document import document
 from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, framed
 
 

@@ -5,11 +5,13 @@ import itertools
 import numpy as np
 import pytest
 
-from desk.copies.anchors import figures
 from desk.copies.beads import Steps, best_path
-from desk.copies.cognates import consonants, kept, kinship
-from desk.copies.crossing import asked_by, stored_by
-from desk.copies.verdict import document, judge
+from desk.copies.kinship import kinship
+from desk.copies.verdict import judge
+from desk.documents.anchors import figures
+from desk.documents.cognates import consonants, kept
+from desk.documents.crossing import asked_by, stored_by
+from desk.documents.document import document
 from desk.models import CopyVerdict, Part
 from desk.text.encoder import BundledEncoder, Encoder, knows
 from desk.text.language import detect

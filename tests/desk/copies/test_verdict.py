@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.copies.verdict import Document, document, judge, strongest
+from desk.copies.verdict import judge, strongest
+from desk.documents.document import Document, document
 from desk.models import CopyVerdict, Part
 from desk.text.encoder import Encoder
 from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED, english, framed

@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desk.digest.compose import compose
-from desk.digest.ranking import DueArticle, moved_on, rank
+from desk.digest.ranking import moved_on, rank
+from desk.digest.records import DueArticle
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 

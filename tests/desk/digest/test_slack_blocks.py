@@ -1,41 +1,15 @@
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.digest.compose import compose
-from desk.digest.ranking import DueArticle
-from desk.digest.records import Digest, DigestStory
 from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, as_plain, render, size
 from tests.slackd.checks import complaints, live, mrkdwn, too_long
-
-NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-
-
-def story(number=1, **more):
-    given = {
-        "title": f"Model number {number} is free to download",
-        "url": f"https://herald.test/{number}",
-        "outlet": "Herald",
-        "language": "en",
-        "published": NOW,
-        "sentence": "Anybody may change and sell it, the lab said.",
-        "score": 0.5,
-        "why": "",
-    }
-    return DigestStory(story_id=number, **(given | more))
-
-
-def digest(*stories, **more):
-    given = {
-        "id": "open-source-ai/2026-11-22",
-        "day": "2026-11-22",
-        "topic": "open-source-ai",
-        "title": "Open-source AI",
-    }
-    return Digest(stories=tuple(stories), **(given | more))
+from tests.support.digests import NOW, digest, story
+from tests.support.hostile_articles import ARTICLE, OUTSIDE
 
 
 def words(message):
@@ -146,44 +120,6 @@ def test_a_text_that_would_grow_too_long_says_how_many_more():
     (message,) = render(digest(*grown))
     assert within_limits([message])
     assert message.text.splitlines()[-2] == "… and 7 more"
-
-
-OUTSIDE = st.one_of(
-    st.text(max_size=80),
-    st.text(alphabet=st.characters(codec=None), max_size=40),
-    st.text(alphabet="<>!@#|*_~`&:;\u202e\u2066\x00\n\r\tabc ن模", max_size=3_000),
-    st.sampled_from(
-        ["<!channel>", "<https://evil.test|here>", "x" * 3_000, "模" * 3_000, "ن" * 400, "\u202egnp.exe", ""]
-    ),
-)
-ADDRESS = st.one_of(
-    OUTSIDE,
-    st.sampled_from(
-        ["javascript:alert(1)", "https://bücher.test/a|b", "https://a.test/ b\nc", "https://herald.test/" + "a" * 1_950]
-    ),
-    OUTSIDE.map(lambda text: "https://herald.test/" + text),
-)
-ARTICLE = st.builds(
-    DueArticle,
-    story_id=st.integers(1, 60),
-    article_id=st.integers(1, 10_000),
-    title=OUTSIDE,
-    url=ADDRESS,
-    outlet_id=st.sampled_from(["a", "b", "c"]),
-    outlet=OUTSIDE,
-    language=st.sampled_from(["en", "zh", "ar", "und"]),
-    published=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
-    seen_at=st.just(NOW),
-    opening=OUTSIDE,
-    score=st.floats(0, 1),
-    names=st.lists(OUTSIDE, max_size=2).map(tuple),
-    title_names=st.lists(OUTSIDE, max_size=2).map(tuple),
-    copy_kind=st.sampled_from(["none", "none", "exact", "rewrite", "translation"]),
-    copy_of=OUTSIDE,
-    copy_of_seed=st.booleans(),
-    told=st.booleans(),
-    told_at=st.just(datetime(2026, 11, 20, tzinfo=UTC)),
-)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,9 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from desk.copies.verdict import document, judge_seed
-from desk.models import Part
-from desk.seeds.fingerprints import Fingerprint, SeedFacts, fingerprint
+from desk.documents.document import document
+from desk.models import Part, SeedFacts
+from desk.seeds.fingerprints import Fingerprint, fingerprint
+from desk.seeds.verdict import judge_seed
 from desk.text.encoder import Encoder
 from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, SPUN, UNRELATED, english
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from desk.stories.cards import card
 from desk.stories.clustering import OpenStory, assign, story_keys
 from desk.stories.reclustering import recluster
-from tests.desk.stories.test_same_event import OPENED, SUED, TOLD_BY_ANOTHER
+from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OPENS, FREE = "Quillon opens the weights of Heron 9", "Norway's Heron 9 is free for all"

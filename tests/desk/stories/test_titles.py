@@ -9,7 +9,7 @@ from desk.stories.same_event import same
 from desk.stories.signals import signals
 from desk.stories.title_patterns import shape
 from desk.stories.titles import bare_title
-from tests.desk.stories.test_same_event import OPENED, told
+from tests.support.story_texts import OPENED, told
 
 
 def beyond(first: str, second: str, text: str = "") -> float:

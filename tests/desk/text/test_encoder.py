@@ -31,6 +31,7 @@ def test_an_import_path_gives_an_encoder_of_ones_own() -> None:
         ("word2vec", "is not known"),
         ("no_such_module:make", "Run: pip install no_such_module"),
         ("tests.desk.text.test_encoder:Nothing", "has no Nothing"),
+        ("desk.encoder:BundledEncoder", "Set COPYDESK_ENCODER=desk.text.encoder:BundledEncoder"),
         ("builtins:object", "gives no encoder"),
     ],
 )

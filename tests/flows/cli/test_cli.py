@@ -12,18 +12,18 @@ import pytest
 
 from desk.models import CopyVerdict, Passage
 from flows import cli
-from flows.cli.jsonl import answer, written
+from flows.cli.tries.jsonl import answer, written
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS, OTHER, REVOKED
 from tests.support.crawling import outlets_file, site, through
 from tests.support.digestworld import World
 from tests.support.paths import ROOT
-from tests.support.stored import GAZETTE, NOON, article, visit
+from tests.support.stored import GAZETTE, NOON, article, store_visit, visit
 from tests.support.web import web
 from warehouse.copy_verdicts import Compared, store_verdicts
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
-from warehouse.visits import start_run, store_visit
+from warehouse.runs import start_run
 
 HEAVY = (
     "prefect",

@@ -11,7 +11,7 @@ from desk.errors import ConfigError
 from flows.cli import outlets as command
 from flows.cli.tries import feed as try_feed
 from sources.outlets import load_outlets
-from tests.sources.test_find_sources import FEED, home
+from tests.support.sites import FEED, home
 from tests.support.web import Reply, web
 
 

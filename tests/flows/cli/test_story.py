@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from desk.errors import UsageError
 from desk.stories.same_event import Same
-from flows.cli import story
+from flows.cli.ask import story
 from flows.cli.tries.story import judge
 from flows.cli.tries.story import show as show_try
-from tests.desk.stories.test_same_event import OPENED, SUED, TOLD_BY_ANOTHER
-from tests.warehouse.test_stories import COURT, FREE, OPENS, article, tell
+from tests.support.story_house import COURT, FREE, OPENS, article, tell
+from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 from warehouse.db import Warehouse
 from warehouse.reading_sql import ask
 
@@ -79,7 +79,7 @@ def test_try_story_detects_the_language_unless_it_is_said(run, monkeypatch):
     [
         (("merge", "1", "1"), "cannot be merged with itself"),
         (("split", "2", "https://three.example/c"), "would be left empty"),
-        (("split", "1", "https://nowhere.example/x"), "is no article"),
+        (("split", "1", "https://nowhere.example/x"), "is no stored article"),
         (("show", "99"), "does not exist"),
     ],
 )

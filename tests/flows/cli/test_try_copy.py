@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from desk.errors import UsageError
+from flows.cli.ask.passages import marked
 from flows.cli.tries import copy
 from tests.support.copytexts import REPORT, SPUN
 
@@ -25,7 +26,8 @@ def test_the_answer_is_a_json_object_with_kind_score_evidence_and_reasons() -> N
 
 
 def test_people_see_the_kind_the_reasons_and_both_passages(tmp_path: Path) -> None:
-    from desk.copies.verdict import document, judge
+    from desk.copies.verdict import judge
+    from desk.documents.document import document
 
     console = Console(width=160, record=True, color_system=None)
     copy.tell(judge(document(SPUN), document(REPORT)), console, "spun.txt", "report.txt")
@@ -37,7 +39,7 @@ def test_people_see_the_kind_the_reasons_and_both_passages(tmp_path: Path) -> No
 
 
 def test_common_words_are_marked_on_both_sides() -> None:
-    left, right = copy.marked("a red boat", "a blue boat")
+    left, right = marked("a red boat", "a blue boat")
     assert [left.plain[span.start : span.end] for span in left.spans] == ["a", "boat"]
     assert [right.plain[span.start : span.end] for span in right.spans] == ["a", "boat"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,15 +15,8 @@ from desk.errors import ExtractError
 from desk.models import Lead, Outlet, Page
 from sources.extract.article import extract, from_lead
 from sources.extract.html_tree import ENDLESS, _without_endless_tags, tree
+from tests.support.pages import BODY, NOW, PARAGRAPHS, URL, document, ld, page
 
-NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
-URL = "https://tide.example/2031/harbour-opens-models"
-PARAGRAPHS = [
-    f"In part {number} of its plan the harbour council of Vellmar says that model {number} will be free for all, "
-    f"and that the data behind it can be read in room {number + 40} of the old customs house on the quay."
-    for number in range(1, 9)
-]
-BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 SITE = "<meta property='og:site_name' content='Tide'>"
 OUTLET = Outlet("tide", "Tide Post", "https://tide.example", "en", ())
 
@@ -37,19 +29,6 @@ SHARDS = [
     b"\xff\xfe", b"\xed\xa0\x80", b"<meta charset='hex'>", b"<table>", b"<svg>", b"[[[", b"&#0;",
     b"<blockquote class='twitter-tweet'>",
 ]  # fmt: skip
-
-
-def page(html: str | bytes, content_type: str = "text/html") -> Page:
-    return Page(URL, URL, 200, content_type, html if isinstance(html, bytes) else html.encode(), NOW)
-
-
-def document(head: str = "", body: str = BODY, h1: str = "Harbour opens its models") -> str:
-    heading = f"<h1>{h1}</h1>" if h1 else ""
-    return f"<html lang='en'><head>{head}</head><body><article>{heading}{body}</article></body></html>"
-
-
-def ld(**fields: object) -> str:
-    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
 
 
 def lead(**fields: object) -> Lead:

@@ -6,7 +6,7 @@ import pytest
 
 from sources.extract import body_text
 from sources.extract.body_text import reconciled
-from tests.sources.extract.test_article import BODY, PARAGRAPHS, document, ld, page
+from tests.support.pages import BODY, PARAGRAPHS, document, ld, page
 
 DECLARED = " ".join(PARAGRAPHS)
 

@@ -51,7 +51,7 @@ def saboteur(monkeypatch: pytest.MonkeyPatch) -> None:
         "    if 'blunders' in page.url: raise RuntimeError('a bug')\n"
         "    if 'greedy' in page.url: raise MemoryError\n"
         "    return real(page, lead, outlet)\n"
-        "e.extract = extract; from sources.worker import main; main({handle})"
+        "e.extract = extract; from sources.extract.worker import main; main({handle})"
     )
     monkeypatch.setattr(pools, "_START", start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.extract.article import extract
-from tests.sources.extract.test_article import BODY, PARAGRAPHS, ld, page
+from tests.support.pages import BODY, PARAGRAPHS, ld, page
 
 STAND = "The council of Vellmar gives its tide models away; what the harbour's neighbours think of it."
 

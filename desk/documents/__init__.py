@@ -1,0 +1,1 @@
+"""Documents: a text made ready to be compared."""

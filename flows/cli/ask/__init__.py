@@ -1,0 +1,1 @@
+"""The commands that ask: SQL, reasons, stories, a person's word; and how answers are printed."""

@@ -1,0 +1,57 @@
+"""A crawl while it lasts and what it reports: the records that its steps hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desk.models import Outlet
+    from desk.visits import OutletReport
+    from flows.crawl_steps.visit_state import Means
+    from flows.crawl_steps.writer import Writer
+    from flows.decide_steps.newsdesk import Newsdesk
+    from warehouse.db import Warehouse
+
+VisitOutlet = Callable[["Outlet", "CrawlRun"], Awaitable["OutletReport"]]
+Tell = Callable[["OutletReport"], None]
+
+
+@dataclass
+class CrawlRun:
+    """One crawl while it lasts."""
+
+    run_id: int
+    warehouse: Warehouse
+    newsdesk: Newsdesk
+    means: Means
+    writer: Writer  # outlets decide and write one after the other
+
+
+@dataclass(frozen=True)
+class CrawlReport:
+    """How a crawl went."""
+
+    run_id: int
+    outlets: tuple[OutletReport, ...]
+    seconds: float
+
+    def totals(self) -> dict[str, Any]:
+        """Sums over the outlets."""
+        names = ("fetched", "stored", "relevant", "copies", "left", "forbidden")
+        sums: dict[str, Any] = {name: sum(getattr(r, name) for r in self.outlets) for name in names}
+        return sums | {"outlets": len(self.outlets), "failed": self.failed, "seconds": round(self.seconds, 1)}
+
+    @property
+    def failed(self) -> int:
+        """Outlets that gave nothing."""
+        return sum(report.status == "failed" for report in self.outlets)
+
+    def sentence(self) -> str:
+        """The run in one line."""
+        t = self.totals()
+        return (
+            f"{t['outlets']} outlets, {t['failed']} failed; {t['stored']} articles stored, {t['relevant']} on topic, "
+            f"{t['copies']} copies; {t['left']} leads left for the next run; {t['seconds']} s"
+        )

@@ -1,0 +1,126 @@
+"""The title of a page: its headline, not the name of its site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from sources.extract.facts.titles import folded, part_of, tidy, without_site
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sources.extract.facts.jsonld import Node
+
+_KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
+# a window's title in Chinese ends with its channel and site: "…-股票频道-晨报网", "…_新闻中心_晨报网_chenbao.example"
+_CHANNELS = re.compile(
+    r"(?<=[\u3400-\u9fff！？。”」』》）])(?:_+[^_]{2,24}|\s*[-–—]+\s*[^-–—_]{1,14}"
+    r"(?:网|網|报|報|社|台|频道|頻道|在线|传媒|傳媒|周刊|门户|新闻|新聞))+$"
+)
+_BREAK = ('"', "“", "”", "'")  # an attribute that is not escaped ends where the title has its first quotation mark
+
+
+def headings(tree: HtmlElement) -> list[str]:
+    """The texts of the first h1 elements."""
+    return [text for _, text in _headings(tree)]
+
+
+def _headings(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
+    return [(element, text) for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+
+
+def _is_home(heading: HtmlElement, url: str) -> bool:
+    """Whether a heading is a link to the site's home page, or that of the blog or section: a name, no title."""
+    own = urlsplit(url)
+    for link in heading.xpath("(.//a | ancestor::a)[@href][1]"):
+        try:
+            there = urlsplit(urljoin(url, link.get("href").strip()))
+        except ValueError:
+            return False
+        above = own.path.rstrip("/").startswith(there.path.rstrip("/") + "/")
+        whole = folded(link.text_content()).startswith(folded(heading.text_content()))
+        return whole and above and there.hostname == own.hostname and not there.query
+    return False
+
+
+def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tuple[str, ...], url: str = "") -> str:
+    """JSON-LD headline, else og:title or h1 or title without the site's name; empty when the page has none.
+
+    url: the page's address; a heading that links to a page above it names the site, and its path names sections.
+    """
+    found = _headings(tree)
+    homes = tuple(text for element, text in found if _is_home(element, url))
+    h1, sites = [text for _, text in found if text not in homes], (*sites, *homes)
+    shown = [
+        tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
+    ]
+    shown = [_unbroken(title, h1) for title in shown]
+    window = [_CHANNELS.sub("", tidy(text)) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
+    others = tuple(filter(None, [*h1, *shown, *window]))
+    headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
+    headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))
+    og = without_site(shown[0], sites) if shown else ""
+    if headline:
+        bare = without_site(window[0], sites, loose=True) if window else ""
+        return _settled(headline, h1[0] if h1 else "", og, bare, others)
+    names, sections = {folded(site) for site in sites}, _sections(metas, url)
+    for candidate in shown + window:
+        bare = without_site(candidate, sites, tuple(h1), loose=True, sections=sections)
+        if bare and folded(bare) not in names:
+            return bare
+    return next((text for text in [*h1, *_marked(tree)] if folded(text) not in names), "")
+
+
+def _sections(metas: dict[str, list[str]], url: str) -> tuple[str, ...]:
+    """The names of the site's part that a page stands in: by its meta tags, and by the path above it."""
+    return (*metas.get("article:section", ())[:1], *urlsplit(url).path.rstrip("/").split("/")[:-1])
+
+
+def _marked(tree: HtmlElement) -> list[str]:
+    """What the page marks as its headline in other ways than by h1."""
+    found = tree.xpath("//*[@itemprop='headline'] | //*[contains(@class, 'entry-title')] | //article//h2")[:1]
+    return [text for element in found if (text := tidy(element.get("content") or element.text_content()))]
+
+
+def _unbroken(title: str, h1: list[str]) -> str:
+    """A title that ends where a heading has a quotation mark, which its attribute did not escape: the heading."""
+    whole = (heading for heading in h1 if len(folded(title)) >= 4 and heading.startswith(title))
+    return next((heading for heading in whole if heading[len(title) :].lstrip().startswith(_BREAK)), title)
+
+
+def _unpiped(headline: str, h1: list[str]) -> str:
+    """A headline that is a visible heading and something behind a bar, without that: what follows is no title."""
+    for heading in h1:
+        rest = headline[len(heading) :] if headline.startswith(heading) else ""
+        if len(folded(heading)) >= 8 and rest.lstrip()[:1] in ("|", "｜"):
+            return heading
+    return headline
+
+
+def _settled(headline: str, h1: str, og: str, window: str, others: tuple[str, ...]) -> str:
+    """The headline, unless the page's other titles say that it is dressed up.
+
+    It gives way to og:title where it is og:title behind a kicker ("Politics: …") or differs in punctuation only, and
+    to the visible h1 where h1 and og:title agree and the headline is merely the window's title (for search engines),
+    or to og:title where that is og:title and something more.
+    """
+    if og and len(folded(og)) >= 12 and (folded(og) == folded(headline) or _KICKER.match(headline.removesuffix(og))):
+        return og
+    searched = folded(headline) == folded(window)
+    if searched and h1 and folded(h1) == folded(og):
+        return h1
+    if searched and part_of(headline, (og,)):
+        return og
+    return _restored(headline, others)
+
+
+def _restored(headline: str, others: tuple[str, ...]) -> str:
+    """A headline that was cut for length, from the page's own full wording."""
+    stem = headline.rstrip(". …")
+    if len(stem) >= 40 and (headline.endswith(("…", "...")) or len(headline) in range(105, 112)):
+        for other in others:
+            if other.startswith(stem) and len(other) > len(headline):
+                return other
+    return headline
