@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies.beads import Path, Steps, best_path
+from desk.copies.alignment import Path, Steps, best_path
 from desk.documents.cognates import HEARD
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Translations: rule X on sentence vectors, rule N on what a translation keeps, for languages no encoder knows.
 
-Both look for a stretch in which sentence answers sentence in one order (`desk.copies.beads`): of both texts, for a
+Both look for a stretch in which sentence answers sentence in one order (`desk.copies.alignment`): of both texts, for a
 translation, even one that leaves sentences out; or over nearly all of one, for a translated excerpt.
 """
 
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desk.copies.alignment import Pair
-from desk.copies.beads import Steps, best_path
+from desk.copies.alignment import Pair, Steps, best_path
 from desk.copies.evidence import MOST, pairs
 from desk.copies.kinship import LEAST_LENGTH, UNLIKE, common_items, kinship
 from desk.documents.cognates import kept
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from desk.copies.alignment import Side
-    from desk.copies.beads import Bead, Path
+    from desk.copies.alignment import Bead, Path, Side
     from desk.copies.kinship import Kinship
     from desk.documents.cognates import Kept
     from desk.text.segmentation import Sentence
@@ -42,8 +40,9 @@ EXCERPT, EXCERPT_SHARED = 6.0, 4.0  # the same for a part
 FULLER = 0.60  # coverage of the other text beyond which it is no excerpt, but a whole that must hold as such
 ABRIDGED = 0.70  # coverage below which a text was not taken whole
 # rule T: cosine that a step needs, what the fit of its lengths is worth, what a step of three and a skipped sentence
-# cost, the relative variance of lengths, and what the path must come to
-RETOLD_COSINE, RETOLD_FIT, RETOLD_TWO, RETOLD_SKIP, LENGTHS_VARY, RETOLD = 0.40, 0.10, 0.10, 0.15, 0.10, 1.85
+# cost, the relative variance of lengths, what the path must come to, and each of its steps
+RETOLD_COSINE, RETOLD_FIT, RETOLD_TWO, RETOLD_SKIP, LENGTHS_VARY = 0.40, 0.10, 0.10, 0.15, 0.10
+RETOLD, RETOLD_STEP = 1.85, 0.17
 PART_SCORE = 0.9  # a part, however surely it was taken, is less than the whole
 NAMED = 10  # words and numbers that the reader is told
 CLOSED = 0.75  # share of a stretch that was taken, below which sentences all over it were left out
@@ -116,7 +115,8 @@ def retold(a: Side, b: Side, encoder_name: str) -> CopyVerdict | None:
         return None
     lengths = (np.array(a.lengths, np.float32), np.array(b.lengths, np.float32))
     path = best_path(_fitting(_cosines(a, b), *lengths), *lengths)
-    if path.total * path.both**2 < RETOLD or len(path.beads) < LEAST_STEPS:
+    steady = path.total >= RETOLD_STEP * len(path.beads)  # not the sum of many doubtful steps of long reports
+    if path.total * path.both**2 < RETOLD or not steady or len(path.beads) < LEAST_STEPS:
         return None
     shares = f"{path.coverage_a:.0%} of this text, {path.coverage_b:.0%} of the other"
     why = f"{len(path.beads)} sentences of like length say the same in the same order: {shares}"

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from desk.copies.beads import Steps, best_path
+from desk.copies.alignment import Steps, best_path
 from desk.copies.kinship import kinship
 from desk.copies.verdict import judge
 from desk.documents.anchors import figures
