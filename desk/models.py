@@ -44,6 +44,7 @@ class Outlet:
     pace: float | None = None  # seconds between two requests to one host
     ports: tuple[int, ...] = ()  # ports other than 80 and 443 that may be asked
     feed_only: bool = False  # pages are forbidden or paywalled: keep what the feed gives
+    tags: tuple[str, ...] = ()  # groups it is crawled and digested with, such as labs or press
 
 
 @dataclass(frozen=True, slots=True)

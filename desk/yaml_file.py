@@ -42,8 +42,8 @@ def parse(text: str, name: str, loader: Any = SAFE, error: type[CopydeskError] =
 def complaint(trouble: yaml.YAMLError, text: str, name: str, error: type[CopydeskError] = ConfigError) -> CopydeskError:
     """The error that tells where a YAML text is none, and what to do about it."""
     mark = getattr(trouble, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
     rows = text.splitlines()
+    line = min(mark.line + 1, max(1, len(rows))) if mark else 1  # an early end is told of the line behind the last
     if 0 < line <= len(rows) and "\t" in rows[line - 1]:
         problem, remedy = "a tab stands in the indentation", "YAML wants spaces: put two for each tab"
     else:

@@ -43,14 +43,22 @@ async def visit_outlet(outlet: Outlet, crawl_run: CrawlRun) -> OutletReport:
     persist_result=False,
     validate_parameters=False,
 )
-async def crawl(outlets: list[str] | None = None, only_due: bool = True) -> dict[str, Any] | State[Any]:
+async def crawl(
+    outlets: list[str] | None = None,
+    only_due: bool = True,
+    tags: list[str] | None = None,
+    languages: list[str] | None = None,
+) -> dict[str, Any] | State[Any]:
     """Crawl the outlets that are due (all when `only_due` is false); publish the reading copy.
 
+    `outlets` (ids), `tags` and `languages` choose among them: `{"tags": ["labs", "releases"], "languages": ["en"]}`.
     While another process crawls for the same home, the run ends at once in the state Completed, named Skipped.
     """
     settings = load()
     try:
-        report = await pipeline.crawl(settings, outlets or [], only_due=only_due, visit=visit_outlet)
+        report = await pipeline.crawl(
+            settings, outlets or (), tags=tags or (), languages=languages or (), only_due=only_due, visit=visit_outlet
+        )
     except BusyError as error:
         get_run_logger().warning(str(error))
         return Completed(name="Skipped", message=str(error))

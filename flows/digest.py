@@ -8,6 +8,7 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
+from desk.outlet_groups import Group
 from flows.digest_steps.make import make_digest
 from flows.run_name import run_name
 from flows.settings import load
@@ -20,9 +21,13 @@ from flows.settings import load
     retries=2,
     retry_delay_seconds=120,
 )
-def digest(day: str | None = None) -> dict[str, Any]:
-    """Make and send the digest of `day` (ISO date; default: today in the configured time zone)."""
-    made = make_digest(load(), day, datetime.now(UTC))
+def digest(day: str | None = None, tags: list[str] | None = None, languages: list[str] | None = None) -> dict[str, Any]:
+    """Make and send the digest of `day` (ISO date; default: today in the configured time zone).
+
+    With `tags` or `languages` only what outlets of these report: `{"tags": ["policy"]}`.
+    """
+    group = Group(tuple(tags or ()), tuple(languages or ()))
+    made = make_digest(load(), day, datetime.now(UTC), group=group)
     get_run_logger().info(made.sentence())
     create_markdown_artifact(key="digest", markdown=made.markdown, description=made.sentence())
     return made.totals()

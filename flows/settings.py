@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
     from sources.source_schedule import Bounds
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
+PREFIX, DOTENV = "COPYDESK_", ".env"
+FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
 
 
 class Settings(BaseSettings):
     """Everything a user can set. Secrets are SecretStr and are never logged."""
 
-    model_config = SettingsConfigDict(env_prefix="COPYDESK_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore")
 
     debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
@@ -62,6 +66,21 @@ class Settings(BaseSettings):
             return json.loads(text)  # its ValueError is told as the variable's
         return tuple(part.strip() for part in text.split(",") if part.strip())
 
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, given: str) -> str:
+        """Whoever asks about the crawl must find somebody: an address on the web or of a mailbox."""
+        if not given.strip():
+            return REPOSITORY
+        if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
+            raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
+        return given.strip()
+
+    @property
+    def own_outlets(self) -> Path:
+        """One's own outlets, laid over the bundled list unless COPYDESK_OUTLETS is set."""
+        return self.home / "outlets.yaml"
+
     @property
     def own_names(self) -> Path:
         """Where `copydesk names add` writes unless COPYDESK_NAMES is set."""
@@ -69,7 +88,9 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """The settings as the environment gives them; ConfigError names the variable that is wrong."""
+    """The settings as the environment gives them; ConfigError names the variable that is wrong or misspelt."""
+    for name, place in given().items():
+        _refuse_misspelt(name, place)
     try:
         settings = Settings()
     except ValidationError as error:
@@ -78,6 +99,27 @@ def load() -> Settings:
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
     zone(settings)  # a crawl would else end before the digest finds it out
     return settings
+
+
+def given() -> dict[str, str]:
+    """Each COPYDESK_ variable that is given and where: `environment`, or `.env`, over which the environment stands."""
+    from dotenv import dotenv_values
+
+    written = dotenv_values(DOTENV, interpolate=False) if Path(DOTENV).is_file() else {}
+    for name, value in written.items():
+        if value is None and name.upper().startswith(PREFIX):
+            raise ConfigError(f"{DOTENV}: {name}", "is followed by no `=`", f"Write {name}=value")
+    named = {name.upper(): DOTENV for name in written} | {name.upper(): "environment" for name in os.environ}
+    return {name: place for name, place in named.items() if name.startswith(PREFIX)}
+
+
+def _refuse_misspelt(name: str, place: str) -> None:
+    """ConfigError if a variable is none of ours but nearly one; a stranger's (COPYDESK_CMD of a script) is let be."""
+    names = [f"{PREFIX}{field.upper()}" for field in Settings.model_fields]
+    if name in names or name in FOR_OTHERS:
+        return
+    if close := difflib.get_close_matches(name.removeprefix(PREFIX), [n.removeprefix(PREFIX) for n in names], 1, 0.75):
+        raise ConfigError(name, f"is no setting ({place})", f"Did you mean {PREFIX}{close[0]}?")
 
 
 def zone(settings: Settings) -> ZoneInfo:

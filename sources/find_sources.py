@@ -11,13 +11,16 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from desk.errors import ConfigError, FetchError, RobotsError, SourceError
-from desk.models import Outlet, Source, SourceKind
+from desk.models import Source, SourceKind
 from desk.urls import clean, key, site
 from sources.discover import AHEAD
 from sources.kinds import feed, listing, sitemap, xml
 from sources.kinds.entries import SourceContent, looks_like_html, plain
+from sources.outlets import OutletEntry, SourceEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sources.fetch.client import Answer, Fetcher
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json+feed")
@@ -176,7 +179,13 @@ def _language(root: Any) -> str:
     return found[0].lower() if found else "en"
 
 
-def outlet_of(found: Found, chosen: tuple[Candidate, ...]) -> Outlet:
-    """The record of a found outlet with the chosen sources."""
-    sources = tuple(Source(found.id, one.kind, one.url) for one in chosen)
-    return Outlet(found.id, found.name, found.home, found.language, sources)
+def entry_of(found: Found, tags: Sequence[str] = ()) -> OutletEntry:
+    """The entry of a found outlet with its best sources; ValidationError for an id or tag that cannot be one."""
+    return OutletEntry(
+        id=found.id,
+        name=found.name,
+        home=found.home,
+        language=found.language,
+        tags=tuple(tags),
+        sources=tuple(SourceEntry(kind=one.kind, url=one.url) for one in found.best),
+    )

@@ -1,22 +1,26 @@
-"""outlets.yaml as Outlet records, with the file, line, outlet and field in every complaint."""
+"""outlets.yaml as Outlet records: the bundled list, one's own laid over it, or another list in its place."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from desk import yaml_file
 from desk.errors import ConfigError
 from desk.models import Outlet, Source, SourceKind
 from desk.urls import clean
+from sources.outlets_yaml import complaint, entry_nodes, line_of, refuse_double_ids, values_of
+
+if TYPE_CHECKING:
+    import yaml
 
 BUNDLED = Path(__file__).with_name("outlets.yaml")
-_NODE_KINDS = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
+REMOVED = "removed"  # the key by which one's own file takes a bundled outlet out
+_TAG = re.compile(r"\w+(?:-\w+)*")
 
 
 def _address(url: str) -> str:
@@ -41,18 +45,29 @@ def _selector(text: str) -> str:
     return text
 
 
-class _Loader(yaml_file.SAFE):  # type: ignore[misc]
-    """YAML 1.2 in this one point: `no` and `on` are words (Norwegian is a language), only true and false are not."""
+def tag_of(words: str) -> str:
+    """A tag made of any words: small letters and digits of every script, hyphens between them; "" if none is left."""
+    return "-".join(re.findall(r"\w+", words.replace("_", " ").lower()))[:40].rstrip("-")
 
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+def _tag(text: str) -> str:
+    if text != text.lower() or not _TAG.fullmatch(text) or len(text) > 40:
+        raise ValueError(f"{text[:60]!r} is no tag: small letters, digits and hyphens" + _instead(tag_of(text)))
+    return text
+
+
+def _instead(tag: str) -> str:
+    return f", such as {tag!r}" if tag else ""
+
+
+def _running(paused: Any) -> Any:
+    """`paused: false` lets an outlet run that the bundled list pauses."""
+    return None if paused is False else paused
 
 
 Address = Annotated[str, AfterValidator(_address)]
 Expression = Annotated[str, AfterValidator(_expression)]
+Tag = Annotated[str, AfterValidator(_tag)]
 
 
 class SourceEntry(BaseModel):
@@ -75,146 +90,107 @@ class OutletEntry(BaseModel):
     name: str = Field(min_length=1)
     home: Address
     language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    tags: tuple[Tag, ...] = ()
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
     skip: tuple[Expression, ...] = ()
     pace: float | None = Field(None, ge=0, le=3600)
     ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = ()
     feed_only: bool = False
-    paused: str | None = None
+    paused: Annotated[str | None, BeforeValidator(_running)] = None
 
     def record(self) -> Outlet:
         """The same as an Outlet."""
-        sources = tuple(Source(self.id, s.kind, s.url, s.selector, s.pattern) for s in self.sources)
         return Outlet(
             self.id,
             self.name,
             self.home,
             self.language,
-            sources,
+            tuple(Source(self.id, s.kind, s.url, s.selector, s.pattern) for s in self.sources),
             self.skip,
             self.pace,
             self.ports,
             self.feed_only,
+            self.tags,
         )
 
 
-def load_outlets(path: Path | None = None) -> tuple[Outlet, ...]:
-    """The outlets of a YAML file (the bundled one when None) that are not paused, in the file's order.
+_KNOWN = {"": OutletEntry.model_fields, "sources": SourceEntry.model_fields}
 
-    The file is a list, or a mapping with the one key `outlets`. ConfigError names file, line, outlet and field.
+
+def load_outlets(path: Path | None = None, own: Path | None = None) -> tuple[Outlet, ...]:
+    """The outlets of `load_entries` that are not paused, as records."""
+    return tuple(entry.record() for entry in load_entries(path, own) if not entry.paused)
+
+
+def load_entries(path: Path | None = None, own: Path | None = None) -> tuple[OutletEntry, ...]:
+    """The outlets of a YAML file (the bundled one when None), the paused ones among them, in the file's order.
+
+    The file is a list, or a mapping with the one key `outlets`. `own`, where given, is laid over it (`laid_over`).
+    ConfigError names file, line, outlet and field.
     """
-    return tuple(entry.record() for entry in load_entries(path) if not entry.paused)
-
-
-def load_entries(path: Path | None = None) -> tuple[OutletEntry, ...]:
-    """As `load_outlets`, the paused ones among them."""
     file = path or BUNDLED
+    entries = parse(read_text(file), str(file))
+    return laid_over(entries, read_text(own), str(own)) if own else entries
+
+
+def read_text(file: Path) -> str:
+    """The file as text; ConfigError if it cannot be read."""
     try:
-        text = file.read_text("utf-8")
+        return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         problem = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
         raise ConfigError(str(file), f"cannot be read: {problem}", "Give the path of a YAML file of outlets") from None
-    return parse(text, file.name)
 
 
 def parse(text: str, name: str) -> tuple[OutletEntry, ...]:
     """The entries of a YAML text; `name` is what complaints call the file."""
-    nodes = _entry_nodes(text, name)
-    entries: list[OutletEntry] = []
-    lines: dict[str, int] = {}
-    for node in nodes:
-        entry = _entry(node, name)
-        if entry.id in lines:
-            where = f"{name}:{_line(node)}"
-            remedy = "Rename or remove one of the two"
-            raise ConfigError(where, f"outlet id {entry.id!r} stands on line {lines[entry.id]} already", remedy)
-        lines[entry.id] = _line(node)
-        entries.append(entry)
+    nodes = entry_nodes(text, name)
+    entries = [_entry(values_of(node, name), node, name) for node in nodes]
+    refuse_double_ids(zip((entry.id for entry in entries), nodes, strict=True), name)
     return tuple(entries)
 
 
-def _entry_nodes(text: str, name: str) -> list[yaml.Node]:
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise yaml_file.complaint(error, text, name) from None
-    if isinstance(root, yaml.MappingNode) and [key.value for key, _ in root.value] == ["outlets"]:
-        root = root.value[0][1]
-    if not isinstance(root, yaml.SequenceNode) or not root.value:
-        what = _NODE_KINDS[type(root)] if root is not None else "empty"
-        raise ConfigError(f"{name}:1", f"should be a list of outlets and is {what}", "See docs/adding-an-outlet.md")
-    return list(root.value)
+def laid_over(base: Sequence[OutletEntry], text: str, name: str) -> tuple[OutletEntry, ...]:
+    """`base` with one's own file over it: its entries replace those of the same id, and others are added at the end.
+
+    An entry without `sources` changes of a known outlet only the keys it names, and `removed: true` takes it out.
+    ConfigError for a change to an id that `base` has not: it may be misspelt.
+    """
+    entries = {entry.id: entry for entry in base}
+    nodes = entry_nodes(text, name, may_be_empty=True)
+    given = [values_of(node, name) for node in nodes]
+    refuse_double_ids(((str(values.get("id")), node) for values, node in zip(given, nodes, strict=True)), name)
+    for values, node in zip(given, nodes, strict=True):
+        known = entries.get(str(values.get("id")))
+        if known is None and "sources" not in values and "id" in values:
+            raise _unknown(values, node, name, entries)
+        if known and _removed(values, node, name):
+            del entries[known.id]
+            continue
+        if known and "sources" not in values:
+            values = known.model_dump(exclude_unset=True) | values
+        entry = _entry(values, node, name)
+        entries[entry.id] = entry
+    return tuple(entries.values())
 
 
-def _entry(node: yaml.Node, name: str) -> OutletEntry:
-    if not isinstance(node, yaml.MappingNode):
-        problem = f"an outlet should be a mapping and is {_NODE_KINDS[type(node)]}"
-        raise ConfigError(f"{name}:{_line(node)}", problem, "Begin it with `- id: …`")
-    _refuse_double_keys(node, name)
-    try:
-        values = _Loader("").construct_document(node)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # a tag of its own, a 40th of May
-        problem = f"holds a value that cannot be read: {getattr(error, 'problem', None) or str(error)[:120]}"
-        raise ConfigError(f"{name}:{_line(node)}", problem, "Put the value in quotes") from None
+def _removed(values: dict[str, Any], node: yaml.Node, name: str) -> bool:
+    said = values.pop(REMOVED, False)
+    if not isinstance(said, bool):
+        where = f"{name}:{line_of(node)}: outlet {values['id']}, field {REMOVED}"
+        raise ConfigError(where, f"should be true or false (it is {said!r:.60})", "Mend it")
+    return said
+
+
+def _unknown(values: dict[str, Any], node: yaml.Node, name: str, known: dict[str, OutletEntry]) -> ConfigError:
+    near = difflib.get_close_matches(str(values["id"]), known, 1, 0.6)
+    remedy = f"Did you mean {near[0]!r}?" if near else "Give it sources, or remove it"
+    problem = "changes an outlet that the list has not, and has no sources of its own"
+    return ConfigError(f"{name}:{line_of(node)}: outlet {values['id']}", problem, remedy)
+
+
+def _entry(values: dict[str, Any], node: yaml.Node, name: str) -> OutletEntry:
     try:
         return OutletEntry.model_validate(values)
     except ValidationError as error:
-        raise _complaint(error, node, values, name) from None
-
-
-def _refuse_double_keys(node: yaml.MappingNode, name: str) -> None:
-    seen: set[str] = set()
-    for key, _ in node.value:
-        if str(key.value) in seen:
-            raise ConfigError(f"{name}:{_line(key)}", f"{key.value!r} stands twice in one outlet", "Remove one of them")
-        seen.add(str(key.value))
-
-
-def _complaint(error: ValidationError, node: yaml.Node, values: Any, name: str) -> ConfigError:
-    """The first complaint in words; the others are counted."""
-    every = error.errors(include_url=False)
-    every = [one for one in every if one["type"] != "too_short"] or every  # said of a list whose entries are wrong, too
-    first = min(every, key=lambda one: one["type"] != "extra_forbidden")  # a misspelt key explains a missing one
-    loc = [part for part in first["loc"] if isinstance(part, int | str)]
-    field = ".".join(str(part) for part in loc)
-    outlet = values.get("id") or values.get("name") or "without id"
-    subject = f"{name}:{_line(_find(node, loc))}: outlet {outlet}, field {field}"
-    problem, remedy = _words(first, loc)
-    more = f" (and {len(every) - 1} more)" if len(every) > 1 else ""
-    return ConfigError(subject, problem + more, remedy)
-
-
-def _words(first: Any, loc: list[int | str]) -> tuple[str, str]:
-    kind = str(first["type"])
-    if kind == "extra_forbidden":
-        known = (SourceEntry if loc[0] == "sources" else OutletEntry).model_fields
-        near = difflib.get_close_matches(str(loc[-1]), known, 1, 0.6)
-        return "is not a known key", f"Did you mean {near[0]!r}?" if near else "Known keys: " + ", ".join(known)
-    if kind == "too_short":
-        return "is empty", "Give it at least one entry"
-    if kind == "missing":
-        return "is missing", "Add it"
-    if kind == "literal_error":
-        near = difflib.get_close_matches(str(first["input"]), ("feed", "sitemap", "listing"), 1, 0.5)
-        guess = f"Did you mean {near[0]!r}?" if near else "Choose feed, sitemap or listing"
-        return f"{first['input']!r} is not a kind of source", guess
-    if kind == "value_error":
-        return str(first["msg"]).removeprefix("Value error, "), "Mend it"
-    return f"{str(first['msg'])[:1].lower()}{str(first['msg'])[1:]} (it is {first['input']!r:.60})", "Mend it"
-
-
-def _find(node: yaml.Node, loc: list[int | str]) -> yaml.Node:
-    """The node that a pydantic location names, or the deepest one on the way to it."""
-    for part in loc:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == part), None)
-            if found is None:
-                return node
-            node = found[1] if isinstance(found[1], yaml.CollectionNode) else found[0]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-    return node
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+        raise complaint(error, node, values, name, _KNOWN) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.reading_sql import READING_NAME
+from warehouse.reading_sql import READING_NAME, no_copy
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ def explain(home: Path, url: str, key: str) -> Explanation:
     """What is known about an address; UsageError when it was never met."""
     path = Path(home) / READING_NAME
     if not path.exists():
-        raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
+        raise no_copy(path)
     with _opened(path) as con:
         article = _rows(con, "why_article", {"key": key, "url": url})
         lead = _rows(con, "why_lead", {"key": key, "url": url})

@@ -38,12 +38,21 @@ def ask(home: Path, sql: str) -> Answer:
         return reading.ask(sql)
 
 
+def no_copy(path: Path) -> WarehouseError:
+    """The error that there is no reading copy at `path`; it names the one of a demo where that is at hand."""
+    remedy = "Run `copydesk crawl` first, or name another home with COPYDESK_HOME"
+    demo = path.parent / "demo"
+    if (demo / READING_NAME).exists():
+        remedy += f"; a demo's is in {demo}: COPYDESK_HOME={demo}"
+    return WarehouseError(str(path.absolute()), "there is no reading copy yet", remedy)
+
+
 @contextmanager
 def asking(home: Path, writable: Path | None = None) -> Iterator[ReadingCopy]:
     """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save)."""
     path = Path(home) / READING_NAME
     if not path.exists():
-        raise WarehouseError(str(path), "there is no reading copy yet", "Run `copydesk crawl` first")
+        raise no_copy(path)
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
         con.execute("SET TimeZone = 'UTC'")

@@ -96,7 +96,7 @@ def _log_fetches(con: duckdb.DuckDBPyConnection, visit: Visit) -> None:
 
 def _outlet(visit: Visit) -> dict[str, Any]:
     outlet = visit.outlet
-    named = {name: getattr(outlet, name) for name in ("id", "name", "home", "language")}
+    named = {name: getattr(outlet, name) for name in ("id", "name", "home", "language", "tags")}
     return named | {"failed": visit.report.status == "failed"}
 
 

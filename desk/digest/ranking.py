@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk.digest.phrasing import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from desk.digest.records import DueArticle
@@ -25,6 +25,12 @@ class Rank:
 
     score: float
     why: str
+
+
+def reported_by(articles: Sequence[DueArticle], outlets: Collection[str]) -> list[DueArticle]:
+    """All articles of the stories on which one of these outlets (ids) has a report of its own."""
+    stories = {article.story_id for article in articles if article.is_report and article.outlet_id in outlets}
+    return [article for article in articles if article.story_id in stories]
 
 
 def rank(reports: Sequence[DueArticle], *, now: datetime, is_update: bool = False) -> Rank:

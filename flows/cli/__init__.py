@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,13 +15,32 @@ app = typer.Typer(
     name="copydesk",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},  # commands inherit it
     help="A news desk that runs by itself: crawls, tells copies from originals, sends one digest a day.",
 )
 
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"copydesk {version('copydesk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_tell_version, is_eager=True, help="show the version and end")
+    ] = False,
+) -> None:
+    """A news desk that runs by itself: crawls, tells copies from originals, sends one digest a day."""
+
+
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets", "record", "seeds", "try_step", "ask.why", "ask.judge", "ask.story", "names", "ask.sql",
-    "slack", "upkeep", "redecide", "up", "demo",
+    "run", "digest", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds", "try_step",
+    "ask.why", "ask.judge", "ask.story", "names", "ask.sql", "ask.config", "slack", "upkeep", "redecide", "up", "demo",
 )  # fmt: skip
 
 

@@ -14,7 +14,11 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo(home: Annotated[Path, typer.Option(help="folder of the demo, emptied first")] = Path("var/demo")) -> None:
+def demo(
+    home: Annotated[
+        Path, typer.Option(help="folder of the demo: an empty one, or that of an earlier demo, which is emptied")
+    ] = Path("var/demo"),
+) -> None:
     """Crawl a bundled newsroom twice, post its digest to a strict stand-in for Slack, and show the channel."""
     from flows.jobs import demo as scene
 

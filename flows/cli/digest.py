@@ -25,14 +25,18 @@ def digest(
     preview: Annotated[bool, typer.Option("--preview", help="show it; send and keep nothing")] = False,
     revise: Annotated[bool, typer.Option("--revise", help="change the day's last digest in place")] = False,
     topic: TopicId = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="only what outlets of this tag report")] = None,
+    language: Annotated[list[str] | None, typer.Option("--language", help="only what outlets in it report")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="the digest as JSON on standard output")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="errors only")] = False,
 ) -> None:
     """Make the digest and send it to Slack, or show it if no Slack is set. Run again, it sends only what is new."""
+    from desk.outlet_groups import Group
     from flows.digest_steps.make import make_digest
     from flows.settings import load
 
-    made = make_digest(load(), date, preview=preview, revise=revise, topic=topic)
+    group = Group(tuple(tag or ()), tuple(language or ()))
+    made = make_digest(load(), date, preview=preview, revise=revise, topic=topic, group=group)
     show_digest(made, quiet=quiet, as_json=as_json)
 
 

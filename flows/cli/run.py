@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
 Ids = Annotated[list[str] | None, typer.Argument(help="ids of the outlets to crawl (default: all)", show_default=False)]
 Outlets = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")]
+Languages = Annotated[list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress, errors only")]
 Json = Annotated[bool, typer.Option("--json", help="the report as JSON on standard output")]
+
+
+class Which(NamedTuple):
+    """Which outlets are asked for: ids, tags, languages; all where nothing is said."""
+
+    ids: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def register(app: typer.Typer) -> None:
@@ -31,13 +41,15 @@ def register(app: typer.Typer) -> None:
 def crawl(
     outlet: Ids = None,
     outlets: Outlets = None,
+    tag: Tags = None,
+    language: Languages = None,
     due: Annotated[bool, typer.Option("--due", help="only sources that are due by their own rhythm")] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Crawl the outlets and judge what they bring; nothing is sent."""
-    settings = settings_with(outlets)
-    report = crawled(settings, outlet or [], only_due=due, quiet=quiet or as_json)
+    which = Which(tuple(outlet or ()), tuple(tag or ()), tuple(language or ()))
+    report = crawled(settings_with(outlets), which, only_due=due, quiet=quiet or as_json)
     if as_json:
         print_json(as_record(report))
     else:
@@ -52,7 +64,7 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
 
     settings = settings_with(outlets)
     target(settings)  # half a Slack set-up is told before the crawl, not after it
-    report = crawled(settings, [], quiet=quiet or as_json)
+    report = crawled(settings, Which(), quiet=quiet or as_json)
     if as_json:  # one document for both
         made = make_digest(settings, today(settings))
         print_json({"crawl": as_record(report), "digest": made.totals()})
@@ -69,16 +81,20 @@ def settings_with(outlets: pathlib.Path | None) -> Settings:
     return settings.model_copy(update={"outlets": outlets}) if outlets else settings
 
 
-def crawled(settings: Settings, ids: list[str], *, only_due: bool = False, quiet: bool = False) -> CrawlReport:
+def crawled(settings: Settings, which: Which, *, only_due: bool = False, quiet: bool = False) -> CrawlReport:
     """Crawl, with a progress bar on a terminal."""
     import asyncio
+    from functools import partial
 
     from flows.crawl_steps import pipeline
 
+    crawl = partial(pipeline.crawl, settings, which.ids, tags=which.tags, languages=which.languages, only_due=only_due)
     if quiet or not sys.stderr.isatty():  # a crawl by cron need not load what draws bars
-        return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due))
-    with _bar(len(pipeline.chosen(settings, ids))) as tell:
-        return asyncio.run(pipeline.crawl(settings, ids, only_due=only_due, tell=tell))
+        return asyncio.run(crawl())
+    from flows.outlet_list import chosen
+
+    with _bar(len(chosen(settings, which.ids, which.tags, which.languages))) as tell:
+        return asyncio.run(crawl(tell=tell))
 
 
 @contextmanager

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from desk.errors import CopydeskError, UsageError, WarehouseError
+from desk.errors import CopydeskError, WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps.run import CrawlReport, CrawlRun
 from flows.crawl_steps.writer import Writer
+from flows.outlet_list import chosen
 from flows.settings import bounds, fetch_settings
 
 if TYPE_CHECKING:
@@ -29,28 +30,12 @@ if TYPE_CHECKING:
     from warehouse.db import Warehouse
 
 
-def chosen(settings: Settings, ids: Iterable[str]) -> tuple[Outlet, ...]:
-    """The configured outlets, or those of them that are named."""
-    from difflib import get_close_matches
-
-    from sources.outlets import load_outlets
-
-    outlets = load_outlets(settings.outlets)
-    wanted = list(ids)
-    known = {outlet.id: outlet for outlet in outlets}
-    for name in wanted:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            raise UsageError(
-                name, "is no configured outlet", f"Did you mean {near[0]}?" if near else "See `copydesk outlets list`"
-            )
-    return tuple(known[name] for name in wanted) if wanted else outlets
-
-
 async def crawl(
     settings: Settings,
     ids: Sequence[str] = (),
     *,
+    tags: Sequence[str] = (),
+    languages: Sequence[str] = (),
     only_due: bool = False,
     visit: VisitOutlet | None = None,
     tell: Tell | None = None,
@@ -58,16 +43,18 @@ async def crawl(
 ) -> CrawlReport:
     """Crawl outlets, store what they bring, publish the reading copy. An unexpected exception fails the run.
 
-    BusyError at once when another process crawls for the same home. `now` is when it begins.
+    All that are not paused, or those of these `ids`, `tags` and `languages`. BusyError at once when another process
+    crawls for the same home. `now` is when it begins.
     """
     from flows.crawl_steps.lock import alone
 
+    outlets = chosen(settings, ids, tags, languages)
     with alone(settings.home):
-        return await _crawl_alone(settings, ids, only_due, visit or visit_outlet, tell, now or datetime.now(UTC))
+        return await _crawl_alone(settings, outlets, only_due, visit or visit_outlet, tell, now or datetime.now(UTC))
 
 
 async def _crawl_alone(
-    settings: Settings, ids: Sequence[str], only_due: bool, visit: VisitOutlet, tell: Tell | None, now: datetime
+    settings: Settings, outlets: Sequence[Outlet], only_due: bool, visit: VisitOutlet, tell: Tell | None, now: datetime
 ) -> CrawlReport:
     from flows.crawl_steps.visit_records import Quiet
     from flows.crawl_steps.visit_state import Means
@@ -81,7 +68,7 @@ async def _crawl_alone(
     from warehouse.runs import start_run
     from warehouse.visits import known
 
-    outlets, warehouse, polling = chosen(settings, ids), Warehouse(settings.home), bounds(settings)
+    warehouse, polling = Warehouse(settings.home), bounds(settings)
     newsdesk = Newsdesk(settings)
     newsdesk.check()
     with warehouse.writing() as con:

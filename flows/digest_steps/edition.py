@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desk.digest.compose import compose
+from desk.digest.ranking import reported_by
 from desk.digest.slack_blocks import render
 from desk.errors import DeliveryError
 from warehouse import digests
@@ -26,6 +27,7 @@ def composed(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, edition: int
     """The digest of what is due now; `but` is a digest that is told anew."""
     window = job.until - timedelta(days=job.settings.digest_days)
     rows = digests.due_articles(con, job.topic, job.target.name, window, job.until, but=but)
+    rows = rows if job.outlets is None else reported_by(rows, job.outlets)
     since = max(window, job.until - timedelta(days=1))
     reading, health = digests.read_since(con, job.topic, job.target.name, job.now, since, but=but)
     return compose(

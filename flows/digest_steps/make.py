@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk.digest.lines import heading
 from desk.digest.phrasing import counted
-from desk.errors import DeliveryError
+from desk.errors import DeliveryError, UsageError
+from desk.outlet_groups import Group
 from flows.digest_steps.edition import composed, keep, settle_earlier
 from flows.digest_steps.files import files_of, write_files
 from flows.digest_steps.request import Clock, DigestRequest, new_job, today
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.db import Warehouse
 
-__all__ = ["MadeDigest", "make_digest", "today"]
+ALL = Group()
+__all__ = ["ALL", "MadeDigest", "make_digest", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,19 @@ def make_digest(
     preview: bool = False,
     revise: bool = False,
     topic: str | None = None,
+    group: Group = ALL,
     clock: Clock | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> MadeDigest:
     """Make and send the digest of `day` (ISO date, default today in the settings' time zone).
 
-    Running it again posts only what is new by then, as a further digest; with `revise` the day's last message is
-    changed in place. `preview` shows what would be sent and keeps nothing. DeliveryError if Slack does not take it:
-    then it is kept and goes out with the next run.
+    Only stories that an outlet of `group` reports, if it asks for any. Running it again posts only what is new by then,
+    as a further digest; with `revise` the day's last message is changed in place. `preview` shows what would be sent
+    and keeps nothing. DeliveryError if Slack does not take it: then it is kept and goes out with the next run.
     """
-    job = new_job(settings, day, now or datetime.now(UTC), topic, clock or (lambda: datetime.now(UTC)), sleep)
+    if revise and group.asked:
+        raise UsageError("--revise", "changes a digest as a whole, not for a group", "Leave out tag and language")
+    job = new_job(settings, day, now or datetime.now(UTC), topic, group, clock or (lambda: datetime.now(UTC)), sleep)
     if preview:
         with job.warehouse.reading() as con:
             return MadeDigest(composed(con, job), job.target.name, "preview", "a preview, nothing was sent or kept")

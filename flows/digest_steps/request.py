@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desk.errors import UsageError
+from desk.outlet_groups import Group
 from flows.digest_steps.target import Target, alive, owner, target
+from flows.outlet_list import ids_of
 from flows.settings import zone as zone_of
 from warehouse.db import Warehouse
 from warehouse.outbox import WarehouseOutbox
@@ -35,6 +37,7 @@ class DigestRequest:
     zone: ZoneInfo
     now: datetime
     until: datetime  # the day's end if that is past, else now
+    outlets: frozenset[str] | None  # ids: only stories that one of them reports; None: all
     clock: Clock = field(repr=False)
     sleep: Callable[[float], None] = field(repr=False)
 
@@ -60,6 +63,7 @@ def new_job(
     day: str | None,
     now: datetime,
     topic: str | None,
+    group: Group,
     clock: Clock,
     sleep: Callable[[float], None],
 ) -> DigestRequest:
@@ -75,7 +79,11 @@ def new_job(
     until = min(now, datetime.combine(following, clock_time(), zone))
     name, title = _topic(settings, topic)
     warehouse = Warehouse(settings.home)
-    return DigestRequest(settings, warehouse, target(settings), name, title, this_day, zone, now, until, clock, sleep)
+    outlets = ids_of(settings, group) if group.asked else None
+    this_target = target(settings)
+    return DigestRequest(
+        settings, warehouse, this_target, name, title, this_day, zone, now, until, outlets, clock, sleep
+    )
 
 
 def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:

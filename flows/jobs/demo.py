@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 import select
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import ConfigError, CopydeskError
+from flows.jobs.own_folder import emptied
 from flows.settings import child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +39,7 @@ def stage(home: Path) -> Iterator[Stage]:
     """Newsroom and Slack counterpart as child processes, a fresh home."""
     if not (ROOM / "serve.py").is_file():
         raise ConfigError("copydesk demo", "the bundled newsroom is not here", "Run it in a clone of the repository")
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
+    emptied(home, "demo")
     with serving("tests.newsroom.serve") as newsroom, serving("tests.slackd", "--rate", "0.2") as slack:
         environment = child_environment(
             HTTP_PROXY=newsroom,

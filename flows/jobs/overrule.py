@@ -11,6 +11,8 @@ from desk.errors import UsageError
 from desk.models import COPY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
     from desk.text.encoder import Encoder
@@ -25,16 +27,19 @@ def overrule(
 ) -> tuple[GroupChange, ...]:
     """Keep that the article at `url` is a copy of the one at `copy_of` (or of `seed:ID`); empty: of nothing.
 
+    Groups and stories follow at once and the reading copy is published, so that every command says the same.
     Returns the articles whose place among copies changed by it.
     """
     from warehouse.articles import stored_article
     from warehouse.copy_groups import update_groups
     from warehouse.copy_judgements import Judgement, add_judgement
     from warehouse.db import Warehouse
+    from warehouse.reading_copy import publish
 
     if kind and kind not in COPY_KINDS:
         raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
-    with Warehouse(settings.home).writing() as con:
+    warehouse = Warehouse(settings.home)
+    with warehouse.writing() as con:
         article_id = stored_article(con, url).id
         original_id, seed_id = _original(con, copy_of)
         if original_id == article_id:
@@ -42,7 +47,27 @@ def overrule(
         if original_id is not None and not kind:
             kind = _kind(con, article_id, original_id, settings)
         add_judgement(con, Judgement(article_id, bool(copy_of), now, original_id, seed_id, kind or None, note))
-        return update_groups(con, [article_id], now)
+        changes = update_groups(con, [article_id], now)
+        _tell_anew(con, settings, article_id, changes, now)
+    publish(warehouse, now)
+    return changes
+
+
+def _tell_anew(
+    con: duckdb.DuckDBPyConnection, settings: Settings, article_id: int, changes: Sequence[GroupChange], now: datetime
+) -> None:
+    """Put the article into its story anew: a copy stands with its original, what is none by what it tells."""
+    from flows.decide_steps.decide import tell_stories
+    from flows.decide_steps.newsdesk import Newsdesk
+    from flows.decide_steps.stored_articles import remembered
+    from warehouse.stories import stories_of
+    from warehouse.story_redecisions import leave_stories
+
+    newsdesk = Newsdesk(settings)
+    newsdesk.stock(con)
+    leave_stories(con, [article_id], now)
+    stays = stories_of(con, [article_id])  # a person placed it there
+    tell_stories(con, [] if stays else remembered(con, [article_id], newsdesk), changes, newsdesk, now)
 
 
 def export(settings: Settings, path: Path | None) -> int:

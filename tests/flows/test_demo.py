@@ -91,6 +91,24 @@ def test_the_demo_shows_the_channel_and_commands_that_work_as_they_stand(played)
         assert done.stdout
 
 
+def test_what_the_readme_asks_after_the_demo_is_answered_as_it_stands(played, tmp_path):
+    home, _, _ = played
+    block = (ROOT / "README.md").read_text("utf-8").split("## Ask it")[1].split("\n\n    ")[1].split("\n\n")[0]
+    lines = [line.strip() for line in block.splitlines()]
+    assert lines[0].startswith("export PATH=")
+    assert "COPYDESK_HOME" in lines[0]
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    (bin_folder / "copydesk").write_text(f'#!/bin/sh\nexec {sys.executable} -m flows.cli "$@"\n')
+    (bin_folder / "copydesk").chmod(0o755)
+    env = os.environ | {"COPYDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    env["PATH"] = f"{bin_folder}:{env['PATH']}"
+    for line in lines[1:]:
+        done = subprocess.run(line, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        assert len(done.stdout.splitlines()) > 2
+
+
 @pytest.mark.parametrize("name", COPIES)
 def test_a_planned_copy_is_found_by_its_kind(played, name):
     home, _, _ = played

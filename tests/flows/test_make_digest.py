@@ -2,10 +2,13 @@ import json
 from datetime import UTC, timedelta
 
 import pytest
+import yaml
 
 from desk.errors import ConfigError, DeliveryError, UsageError
+from desk.outlet_groups import Group
 from flows.digest_steps.edition import settle_earlier
-from flows.digest_steps.make import make_digest, today
+from flows.digest_steps.files import write_files
+from flows.digest_steps.make import ALL, make_digest, today
 from flows.digest_steps.request import new_job
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
@@ -64,6 +67,31 @@ def test_a_story_of_three_outlets_in_two_languages_is_one_line_and_its_copies_st
     )
     assert story.languages == ("en", "fr")
     assert len(slack.told()) == 1
+
+
+def test_a_group_is_digested_apart_and_the_rest_is_told_later_once(world):
+    world.tell(1, "Opal is open", outlet="herald")
+    world.tell(2, "Beryl opens its weights", outlet="gazette")
+    world.tell(2, "Beryl ouvre ses poids", outlet="tribune", language="fr")
+    world.tell(3, "Jade is open", outlet="herald")
+    world.tell(3, "Jade is open", outlet="gazette", kind="exact", parent=4)  # a copy is no report of its own
+    given = world.settings()
+    listed = [
+        {"id": name, "name": name, "home": f"https://{name}.test", "language": "en", "tags": tags,
+         "sources": [{"kind": "feed", "url": f"https://{name}.test/feed"}]}
+        for name, tags in (("herald", ["press"]), ("gazette", ["labs"]), ("tribune", ["press"]))
+    ]  # fmt: skip
+    given.own_outlets.write_text(yaml.safe_dump(listed))
+    labs = make(given, group=Group(("labs",)))
+    assert [(story.title, story.also_in) for story in labs.digest.stories] == [
+        ("Beryl opens its weights", ("Tribune",))
+    ]
+    rest = make(given, LATER)
+    assert {story.title for story in rest.digest.stories} == {"Opal is open", "Jade is open"}
+    with pytest.raises(UsageError, match=r"lab: is the tag of no outlet\. Did you mean labs"):
+        make(given, group=Group(("lab",)))
+    with pytest.raises(UsageError, match="--revise: changes a digest as a whole"):
+        make(given, group=Group(("labs",)), revise=True)
 
 
 def test_a_rewrite_is_only_ever_likely(world):
@@ -202,10 +230,10 @@ def test_a_revoked_token_is_told_and_the_stories_go_out_once_it_is_mended(world,
 
 def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_that_one(world, slack):
     world.tell(1, "Opal is open")
-    given, written = world.settings(slack), make.write_files
+    given, written = world.settings(slack), write_files
 
     def meanwhile(home, digest):
-        settle_earlier(new_job(given, None, NOW, None, lambda: NOW, lambda seconds: None))
+        settle_earlier(new_job(given, None, NOW, None, ALL, lambda: NOW, lambda seconds: None))
         return written(home, digest)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -12,6 +12,7 @@ from flows.jobs import overrule
 from flows.settings import Settings
 from warehouse.copy_groups import originals
 from warehouse.db import Warehouse
+from warehouse.reading_sql import ask
 
 pytestmark = pytest.mark.edge
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -73,3 +74,18 @@ def test_a_word_that_makes_no_sense_is_refused_and_not_kept(settings, url, copy_
 def test_a_copy_of_a_seed_is_kept_by_the_seeds_id(settings):
     (change,) = overrule.overrule(settings, "https://site.example/1", NOW, copy_of="seed:002", kind="spun")
     assert (change.after.seed_id, change.after.kind, change.after.by_person) == ("002", "spun", True)
+
+
+def told(settings, sql):
+    return ask(settings.home, sql).rows
+
+
+def test_a_persons_word_stands_in_stories_and_in_the_reading_copy_at_once(settings):
+    overrule.overrule(settings, "https://site.example/3", NOW, copy_of="https://site.example/1", kind="translation")
+    assert told(settings, "select article_id, kind, by_person from copies") == [(3, "translation", True)]
+    placed = "select article_id, story_id, copy_of from story_articles order by article_id"
+    assert told(settings, placed) == [(1, 1, None), (3, 1, 1)]
+    assert told(settings, "select reports, copies from stories") == [(1, 1)]
+    overrule.overrule(settings, "https://site.example/3", NOW)
+    assert told(settings, "select article_id from copies") == []
+    assert told(settings, "select sum(copies) from stories") == [(0,)]

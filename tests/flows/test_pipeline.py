@@ -1,8 +1,10 @@
 """The main job as plain functions: what is brought home, what is asked twice, what a trouble costs."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import yaml
 
 from desk.errors import UsageError, WarehouseError
 from flows.crawl_steps import pipeline
@@ -11,6 +13,7 @@ from sources.fetch import retry
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.crawling import column, crawl, feed, outlets_file, page, rows, settings, site, through
 from tests.support.web import Reply, web
+from warehouse.reading_sql import asking
 
 pytestmark = pytest.mark.edge
 FEW = ("opengazette", "northpost", "carnet", "spinpress", "deadfeed", "sleepy")  # every kind of source, two failures
@@ -272,6 +275,39 @@ def test_an_outlet_nobody_configured_is_refused_before_anything_is_asked(town, t
     with pytest.raises(UsageError, match="Did you mean gazette"):
         crawl(given, "gazete")
     assert town.asked == []
+
+
+def test_a_group_of_outlets_is_crawled_apart_and_its_tags_are_told_in_sql(town, tmp_path):
+    listed = [
+        yaml.safe_load(outlets_file(tmp_path / "o.yaml", f"{name}.example", tags=tags).read_text())[0]
+        for name, tags in (("gazette", ["press"]), ("lab", ["labs", "research"]), ("plain", []))
+    ]
+    (tmp_path / "o.yaml").write_text(yaml.safe_dump(listed))
+    for name in ("gazette", "lab", "plain"):
+        site(town, f"{name}.example", name)
+    given = settings(tmp_path, tmp_path / "o.yaml")
+    assert [report.outlet_id for report in crawl(given, tags=("labs", "press")).outlets] == ["gazette", "lab"]
+    crawl(given)
+    crawl(given.model_copy(update={"outlets": outlets_file(tmp_path / "p.yaml", "lab.example", tags=["labs"])}))
+    with asking(tmp_path) as reading:
+        told = dict(reading.ask("select id, tags from outlets").rows)
+    assert told == {"gazette": ["press"], "lab": ["labs"], "plain": []}
+
+
+def test_the_prefect_flow_hands_its_groups_on(monkeypatch, tmp_path):
+    from flows.crawl import crawl as flow
+
+    asked = []
+
+    async def told(_, ids, **options):
+        asked.append((ids, options["tags"], options["languages"], options["only_due"]))
+        raise WarehouseError("the file", "is enough")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline, "crawl", told)
+    with pytest.raises(WarehouseError):
+        asyncio.run(flow.fn(["wired"], False, ["labs"], ["ko"]))
+    assert asked == [(["wired"], ["labs"], ["ko"], False)]
 
 
 def test_a_crawl_of_nothing_is_a_crawl(town, tmp_path):

@@ -61,6 +61,12 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
     wanted = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
     assert set(found) == {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    assert set(found["hourly"]["parameter_openapi_schema"]["properties"]) == {
+        "outlets",
+        "only_due",
+        "tags",
+        "languages",
+    }
     for declared in wanted:
         there = found[declared["name"]]
         assert there["entrypoint"] == declared["entrypoint"]

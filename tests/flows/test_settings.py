@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.errors import ConfigError
+from flows.cli.ask.config import settings
 from flows.settings import bounds, load
 
 
@@ -50,3 +51,45 @@ def test_bounds_the_wrong_way_round_are_told(env):
     env("POLL_MAX", "600")
     with pytest.raises(ConfigError, match=r"COPYDESK_POLL_MIN.*more than COPYDESK_POLL_MAX"):
         bounds(load())
+
+
+@pytest.mark.parametrize(("name", "meant"), [("HOMEE", "HOME"), ("TIMEZNE", "TIMEZONE"), ("SLACK_TOKN", "SLACK_TOKEN")])
+def test_a_misspelt_variable_is_told_with_the_one_that_was_meant(env, name, meant):
+    env(name, "x")
+    with pytest.raises(ConfigError, match=rf"COPYDESK_{name}: is no setting \(environment\)\. .*COPYDESK_{meant}\?"):
+        load()
+
+
+def test_a_misspelt_name_in_dotenv_is_told_with_its_place(env, tmp_path):
+    (tmp_path / ".env").write_text("COPYDESK_TIMEZNE=UTC\n")
+    with pytest.raises(ConfigError, match=r"COPYDESK_TIMEZNE: is no setting \(\.env\)"):
+        load()
+
+
+def test_a_line_of_dotenv_without_a_value_is_told(env, tmp_path):
+    (tmp_path / ".env").write_text("COPYDESK_HOME\n")
+    with pytest.raises(ConfigError, match=r"\.env: COPYDESK_HOME: is followed by no `=`"):
+        load()
+
+
+def test_a_variable_that_is_nothing_like_a_setting_is_somebody_elses(env):
+    env("CMD", "x")
+    env("ROOT", "/srv")
+    assert load().home == Path("var")
+
+
+@pytest.mark.parametrize("contact", ["hello", "https://", "a@b"])
+def test_a_contact_that_reaches_nobody_is_refused(env, contact):
+    env("CONTACT", contact)
+    with pytest.raises(ConfigError, match=r"COPYDESK_CONTACT: .*a URL or a mail address"):
+        load()
+
+
+def test_the_settings_are_told_with_where_they_come_from_and_no_secret(env, tmp_path):
+    (tmp_path / ".env").write_text("COPYDESK_TIMEZONE=Asia/Shanghai\nCOPYDESK_SLACK_TOKEN=xoxb-secret\n")
+    env("PACE", "2.5")
+    told = {row["setting"]: (row["value"], row["from"]) for row in settings()}
+    assert told["COPYDESK_TIMEZONE"] == ("Asia/Shanghai", ".env")
+    assert told["COPYDESK_PACE"] == ("2.5", "environment")
+    assert told["COPYDESK_HOME"] == ("var", "default")
+    assert told["COPYDESK_SLACK_TOKEN"] == ("set, not shown", ".env")

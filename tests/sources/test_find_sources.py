@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.errors import FetchError
-from sources.find_sources import find, outlet_of
+from sources.find_sources import entry_of, find
 from tests.support.sites import FEED, home
 from tests.support.web import Reply, fetcher, web
 
@@ -62,7 +62,7 @@ def test_where_there_is_nothing_else_the_page_itself_is_a_listing():
     with web(**{"": home()}) as site:
         found = look(site)
     assert [one.kind for one in found.best] == ["listing"]
-    assert outlet_of(found, found.best).sources[0].url == site.url("/")
+    assert entry_of(found).sources[0].url == site.url("/")
 
 
 def test_an_address_that_is_a_feed_is_taken_as_it_is():

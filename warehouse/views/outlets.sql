@@ -5,6 +5,7 @@ SELECT
     o.name,
     o.home,
     o.language,
+    coalesce(o.tags, []) AS tags,
     coalesce(a.articles, 0) AS articles,
     a.last_article,
     o.first_crawled,
@@ -22,6 +23,7 @@ COMMENT ON COLUMN outlets.id IS 'id as outlets.yaml has it';
 COMMENT ON COLUMN outlets.name IS 'name for readers';
 COMMENT ON COLUMN outlets.home IS 'address of its front page';
 COMMENT ON COLUMN outlets.language IS 'language it is declared with';
+COMMENT ON COLUMN outlets.tags IS 'groups it is declared with at its last visit, such as labs or press';
 COMMENT ON COLUMN outlets.articles IS 'articles stored';
 COMMENT ON COLUMN outlets.last_article IS 'publication of its newest article';
 COMMENT ON COLUMN outlets.first_crawled IS 'first visit';

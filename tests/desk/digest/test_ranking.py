@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desk.digest.compose import compose
-from desk.digest.ranking import moved_on, rank
+from desk.digest.ranking import moved_on, rank, reported_by
 from desk.digest.records import DueArticle
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -41,6 +41,14 @@ def test_a_score_stays_between_nothing_and_one_and_says_why():
 
 def test_an_article_of_the_future_is_only_new():
     assert score(article(hours=-48)) == score(article(hours=0))
+
+
+def test_a_groups_stories_are_those_that_one_of_its_outlets_reports_with_all_their_articles():
+    first = [article(1, "herald"), article(2, "lab")]
+    copied = [replace(each, story_id=2) for each in (article(3, "herald"), article(4, "lab", copy_kind="near"))]
+    beside = [replace(each, story_id=3) for each in (article(5, "herald"), article(6, "lab", relevant=False))]
+    assert reported_by([*copied, *first, *beside], {"lab", "silent"}) == first
+    assert reported_by(first, ()) == []
 
 
 TOLD = NOW - timedelta(hours=24)

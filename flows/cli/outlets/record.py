@@ -10,7 +10,7 @@ import typer
 
 def register(_: typer.Typer) -> None:
     """Add `record` to the commands of `outlets`."""
-    from flows.cli.outlets import app
+    from flows.cli.outlets.show import app
 
     if "record" not in {command.name for command in app.registered_commands}:
         app.command("record")(record)
@@ -32,11 +32,12 @@ def record(
 
     from desk.errors import UsageError
     from flows.jobs import record_outlet
+    from flows.outlet_list import entries_of
     from flows.settings import fetch_settings, load
-    from sources.outlets import load_entries
 
     settings = load()
-    entry = next((one for one in load_entries(outlets or settings.outlets) if one.id == outlet_id), None)
+    settings = settings.model_copy(update={"outlets": outlets}) if outlets else settings
+    entry = next((one for one in entries_of(settings) if one.id == outlet_id), None)
     if entry is None:
         raise UsageError(outlet_id, "is no configured outlet", "See `copydesk outlets list`")
     folder = (to or settings.home / "fixtures") / outlet_id
