@@ -28,6 +28,7 @@ EACH = 3  # candidates by meaning in other languages, and as many in the same on
 ACROSS, WITHIN = 0.45, 0.75  # cosine below which a pair is not looked at
 MOST_ARTICLES = 400  # a name in more on-topic articles than that leads nowhere by itself
 LEAST_NAMES = 4  # rare names and numbers that a pair must share
+LEAST_CROSSING = 3  # the same across scripts, where fewer are told
 NAMES_SHARE = 0.3  # of the weight of the newcomer's
 
 
@@ -43,7 +44,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Names and numbers of an on-topic article, as desk.copies.anchors gives them."""
+    """Names and numbers of an on-topic article, as desk.copies.anchors or desk.copies.crossing gives them."""
 
     article_id: int
     anchors: tuple[str, ...]
@@ -80,6 +81,22 @@ def by_names(con: duckdb.DuckDBPyConnection, anchored: Sequence[Anchored]) -> di
     for article_id, known_id, shared, share in con.execute(query("anchor_pairs"), asked).fetchall():
         if share >= NAMES_SHARE:
             found.setdefault(article_id, []).append(Candidate(article_id, known_id, "names", share, shared))
+    return {article_id: tuple(each) for article_id, each in found.items()}
+
+
+def by_crossing(con: duckdb.DuckDBPyConnection, asked: Sequence[Anchored]) -> dict[int, tuple[Candidate, ...]]:
+    """For each newcomer the earlier articles in languages that vectors do not find, three at the most.
+
+    asked: keys as desk.copies.crossing gives them. The batch's own must have been stored before.
+    """
+    if not any(each.anchors for each in asked):
+        return {}
+    feed(con, "probe_anchors", _anchor_columns(asked))
+    bounds = {"most": MOST_ARTICLES, "least": LEAST_CROSSING, "top": EACH}
+    found: dict[int, list[Candidate]] = {}
+    for article_id, known_id, shared, weight in con.execute(query("crossing_pairs"), bounds).fetchall():
+        strength = min(weight / shared, 1.0)
+        found.setdefault(article_id, []).append(Candidate(article_id, known_id, "names", strength, shared))
     return {article_id: tuple(each) for article_id, each in found.items()}
 
 

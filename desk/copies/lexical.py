@@ -47,7 +47,7 @@ RUN = 25  # rule R: narration words in one verbatim run that nobody writes twice
 
 FORM = "one form filled in twice: where the texts match, names and numbers differ"
 PASSAGE = "what they share is a part of both that neither goes on about"
-NO_ENCODER = "no encoder: translations, rewrites and heavily spun copies are not looked for"
+NO_ENCODER = "no encoder: rewrites and heavily spun copies are not looked for, translations by names and numbers only"
 
 
 def too_short(new: int, known: int) -> CopyVerdict:

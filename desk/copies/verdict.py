@@ -42,10 +42,8 @@ def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdi
         return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
     verdict, settled = by_wording(new, known, found)
     if verdict.kind == "none" and not settled:
-        if encoder is None:
-            verdict = replace(verdict, why=(*verdict.why, NO_ENCODER))
-        else:
-            verdict = by_meaning(new, known, found, encoder) or verdict
+        told = by_meaning(new, known, found, encoder)
+        verdict = told or (verdict if encoder else replace(verdict, why=(*verdict.why, NO_ENCODER)))
     return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict
 
 

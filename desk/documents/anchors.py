@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from desk.text.scripts import CASELESS
 from desk.text.segmentation import sentences
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d_])-?\d+(?:\.\d+)*")
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_UNITS = dict.fromkeys("万萬만", 1e4) | dict.fromkeys("亿億억", 1e8) | dict.fromkeys("兆조", 1e12)
+_FIGURE = re.compile(rf"(\d+(?:[.,]\d+)*)(?: ?([{''.join(_UNITS)}]))?")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*|\d")
 _LATIN_IN_CJK = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
 _CASELESS = re.compile(f"[{CASELESS}]")
@@ -28,12 +32,13 @@ COMMON = frozenset(_COMMON.split())
 
 def numbers(text: str) -> list[str]:
     """Numbers in the order of the text, thousands separators dropped: "1,500" and "1 500" give "1500"."""
-    return [_plain(match) for match in _NUMBER.findall(re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", "", text))]
+    return [plain(match) for match in _NUMBER.findall(re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", "", text))]
 
 
-def _plain(number: str) -> str:
+def plain(number: str) -> str:
+    """The number without sign and thousands separators (Indian ones, too), a decimal comma as a point."""
     number = number.lstrip("-")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
+    if _THOUSANDS.fullmatch(number):
         return re.sub(r"[.,]", "", number)
     return number.replace(",", ".")
 
@@ -41,6 +46,22 @@ def _plain(number: str) -> str:
 def caseless(text: str) -> bool:
     """Whether a text is written in a script without capitals, in which names cannot be told from other words."""
     return len(_CASELESS.findall(text)) * 4 > len(text)
+
+
+def figures(text: str) -> list[str]:
+    """Numbers in digits of any script: "१,५००" and "1 500" give "1500", "4100万" gives "41" as "41 million" does."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return [_scaled(plain(number), unit) for number, unit in _FIGURE.findall(_GROUPED.sub("", text))]
+
+
+def _scaled(number: str, unit: str) -> str:
+    """An East Asian number of tens of thousands as others write it: in millions, billions, or in full."""
+    if not unit or number.count(".") > 1:
+        return number
+    value = float(number) * _UNITS[unit]
+    scale = next((scale for scale in (1e12, 1e9, 1e6) if value >= scale), 1.0)
+    return f"{value / scale:.10g}"
 
 
 def names(text: str) -> Counter[str]:
@@ -58,7 +79,7 @@ def names(text: str) -> Counter[str]:
         first = True
         for match in _WORD.finditer(sentence.text):
             word = match.group()
-            if _CAPITAL.match(word) and not word.isdigit():
+            if not word[0].islower() and not word.isdigit():
                 folded = _POSSESSIVE.sub("", word.casefold())
                 (opening if first else sure)[folded] += 1
             first = False

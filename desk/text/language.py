@@ -70,6 +70,11 @@ def script_of(text: str) -> str | None:
     return _main_script(_scripts(text[:SAMPLE]))
 
 
+def weight(text: str) -> int:
+    """How much a text says, in letters of the Latin script: a Chinese character is worth three."""
+    return _weights(_scripts(text)).total()
+
+
 def _sample(text: str) -> str:
     """The beginning and the middle of a text: what detection looks at."""
     return text if len(text) <= 2 * SAMPLE else text[:SAMPLE] + " " + text[len(text) // 2 :][:SAMPLE]

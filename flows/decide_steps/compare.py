@@ -6,13 +6,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.copies.verdict import judge
+from desk.documents.crossing import asked_by, stored_by
 from desk.documents.document import Document
 from desk.lineage.kinship import kinship
 from desk.seeds.fingerprints import hashed
 from desk.seeds.verdict import judge_seed
 from flows.decide_steps.newsdesk import prepared
 from warehouse.copy_candidates import Candidate, candidates, store_sketches
-from warehouse.copy_candidates_semantic import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
+from warehouse.copy_candidates_semantic import (
+    Anchored,
+    Meaning,
+    by_crossing,
+    by_meaning,
+    by_names,
+    store_anchors,
+    store_meanings,
+)
 from warehouse.copy_verdicts import Compared, known_texts, store_verdicts
 
 if TYPE_CHECKING:
@@ -67,15 +76,18 @@ def _against_seeds(fresh: Sequence[Fresh], newsdesk: Newsdesk) -> Iterator[Compa
 
 def _without_wording(
     con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk
-) -> tuple[Mapping[int, Sequence[Candidate]], Mapping[int, Sequence[Candidate]]]:
-    """Candidates among on-topic articles by meaning and by rare names; makes these articles findable so, too."""
+) -> tuple[Mapping[int, Sequence[Candidate]], ...]:
+    """Candidates among on-topic articles by rare names, in any script, and by meaning; makes these findable so, too."""
     on_topic = [each for each in fresh if each.draft.relevant]
     anchored = [Anchored(each.article_id, each.draft.document.anchors) for each in on_topic]
     named = by_names(con, anchored)
-    store_anchors(con, anchored)
     encoder = newsdesk.encoder
+    documents = [(each.article_id, each.draft.document) for each in on_topic]
+    crossing = [Anchored(key, stored_by(document, encoder)) for key, document in documents]
+    store_anchors(con, [*anchored, *crossing])
+    crossed = by_crossing(con, [Anchored(key, asked_by(document, encoder)) for key, document in documents])
     if encoder is None:
-        return named, {}
+        return named, crossed, {}
     meanings = [
         Meaning(each.article_id, place, part.language, vectors.mean(axis=0))
         for each in on_topic
@@ -84,7 +96,7 @@ def _without_wording(
     ]
     meant = by_meaning(con, meanings, encoder.name)
     store_meanings(con, meanings, encoder.name)
-    return named, meant
+    return named, crossed, meant
 
 
 def _merged(*found: Mapping[int, Sequence[Candidate]]) -> Pairs:

@@ -7,10 +7,23 @@ import random
 import numpy as np
 import pytest
 
+from desk.documents.crossing import asked_by, stored_by
+from desk.documents.document import document
 from desk.documents.sketch import sketch
+from desk.models import Part
+from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, english
+from tests.support.translations import HINDI, UKRAINIAN, VIETNAMESE
 from warehouse import copy_candidates as lookup
 from warehouse.copy_candidates import Probe, candidates, store_sketches
-from warehouse.copy_candidates_semantic import Anchored, Meaning, by_meaning, by_names, store_anchors, store_meanings
+from warehouse.copy_candidates_semantic import (
+    Anchored,
+    Meaning,
+    by_crossing,
+    by_meaning,
+    by_names,
+    store_anchors,
+    store_meanings,
+)
 from warehouse.db import Warehouse
 
 pytestmark = pytest.mark.edge
@@ -118,3 +131,15 @@ def test_a_rewrite_is_found_by_its_rare_names(con):
     found = by_names(con, [Anchored(90, (*everyday, *(f"name8-{n}" for n in range(5)))), Anchored(91, everyday)])
     assert [each.known_id for each in found[90]] == [8]
     assert 91 not in found
+
+
+@pytest.mark.parametrize("code", ["uk", "hi", "vi"])
+def test_a_translation_into_a_language_no_vectors_know_is_found_among_stored_articles(con, encoder, code):
+    strange = document([Part(code, {"uk": UKRAINIAN, "hi": HINDI, "vi": VIETNAMESE}[code])])
+    known = {number: english(text) for number, text in enumerate((UNRELATED, OTHER_REPORT, REPORT), start=1)}
+    store_anchors(con, [Anchored(number, stored_by(doc, encoder)) for number, doc in known.items()])
+    store_anchors(con, [Anchored(9, stored_by(strange, encoder))])
+    found = by_crossing(con, [Anchored(9, asked_by(strange, encoder))])
+    assert found[9][0].known_id == 3
+    back = by_crossing(con, [Anchored(12, asked_by(english(REPORT), encoder))])
+    assert [each.known_id for each in back[12]] == [9]  # what vectors find is not looked up again

