@@ -23,6 +23,7 @@ from tests.support.translations import (
     OTHER_UKRAINIAN,
     OTHER_VIETNAMESE,
     RUSSIAN,
+    TAIWANESE,
     UKRAINIAN,
     VIETNAMESE,
 )

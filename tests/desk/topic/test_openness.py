@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from desk.names.gazetteer import load
@@ -73,10 +75,14 @@ def test_each_fact_is_told_once():
     assert len(told("Google announced Gemma 3 under an Apache 2.0 license. " * 3)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "Llama " * 50_000, "Qwen3 open source " * 30_000])
-def test_odd_texts_end_soon(text):
-    import time
+@pytest.mark.parametrize("words", ["Llama ", "Qwen3 open source "])
+def test_an_odd_text_of_twice_the_length_takes_about_twice_the_time(words):
+    def spent(count):
+        start = time.thread_time()
+        told(words * count)
+        return time.thread_time() - start
 
-    start = time.process_time()
-    told(text)
-    assert time.process_time() - start < 1.5
+    assert told("") == []
+    spent(1_000)  # what is loaded once
+    half = min(spent(8_000) for _ in range(3))
+    assert min(spent(16_000) for _ in range(3)) < 3 * half
