@@ -243,11 +243,5 @@ def document(
     """
     parts = (Part("und", parts_or_text),) if isinstance(parts_or_text, str) else tuple(parts_or_text)
     return Document(
-        parts,
-        title=title,
-        url=url,
-        published=published,
-        outlet=outlet,
-        canonical_url=canonical_url,
-        source=source,
+        parts, title=title, url=url, published=published, outlet=outlet, canonical_url=canonical_url, source=source
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desk import urls
 from desk.cleaning.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
-from desk.models import Article, Lead, Outlet, Page, Part
+from desk.models import Article, Lead, Outlet, Page, Part, Removed
 from desk.text.language import UNKNOWN, fold, split
 from sources.extract import body_text, carried, feed_text, html_tree, interstitial, next_page, standfirst
 from sources.extract.facts import dates, metadata
@@ -23,16 +23,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     place of the page's text where that is clearly less (`text_from` says so); of a later page of an article, it is
     that of the first. outlet: whose page it is.
     """
-    tree = html_tree.tree(page)
-    interstitial.refuse_elsewhere(page, tree)
-    with carried.light(tree):
-        facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
-        more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
-        text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
-        text = standfirst.above(facts.standfirst, text)
-    if data := carried.fuller(tree, page.final_url, facts, (lead.title or "",) if lead else (), text):
-        text = body_text.without_title(data, facts.headings)
-    interstitial.refuse(page, tree, text, facts.title, (lead.title or "") if lead else "")
+    facts, text, removed, more = _read(page, lead, outlet)
     fed = feed_text.read(lead)
     from_feed = feed_text.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)
@@ -61,6 +52,23 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
         removed=cleaned.removed if from_feed else removed + cleaned.removed,
         next_url=None if from_feed else more,
     )
+
+
+def _read(
+    page: Page, lead: Lead | None, outlet: Outlet | None
+) -> tuple[metadata.Facts, str, tuple[Removed, ...], str | None]:
+    """What a page says: its facts, its text as it stands there or in its data, lines taken out, where it goes on."""
+    tree, named = html_tree.tree(page), (lead.title or "") if lead else ""
+    interstitial.refuse_elsewhere(page, tree)
+    with carried.light(tree):
+        facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
+        more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
+        text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
+        text = standfirst.above(facts.standfirst, text)
+    if data := carried.fuller(tree, page.final_url, facts, (named,) if lead else (), text):
+        text = body_text.without_title(data, facts.headings)
+    interstitial.refuse(page, tree, text, facts.title, named)
+    return facts, text, removed, more
 
 
 def from_lead(lead: Lead, outlet: Outlet, fetched_at: datetime) -> Article | None:

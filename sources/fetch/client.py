@@ -110,11 +110,8 @@ class Fetcher:
         RobotsError) with a code: guard, robots, budget, known, timeout, dns, connect, tls, proxy, cut_short, protocol,
         too_big, encoding, redirects, later, http_STATUS. `passing` tells whether a later run may fare better.
         """
-        headers = {"Accept": accept}
-        if etag:
-            headers["If-None-Match"] = etag
-        if last_modified:
-            headers["If-Modified-Since"] = last_modified
+        said = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in said.items() if value}
         at, seen, moved_to, permanent = url, list[Answer](), None, True
         for _ in range(MOST_REDIRECTS + 1):
             sent = self._cookies.header(at, outlet)
