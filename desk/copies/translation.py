@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 TWO, SKIP = 0.04, 0.06  # cosine that a step with two sentences costs, and a sentence left out
 NAMES_ADD, NAMES_MOST = 0.06, 2.0  # cosine that a name or number in both adds, and most that are counted
 PROMISING = 0.40  # share of one text from which names are asked to bear out what cosines say
+PART_STEP = 0.10  # what a step of a part must say on average, beyond the cosine that counts
 PART, LEAST_STEPS = 0.80, 3  # share of one text that makes the other its source, and steps that a verdict needs
 WHOLE, WHOLE_SHARED = 4.8, 2.5  # rule N: total times coverage, and weight of what the steps share
 EXCERPT, EXCERPT_SHARED = 6.0, 4.0  # the same for a part
@@ -86,7 +87,9 @@ def _taken(path: Path, wanted: Wanted) -> bool:
     """Whether nearly all of one text answers a part of the other, or a few sentences all of it."""
     less, larger = sorted((path.coverage_a, path.coverage_b))
     neither = FULLER < less < PART
-    return larger >= PART and not neither and path.total * larger >= wanted.part and len(path.beads) >= LEAST_STEPS
+    steady = path.total >= PART_STEP * len(path.beads)  # not the sum of many doubtful steps of a second report
+    taken = larger >= PART and not neither and path.total * larger >= wanted.part
+    return taken and steady and len(path.beads) >= LEAST_STEPS
 
 
 def _borne_out(steps: Steps, a: Side, b: Side) -> Steps:

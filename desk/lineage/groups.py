@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desk.copies.direction import credit
 from desk.lineage.descent import Pair, Witness
 from desk.lineage.tree import Descent, lineage
 
@@ -118,6 +119,7 @@ def _parents(
     edges: list[Edge], witnesses: Mapping[int, Witness], own: Collection[int]
 ) -> tuple[dict[int, Edge], dict[int, Descent]]:
     """Each copy's one edge as the lineage has it, which may turn round what a pair verdict saw; and why."""
+    edges = _by_the_seed(edges, witnesses)
     persons = {edge.copy: edge for edge in edges if edge.by_person}
     texts: dict[int | str, Witness] = {}
     ruled: dict[int | str, int | str | None] = dict.fromkeys(own)
@@ -133,6 +135,33 @@ def _parents(
         copy: persons.get(copy) or _edge(copy, each) for copy, each in descents.items() if each.original is not None
     }
     return parents, descents
+
+
+def _by_the_seed(edges: list[Edge], witnesses: Mapping[int, Witness]) -> list[Edge]:
+    """The edges without those between two copies of one seed of which one prints it nearly word for word.
+
+    Of a seed only a fingerprint is at hand: nothing in a copy can show that it was taken from such a printing and not
+    from the seed, unless it credits that outlet.
+    """
+    found = {edge.copy: edge for edge in reversed(edges) if edge.original is None}
+
+    def needless(edge: Edge) -> bool:
+        ends = [found.get(edge.copy), found.get(edge.original) if edge.original is not None else None]
+        one, other = ends
+        if one is None or other is None or one.seed_id != other.seed_id or edge.by_person:
+            return False
+        return bool({one.kind, other.kind} & {"exact", "near"}) and not _credited(edge, witnesses)
+
+    return [edge for edge in edges if not needless(edge)]
+
+
+def _credited(edge: Edge, witnesses: Mapping[int, Witness]) -> bool:
+    """Whether one of the two names the other as its source."""
+    if edge.original is None or not {edge.copy, edge.original} <= witnesses.keys():
+        return False
+    one, other = witnesses[edge.copy], witnesses[edge.original]
+    said = (credit(one, other.url, other.outlet), credit(other, one.url, one.outlet))
+    return any(each is not None and each[1] for each in said)
 
 
 def _edge(copy: int, descent: Descent) -> Edge:

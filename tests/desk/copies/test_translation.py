@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from desk.documents.document import document
 from desk.models import CopyVerdict, Part
 from desk.text.encoder import BundledEncoder, Encoder, knows
 from desk.text.language import detect
+from tests.newsroom import world
 from tests.support.copytexts import FRAME_BOTTOM, FRENCH, OTHER_REPORT, REPORT, UNRELATED, english
 from tests.support.translations import (
     CHINESE,
@@ -168,3 +170,9 @@ def test_two_translations_into_one_language_are_no_translation_of_each_other_but
     verdict = judge(in_language("zh", TAIWANESE), in_language("zh", CHINESE), encoder)
     assert verdict.kind in ("spun", "rewrite")
     assert right(verdict, TAIWANESE, CHINESE) >= 0.9
+
+
+def test_a_second_report_on_one_event_is_no_translated_excerpt(encoder: Encoder) -> None:
+    stories = world.read(datetime(2026, 11, 29, tzinfo=UTC))
+    own, other = ("\n\n".join(stories[name].paragraphs) for name in ("fil-eu", "post-eu"))
+    assert judge(in_language("fr", own), in_language("en", other), encoder).kind == "none"

@@ -80,3 +80,21 @@ def test_the_order_in_which_edges_arrive_changes_nothing():
     edges = [edge(2, 1), edge(3, 2, "excerpt"), edge(3, 1, "near"), edge(1, 9), edge(4, None, "spun", seed_id="000")]
     results = [regroup(order, OUTLETS) for order in itertools.permutations(edges)]
     assert all(result == results[0] for result in results)
+
+
+def test_copies_of_a_seed_are_taken_from_the_seed_and_not_from_who_prints_it_word_for_word():
+    printed, excerpt = edge(1, None, "near", seed_id="001"), edge(2, None, "excerpt", seed_id="001")
+    somebody = {2: Witness(outlet="Gazette", source="Ida Moen")}
+    members = regroup([printed, excerpt, edge(2, 1, "excerpt")], {1: Witness(outlet="Harbour Daily"), **somebody})
+    assert [(members[each].parent_id, members[each].seed_id, members[each].depth) for each in (1, 2)] == [
+        (None, "001", 1), (None, "001", 1)]  # fmt: skip
+
+
+def test_a_copy_of_a_seed_that_credits_who_prints_it_is_taken_from_there():
+    printed, excerpt = edge(1, None, "near", seed_id="001"), edge(2, None, "excerpt", seed_id="001")
+    witnesses = {
+        1: Witness(outlet="Harbour Daily", url="https://harbour.example/a"),
+        2: Witness(outlet="Gazette", url="https://gazette.example/b", source="Harbour Daily"),
+    }
+    members = regroup([printed, excerpt, edge(2, 1, "excerpt", share_back=0.4)], witnesses)
+    assert members[2].parent_id == 1
