@@ -31,6 +31,7 @@ _BIO_NAME = re.compile(
     r"|about[-_](?:the[-_])?author|(?:post|article|entry)[-_]author[-_](?:bio|box))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"[-+−]?\d{1,4}")
 _HEADINGS = "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 _POINTER = "pointer to other articles"
 _INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", "blockquote", "a", "dd", "font", "div"))
@@ -39,6 +40,7 @@ _INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", 
 def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
     """Take foreign things out of a parsed page; what was taken, a line each, with the reason."""
     _mend_inline(tree)
+    _mend_raised(tree)
     gone = [(line, "hidden from readers") for line in _hidden(tree)]
     gone += [(line, "struck out") for line in _dropped(tree.xpath(_STRUCK))]
     gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]
@@ -59,6 +61,19 @@ def _mend_inline(tree: HtmlElement) -> None:
             element.tag = "span"
         elif _within_sentence(element):
             element.tag = "span"
+
+
+def _mend_raised(tree: HtmlElement) -> None:
+    """Write a power as 10^12, not as 1012; a footnote's mark is no part of the word before it."""
+    for element in list(tree.iter("sup")):
+        above, before = element.getparent(), element.getprevious()
+        if above is None:  # within a mark that went before
+            continue
+        raised, stands = _words(element), (above.text if before is None else before.tail) or ""
+        if element.xpath(".//a[starts-with(@href, '#')]"):
+            element.drop_tree()
+        elif _POWER.fullmatch(raised) and stands[-1:].isdigit():
+            element.text = f"^{element.text or ''}"
 
 
 def _within_sentence(element: HtmlElement) -> bool:

@@ -122,6 +122,12 @@ def test_what_a_script_will_show_is_no_hidden_text() -> None:
          "The pier costs eleven million, as the council of Vellmar has admitted since then."),
         ("The lock opens <s>in March</s> in May, and the ferry has to wait for it until then, says the town.",
          "The lock opens in May, and the ferry has to wait for it until then, says the town."),
+        ("The model saw 3 × 10<sup>12</sup> words before the people of the islands had read a single one of them.",
+         "The model saw 3 × 10^12 words before the people of the islands had read a single one of them."),
+        ("The pier is older than the town<sup><a href='#n3'>3</a></sup>, as the council of Vellmar has said before.",
+         "The pier is older than the town, as the council of Vellmar has said before."),
+        ("On the 4<sup>th</sup> of May the ferry waits for the people of the islands until the lock is open again.",
+         "On the 4th of May the ferry waits for the people of the islands until the lock is open again."),
     ],
 )  # fmt: skip
 def test_words_within_a_sentence_are_as_readers_see_them(shown: str, read: str) -> None:
