@@ -63,8 +63,8 @@ def _of_mainframe(body: bytes) -> str:
 def mended(text: str) -> bytes:
     """UTF-8 XML: no DOCTYPE, no control characters, HTML's named entities as characters, bare ampersands escaped."""
     text = _CUT_CDATA.sub("", _CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)))
-    if "<!DOCTYPE" in text[:10_000].upper():
-        text = _DOCTYPE.sub("", text, count=1)
+    if (at := text[:10_000].upper().find("<!DOCTYPE")) >= 0 and (found := _DOCTYPE.match(text, at)):
+        text = text[:at] + text[found.end() :]  # looked for at one place only: a text full of them takes no longer
     if "&" in text:
         text = _REFERENCE.sub(_reference, text)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode("utf-8", "replace")

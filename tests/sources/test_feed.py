@@ -9,6 +9,7 @@ import pytest
 from desk.errors import SourceError
 from desk.models import Source
 from sources.kinds import feed
+from sources.kinds.xml import mended
 
 URL = "https://news.example/feed"
 SOURCE = Source("news", "feed", URL)
@@ -449,3 +450,17 @@ def test_entries_that_share_an_address_and_have_no_text_of_their_own_are_remarke
 def test_one_article_that_a_feed_lists_twice_is_one():
     once = LOG.format("v1", "The first one. " * 9)
     assert len(read(rss(once, once.replace("#v1", "#v1b", 1))).leads) == 1
+
+
+def test_a_text_full_of_document_types_takes_no_longer_than_its_length_asks():
+    def spent(count):
+        start = time.thread_time()
+        mended("<!DOCTYPE [" * count)
+        return time.thread_time() - start
+
+    few = max(min(spent(4_000) for _ in range(3)), 0.001)
+    assert min(spent(16_000) for _ in range(3)) < 12 * few
+
+
+def test_a_document_type_is_taken_out_with_all_it_declares():
+    assert mended('<!DOCTYPE rss [<!ENTITY a "b">]>\n<rss/>').endswith(b"\n\n<rss/>")
