@@ -90,7 +90,8 @@ class World:
                 con.execute("INSERT INTO mentions VALUES (?, ?, ?, 'model', 1, true)", [number, name.lower(), name])
             if kind != "none":
                 con.execute(
-                    "INSERT INTO copy_groups VALUES (?, 'copy', ?, ?, ?, ?, 0.9, false, ?)",
+                    "INSERT INTO copy_groups (article_id, standing, parent_id, seed_id, lead_id, kind, score,"
+                    " by_person, decided_at) VALUES (?, 'copy', ?, ?, ?, ?, 0.9, false, ?)",
                     [number, parent, seed, parent, kind, at],
                 )
             con.execute(
