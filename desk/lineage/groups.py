@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RANK = {kind: rank for rank, kind in enumerate(("rewrite", "translation", "spun", "excerpt", "near", "exact"))}
 HUB = 3  # unrelated originals, none of them most of the page: a roundup, not a copy
 MOST = 0.5  # share of a page from which it counts as taken from one original
+VERBATIM = {"exact", "near", "excerpt"}  # kinds in which a copy tells its source word for word
 SEED = "seed:"  # before the id of a seed, where articles and seeds stand together
 FAMILY = 5  # pages of one outlet alike but not equal: a template
 
@@ -138,7 +139,7 @@ def _parents(
 
 
 def _by_the_seed(edges: list[Edge], witnesses: Mapping[int, Witness]) -> list[Edge]:
-    """The edges without those between two copies of one seed of which one prints it nearly word for word.
+    """The edges without those between two copies of one seed of which one prints it, or a part of it, word for word.
 
     Of a seed only a fingerprint is at hand: nothing in a copy can show that it was taken from such a printing and not
     from the seed, unless it credits that outlet.
@@ -150,7 +151,7 @@ def _by_the_seed(edges: list[Edge], witnesses: Mapping[int, Witness]) -> list[Ed
         one, other = ends
         if one is None or other is None or one.seed_id != other.seed_id or edge.by_person:
             return False
-        return bool({one.kind, other.kind} & {"exact", "near"}) and not _credited(edge, witnesses)
+        return bool({one.kind, other.kind} & VERBATIM) and not _credited(edge, witnesses)
 
     return [edge for edge in edges if not needless(edge)]
 

@@ -50,6 +50,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def settings(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr("flows.decide_steps.seed_corpus.FOLDER", folder)
     monkeypatch.setattr(seeds, "FOLDER", folder)
     return Settings(home=tmp_path / "home", encoder="none", _env_file=None)
 
