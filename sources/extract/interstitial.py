@@ -153,16 +153,15 @@ def _is_one(title: str) -> Wall | None:
 def _mostly(text: str, share: float) -> Wall | None:
     """The wall whose sentences, with those of its like, make up the given share of a text."""
     said: dict[Wall, int] = {}
-    total = 0
-    for line in dict.fromkeys(sentence.strip() for sentence in _SENTENCE.split(text)):
-        if not line or _NO_WORDS.fullmatch(line):
-            continue
-        total += weight(line)
+    lines = dict.fromkeys(sentence.strip() for sentence in _SENTENCE.split(text))
+    sizes = {line: weight(line) for line in lines if line and not _NO_WORDS.fullmatch(line)}
+    unsaid, most = 0, (1 - share) * sum(sizes.values())
+    for line, size in sizes.items():
         if wall := next((each for each in walls() if each.says.search(line) or each.alone.fullmatch(line)), None):
-            said[wall] = said.get(wall, 0) + weight(line)
-    if not said or sum(said.values()) < share * total:
-        return None
-    return max(said, key=lambda wall: said[wall])
+            said[wall] = said.get(wall, 0) + size
+        elif (unsaid := unsaid + size) > most:  # mostly soon: nearly every page is an article
+            return None
+    return max(said, key=lambda wall: said[wall]) if said else None
 
 
 def _speaks_of(text: str, titles: list[str]) -> bool:
