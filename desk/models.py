@@ -15,6 +15,7 @@ CopyKind = Literal["exact", "near", "excerpt", "spun", "translation", "rewrite",
 NameKind = Literal["model", "lab", "company", "organisation", "person", "licence", "benchmark", "regulator", "product"]
 
 COPY_KINDS: tuple[CopyKind, ...] = ("exact", "near", "excerpt", "spun", "translation", "rewrite")
+RANK: dict[str, int] = {kind: rank for rank, kind in enumerate(("none", *reversed(COPY_KINDS)))}  # more says more
 
 
 # --- what is brought in ------------------------------------------------------------------------

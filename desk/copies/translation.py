@@ -16,6 +16,7 @@ from desk.copies.evidence import MOST, pairs
 from desk.copies.kinship import common_items, kinship
 from desk.documents.cognates import kept
 from desk.models import CopyVerdict, Passage
+from desk.text.vectors import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def _joined(side: Side) -> Matrix:
     """Unit vectors of each two sentences that follow each other."""
     much = np.sqrt(np.array(side.lengths, np.float32))[:, None]
     joined = side.vectors[:-1] * much[:-1] + side.vectors[1:] * much[1:]
-    return np.asarray(joined / np.maximum(np.linalg.norm(joined, axis=1, keepdims=True), 1e-9), np.float32)
+    return unit(joined)
 
 
 def _above(cosines: tuple[Matrix, Matrix, Matrix], least: float) -> Steps:

@@ -10,7 +10,7 @@ from desk.copies.evidence import verbatim
 from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short
 from desk.copies.overlap import overlap
 from desk.copies.semantic import by_meaning
-from desk.models import CopyVerdict
+from desk.models import RANK, CopyVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 CUT = "only the first 300,000 characters were compared"
 Known = TypeVar("Known")
-RANK = {kind: rank for rank, kind in enumerate(("none", "rewrite", "translation", "spun", "excerpt", "near", "exact"))}
 
 
 def judge(new: Document, known: Document, encoder: Encoder | None = None) -> CopyVerdict:

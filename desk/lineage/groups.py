@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from desk.copies.direction import credit
 from desk.lineage.descent import Pair, Witness
 from desk.lineage.tree import Descent, lineage
+from desk.models import RANK
 
 if TYPE_CHECKING:
     from desk.models import Kinship
 
-RANK = {kind: rank for rank, kind in enumerate(("rewrite", "translation", "spun", "excerpt", "near", "exact"))}
 HUB = 3  # unrelated originals, none of them most of the page: a roundup, not a copy
 MOST = 0.5  # share of a page from which it counts as taken from one original
 VERBATIM = {"exact", "near", "excerpt"}  # kinds in which a copy tells its source word for word
@@ -174,7 +174,8 @@ def _edge(copy: int, descent: Descent) -> Edge:
 
 def _strength(edge: Edge) -> tuple[bool, int, bool, float, int, int]:
     original = -1 if edge.original is None else edge.original
-    return (not edge.by_person, -RANK.get(edge.kind, 0), edge.seed_id is None, -edge.score, original, edge.copy)
+    rank = RANK.get(edge.kind, RANK["rewrite"])
+    return (not edge.by_person, -rank, edge.seed_id is None, -edge.score, original, edge.copy)
 
 
 def _root(article_id: int | None, parents: Mapping[int, Edge]) -> int | None:

@@ -104,7 +104,7 @@ def _compared(
     con: duckdb.DuckDBPyConnection | None, document: Document, encoder: Encoder | None
 ) -> tuple[dict[int, KnownText], list[Match]]:
     """The stored texts that were compared, and what came of it and of the seeds, strongest first."""
-    from desk.copies.verdict import RANK
+    from desk.models import RANK
 
     known = _known(con, document, encoder) if con else {}
     found = [*_seeds(con, document, encoder), *_articles(document, known, encoder)]

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import yaml
-
+from desk import yaml_file
 from desk.errors import ExtractError
 from desk.text.scripts import weight
 
@@ -55,8 +54,7 @@ class Wall:
 @cache
 def walls() -> tuple[Wall, ...]:
     """The kinds that ship with the sources (read once, when the first short text comes)."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    given = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=loader)  # noqa: S506
+    given = yaml_file.read(Path(__file__).with_suffix(".yaml"), "the installation")
     return tuple(Wall(each["reason"], _any(each.get("says")), _any(each.get("alone"))) for each in given)
 
 
