@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and time zones
 FULLER = 1.5  # so many times the words, and all of the other text within
 WITHIN = 0.8  # coverage from which the shorter text stands whole in the fuller one; a fingerprint's is lower
+ARTICLE = re.compile(r"^(?:the|le|la|les|der|die|das|el|los|il)\s+", re.IGNORECASE)  # papers sign without it
 SHORTEST_NAME = 4  # characters of an outlet's name to look for in a credit
 
 
@@ -79,8 +81,9 @@ def credit(text: Credited, url: str, outlet: str) -> tuple[str, bool] | None:
 
 
 def _names(source: str, outlet: str) -> bool:
-    """Whether a credit (folded) names the outlet, however its name is spaced."""
-    return len(outlet) >= SHORTEST_NAME and _letters(outlet) in _letters(source)
+    """Whether a credit (folded) names the outlet, however its name is spaced, with its article or without."""
+    bare = ARTICLE.sub("", outlet)
+    return len(bare) >= SHORTEST_NAME and _letters(bare) in _letters(source)
 
 
 def _letters(name: str) -> str:
