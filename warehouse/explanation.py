@@ -19,7 +19,7 @@ from warehouse.reading_sql import READING_NAME, no_copy
 
 Row = dict[str, Any]
 ASPECTS = (
-    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "roundup", "judgements", "story",
+    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "copied_by", "roundup", "judgements", "story",
     "digests", "addresses", "revisions",
 )  # fmt: skip
 
