@@ -57,7 +57,9 @@ def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime
         raise UsageError(f"story {story_handle(first)}", same, "Name two stories")
     kept, gone = min(one, two), max(one, two)
     moved = [line["article_id"] for line in story_lines(con, gone)]
-    _move(con, moved, kept, f"{by or 'a person'} merged story {story_handle(gone)} into this one on {now:%Y-%m-%d}", now)
+    _move(
+        con, moved, kept, f"{by or 'a person'} merged story {story_handle(gone)} into this one on {now:%Y-%m-%d}", now
+    )
     con.execute(query("pin_story_articles"), {"story_id": kept})
     con.execute(query("merge_story"), {"id": gone, "kept": kept, "at": utc(now)})
     _keep(con, "merge", kept, gone, moved, now, by)
@@ -87,7 +89,13 @@ def split(
             "Leave at least one article that is no copy of another in it",
         )
     new = open_new(con, 1, now)[0]
-    _move(con, sorted(moved), new, f"{by or 'a person'} split this story off {story_handle(story_id)} on {now:%Y-%m-%d}", now)
+    _move(
+        con,
+        sorted(moved),
+        new,
+        f"{by or 'a person'} split this story off {story_handle(story_id)} on {now:%Y-%m-%d}",
+        now,
+    )
     con.execute(query("pin_story_articles"), {"story_id": story_id})
     _keep(con, "split", story_id, new, sorted(moved), now, by)
     refresh(con, [story_id, new], now)
