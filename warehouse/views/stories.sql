@@ -1,6 +1,6 @@
 -- Which stories are there, who tells them, and since when?
 CREATE OR REPLACE VIEW stories AS
-SELECT id, headline, lead_article_id, first_time, last_time, articles, reports, copies, outlets, languages,
+SELECT id, headline, lead_article_id, first_time, last_time, articles, reports, independent, common_sources, copies, outlets, languages,
     opened_at, changed_at
 FROM store.stories
 WHERE merged_into IS NULL AND articles > 0;
@@ -11,6 +11,8 @@ COMMENT ON COLUMN stories.lead_article_id IS 'The likely original: the earliest 
 COMMENT ON COLUMN stories.first_time IS 'When its first article was published';
 COMMENT ON COLUMN stories.last_time IS 'When its latest article was published';
 COMMENT ON COLUMN stories.articles IS 'All its articles, copies too';
-COMMENT ON COLUMN stories.reports IS 'Independent reports: outlets with an article that is no copy';
+COMMENT ON COLUMN stories.reports IS 'Outlets with an article that is no copy';
+COMMENT ON COLUMN stories.independent IS 'Reports that stand on nobody else''s text; see the view independence';
+COMMENT ON COLUMN stories.common_sources IS 'Texts of others (a press release, an agency) that several outlets are shown to stand on';
 COMMENT ON COLUMN stories.copies IS 'Articles that copy another one';
 COMMENT ON COLUMN stories.changed_at IS 'When its articles last changed; later than its digest means an update';
