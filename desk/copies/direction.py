@@ -19,9 +19,21 @@ APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and tim
 FULLER = 1.5  # so many times the words, and all of the other text within
 WITHIN = 0.8  # coverage from which the shorter text stands whole in the fuller one; a fingerprint's is lower
 SHORTEST_NAME = 4  # characters of an outlet's name to look for in a credit
-ARTICLES = set(
-    ["the", "le", "la", "les", "der", "die", "das", "el", "los", "il", "lo", "de", "het"]
-)  # that credits leave out of a name
+ARTICLES = {
+    "the",
+    "le",
+    "la",
+    "les",
+    "der",
+    "die",
+    "das",
+    "el",
+    "los",
+    "il",
+    "lo",
+    "de",
+    "het",
+}  # left out
 
 
 class Credited(Protocol):

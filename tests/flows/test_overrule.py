@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk.errors import UsageError
+from desk.errors import CopydeskError
 from flows.jobs import overrule
 from flows.settings import Settings
 from warehouse.copy_groups import originals
@@ -51,7 +51,7 @@ def test_the_kind_is_what_the_rules_see_and_a_rewrite_where_they_see_nothing(set
 
 def test_not_a_copy_takes_the_article_out_of_its_group(settings):
     overrule.overrule(settings, "https://site.example/2", NOW, copy_of="https://site.example/1")
-    changes = overrule.overrule(settings, "https://site.example/2", NOW)
+    changes = overrule.overrule(settings, "https://site.example/2", NOW).changes
     assert {change.article_id: change.after for change in changes} == {1: None, 2: None}
     assert leads(settings) == {}
 
@@ -66,13 +66,13 @@ def test_not_a_copy_takes_the_article_out_of_its_group(settings):
     ],
 )
 def test_a_word_that_makes_no_sense_is_refused_and_not_kept(settings, url, copy_of, kind, told):
-    with pytest.raises(UsageError, match=told):
+    with pytest.raises(CopydeskError, match=told):
         overrule.overrule(settings, url, NOW, copy_of=copy_of, kind=kind)
     assert overrule.export(settings, settings.home / "none.jsonl") == 0
 
 
 def test_a_copy_of_a_seed_is_kept_by_the_seeds_id(settings):
-    (change,) = overrule.overrule(settings, "https://site.example/1", NOW, copy_of="seed:002", kind="spun")
+    (change,) = overrule.overrule(settings, "https://site.example/1", NOW, copy_of="seed:002", kind="spun").changes
     assert (change.after.seed_id, change.after.kind, change.after.by_person) == ("002", "spun", True)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from desk.documents.document import document
-from desk.errors import UsageError
+from desk.errors import NamingError, UsageError
 from desk.lineage.imprint import imprint
 from desk.stories.cards import card
 from desk.stories.clustering import assign
@@ -155,7 +155,7 @@ def test_merging_a_story_with_itself_is_refused_also_by_its_old_id(house):
         merge(con, a, b, NOON)
         with pytest.raises(UsageError, match="is the same story"):
             merge(con, a, b, NOON)
-        with pytest.raises(UsageError, match="does not exist"):
+        with pytest.raises(NamingError, match="does not exist"):
             merge(con, a, 77, NOON)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.cli.ask.arguments import ArticleName
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -30,15 +32,14 @@ def register(app: typer.Typer) -> None:
 
 
 def why(
-    url: Annotated[str, typer.Argument(help="address of an article, as any source or reader writes it")],
+    article: ArticleName,
     as_json: Annotated[bool, typer.Option("--json", help="everything as JSON")] = False,
 ) -> None:
     """Tell how an article was found, judged and used."""
-    from desk.urls import key
     from flows.settings import load
     from warehouse.explanation import explain
 
-    found = explain(load().home, url, key(url))
+    found = explain(load().home, article)
     if as_json:
         import json
         from dataclasses import asdict

@@ -376,8 +376,10 @@ def test_why_as_json_is_json(copydesk, judged):
 
 
 @pytest.mark.edge
-def test_why_of_an_address_nobody_met_says_so(copydesk, judged):
-    refused(copydesk("why", "https://gazette.example/never"), "was never met by a crawl", status=2)
+def test_why_of_an_address_nobody_met_says_so_and_names_the_nearest(copydesk, judged):
+    code, out, err = copydesk("why", "https://gazette.example/never")
+    assert (code, out) == (1, "")
+    assert err.startswith("copydesk: https://gazette.example/never: is no stored article. The nearest are:\n  a2 ")
 
 
 @pytest.mark.edge
