@@ -28,7 +28,8 @@ def arranged(stories: Sequence[DigestStory], head: int) -> list[DigestStory]:
 
 def _mixed(ranked: Sequence[DigestStory], number: int) -> list[DigestStory]:
     lines: Counter[str] = Counter()
-    chosen, passed_over = [], []
+    chosen: list[DigestStory] = []
+    passed_over: list[DigestStory] = []
     for story in ranked:
         if len(chosen) < number and lines[story.outlet] < max(1, number // SHARE):
             chosen.append(story)

@@ -11,6 +11,7 @@ from desk.digest.phrasing import TITLE, counted, cut, kind_in_words, listed, sho
 from desk.digest.ranking import independent, moved_on, rank
 from desk.digest.records import Digest, DigestStory, DueArticle, ReadSince
 from desk.digest.sentence import one_sentence
+from desk.handles import story_handle
 from desk.text.sanitise import link, visible
 
 OUTLET = 40  # columns of an outlet's name
@@ -30,15 +31,16 @@ def compose(
     head: int = 0,
     name: str = "",
     quiet: str = "",
+    site: str = "",
 ) -> Digest:
     """The digest of `day` (ISO date in `zone`) from the articles of all stories that may be due.
 
     A story told by an earlier digest comes back only as an update. At most `limit` stories, the `head` best of them
     first (0: all); `left` counts the others, which stay due. `name` begins its id (else the topic does), `quiet` is
-    what is said where there is nothing to tell.
+    what is said where there is nothing to tell, `site` the address below which every story has its page.
     """
     read = reading or ReadSince()
-    stories, echoes = _due(rows, now, zone, read.known)
+    stories, echoes = _due(rows, now, zone, read.known, site)
     told = arranged(stories[:limit], head or limit)
     return Digest(
         id=_id(name or topic, day, edition),
@@ -61,12 +63,12 @@ def compose(
 
 
 def _due(
-    rows: Iterable[DueArticle], now: datetime, zone: tzinfo, known: Collection[str]
+    rows: Iterable[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
 ) -> tuple[list[DigestStory], list[DueArticle]]:
     """The stories to tell, best first; and copies of seeds that come without a report of their own."""
     stories, echoes = [], []
     for articles in _by_story(rows):
-        if story := _line(articles, now, zone, known):
+        if story := _line(articles, now, zone, known, site):
             stories.append(story)
         elif not any(article.is_report for article in articles):
             echoes += [article for article in articles if article.copy_of_seed and not article.told]
@@ -97,7 +99,9 @@ def _by_story(rows: Iterable[DueArticle]) -> Iterable[list[DueArticle]]:
     return stories.values()
 
 
-def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo, known: Collection[str]) -> DigestStory | None:
+def _line(
+    articles: Sequence[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
+) -> DigestStory | None:
     """The line of one story; None if it was told and has not moved on."""
     was_told = any(article.told for article in articles)
     news = moved_on(articles)
@@ -130,6 +134,8 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo, known: Co
         reports=independent(reports),
         outlets=len({article.outlet_id for article in (*reports, *copies)}),
         kinds=tuple(copy.copy_kind for copy in copies),
+        common_sources=lead.common_sources,
+        page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
     )
 
 

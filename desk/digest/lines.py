@@ -72,7 +72,7 @@ def mark(story: DigestStory) -> str:
 
 
 def meta(story: DigestStory, day: str) -> str:
-    """ "Outlet · 09:40 · French · 2 independent reports in 5 outlets · 3 copies: 1 spun, 2 syndicated"."""
+    """ "Outlet · 09:40 · French · 2 independent reports in 5 outlets · 3 copies: 2 syndicated, 1 spun · s7"."""
     parts = [
         isolated(story.revision),
         isolated(story.outlet),
@@ -80,6 +80,7 @@ def meta(story: DigestStory, day: str) -> str:
         language_name(story.language),
         coverage(story),
         copied(story),
+        story.handle,
     ]
     return _DOT.join(part for part in parts if part)
 
@@ -89,7 +90,8 @@ def coverage(story: DigestStory) -> str:
     if story.outlets < 2:
         return ""
     reports = counted(story.reports, "independent report")
-    return reports if story.reports == story.outlets else f"{reports} in {counted(story.outlets, 'outlet')}"
+    told = reports if story.reports == story.outlets else f"{reports} in {counted(story.outlets, 'outlet')}"
+    return f"{told} ({counted(story.common_sources, 'common source')})" if story.common_sources else told
 
 
 def copied(story: DigestStory) -> str:

@@ -61,8 +61,10 @@ def rank(
 
 
 def independent(reports: Sequence[DueArticle]) -> int:
-    """How many of the reports are independent of each other: outlets with a report of their own."""
-    return len({report.outlet_id for report in reports})
+    """How many of the reports stand on nobody else's text: as its story was counted, at most one for each outlet."""
+    outlets = len({report.outlet_id for report in reports})
+    counted_ones = max((report.independent or 0 for report in reports), default=0)
+    return min(outlets, counted_ones) if counted_ones else outlets
 
 
 def _unheard(reports: Sequence[DueArticle], known: Collection[str]) -> float:

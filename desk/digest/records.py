@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desk.handles import story_handle
+
 
 @dataclass(frozen=True, slots=True)
 class DigestStory:
@@ -30,6 +32,13 @@ class DigestStory:
     reports: int = 1  # independent ones
     outlets: int = 1  # that have it, copies included
     kinds: tuple[str, ...] = ()  # the kind (desk.models.CopyKind) of each of the copies
+    common_sources: int = 0  # texts of others, such as a press release, that several of the outlets stand on
+    page: str = ""  # address of the story's own page, "" without COPYDESK_SITE_URL
+
+    @property
+    def handle(self) -> str:
+        """Its short id, as `copydesk why` takes it: s7."""
+        return story_handle(self.story_id)
 
 
 @dataclass(frozen=True, slots=True)

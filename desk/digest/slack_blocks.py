@@ -136,6 +136,8 @@ def _story(story: DigestStory, day: str) -> list[Block]:
     elements = [*before, head]
     if story.sentence:
         elements.append({"type": "text", "text": "\n" + isolated(story.sentence)})
+    if story.page:
+        elements += [{"type": "text", "text": "\n"}, {"type": "link", "url": story.page, "text": f"Why {story.handle}"}]
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "elements": [section]}, *_grey(meta(story, day))]
 

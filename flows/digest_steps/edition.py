@@ -45,6 +45,7 @@ def composed(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, edition: int
         zone=job.zone,
         reading=read_since(con, job.whose, job.now, since, but=but),
         edition=edition,
+        site=job.settings.site_url,
     )
     return digest if digest.stories else replace(digest, quiet=_quiet(con, job, window))
 

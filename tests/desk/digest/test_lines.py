@@ -26,6 +26,7 @@ def test_how_many_report_it_is_told_where_more_than_one_outlet_has_it():
     assert coverage(story()) == ""
     assert coverage(story(reports=3, outlets=3)) == "3 independent reports"
     assert coverage(story(reports=2, outlets=5)) == "2 independent reports in 5 outlets"
+    assert coverage(story(reports=1, outlets=4, common_sources=1)).endswith("in 4 outlets (1 common source)")
     assert coverage(story(reports=1, outlets=2)) == "1 independent report in 2 outlets"
 
 

@@ -32,6 +32,14 @@ def test_two_reports_of_one_outlet_are_one_outlet():
     assert score(article(), article(2)) == score(article())
 
 
+def test_reports_that_stand_on_one_text_count_as_the_story_was_counted():
+    two = [article(independent=1), article(2, "tribune", independent=1)]
+    assert score(*two) == score(article())
+    assert score(article(independent=5), article(2, "tribune", independent=5)) == score(
+        article(), article(2, "tribune")
+    )
+
+
 def test_a_score_stays_between_nothing_and_one_and_says_why():
     many = [article(number, f"paper{number}", hours=0, score=1.0) for number in range(50)]
     told = rank(many, now=NOW)

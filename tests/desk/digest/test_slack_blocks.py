@@ -28,8 +28,14 @@ def test_a_story_is_a_linked_title_a_sentence_and_a_grey_line():
     assert sentence["text"] == "\nAnybody may change and sell it, the lab said."
     assert (
         grey["elements"][0]["text"]
-        == "Herald · 08:00 · French · 2 independent reports in 3 outlets · 1 syndicated copy"
+        == "Herald · 08:00 · French · 2 independent reports in 3 outlets · 1 syndicated copy · s1"
     )
+
+
+def test_with_a_site_a_story_links_to_its_own_page():
+    (message,) = render(digest(story(page="https://desk.example/stories/s1")))
+    assert message.blocks[2]["elements"][0]["elements"][-1] == {
+        "type": "link", "url": "https://desk.example/stories/s1", "text": "Why s1"}  # fmt: skip
 
 
 def test_the_text_says_the_headline_first_and_then_the_numbered_titles():

@@ -5,3 +5,5 @@ ALTER TABLE digests ADD COLUMN quiet VARCHAR;       -- where nothing was told: h
 ALTER TABLE digest_stories ADD COLUMN reports INTEGER;  -- independent ones
 ALTER TABLE digest_stories ADD COLUMN outlets INTEGER;  -- that have it, copies included
 ALTER TABLE digest_stories ADD COLUMN kinds VARCHAR[];  -- the kind of each of the copies
+ALTER TABLE digest_stories ADD COLUMN common_sources INTEGER;
+ALTER TABLE digest_stories ADD COLUMN page VARCHAR;     -- address of the story's own page
