@@ -7,6 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
+from pwd import getpwuid
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore")
 
+    user: str = Field("", description="whose word `judge` and `story` keep; the login name if not set")
     debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
@@ -76,6 +78,14 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
             raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
         return given.strip()
+
+    @property
+    def person(self) -> str:
+        """Whose word a judgement is: COPYDESK_USER, else the login name."""
+        try:
+            return self.user.strip() or getpwuid(os.getuid()).pw_name
+        except KeyError:  # a container's user without a name
+            return f"user {os.getuid()}"
 
     @property
     def own_outlets(self) -> Path:
