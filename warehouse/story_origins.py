@@ -52,6 +52,13 @@ def count_origins(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int]) -> N
         con.execute(query("set_independent"), {"rows": rows(_counts(some, counted))})
 
 
+def origins_of(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, Any]]:
+    """A story's origins in order of time: what, outlet, time, article_id, seed_id, article_ids, outlets, why."""
+    asked = con.execute(query("story_origins_of"), {"id": story_id})
+    names = [column[0] for column in asked.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
 def _tellings(con: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> dict[int, list[Telling]]:
     found = con.execute(query("story_tellings"), asked).fetchall()
     members = members_of(con, (row[1] for row in found))
