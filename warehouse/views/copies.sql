@@ -78,7 +78,7 @@ WHERE g.standing = 'copy';
 COMMENT ON VIEW copies IS 'Copies: one row an article that was taken from another article or from a seed';
 COMMENT ON COLUMN copies.article_id IS 'id of the copy';
 COMMENT ON COLUMN copies.handle IS 'short id of the copy, as every command takes it: a34';
-COMMENT ON COLUMN copies.day IS 'UTC day of its publication, else of fetching';
+COMMENT ON COLUMN copies.day IS 'day of its publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN copies.outlet IS 'outlet that has the copy';
 COMMENT ON COLUMN copies.title IS 'headline of the copy';
 COMMENT ON COLUMN copies.url IS 'address of the copy';
