@@ -24,7 +24,8 @@ SELECT
     a.key,
     a.run_id,
     len(a.removed) AS lines_removed,
-    a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant) AS relevant
+    a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant) AS relevant,
+    a.id IN (SELECT unnest(article_ids) FROM store.digest_stories) AS told
 FROM store.articles AS a
 LEFT JOIN store.outlets AS o ON o.id = a.outlet_id;
 
@@ -53,3 +54,4 @@ COMMENT ON COLUMN articles.key IS 'deduplication key of the address; no address 
 COMMENT ON COLUMN articles.run_id IS 'run that stored it (see runs)';
 COMMENT ON COLUMN articles.lines_removed IS 'lines that cleaning took out of the text';
 COMMENT ON COLUMN articles.relevant IS 'whether a topic wants it (see topics)';
+COMMENT ON COLUMN articles.told IS 'whether a digest told it, as the headline, as another report or as a copy (see digest_stories)';

@@ -91,6 +91,8 @@ def in_a_cell(value: Any) -> str:
     """A value as people read it: no microseconds, lists with commas."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, datetime):
         return value.replace(microsecond=0).isoformat(sep=" ").replace("+00:00", "Z")
     if isinstance(value, float):
@@ -118,7 +120,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], out: Text
 def _in_a_csv_field(value: Any) -> Any:
     if isinstance(value, (list, dict)):
         return json.dumps(plain(value), ensure_ascii=False)
-    return plain(value)
+    return str(value).lower() if isinstance(value, bool) else plain(value)
 
 
 def write_json(columns: Sequence[str], types: Sequence[str], rows: Iterable[tuple[Any, ...]], out: TextIO) -> None:
