@@ -13,7 +13,7 @@ from tests.support.crawling import PROXY_WORDS
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory):
-    """The demo's home, what it printed, and the messages of its Slack before that stopped; nobody writes to the home."""
+    """The demo's home, what it printed, and the messages of its Slack; nobody writes to the home."""
     home, kept = tmp_path_factory.mktemp("demo") / "var", {}
     show = command.channel
 

@@ -14,7 +14,9 @@ from tests.support.paths import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 NOT_RUN = re.compile(r"<!-- not run: (.+?) -->")
-COMMAND = re.compile(r"^(?:copydesk|echo|export|make|pipx|uv|git|cd|pip|prefect|pytest|python3?|sudo|systemctl|\.venv/)\b|^\.venv/")
+COMMAND = re.compile(
+    r"^(?:copydesk|echo|export|make|pipx|uv|git|cd|pip|prefect|pytest|python3?|sudo|systemctl|\.venv/)\b|^\.venv/"
+)
 
 
 @dataclass(frozen=True, slots=True)
