@@ -11,7 +11,7 @@ WITH pairs AS (
     WHERE kind <> 'none'
 ),
 ruled AS (
-    SELECT article_id, note
+    SELECT article_id, note, judged_by, original_title, original_url
     FROM store.judgements
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
@@ -42,8 +42,8 @@ SELECT
     'a' || g.parent_id AS original_handle,
     CASE WHEN g.parent_id IS NULL THEN g.seed_id END AS seed_id,
     coalesce(o.outlet_id, s.outlet) AS original_outlet,
-    coalesce(o.title, s.title) AS original_title,
-    coalesce(o.url, s.url) AS original_url,
+    coalesce(o.title, s.title, CASE WHEN g.by_person THEN ruled.original_title END) AS original_title,
+    coalesce(o.url, s.url, CASE WHEN g.by_person THEN ruled.original_url END) AS original_url,
     g.lead_id,
     'a' || g.lead_id AS lead_handle,
     l.outlet_id AS lead_outlet,
@@ -59,6 +59,7 @@ SELECT
     p.why,
     p.direction_why,
     g.by_person,
+    CASE WHEN g.by_person THEN ruled.judged_by END AS judged_by,
     CASE WHEN g.by_person THEN ruled.note END AS note,
     g.decided_at
 FROM store.copy_groups AS g
@@ -106,5 +107,6 @@ COMMENT ON COLUMN copies.rule IS 'rule that decided (see docs)';
 COMMENT ON COLUMN copies.why IS 'reasons in words, the deciding one first';
 COMMENT ON COLUMN copies.direction_why IS 'why this one is taken for the copy and not the other';
 COMMENT ON COLUMN copies.by_person IS 'whether a person ruled so (copydesk judge)';
+COMMENT ON COLUMN copies.judged_by IS 'who; NULL if no person ruled';
 COMMENT ON COLUMN copies.note IS 'the note of that person';
 COMMENT ON COLUMN copies.decided_at IS 'when it was decided';

@@ -1,7 +1,7 @@
 -- Which stories are there, who tells them, and since when?
 CREATE OR REPLACE VIEW stories AS
 SELECT id, 's' || id AS handle, headline, lead_article_id, 'a' || lead_article_id AS lead_handle, first_time, last_time,
-    articles, reports, copies, outlets, languages, opened_at, changed_at
+    articles, reports, independent, common_sources, copies, outlets, languages, opened_at, changed_at
 FROM store.stories
 WHERE merged_into IS NULL AND articles > 0;
 COMMENT ON VIEW stories IS 'One row a story: the articles of all outlets and languages that tell one event; joins story_articles by id = story_id';
@@ -13,7 +13,9 @@ COMMENT ON COLUMN stories.lead_handle IS 'Short id of the lead article';
 COMMENT ON COLUMN stories.first_time IS 'When its first article was published, copies included';
 COMMENT ON COLUMN stories.last_time IS 'When its latest article was published';
 COMMENT ON COLUMN stories.articles IS 'All its articles, copies too';
-COMMENT ON COLUMN stories.reports IS 'Independent reports: outlets with an article that is no copy';
+COMMENT ON COLUMN stories.reports IS 'Outlets with an article that is no copy';
+COMMENT ON COLUMN stories.independent IS 'Reports that stand on nobody else''s text; see the view independence';
+COMMENT ON COLUMN stories.common_sources IS 'Texts of others (a press release, an agency) that several outlets are shown to stand on';
 COMMENT ON COLUMN stories.copies IS 'Articles that copy another one';
 COMMENT ON COLUMN stories.outlets IS 'List of the ids of the outlets that tell it, copies included';
 COMMENT ON COLUMN stories.languages IS 'List of the languages it is told in';

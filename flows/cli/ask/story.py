@@ -47,13 +47,14 @@ def merge(first: StoryName, second: StoryName) -> None:
 
     from desk.digest.phrasing import counted
     from desk.handles import story_handle
+    from flows.settings import load
     from warehouse.handles import story_named
     from warehouse.reading_copy import publish
     from warehouse.story_judgements import merge, story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:
-        kept = merge(con, story_named(con, first), story_named(con, second), datetime.now(UTC))
+        kept = merge(con, story_named(con, first), story_named(con, second), datetime.now(UTC), load().person)
         row = story_row(con, kept)
     publish(warehouse)
     print(f"{story_handle(kept)}: {row['headline']} ({counted(row['articles'], 'article')})")
@@ -72,6 +73,7 @@ def split(
 
     from desk.digest.phrasing import counted
     from desk.handles import story_handle
+    from flows.settings import load
     from warehouse.handles import article_named, story_named
     from warehouse.reading_copy import publish
     from warehouse.story_judgements import split, story_row
@@ -79,7 +81,7 @@ def split(
     warehouse = _warehouse()
     with warehouse.writing() as con:
         left = story_named(con, story)
-        new = split(con, left, [article_named(con, said) for said in articles], datetime.now(UTC))
+        new = split(con, left, [article_named(con, said) for said in articles], datetime.now(UTC), load().person)
         row = story_row(con, new)
     publish(warehouse)
     told = f"{row['headline']} ({counted(row['articles'], 'article')})"
@@ -90,6 +92,7 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterat
     """The story as lines."""
     from desk.digest.phrasing import counted
     from desk.handles import article_handle, story_handle
+    from flows.cli.ask.why import story_reasons
 
     merged = f" ({story_handle(asked)} was merged into it)" if asked != row["id"] else ""
     yield f"Story {story_handle(row['id'])}{merged}: {row['headline'] or 'no article left'}"
@@ -105,7 +108,8 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterat
         where = f"{line['outlet_id']} ({line['language']})"
         yield f"{mark}  {line['time']:%Y-%m-%d %H:%M} {handle} {where}: {line['title']}"
         yield f"      {line['url']}"
-        yield f"      {line['score']:.2f} {'; '.join(line['why'] or ())}{' (pinned)' if line['pinned'] else ''}"
+        reasons = "; ".join(story_reasons(line["why"] or (), debug=False))
+        yield f"      {reasons}{' (placed by a person)' if line['pinned'] else ''}"
 
 
 def _warehouse() -> Warehouse:
