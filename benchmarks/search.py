@@ -43,7 +43,7 @@ INSERT INTO bodies
 SELECT i, 0, 'en', array_to_string(list_transform(range({WORDS}), lambda k: getvariable('words')[greatest(1, (
     exp((hash(i * 1000003 + k) % 1000000) / 1000000.0 * ln(len(getvariable('words')) / 3)) * 3 - 2)::INTEGER)]), ' ')
 FROM range($low, $high) AS r(i)
-"""  # noqa: S608
+"""
 
 
 def main(sizes: list[int]) -> None:
@@ -59,12 +59,14 @@ def measure(folder: Path, count: int) -> None:
     warehouse = Warehouse(folder)
     fill(warehouse, count)
     with warehouse.reading() as con:
-        cost = cpu(lambda: search_index.update(con, folder, tidy=True))
+        cost = cpu(lambda: search_index.update(con, folder / search_index.FOLDER, 0.0, tidy=True))
         rows = iter_texts(con, count)
         other, other_cost = fts5(folder / "fts5.db", rows)
     publish(warehouse, NOW, tidy=True)
     files = list((folder / search_index.FOLDER).iterdir())
-    newest = {max(files, key=lambda file: file.stat().st_size).name.split(".")[0]} if count <= search_index.LARGE else None
+    newest = (
+        {max(files, key=lambda file: file.stat().st_size).name.split(".")[0]} if count <= search_index.LARGE else None
+    )
     size = sum(file.stat().st_size for file in files if newest is None or file.name.split(".")[0] in newest)
     tell(count, "index, processor ms an article", cost / count * 1e3, other_cost / count * 1e3)
     tell(count, "index, bytes an article", size / count, (folder / "fts5.db").stat().st_size / count)
@@ -84,20 +86,22 @@ def fill(warehouse: Warehouse, count: int) -> None:
             con.execute(FILL_BODIES, {"low": low, "high": min(low + STEP, count + 1)})
 
 
-def iter_texts(con, count: int):  # noqa: ANN001, ANN201 (a connection; rows)
+def iter_texts(con, count: int):
     """Every article's number, title and text."""
     for low in range(1, count + 1, STEP):
         question = "SELECT id, title, text FROM articles JOIN bodies ON article_id = id WHERE id BETWEEN ? AND ?"
         yield con.execute(question, [low, low + STEP - 1]).fetchall()
 
 
-def fts5(path: Path, batches) -> tuple[sqlite3.Connection, float]:  # noqa: ANN001 (an iterator of lists of rows)
+def fts5(path: Path, batches) -> tuple[sqlite3.Connection, float]:
     """SQLite's index over the same texts, merged; and the processor seconds it took."""
     con = sqlite3.connect(path)
     con.execute("CREATE VIRTUAL TABLE texts USING fts5(title, body, content='')")
     spent = 0.0
     for batch in batches:
-        spent += cpu(lambda batch=batch: con.executemany("INSERT INTO texts(rowid, title, body) VALUES (?, ?, ?)", batch))
+        spent += cpu(
+            lambda batch=batch: con.executemany("INSERT INTO texts(rowid, title, body) VALUES (?, ?, ?)", batch)
+        )
     spent += cpu(lambda: (con.execute("INSERT INTO texts(texts) VALUES ('optimize')"), con.commit()))
     return con, spent
 

@@ -52,7 +52,8 @@ def publish_from(
         for left in (building, Path(f"{building}.wal")):
             left.unlink(missing_ok=True)
         export_bodies(con, home, fresh=fresh)
-        spans = search_index.update(con, home, fresh=fresh, tidy=tidy)
+        published = target.stat().st_mtime if target.exists() else 0.0
+        spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
         _copy_tables(con, building, now or datetime.now(UTC))
         _build_views(building, _places(home, spans))
         settle(building)
@@ -76,12 +77,16 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) 
 
 
 def _places(home: Path, spans: list[search_index.Span]) -> dict[str, str]:
-    """What the files of views and macros leave open: where the texts and the index stand. A variable names the folder of
-    either where home has moved since."""
+    """What the files of views and macros leave open: where texts and index stand.
+
+    A variable names the folder of either where home has moved since.
+    """
     folder = quoted((home / search_index.FOLDER).resolve())
     places = {"'BODIES_FOLDER'": quoted((home / FOLDER).resolve())} | search_index.alike()
     for word, ending in (("POSTING_FILES", search_index.POSTINGS), ("VOCABULARY_FILES", search_index.VOCABULARY)):
-        files = [f"coalesce(getvariable('search'), {folder}) || '/{name}'" for name in search_index.names(spans, ending)]
+        files = [
+            f"coalesce(getvariable('search'), {folder}) || '/{name}'" for name in search_index.names(spans, ending)
+        ]
         places[word] = f"[{', '.join(files)}]"
     return places
 
@@ -117,6 +122,8 @@ def _build_view(con: duckdb.DuckDBPyConnection, file: Path, places: dict[str, st
     except duckdb.Error as error:
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
         if not found:
-            raise WarehouseError(f"{file.parent.name}/{file.name}", str(error).splitlines()[0], "Please report this") from error
+            raise WarehouseError(
+                f"{file.parent.name}/{file.name}", str(error).splitlines()[0], "Please report this"
+            ) from error
         return found[1]
     return None

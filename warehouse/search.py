@@ -17,7 +17,7 @@ from warehouse.search_index import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is searched: the question as the macro `search` reads it, and what narrows it. None and False leave all in."""
+    """What is searched: a question as the macro `search` reads it, and what narrows it; None and False do not."""
 
     question: str
     since: date | None = None
@@ -67,8 +67,8 @@ def search(home: Path, wanted: Wanted) -> Found:
 
 
 def _hit(row: tuple[Any, ...], text: str) -> Hit:
-    *facts, words = row
-    return Hit(*facts, tuple(words), around(text, words))
+    facts: list[Any] = [*row[:-1], tuple(row[-1]), around(text, row[-1])]
+    return Hit(*facts)
 
 
 def _texts(reading: ReadingCopy, ids: Sequence[int]) -> dict[int, str]:

@@ -1,7 +1,7 @@
-"""The index of the search beside the reading copy: which term stands where, in Parquet files of a span of articles each.
+"""The index of the search beside the reading copy: which term stands where, in Parquet files, a pair for a span of ids.
 
-An article's text is stored once and never changes, and ids ascend: what is new is a new span, and a merge of small spans is
-one that holds them. The reading copy names the files that belong to it, so a reader meets each article exactly once.
+An article's text is stored once and never changes, and ids ascend: what is new is a new span, small spans are merged
+into one that holds them. The reading copy names the files that belong to it: a reader meets each article exactly once.
 """
 
 from __future__ import annotations
@@ -52,17 +52,19 @@ class Span:
 NOTHING = Span(0, 0)  # files without rows, so that there is something to read from the first day on
 
 
-def update(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = False, tidy: bool = False) -> list[Span]:
-    """Bring the index up to what `con` stores; returns the spans that hold it, each article in one of them.
+def update(
+    con: duckdb.DuckDBPyConnection, folder: Path, published: float, *, fresh: bool = False, tidy: bool = False
+) -> list[Span]:
+    """Bring the index in `folder` up to what `con` stores; returns the spans that hold it, each article in one of them.
 
+    published: when the reading copy of now was made (seconds since 1970); what it names is kept.
     fresh: index everything anew. tidy: merge spans into large ones, which upkeep has the time for.
     A crash leaves whole files, and those that an older reading copy names.
     """
-    folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob("*.tmp"):
         left.unlink()
-    _forget_merged(folder, home)
+    _forget_merged(folder, published)
     con.execute(terms_macro().partition("COMMENT ON")[0].replace("MACRO", "TEMP MACRO", 1))
     spans = list(_spans(folder))
     first, last = con.execute("SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles").fetchone() or (1, 0)
@@ -96,7 +98,7 @@ def names(spans: list[Span], ending: str) -> list[str]:
 
 
 def _spans(folder: Path) -> Iterator[Span]:
-    """The spans on disk, ascending; one that lies within another has been merged into it, one after a gap is useless."""
+    """The spans on disk, ascending; one within another has been merged into it, one after a gap is of no use."""
     found = [Span(int(m[1]), int(m[2])) for file in folder.iterdir() if (m := NAME.search(file.name))]
     known = 0
     for span in sorted(found, key=lambda span: (span.first, -span.last)):
@@ -121,26 +123,20 @@ def _merged(con: duckdb.DuckDBPyConnection, folder: Path, spans: list[Span], tid
     return [*spans[:kept], whole]
 
 
-def _forget_merged(folder: Path, home: Path) -> None:
-    """Delete spans that were merged before the reading copy of today was made: it no longer names them."""
-    from warehouse.reading_sql import READING_NAME
-
-    published = home / READING_NAME
-    made = published.stat().st_mtime if published.exists() else 0.0
+def _forget_merged(folder: Path, published: float) -> None:
+    """Delete spans that were merged before the reading copy of now was made: it no longer names them."""
     used = list(_spans(folder))
     for file in folder.glob(f"*.{POSTINGS}"):
         m = NAME.search(file.name)
         if not m or (span := Span(int(m[1]), int(m[2]))) in used or span == NOTHING:
             continue
         holder = next((s for s in used if s.first <= span.first and span.last <= s.last), None)
-        if holder is None or holder.file(folder, POSTINGS).stat().st_mtime < made:
+        if holder is None or holder.file(folder, POSTINGS).stat().st_mtime < published:
             for ending in (POSTINGS, VOCABULARY):
                 span.file(folder, ending).unlink(missing_ok=True)
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection, folder: Path, span: Span, select: str, asked: dict[str, object]
-) -> None:
+def _write(con: duckdb.DuckDBPyConnection, folder: Path, span: Span, select: str, asked: dict[str, object]) -> None:
     """The pair of files of a span; the vocabulary comes last, so that a span with one is whole."""
     terms = f"SELECT DISTINCT term FROM read_parquet({quoted(span.file(folder, POSTINGS))}) ORDER BY term"  # noqa: S608
     for ending, question, values in ((POSTINGS, select, asked), (VOCABULARY, terms, {})):

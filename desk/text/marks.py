@@ -25,13 +25,15 @@ class Marked:
 
 
 def around(text: str, pieces: Sequence[str]) -> Marked | None:
-    """The stretch of `text` with most of the `pieces` of a question, the rarest counting most; None if none stands there.
+    """The stretch of `text` with most of the `pieces` of a question, the rarest counting most; None without any.
 
     A piece is a word, a word with * at its end, or several words in quotation marks, as the macro `search` takes them.
     """
     text = " ".join(text.split())
     folded = simplify(lower(fold(text)))
-    found = [(m.start(), m.end(), number) for number, piece in enumerate(pieces) for m in _pattern(piece).finditer(folded)]
+    found = [
+        (m.start(), m.end(), number) for number, piece in enumerate(pieces) for m in _pattern(piece).finditer(folded)
+    ]
     if not found:
         return None
     found.sort()

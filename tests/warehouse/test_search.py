@@ -19,7 +19,11 @@ pytestmark = pytest.mark.edge
 TEXTS = {
     "llama3": ("Llama 3 runs on a phone", "en", "It needs 4 gigabytes. The weights of Llama are open."),
     "llama4": ("A new model from the makers of Llama", "en", "On Monday Llama-4 came out. Its licence is its own."),
-    "qwen": ("Qwen2.5-72B in use", "en", "Teachers like the open weights. The weights are under an Apache license of 2004."),
+    "qwen": (
+        "Qwen2.5-72B in use",
+        "en",
+        "Teachers like the open weights. The weights are under an Apache license of 2004.",
+    ),
     "zh": ("模型發布", "zh", "該公司公開了模型的全部權重,可以免費使用。"),
     "ja": ("重みを公開", "ja", "研究所はモデルの重みを公開した。"),
     "fr": ("Des modèles ouverts", "fr", "Les poids du modèle sont publiés."),

@@ -74,7 +74,9 @@ def show(found: Found, question: str) -> None:
         if hit.passage:
             console.print(_passage(hit.passage))
         console.print(Text(f"  {printable(hit.url)}\n", style="dim"))
-    missing = [word for word in question.split() if not any(word.strip('"') in said for said in found.hits[0].words_found)]
+    missing = [
+        word for word in question.split() if not any(word.strip('"') in said for said in found.hits[0].words_found)
+    ]
     shown = f"the best {len(found.hits)} of {counted(found.articles, 'article')}"
     console.print(Text(shown if found.articles > len(found.hits) else counted(found.articles, "article"), style="dim"))
     wanted = [word for word in missing if not word.startswith("-")]
