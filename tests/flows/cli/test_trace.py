@@ -71,7 +71,7 @@ def test_an_address_that_is_refused_is_told_with_the_reason(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("COPYDESK_HOME", str(tmp_path))
-    with pytest.raises(CopydeskError, match="is refused: .* is a (loopback|private) address"):
+    with pytest.raises(CopydeskError, match=r"is refused: .* is a (loopback|private) address"):
         read(address)
 
 
