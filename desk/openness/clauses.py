@@ -1,0 +1,113 @@
+"""A sentence taken apart into clauses, each with the models it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desk.openness.wording import (
+    ADDED,
+    ANAPHOR,
+    ASIDE,
+    HEADS,
+    LEADING,
+    OTHER_MODEL,
+    PLURAL,
+    SPLIT,
+    TOGETHER,
+    L,
+    M,
+)
+
+_MODEL, _LICENCE = re.compile(M), re.compile(L)
+OTHER = "∗"  # stands for a model that is only compared with or built on
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A marked clause; the signs of the models it is about; `fresh`: what was said before it does not reach into it."""
+
+    text: str
+    models: tuple[str, ...]
+    fresh: bool
+
+
+def clauses(sentence: str, antecedent: tuple[str, ...]) -> Iterator[Clause]:
+    """The clauses of a marked sentence, in order, pronouns resolved. antecedent: what `it` may be at its beginning."""
+    known, first, last = antecedent, True, ""  # last: a model at a clause's end, which an apposition tells more of
+    for piece, fresh in _pieces(ASIDE.sub(" ", sentence)):
+        if last and ADDED.match(piece):
+            known = (last,)
+        for stretch in _by_licence(_without_others(piece)):
+            text, models = _resolved(stretch, known, first)
+            yield Clause(text, models, fresh)
+            known, fresh, first = models or known, False, False
+        last = piece.rstrip()[-1] if _MODEL.match(piece.rstrip()[-1:]) else ""
+
+
+def topic(sentence: str, antecedent: tuple[str, ...]) -> tuple[str, ...]:
+    """What `it` is in the sentence after this marked one: its one model, or those it names together."""
+    plain = _without_others(ASIDE.sub(" ", sentence))
+    named = tuple(dict.fromkeys(_MODEL.findall(plain)))
+    if not named:
+        head = HEADS.search(plain)
+        return () if head and head.lastgroup == "software" else antecedent
+    together = TOGETHER.search(plain)
+    if len(named) == 1 or (together and set(_MODEL.findall(together.group())) == set(named)):
+        return named
+    return ()
+
+
+def _pieces(sentence: str) -> Iterator[tuple[str, bool]]:
+    """The sentence cut at its conjunctions; True where the one before contrasts with it."""
+    start, fresh = 0, True
+    leading = LEADING.match(sentence)
+    if leading:
+        yield sentence[: leading.end() - 1], True
+        start = leading.end()
+    for cut in SPLIT.finditer(sentence, start):
+        if sentence[start : cut.start()].strip():
+            yield sentence[start : cut.start()], fresh
+        start, fresh = cut.end(), bool(cut["strong"])
+    if sentence[start:].strip():
+        yield sentence[start:], fresh
+
+
+def _by_licence(piece: str) -> Iterable[str]:
+    """A piece with several licences and several models is cut behind each licence."""
+    if len(set(_LICENCE.findall(piece))) < 2 or len(set(_MODEL.findall(piece))) < 2:
+        return [piece]
+    ends = [match.end() for match in _LICENCE.finditer(piece)]
+    starts = [0, *ends[:-1]]
+    return [piece[start:end] for start, end in zip(starts, [*ends[:-1], len(piece)], strict=True)]
+
+
+def _without_others(piece: str) -> str:
+    """The piece with another sign for the models that are only compared with or built on."""
+    pieces, done = [], 0
+    for match in _MODEL.finditer(piece):
+        if OTHER_MODEL.search(piece[max(0, match.start() - 60) : match.start()]):
+            pieces += [piece[done : match.start()], OTHER]
+            done = match.end()
+    return "".join([*pieces, piece[done:]])
+
+
+def _resolved(piece: str, known: tuple[str, ...], first: bool) -> tuple[str, tuple[str, ...]]:
+    """The piece with its models: its own, those its pronoun stands for, or those the clause before spoke of."""
+    named = tuple(dict.fromkeys(_MODEL.findall(piece)))
+    if named:
+        group = TOGETHER.search(piece)
+        assert group is not None
+        together = tuple(dict.fromkeys(_MODEL.findall(group.group())))
+        return piece, together if set(together) == set(named) else ()
+    pronoun = ANAPHOR.search(piece)
+    if not known or (first and not pronoun):
+        return piece, ()
+    if len(known) > 1 and first and not PLURAL.search(piece):
+        return piece, ()
+    subject = " and ".join(known)
+    if pronoun is None:
+        return f"{subject} {piece.lstrip()}", known
+    owned = "'s" if pronoun["owner"] else ""
+    return f"{piece[: pronoun.start()]}{subject}{owned} {piece[pronoun.end() :].lstrip()}", known

@@ -1,0 +1,189 @@
+"""What an article says about how open its models are, sentence by sentence, with the sentence as evidence.
+
+After the parts of the Open Source AI Definition 1.0 (Open Source Initiative, 2024): weights, data information, code.
+Precision before recall: a clause counts only if it is clear which model it speaks of and it neither denies, asks,
+plans nor wonders; a denial counts only where it contests that the model is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.models import OpennessFact
+from desk.openness.clauses import Clause, clauses, topic
+from desk.openness.signs import Signs
+from desk.openness.speakers import Speech, speech
+from desk.openness.wording import (
+    ATTRIBUTE,
+    CODE,
+    CONDITION,
+    CONTESTED,
+    DATA,
+    DOUBTFUL,
+    DOWNLOAD,
+    FETCHED,
+    GOVERNS,
+    HEADS,
+    NOT_THE_MODEL,
+    OPEN_MODEL,
+    OPEN_WEIGHT,
+    OPENING,
+    SOFT_NAMED,
+    TRIGGERS,
+    WEIGHTS,
+    L,
+    any_of,
+)
+from desk.text.phrases import fold, lower
+from desk.text.segmentation import sentences
+
+if TYPE_CHECKING:
+    from desk.names.gazetteer import Name, Names
+    from desk.text.segmentation import Sentence
+
+LONGEST = 600  # characters; a longer sentence is a list or a page that lost its stops
+MOST = 20  # facts an article
+READ = 100_000  # characters; an article says such things early, and what is longer is no article
+PARTS = (("weights", any_of(WEIGHTS)), ("data", any_of(DATA)), ("code", any_of(CODE)))
+_LICENCE, _SOFT_NAMED = re.compile(L), re.compile(SOFT_NAMED, re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the clauses of one sentence say of one model in one voice."""
+
+    licence: str | None
+    opened: set[str]
+
+
+def facts(title: str, text: str, names: Names) -> tuple[OpennessFact, ...]:
+    """The openness facts of an article, in order, each once; its title counts as a paragraph of its own."""
+    whole = f"{title}\n{text}"  # as `Names.find` reads it: what it found there is not looked for again
+    spots = names.spots(whole)
+    if not any(name.kind == "model" for _, _, name in spots):
+        return ()
+    signs, found = Signs(), dict[tuple[object, ...], OpennessFact]()
+    for sentence, marked, antecedent in _promising(whole, spots, signs):
+        for fact in _facts(sentence, marked, antecedent, signs):
+            found.setdefault((fact.model, fact.licence, fact.opened, fact.claim, fact.who), fact)
+        if len(found) >= MOST:
+            break
+    return tuple(found.values())[:MOST]
+
+
+def _promising(
+    whole: str, spots: Sequence[tuple[int, int, Name]], signs: Signs
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The sentences that hold a word of openness: as written, marked, and what `it` means at their beginning."""
+    at = 0
+    for paragraph in _paragraphs(whole[:READ]):
+        antecedent: tuple[str, ...] = ()
+        if not _hopeful(whole[paragraph[0].start : paragraph[-1].end]):
+            continue
+        for sentence in paragraph:
+            while at < len(spots) and spots[at][1] <= sentence.start:
+                at += 1
+            inside = []
+            for start, end, name in spots[at:]:
+                if start >= sentence.end:
+                    break
+                inside.append((max(0, start - sentence.start), end - sentence.start, name))
+            marked = signs.marked(sentence.text, inside)
+            if len(sentence.text) <= LONGEST and _hopeful(sentence.text):
+                yield sentence.text, marked, antecedent
+            antecedent = topic(marked, antecedent)
+
+
+def _paragraphs(whole: str) -> Iterator[list[Sentence]]:
+    """The sentences, a line at a time."""
+    line: list[Sentence] = []
+    for sentence in sentences(whole):
+        if line and "\n" in whole[line[-1].end : sentence.start]:
+            yield line
+            line = []
+        line.append(sentence)
+    if line:
+        yield line
+
+
+def _hopeful(text: str) -> bool:
+    lowered = lower(fold(text))
+    return any(word in lowered for word in TRIGGERS)
+
+
+def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs) -> Iterator[OpennessFact]:
+    if marked.rstrip("\"'”») ").endswith("?"):
+        return
+    said: dict[tuple[str, str, str | None], _Said] = {}
+    for clause, voice in _voiced(list(clauses(marked, antecedent)), signs):
+        for sign in clause.models:
+            claim, licence, opened = _read(clause, sign, signs)
+            if claim == "contested" or licence or opened:
+                told = claim or ("stated" if voice is None else "claimed")
+                key = (sign, told, voice.who if voice else None)
+                known = said.setdefault(key, _Said(None, set()))
+                known.licence = licence or known.licence
+                known.opened |= opened
+    for (sign, claim, who), each in said.items():
+        parts = tuple(part for part, _ in PARTS if part in each.opened) or tuple(each.opened)
+        yield OpennessFact(signs.models[sign].written, each.licence, parts, claim, sentence.strip(), who)
+
+
+def _voiced(found: Sequence[Clause], signs: Signs) -> Iterable[tuple[Clause, Speech | None]]:
+    """Each clause with whose words it gives: its own speaker, one that reaches into it, or one named at the end."""
+    own = [speech(clause.text, signs.labels) for clause in found]
+    last = own[-1] if own and not (found[-1].models and _tells(found[-1], signs)) else None
+    voice: Speech | None = None
+    for clause, heard in zip(found, own, strict=True):
+        voice = heard or (None if clause.fresh else voice)
+        yield clause, voice or last
+
+
+def _tells(clause: Clause, signs: Signs) -> bool:
+    return any(any(_read(clause, sign, signs)) for sign in clause.models)
+
+
+def _read(clause: Clause, sign: str, signs: Signs) -> tuple[str | None, str | None, set[str]]:
+    """contested or None, the licence, and what is open, of one model in a clause."""
+    text = clause.text
+    if CONDITION.search(text):
+        return None, None, set()
+    if CONTESTED.search(text):
+        return "contested", None, set()
+    if DOUBTFUL.search(text):
+        return None, None, set()
+    text = _SOFT_NAMED.sub(" ", text)
+    head = next((match.lastgroup for match in HEADS.finditer(text)), None)
+    if head == "software":
+        return None, None, set()
+    return None, _licence(text, signs), _opened(text)
+
+
+def _licence(text: str, signs: Signs) -> str | None:
+    """The one licence that the clause puts its model under; that of its code or data alone is none of it."""
+    under: dict[str, None] = {}
+    start = 0
+    for match in _LICENCE.finditer(text):
+        before, behind = text[start : match.start()], text[match.end() :]
+        heads = [head.lastgroup for head in HEADS.finditer(before)]
+        parts_only = bool(heads) and heads[0] in ("data", "code") and "weights" not in heads
+        if (GOVERNS.search(text[: match.start()]) or ATTRIBUTE.search(behind)) and not parts_only:
+            under[signs.labels[match.group()]] = None
+        start = match.end()
+    return next(iter(under)) if len(under) == 1 else None
+
+
+def _opened(text: str) -> set[str]:
+    opened = {"weights"} if OPEN_WEIGHT.search(text) else set()
+    if OPENING.search(text):
+        opened |= {part for part, pattern in PARTS if pattern.search(text)}
+    if not opened and DOWNLOAD.search(text) and not NOT_THE_MODEL.search(text):
+        opened.add("weights")
+    if FETCHED.search(text):
+        opened.add("weights")
+    if not opened and OPEN_MODEL.search(text):
+        opened.add("model")
+    return opened

@@ -1,0 +1,148 @@
+"""The wording of openness in English, Chinese, French and German, as regular expressions on a marked clause.
+
+Marked (desk.openness.signs): accents off Latin letters, straight apostrophes, plain hyphens, half width, and one sign
+in the place of each name.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+from __future__ import annotations
+
+import re
+
+from desk.openness.signs import HUB, LICENCE, MODEL, THING
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One of the patterns, in any case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+# A sentence that holds none of these (lower case, folded) says nothing of openness: substrings, a tenth of a regex's cost.
+TRIGGERS = (
+    "open", "licen", "apache", " mit", "weights", "checkpoint", "data", "code", "openrail", "download", "terms", "gpl",
+    "开源", "开放", "权重", "许可", "协议", "公开", "下载", "開源", "開放", "權重", "许可", "許可", "代码", "hugging", "魔搭",
+    "poids", "ouvert", "libre", "telecharg", "donnees", "gewichte", "quelloffen", "offen", "lizenz", "daten", "herunter",
+)  # fmt: skip
+
+M, L = f"[{MODEL}]", f"[{LICENCE}]"
+
+# --- what the words of a clause are about -----------------------------------------------------------------------
+
+WEIGHTS = r"\b(?:(?:model )?weights(?! and balances)|checkpoints?|poids|(?:modell)?gewichte[n]?)\b|权重|權重"
+DATA = r"\b(?:(?:pre-?)?training (?:data|texts?|sets?|corpus|corpora)|data ?sets?|corpus|corpora|data|donnees(?: d'entrainement)?|jeux? de donnees|(?:trainings)?daten|(?:trainings)?datens[a]tze?|trainingskorpus)\b|训练(?:数据|语料)|数据集?|语料"
+CODE = r"\b(?:(?:source|training|inference|evaluation) )?(?:code|scripts)\b|\bcode(?: source)?\b|\b(?:quell|trainings|programm)-?code\b|(?:训练|推理|源)?代码|源码"
+SOFTWARE = r"\b(?:library|framework|tool(?:kit|s)?|app|apps|application|plug-?in|server|engine|sdk|package|software|program|platform|assistant|chatbot|editor|benchmark|interface|demo|fork|agent|runtime|wrapper|client|compiler|extension|adapters?|bibliotheque|outils?|logiciel|cadriciel|plateforme|serveur|assistant|moteur|bibliothek|werkzeuge?|programm|anwendung|plattform|assistent|dienst|erweiterung|oberflache)\b|框架|工具|软件|引擎|助手|插件|平台|代码库|软件库|函数库"
+MODEL_NOUN = r"\b(?:models?|llms?|modeles?|modelle?s?|sprachmodell\w*)\b|模型"
+HEADS = re.compile(
+    f"(?P<model>{M})|(?P<weights>{WEIGHTS})|(?P<data>{DATA})|(?P<code>{CODE})|(?P<software>{SOFTWARE}|[{THING}])|(?P<noun>{MODEL_NOUN})",
+    re.IGNORECASE,
+)
+SOFT_NAMED = rf"{L}(?:-licen\w+)? (?:\w+ )?(?:{SOFTWARE})"
+
+# What is taken out of a clause before it is read: other data, other codes, what a licence is not or was before.
+ASIDE = any_of(
+    r"\b(?:trained|fine-tuned|tuned|based|relies|rely|works?|run|runs) (?:\w+ )?(?:on|with|in) (?:\S+ ){0,4}?(?:data|datasets?|corpora|corpus)\b",
+    r"\b(?:user|customer|personal|private|patient|health|company|public|big|test|company's) data\b", r"\bdata (?:cent(?:re|er)s?|protection|transfers?|sheets?)\b",
+    r"\bcodes? (?:of|pratique)\b", r"\b(?:zip|source of|bar|dress|area|civil|penal) code\b", r"donnees personnelles", r"用户数据|个人数据|数据(?:中心|来源|保护|安全)",
+    rf"\b(?:instead of|rather than|not(?: under)?|no longer(?: under)?|unlike|au lieu de|plutot que|et non|statt|anstelle|nicht)\b (?:\S+ ){{0,3}}?{L}(?: of \S+ \S+)?",
+    rf"\b(?:from|d'un\w*|de|du|von|vom)\b ?(?:\S+ ){{0,3}}?{L}(?= (?:to|a|au|zu|zur|auf|in|vers)\b)", rf"从[^,]{{0,8}}{L}(?=[改转换变到])", r"(?:replac\w+|remplac\w+|ersetzt|取代) (?:\S+ ){0,3}?" + L,
+    r", (?:which|who|that) (?:had|was once|was previously|used to)\b[^,]{1,90},",
+    rf"\b(?:unlike|contrairement a|a la difference de|im gegensatz zu|anders als)\b [^,]{{1,90}},", r"[与和跟不][^,]{1,30}不同,", r"\bopen (?:source )?(?:letter|question|secret|house|day|beta|access journal)\b",
+    r"\bopen to\b|\bopenly\b(?= (?:said|admit|critic|host))|\bopen(?:ed|s|ing) (?:an? |its |the )?(?:\w+ )?(?:office|shop|store|lab|door|round|fund|school)s?\b",
+)  # fmt: skip
+
+# Models named after these words are compared with or built on, not spoken of.
+OTHER_MODEL = re.compile(
+    r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|compares|bas(?:ed|es|ing) (?:\S+ )?on|buil(?:t|ds?|ding) (?:\S+ )?(?:on|upon|with)|on top of|derived from|behind|since|"
+    r"fine-tun\w+ (?:from|on|of)|distill\w+ (?:from|of)|trained (?:from|with)|rival(?:s|ing|led)?|beats?|outperform\w*|ahead of|surpass\w*|overtak\w+|match\w*|serv(?:es?|ing)|runs?|running|supports?|"
+    r"similar to|in line with|inspired by|following|like|such as|alternatives? to|answer to|competes? with|after|replac\w+|fork of|version of an older|"
+    r"contrairement a|bas\w+ sur|face a|que|comme|derriere|devant|succede a|im gegensatz zu|basiert auf|auf basis von|als|wie|hinter|gegen|anders als|"
+    r"基于|不同于|相比|超过|超越|优于|比|对标|支持|兼容|取代|落后于|之于)\s*(?:the |its |an? |open-weight models |[\w.-]+['’]s |[\ue200-\ue2ff]['’]s |von |de |le |la |dem |der )*$",
+    re.IGNORECASE,
+)
+
+# --- what a clause says -----------------------------------------------------------------------------------------
+
+OPENING = any_of(
+    r"\b(?:re-?)?(?:releas|publish|shar|post|upload)\w*\b", r"\bopen(?:s|ed|ing|ly)?\b", r"\bopen[- ]sourc\w+", r"\b(?:hand|giv)(?:s|es|ing|ed|en)? (?:\S+ ){0,4}?(?:out|away)\b|\bgave (?:\S+ ){0,4}?away\b",
+    r"\b(?:available|public|downloadable|accessible|unlocked|freed|online|included?|includes|including|there)\b", r"\bfree(?:ly)?\b", r"\bdownload\w*\b", r"\b(?:comes?|ships?|together|along|complete) with\b", r"\band all\b",
+    r"\b(?:can|may) (?:be |now be )?(?:read|inspect|fetch|had|check|copi|tak)\w*", r"\banyone (?:can|may)\b", rf"\b(?:on|under|at|to) (?:{HUB}|(?:\S+ ){{0,3}}?{L})", r"\bfor everyone\b|\bfor all\b|\bin the open\b|\blaid open\b|\bdisclos(?:ed|es)\b",
+    r"\b(?:publi\w+|ouv(?:re|rir|ert)\w*|libre\w*|disponibles?|telecharg\w+|diffus\w+|partag\w+|compris\w*|inclus\w*|accessibles?|livr\w+|fourni\w*|propos\w+|accompagn\w+|en ligne|a disposition|en acces|avec|sous)\b",
+    r"\b(?:veroffentlich\w+|offen\w*|quelloffen\w*|frei\w*|verfugbar|bereitgestellt|freigegeben|zuganglich|samt|einschliesslich|inklusive|mitgeliefert|gestellt|stellt|hochgeladen|heruntergeladen|herunterladen|liegen|liegt|steht|stehen|unter|mitsamt|nebst)\b|\boffengelegt\b|gibt (?:\S+ ){0,6}?frei\b",
+    r"开放|公开|开源|发布|放出|下载|上架|提供|可获取|免费|共享|公布|上线|放上|放在|一并",
+)  # fmt: skip
+
+DOWNLOAD = any_of(
+    r"\bdownload(?:ed|able|s|ing)?\b", r"\btelecharg\w+", r"\b(?:heruntergeladen|herunterladen|herunterladbar|herunterzuladen)\b", "下载",
+    rf"\b(?:available|put|puts|post\w*|upload\w*|publish\w*|releas\w*|appear\w*|online|free|up|is|are|open) (?:\S+ ){{0,8}}?(?:on|via|at|through|over) {HUB}", rf"\b(?:disponible\w*|publi\w+|mis\w*|met|telecharg\w+|depos\w+|diffus\w+) (?:\S+ ){{0,8}}?sur {HUB}",
+    rf"\b(?:auf|bei|uber) {HUB} (?:\S+ ){{0,5}}?(?:veroffentlich\w+|verfugbar|bereit\w*|hochgeladen|frei\w*|erhaltlich)|\b(?:steht|liegt|gibt es|verfugbar|veroffentlicht\w*|frei) (?:\S+ ){{0,6}}?(?:auf|bei|uber) {HUB}",
+    rf"(?:上架|发布[于到在]?|上传[至到]?|登陆|可在|已在|放[上在到]了?|公开[于在]) ?{HUB}|在 ?{HUB}(?:上|平台)?(?:发布|开源|公开|上线|提供)",
+)  # fmt: skip
+FETCHED = any_of(rf"\b(?:download|fetch)(?:ed|s|ing)? (?:\S+ ){{0,3}}?{M}", rf"\btelecharg\w+ (?:\S+ ){{0,3}}?{M}", rf"{M} (?:\S+ ){{0,3}}?(?:herunterladen|heruntergeladen)", rf"下载[^,]{{0,4}}?{M}")
+NOT_THE_MODEL = re.compile(rf"\b(?:{SOFTWARE}|paper|report|blog|page|leaderboard|film|video|game|papier|rapport)\b", re.IGNORECASE)
+
+OPEN_WEIGHT = any_of(r"open[- ]weights?\b", r"\b(?:a |aux? )?poids (?:\w+ )?(?:ouverts|libres)", r"offene[nr]? gewichte\w*|open-weights?-\w+", r"(?:开放|开源|公开)权重")
+
+_NEAR = r"(?:(?!than|any|other|against|for|among|based|built|to|in|on)\S+ ){0,8}?"
+_SORT = r"(?:[-\w()'.]+,? ){0,6}?"
+OPEN = r"(?:fully |entirely |completely |truly |really |most )?open(?:[- ]source[d]?)?(?![- ](?:weight|data|code|standard|problem|letter|platform|api|web|access|hardware|ai\b))"
+OPEN_MODEL = any_of(
+    rf"{M}(?:'s)?,? (?:is|are|was|were|remains?|becomes?|became|has been|have been|being|as|to be|stays) {_NEAR}[\"']?{OPEN}\b(?! (?:to|for|about|only))",
+    rf"{M} ?,? (?:an?|the|its|another|as an?|as) (?:\S+ ){{0,4}}?[\"']?{OPEN}\b", rf"{M} [\"']?{OPEN}[\"']?(?=$|[ .,;:!\"'])", rf"(?<!than )\b{OPEN}(?:,| and \w+)? (?:{_SORT})?(?:models?|llms?|systems?|family)\b,? (?:\S+ ){{0,3}}?{M}", rf"\b{OPEN} {M}",
+    rf"\b(?:calls?|called|calling|labels?|labelled|bills?|billed|describes?|described|markets?|marketed|touts?|touted|dubs?|dubbed|brands?|branded|presents?|presented|advertis\w+|considers?|deems?) (?:its |the )?(?:\S+ ){{0,3}}?{M} (?:\S+ ){{0,4}}?[\"']?{OPEN}\b",
+    rf"\bopen[- ]sourc(?:ed|es|ing) (?:\S+ ){{0,5}}?{M}", rf"{M} (?:\S+ ){{0,3}}?open[- ]sourced\b", rf"\b(?:releas|publish|offer|launch|post|introduc|unveil|ship)\w* (?:\S+ ){{0,3}}?{M}(?:, \S+,)? (?:\S+ ){{0,3}}?(?:as|in) (?:\S+ )?{OPEN}\b", rf"\bopened (?:up )?(?:\S+ ){{0,2}}?{M}",
+    rf"{M}(?:是|为|作为|也是|属于|,)[^,]{{0,10}}?开源", rf"开源(?:了|其|的|出)?[^,权]{{0,12}}?{M}", rf"{M}[^,]{{0,8}}?(?:已经?|正式|现已|也|全面|完全|宣布|将其)?开源(?!权重|代码|数据|许可|协议)", rf"(?:将|把) ?{M}[^,]{{0,6}}?(?:开源|开放)",
+    rf"{M},? (?:est|reste|sont|etait|devient|comme|en) (?:\S+ ){{0,5}}?(?:open[- ]source|en source ouverte|libres?|ouverts?)\b", rf"\bmodeles? (?:\S+ ){{0,3}}?(?:ouverts?|libres?|open[- ]source)s? (?:\S+ ){{0,2}}?{M}", rf"{M},? (?:un |le |son )?(?:\S+ )?modele (?:\S+ ){{0,3}}?(?:ouvert|libre|open[- ]source)", rf"\b(?:ouvre|a ouvert|libere|a libere) (?:\S+ ){{0,2}}?{M}",
+    rf"{M},? (?:ist|sind|bleibt|war|wird|gilt|sei|als|ein) (?:\S+ ){{0,5}}?(?:quelloffen\w*|open[- ]source\b|open-source-\w+|offen\w*)\b", rf"\b(?:quelloffene\w?|offene\w?|open-source-\S+) (?:\S+ ){{0,3}}?{M}", rf"{M} (?:\S+ ){{0,4}}?(?:als open source|als quelloffen\w*|quelloffen|offene[sn]? (?:\w+)?modell)\b", rf"\b(?:nennt|bezeichnet) (?:\S+ ){{0,2}}?{M} (?:\S+ ){{0,3}}?(?:open[- ]source|offen|quelloffen)",
+)  # fmt: skip
+
+GOVERNS = re.compile(
+    r"(?:\b(?:under|with|by|to|as|carr\w+|has|have|gets?|got|uses?|using|adopt\w*|is|are|was|were|remains?|keeps?|chose|choos\w+|via|through|terms of|conditions of|choice of|unter|steht|stehen|mit|per|nach|folgt|tragt|nutzt|sous|adopte|utilise|selon|avec|est|porte|a|au|la)\b|采用|基于|遵循|使用|以|按照?|改用|换成|换用|改为|转为|转向|适用|用|为|是|在|持有|授权|附带|沿用|,|:|\()\s*(?:[\w.'-]+ ){0,5}?$",
+    re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(rf"^(?:-licen[cs]ed| licen[cs]ed)?[ -](?:\S+ ){{0,3}}?(?:{MODEL_NOUN}|releases?|version|weights|{M})|^\)|^(?:下|发布|开源|授权|的)", re.IGNORECASE)
+
+_DEFINED = r"(?:definition|criteria|standards?|yardstick|test|criteres|kriterien|massstabe?|定义|标准)"
+CONTESTED = any_of(
+    r"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\bnor|\bneither|\bno|\bcannot|\banything but|\bfar from) (?!only|just|merely)(?:[^\s,]+ ){0,5}?[\"“']?open[- ]?(?:source|sourced)?\b(?!(?:[- ](?:the|its|up|an?|our))|[- ]?(?:source )?(?:data|code|weights?|until|before|yet))[\"”']?(?! (?:the|its|up|any))",
+    r"open[- ]?washing", r"so-called [\"“']?open", r"open[- ]source in name only", r"(?:quasi|pseudo|fake|faux|half)-?open", r"\b(?:misus\w+|abus\w+|dilut\w+|stretch\w*) (?:\S+ ){0,3}?[\"']?open",
+    rf"(?:\bnot|n't|\bnor|\bnever) (?:meet|satisf\w+|compl\w+ with|fit|qualif\w+|conform\w*|pass|fulfil\w*|match|deserve)(?: \S+){{0,10}}? [\"']?(?:{_DEFINED}|open)", rf"\b(?:falls? short of|fails?(?: to meet)?|flunk\w*|misses|violat\w+|breaks) (?:\S+ ){{0,8}}?(?:open\b|{_DEFINED})", r"\b(?:disput|contest|den|reject)\w+ (?:\S+ ){0,6}?open(?:[- ]source|ness)?\b",
+    r"不是[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|并非[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|(?:不算|算不上|称不上|谈不上|不能算|不被视为|不属于)[^,]{0,8}?开[源放]|伪开源|假开源|不符合[^,]{0,20}?(?:开源|定义)|质疑[^,]{0,16}?开源",
+    r"(?:n'est|ne sont|n'etait|ne serait|n'a rien d') ?(?:pas|guere|nullement|en rien)? ?(?:\S+ ){0,3}?(?:open[- ]source|ouverte?s?\b|libres?\b)", r"(?:ne (?:\w+ )?(?:repond|respecte|satisfait|remplit|correspond)) (?:pas|guere) (?:\S+ ){0,8}?(?:definition|criteres|open[- ]source)", r"faux open[- ]source|pseudo-open|pretendu\w* (?:\S+ ){0,2}?(?:open[- ]source|ouvert)", r"conteste (?:\S+ ){0,6}?(?:open[- ]source|ouvert\w*|libre)",
+    r"(?:\bnicht|\bkein\w*|\bweder) (?:\S+ ){0,3}?(?:open[- ]source\b|open-source-\w+|quelloffen\w*|offen\w?\b)(?! (?:gelegt|zuganglich))", rf"erfull\w+ (?:\S+ ){{0,6}}?{_DEFINED} (?:\S+ ){{0,6}}?nicht|nicht (?:\S+ ){{0,5}}?{_DEFINED} (?:\S+ ){{0,6}}?(?:erfull|entspr)\w+|entspricht nicht (?:\S+ ){{0,6}}?{_DEFINED}", r"etikettenschwindel|bestreite\w+ (?:\S+ ){0,6}?(?:open[- ]source|offen)",
+)  # fmt: skip
+
+CONDITION = any_of(r"\b(?:if|whether|unless|once|until|in case|were it|ob|falls|wenn|sofern|solange|bis|si|s'il|au cas ou|a moins que|quand)\b", r"如果|是否|若|一旦|假如|除非")
+
+DOUBTFUL = any_of(
+    r"\b(?:will|would|could|may|might|should|shall|must|can't)\b", r"'ll\b|'d\b", r"\b(?:not|never|no longer|cannot|without|neither|nor|no|none|nothing|hardly)\b|n't\b",
+    r"\b(?:plans?|planned|planning|intends?|expects?|expected|hopes?|promis\w+|considers?|considering|aims?|wants?|vows?|pledg\w+|prepar\w+|asks?|asked|asking|urg\w+|demand\w*|call\w* on|petition\w*|lobb\w+) (?:\S+ ){0,3}?(?:to|for|that)\b",
+    r"\b(?:poised|set|about|due|yet|likely) (?:to|for)\b", r"\b(?:rumou?r\w*|reportedly|refus\w+|declin\w+|delay\w*|withh[eo]ld\w*|kept (?:\w+ ){0,3}?(?:back|closed|secret)|keeps? (?:\S+ ){0,4}?(?:closed|proprietary|secret|back|private|itself|under wraps)|closed|secret|behind (?:an? |its )?(?:api|paywall)|soon|upcoming|yet to|stay\w* in|missing|lacks?|had been|used to be|previously|formerly|originally|earlier version|one of|some of|either|next (?:week|month|year|spring|autumn)|leaked|stolen|pirated|api only|only (?:through|via|by))\b",
+    r"未|尚|计划|即将|或将|拟|可能|是否|不会|不再|没有|并非|不开|不公|不提供|保密|闭源|将(?:于|会|在|开源|发布|开放)|有望|要求|呼吁|希望|原先|原本|此前|曾|之一|泄露|拒绝|承诺|预计|仅通过|明年|考虑",
+    r"\b(?:pourra\w*|envisage\w*|prevoi\w+|sera|seront|devra\w*|ne|n'\w+|jamais|sans|bientot|compte|comptent|secret\w*|ferme\w*|reserve\w*|promet\w*|veut|souhaite\w*|refuse\w*|demande\w*|reclame\w*|auparavant|autrefois|jusqu'ici|l'un d\w+|l'an prochain|fuit\w*|espere\w*|attend\w*)\b",
+    r"^(?!.*\b(?:kann|konnen|darf|durfen)\b).*\bwerden\b|\bwird\b(?!.*\b(?:angeboten|vertrieben|verbreitet|bereitgestellt|lizenziert)\b)", r"\b(?:konnte\w*|will|wollen|plant|planen|soll|sollen|sollte\w*|nicht|nie|niemals|kein\w*|ohne|demnachst|bald|weder|geheim|geschlossen\w*|verspricht|fordert|fordern|verlang\w+|bisher|fruher|zuvor|einst|eine[sr]? von|durchgesickert|verschlossen|unter verschluss|behalt|nachstes jahr|kunftig|hofft|erwagt|mochte\w*)\b",
+)  # fmt: skip
+
+# --- who "it" is -------------------------------------------------------------------------------------------------
+
+ANAPHOR = re.compile(
+    r"\b(?P<owner>its|their|whose|ses|sa|son|leurs?|sein\w*|ihr\w*|dessen|deren)\b|\b(?:it|they|them|both|which|the (?:\w+ ){0,2}?(?:model|models|family|release|system|pair|two|latter)|this (?:model|release)|these models|il|ils|elle|elles|le (?:nouveau )?modele|ce modele|le tout|celui-ci|les deux|l'ensemble|es|er|sie|das (?:neue )?(?:sprach)?modell|dieses modell|beide|alles|the (?=weights|code|training|licence|license))\b|(?P<zh>它们?|其|该模型|该系列|这款模型|这个模型|新模型|模型|二者|两者)",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"\b(?:both|they|them|their|the two|these models|ils|elles|leurs?|les deux|sie|beide|deren|ihr\w*)\b|它们|二者|两者", re.IGNORECASE)
+TOGETHER = re.compile(rf"{M}(?:(?:, ?|、| ?(?:and|or|&|et|und|和|与|及|以及|as well as|sowie|ainsi que) ?)(?:the |its |la |le |[\ue200-\ue2ff]'s )?{M})*", re.IGNORECASE)
+
+_PART = rf"(?:{WEIGHTS}|{DATA}|{CODE})"
+_CONTRAST = r"but|while|whereas|although|though|yet|however|mais|tandis que|alors que|bien que|en revanche|aber|doch|wahrend|jedoch|obwohl|dagegen|allerdings|sondern"
+_TURNS = r"since|because|as|so|even though|making|letting|giving|including|not|which|whose|who|where|et non|pas|qui|dont|car|puisque|lequel|laquelle|weil|da|denn|nicht|wobei|der|die|das|dessen|deren|ist|sind|hat|steht|bleibt|es|sie|it|they"
+_APPOSED = rf"(?=(?:an?|the|its|another|un|une|le|la|son|ein|eine|das|der|die) (?:\S+ ){{0,5}}?(?:{MODEL_NOUN}|{SOFTWARE}|system|version|family|famille|familie)\b)"
+_OWN_SUBJECT = r"(?=(?:its|their|the|it|they|sa|ses|son|leurs?|les?|la|sein\w*|ihr\w*|die|der|das|es) )"
+SPLIT = re.compile(
+    rf"(?P<strong>[;—]| - | -- |,? (?:{_CONTRAST})\b(?!-)|,(?=但|而|不过|然而))"
+    rf"|(?P<weak>: |, (?=(?:{_TURNS})\b)|,(?=[^\s\d\"'»)])|, {_APPOSED}"
+    rf"| that (?=(?:ask|forbid|bar|let|allow|requir|demand|limit|ban|exclud|permit|rul|list|cap|restrict|prohibit)\w*\b)"
+    rf"|(?<!weights)(?<!code)(?<!data)(?<!poids)(?<!gewichte)(?<!daten),? (?:and|et|und) {_OWN_SUBJECT}(?=\S+ (?:\S+ ){{0,4}}?(?:is|are|was|were|stays?|remains?|has|have|had|will|est|sont|reste\w*|a|ont|ist|sind|bleib\w+|hat|steh\w+|lieg\w+)\b))",
+    re.IGNORECASE,
+)
+ADDED = re.compile(r"\s*(?:an?|another|which|whose|une?|eine?|qui|dont|lequel|laquelle|der|die|das|dessen|deren)\b", re.IGNORECASE)
+LEADING = re.compile(rf"^\s*(?:{_CONTRAST})\b[^,]{{3,140}},", re.IGNORECASE)  # While Llama 4 …, Qwen3 …
