@@ -11,6 +11,7 @@ from desk.openness.wording import (
     ANAPHOR,
     ASIDE,
     HEADS,
+    INSERTION_END,
     LEADING,
     OTHER_MODEL,
     PLURAL,
@@ -35,14 +36,16 @@ class Clause:
 
 def clauses(sentence: str, antecedent: tuple[str, ...]) -> Iterator[Clause]:
     """The clauses of a marked sentence, in order, pronouns resolved. antecedent: what `it` may be at its beginning."""
-    known, first, last = antecedent, True, ""  # last: a model at a clause's end, which an apposition tells more of
+    known, first, said = antecedent, True, False
+    last = ""  # a model at a clause's end, which an apposition tells more of
     for piece, fresh in _pieces(ASIDE.sub(" ", sentence)):
-        if last and ADDED.match(piece):
-            known = (last,)
+        if not first and ADDED.match(piece):
+            known = (last,) if last else known if said else ()
         for stretch in _by_licence(_without_others(piece)):
             text, models = _resolved(stretch, known, first)
             yield Clause(text, models, fresh)
             known, fresh, first = models or known, False, False
+        said = bool(_MODEL.search(piece)) or said
         last = piece.rstrip()[-1] if _MODEL.match(piece.rstrip()[-1:]) else ""
 
 
@@ -67,20 +70,28 @@ def _pieces(sentence: str) -> Iterator[tuple[str, bool]]:
         yield sentence[: leading.end() - 1], True
         start = leading.end()
     for cut in SPLIT.finditer(sentence, start):
-        if sentence[start : cut.start()].strip():
-            yield sentence[start : cut.start()], fresh
+        yield from _without_insertion(sentence[start : cut.start()], fresh)
         start, fresh = cut.end(), bool(cut["strong"])
-    if sentence[start:].strip():
-        yield sentence[start:], fresh
+    yield from _without_insertion(sentence[start:], fresh)
+
+
+def _without_insertion(piece: str, fresh: bool) -> Iterator[tuple[str, bool]]:
+    """A piece that begins as a relative clause or an apposition ends at its comma; behind it the sentence goes on."""
+    end = INSERTION_END.search(piece) if ADDED.match(piece) else None
+    if end:
+        yield piece[: end.start()], fresh
+        piece, fresh = piece[end.end() :], False
+    if piece.strip():
+        yield piece, fresh
 
 
 def _by_licence(piece: str) -> Iterable[str]:
-    """A piece with several licences and several models is cut behind each licence."""
-    if len(set(_LICENCE.findall(piece))) < 2 or len(set(_MODEL.findall(piece))) < 2:
+    """A piece with several models, not named together, is cut behind each licence."""
+    group = TOGETHER.search(piece)
+    if group is None or set(_MODEL.findall(group.group())) == set(_MODEL.findall(piece)):
         return [piece]
-    ends = [match.end() for match in _LICENCE.finditer(piece)]
-    starts = [0, *ends[:-1]]
-    return [piece[start:end] for start, end in zip(starts, [*ends[:-1], len(piece)], strict=True)]
+    ends = [match.end() for match in _LICENCE.finditer(piece) if match.end() < len(piece)]
+    return [piece[start:end] for start, end in zip([0, *ends], [*ends, len(piece)], strict=True)]
 
 
 def _without_others(piece: str) -> str:

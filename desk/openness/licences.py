@@ -42,10 +42,11 @@ _SORTS = (
     ("research licence", rf"research(?:-only)? {_L}|licences? de recherche|forschungslizenz|(?:仅限)?研究(?:用途)?(?:许可证|许可|协议)"),
     ("community licence", rf"community {_L}|licences? communautaires?|community-lizenz|社区(?:许可证|许可协议|许可|协议)"),
     ("permissive licence", rf"permissive (?:open[- ]source )?{_L}|licences? (?:tres )?permissives?|permissive\w* lizenz|freizugige\w* lizenz|宽松的?(?:开源)?(?:许可证|许可|协议)"),
-    ("proprietary licence", rf"(?:proprietary|commercial) {_L}|licences? (?:proprietaires?|commerciales?)|(?:proprietare|kommerzielle)\w* lizenz|(?:专有|商业)(?:许可证|许可|授权)"),
-    ("custom licence", rf"(?:custom|bespoke|home-?made|(?:its|their|his|her|his|our) own|special|tailor-made) (?:open |\w+ )?{_L}|licences? (?:maison|proprement dite|sur mesure|specifiques?)|(?:sa|leur) propre licence|eigene[nrs]? lizenz(?:bedingungen)?|自定义(?:的)?(?:许可证|许可协议|许可|协议)|(?:自有|自家|专属|自研|独有)(?:的)?(?:许可证|许可协议|许可|协议)"),
+    ("proprietary licence", rf"proprietary {_L}|licences? proprietaires?|proprietare\w* lizenz|专有(?:许可证|许可|授权)"),
+    ("custom licence", rf"(?:custom|bespoke|home-?made|(?:its|their|his|her|his|our) own|special|tailor-made) (?:open |[\w-]+ )?{_L}|licences? (?:maison|proprement dite|sur mesure|specifiques?)|(?:sa|leur) propre licence|eigene[nrs]? lizenz(?:bedingungen)?|自定义(?:的)?(?:许可证|许可协议|许可|协议)|(?:自有|自家|专属|自研|独有)(?:的)?(?:许可证|许可协议|许可|协议)"),
     ("open licence", rf"(?:open(?:[- ]source)?|free(?: software)?) {_L}|licences? (?:libres?|ouvertes?|open[- ]source)|(?:freie|offene|open-source-)\w* ?lizenz|(?:开源|自由|开放)(?:许可证|许可协议|许可|协议)"),
 )  # fmt: skip
+SORTS = frozenset(label for label, _ in _SORTS)
 _SORT = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, (_, pattern) in enumerate(_SORTS)), re.IGNORECASE)
 
 
@@ -76,3 +77,10 @@ def _sorts(folded: str) -> Iterable[Span]:
     for match in _SORT.finditer(folded):
         assert match.lastgroup is not None
         yield Span(match.start(), match.end(), _SORTS[int(match.lastgroup[1:])][0])
+
+
+def telling(one: str | None, other: str | None) -> str | None:
+    """Of two licences told of one model the one with a name of its own; the first if both have one."""
+    if one is None or (other is not None and one in SORTS and other not in SORTS):
+        return other
+    return one

@@ -25,6 +25,7 @@ _BLOCK = {
 }  # fmt: skip
 _HUBS = frozenset({"hugging-face", "modelscope", "github"})  # where models are fetched from
 HUB = "⌂"
+NEAR = 25  # characters between a family and the member that is meant
 DEFINITION = "osaid"  # a yardstick, and under no model
 _ANY = re.compile("[\ue000-\uf8ff]")
 
@@ -62,7 +63,7 @@ class Signs:
         others = [span for span in unlisted(folded) if not _touches(span, listed)]
         for span in others:
             yield span.start, span.end, self._sign(0xE100, span.label, span.label)
-        for start, end, name in spots:
+        for start, end, name in _without_families(text, spots):
             if not _touches(Span(start, end, ""), [(span.start, span.end) for span in others]):
                 yield start, end, self._named(text[start:end], name)
 
@@ -88,12 +89,31 @@ class Signs:
         return sign
 
 
+def _without_families(
+    text: str, spots: Sequence[tuple[int, int, Name]]
+) -> Iterable[tuple[int, int, Name]]:
+    """Without a family named just before its member: Qwen in `Qwen's new model Qwen3-Next`."""
+    for at, (start, end, name) in enumerate(spots):
+        behind = spots[at + 1] if at + 1 < len(spots) else None
+        if not (behind and behind[2].parent == name.id and behind[0] - end <= NEAR and "," not in text[end : behind[0]]):
+            yield start, end, name
+
+
 def _shown(written: str, name: Name) -> str:
-    """The label, or what stands there if that is a version of it: GLM-5.2 for GLM-5, MiniMax-M2 for MiniMax-M1."""
-    versioned = any(letter.isdigit() for letter in written) and lower(written) != lower(name.label)
-    bare = lower(fold(written)).replace("-", " ") == lower(fold(name.label)).replace("-", " ")
-    longer = len(written) > len(name.label) and lower(written).startswith(lower(name.label))
-    return written if (versioned or longer) and not bare else name.label
+    """The label, or what stands there if it is a version of it: GLM-5.2 for GLM-5, Command A for Command R."""
+    if _bare(written) == _bare(name.label) or not written.isascii():
+        return name.label
+    version = any(letter.isdigit() for letter in written)
+    return written if version or _first_word(written) == _first_word(name.label) else name.label
+
+
+def _bare(label: str) -> str:
+    """Only letters and digits, without the v of v2."""
+    return re.sub(r"v(?=\d)|[^a-z0-9]", "", lower(fold(label)))
+
+
+def _first_word(label: str) -> str:
+    return re.split(r"[ -]", lower(fold(label)), maxsplit=1)[0]
 
 
 def _touches(span: Span, others: Iterable[tuple[int, int]]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from desk.models import OpennessFact
 from desk.openness.clauses import Clause, clauses, topic
+from desk.openness.licences import SORTS, telling
 from desk.openness.signs import Signs
 from desk.openness.speakers import Speech, speech
 from desk.openness.wording import (
@@ -24,6 +25,7 @@ from desk.openness.wording import (
     DATA,
     DOUBTFUL,
     DOWNLOAD,
+    ECHO,
     FETCHED,
     GOVERNS,
     HEADS,
@@ -49,6 +51,9 @@ MOST = 20  # facts an article
 READ = 100_000  # characters; an article says such things early, and what is longer is no article
 PARTS = (("weights", any_of(WEIGHTS)), ("data", any_of(DATA)), ("code", any_of(CODE)))
 _LICENCE, _SOFT_NAMED = re.compile(L), re.compile(SOFT_NAMED, re.IGNORECASE)
+
+
+_Reading = tuple[str | None, str | None, set[str]]  # contested or None, the licence, what is open
 
 
 @dataclass(slots=True)
@@ -118,14 +123,19 @@ def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs
     if marked.rstrip("\"'”») ").endswith("?"):
         return
     said: dict[tuple[str, str, str | None], _Said] = {}
+    before: _Reading = (None, None, set())
+    thought = False
     for clause, voice in _voiced(list(clauses(marked, antecedent)), signs):
+        thought = bool(CONDITION.search(clause.text)) or (thought and not clause.fresh)
+        if thought or not clause.models:
+            continue
+        claim, licence, opened = before = before if ECHO.match(clause.text) else _read(clause.text, signs)
         for sign in clause.models:
-            claim, licence, opened = _read(clause, sign, signs)
             if claim == "contested" or licence or opened:
                 told = claim or ("stated" if voice is None else "claimed")
                 key = (sign, told, voice.who if voice else None)
                 known = said.setdefault(key, _Said(None, set()))
-                known.licence = licence or known.licence
+                known.licence = telling(known.licence, licence)
                 known.opened |= opened
     for (sign, claim, who), each in said.items():
         parts = tuple(part for part, _ in PARTS if part in each.opened) or tuple(each.opened)
@@ -143,14 +153,11 @@ def _voiced(found: Sequence[Clause], signs: Signs) -> Iterable[tuple[Clause, Spe
 
 
 def _tells(clause: Clause, signs: Signs) -> bool:
-    return any(any(_read(clause, sign, signs)) for sign in clause.models)
+    return any(_read(clause.text, signs))
 
 
-def _read(clause: Clause, sign: str, signs: Signs) -> tuple[str | None, str | None, set[str]]:
-    """contested or None, the licence, and what is open, of one model in a clause."""
-    text = clause.text
-    if CONDITION.search(text):
-        return None, None, set()
+def _read(text: str, signs: Signs) -> _Reading:
+    """What a clause says of its models."""
     if CONTESTED.search(text):
         return "contested", None, set()
     if DOUBTFUL.search(text):
@@ -164,16 +171,18 @@ def _read(clause: Clause, sign: str, signs: Signs) -> tuple[str | None, str | No
 
 def _licence(text: str, signs: Signs) -> str | None:
     """The one licence that the clause puts its model under; that of its code or data alone is none of it."""
-    under: dict[str, None] = {}
-    start = 0
+    under: str | None = None
+    several, start = False, 0
     for match in _LICENCE.finditer(text):
         before, behind = text[start : match.start()], text[match.end() :]
         heads = [head.lastgroup for head in HEADS.finditer(before)]
         parts_only = bool(heads) and heads[0] in ("data", "code") and "weights" not in heads
         if (GOVERNS.search(text[: match.start()]) or ATTRIBUTE.search(behind)) and not parts_only:
-            under[signs.labels[match.group()]] = None
+            told = signs.labels[match.group()]
+            several |= under is not None and told != under and {told, under}.isdisjoint(SORTS)
+            under = telling(under, told)
         start = match.end()
-    return next(iter(under)) if len(under) == 1 else None
+    return None if several else under
 
 
 def _opened(text: str) -> set[str]:

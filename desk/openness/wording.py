@@ -34,7 +34,7 @@ CODE = r"\b(?:(?:source|training|inference|evaluation) )?(?:code|scripts)\b|\bco
 SOFTWARE = r"\b(?:library|framework|tool(?:kit|s)?|app|apps|application|plug-?in|server|engine|sdk|package|software|program|platform|assistant|chatbot|editor|benchmark|interface|demo|fork|agent|runtime|wrapper|client|compiler|extension|adapters?|bibliotheque|outils?|logiciel|cadriciel|plateforme|serveur|assistant|moteur|bibliothek|werkzeuge?|programm|anwendung|plattform|assistent|dienst|erweiterung|oberflache)\b|框架|工具|软件|引擎|助手|插件|平台|代码库|软件库|函数库"
 MODEL_NOUN = r"\b(?:models?|llms?|modeles?|modelle?s?|sprachmodell\w*)\b|模型"
 HEADS = re.compile(
-    f"(?P<model>{M})|(?P<weights>{WEIGHTS})|(?P<data>{DATA})|(?P<code>{CODE})|(?P<software>{SOFTWARE}|[{THING}])|(?P<noun>{MODEL_NOUN})",
+    f"(?P<model>{M}(?!'s (?:\\w+ ){{0,2}}?(?:code|data|training)\\b))|(?P<weights>{WEIGHTS})|(?P<data>{DATA})|(?P<code>{CODE})|(?P<software>{SOFTWARE}|[{THING}])|(?P<noun>{MODEL_NOUN})",
     re.IGNORECASE,
 )
 SOFT_NAMED = rf"{L}(?:-licen\w+)? (?:\w+ )?(?:{SOFTWARE})"
@@ -43,9 +43,11 @@ SOFT_NAMED = rf"{L}(?:-licen\w+)? (?:\w+ )?(?:{SOFTWARE})"
 ASIDE = any_of(
     r"\b(?:trained|fine-tuned|tuned|based|relies|rely|works?|run|runs) (?:\w+ )?(?:on|with|in) (?:\S+ ){0,4}?(?:data|datasets?|corpora|corpus)\b",
     r"\b(?:user|customer|personal|private|patient|health|company|public|big|test|company's) data\b", r"\bdata (?:cent(?:re|er)s?|protection|transfers?|sheets?)\b",
-    r"\bcodes? (?:of|pratique)\b", r"\b(?:zip|source of|bar|dress|area|civil|penal) code\b", r"donnees personnelles", r"用户数据|个人数据|数据(?:中心|来源|保护|安全)",
+    r"\bcodes? (?:of|de|du) (?:conduct|practice|practices|ethics|conduite|bonne|pratiques?|travail)\b", r"\b(?:zip|source of|bar|dress|area|civil|penal) code\b", r"donnees personnelles", r"用户数据|个人数据|数据(?:中心|来源|保护|安全)",
     rf"\b(?:instead of|rather than|not(?: under)?|no longer(?: under)?|unlike|au lieu de|plutot que|et non|statt|anstelle|nicht)\b (?:\S+ ){{0,3}}?{L}(?: of \S+ \S+)?",
     rf"\b(?:from|d'un\w*|de|du|von|vom)\b ?(?:\S+ ){{0,3}}?{L}(?= (?:to|a|au|zu|zur|auf|in|vers)\b)", rf"从[^,]{{0,8}}{L}(?=[改转换变到])", r"(?:replac\w+|remplac\w+|ersetzt|取代) (?:\S+ ){0,3}?" + L,
+    r"\b(?:was|were|had been|came|est|etait|war|stand|wurde) (?:first|initially|once|originally|previously|formerly|d'abord|initialement|zunachst|ursprunglich|anfangs|zuerst) [^,;]*?(?= and | but | et | mais | und | aber |,|;|$)", r"(?:最初|起初|原先|原本|此前|曾经?)[^,;]*?(?=,|;|$)",
+    r"\b(?:based|modelled|modeled|patterned|built) (?:\w+ )?(?:on|after) (?:\S+ ){0,3}?" + L + r"|\b(?:similar|close|compatible|comparable|akin) (?:to|with) (?:\S+ ){0,3}?" + L + r"|\b(?:inspired by|derived from|inspire\w* de|angelehnt an) (?:\S+ ){0,3}?" + L,
     r", (?:which|who|that) (?:had|was once|was previously|used to)\b[^,]{1,90},",
     rf"\b(?:unlike|contrairement a|a la difference de|im gegensatz zu|anders als)\b [^,]{{1,90}},", r"[与和跟不][^,]{1,30}不同,", r"\bopen (?:source )?(?:letter|question|secret|house|day|beta|access journal)\b",
     r"\bopen to\b|\bopenly\b(?= (?:said|admit|critic|host))|\bopen(?:ed|s|ing) (?:an? |its |the )?(?:\w+ )?(?:office|shop|store|lab|door|round|fund|school)s?\b",
@@ -53,11 +55,11 @@ ASIDE = any_of(
 
 # Models named after these words are compared with or built on, not spoken of.
 OTHER_MODEL = re.compile(
-    r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|compares|bas(?:ed|es|ing) (?:\S+ )?on|buil(?:t|ds?|ding) (?:\S+ )?(?:on|upon|with)|on top of|derived from|behind|since|"
+    r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|compares|bas(?:ed|es|ing) (?:\S+ )?on|buil(?:t|ds?|ding) (?:\S+ )?(?:on|upon|with)|on top of|derived from|(?:rank\w*|lag\w*|trail\w*|fall\w*|just|far|place|comes?|,) behind|since|rebuil\w+|recreat\w+|reproduc\w+|clon\w+|imitat\w+|"
     r"fine-tun\w+ (?:from|on|of)|distill\w+ (?:from|of)|trained (?:from|with)|rival(?:s|ing|led)?|beats?|outperform\w*|ahead of|surpass\w*|overtak\w+|match\w*|serv(?:es?|ing)|runs?|running|supports?|"
     r"similar to|in line with|inspired by|following|like|such as|alternatives? to|answer to|competes? with|after|replac\w+|fork of|version of an older|"
-    r"contrairement a|bas\w+ sur|face a|que|comme|derriere|devant|succede a|im gegensatz zu|basiert auf|auf basis von|als|wie|hinter|gegen|anders als|"
-    r"基于|不同于|相比|超过|超越|优于|比|对标|支持|兼容|取代|落后于|之于)\s*(?:the |its |an? |open-weight models |[\w.-]+['’]s |[\ue200-\ue2ff]['’]s |von |de |le |la |dem |der )*$",
+    r"contrairement a|bas\w+ sur|face a|(?:plus|moins|aussi|autant|mieux|meilleur\w*|superieur\w*) (?:\S+ ){0,3}?que|(?<!presente )comme|derriere|devant|succede a|im gegensatz zu|basiert auf|auf basis von|(?:\w+er|mehr) als|wie|hinter|gegen|anders als|"
+    r"基于(?:开源的?)?(?:大?模型)?|不同于|相比|超过|超越|优于|比|对标|支持|兼容|取代|落后于|之于)\s*(?:the |its |an? |open-weight models |[\w.-]+['’]s |[\ue200-\ue2ff]['’]s |von |de |le |la |dem |der )*$",
     re.IGNORECASE,
 )
 
@@ -87,24 +89,27 @@ _NEAR = r"(?:(?!than|any|other|against|for|among|based|built|to|in|on)\S+ ){0,8}
 _SORT = r"(?:[-\w()'.]+,? ){0,6}?"
 OPEN = r"(?:fully |entirely |completely |truly |really |most )?open(?:[- ]source[d]?)?(?![- ](?:weight|data|code|standard|problem|letter|platform|api|web|access|hardware|ai\b))"
 OPEN_MODEL = any_of(
-    rf"{M}(?:'s)?,? (?:is|are|was|were|remains?|becomes?|became|has been|have been|being|as|to be|stays) {_NEAR}[\"']?{OPEN}\b(?! (?:to|for|about|only))",
+    rf"{M}(?:'s)?,? (?:is|are|was|were|remains?|becomes?|became|has been|have been|being|as|stays) {_NEAR}[\"']?{OPEN}\b(?! (?:to|for business|about|only))",
     rf"{M} ?,? (?:an?|the|its|another|as an?|as) (?:\S+ ){{0,4}}?[\"']?{OPEN}\b", rf"{M} [\"']?{OPEN}[\"']?(?=$|[ .,;:!\"'])", rf"(?<!than )\b{OPEN}(?:,| and \w+)? (?:{_SORT})?(?:models?|llms?|systems?|family)\b,? (?:\S+ ){{0,3}}?{M}", rf"\b{OPEN} {M}",
     rf"\b(?:calls?|called|calling|labels?|labelled|bills?|billed|describes?|described|markets?|marketed|touts?|touted|dubs?|dubbed|brands?|branded|presents?|presented|advertis\w+|considers?|deems?) (?:its |the )?(?:\S+ ){{0,3}}?{M} (?:\S+ ){{0,4}}?[\"']?{OPEN}\b",
     rf"\bopen[- ]sourc(?:ed|es|ing) (?:\S+ ){{0,5}}?{M}", rf"{M} (?:\S+ ){{0,3}}?open[- ]sourced\b", rf"\b(?:releas|publish|offer|launch|post|introduc|unveil|ship)\w* (?:\S+ ){{0,3}}?{M}(?:, \S+,)? (?:\S+ ){{0,3}}?(?:as|in) (?:\S+ )?{OPEN}\b", rf"\bopened (?:up )?(?:\S+ ){{0,2}}?{M}",
+    rf"{M}.{{0,80}}\b(?:it|they|which) (?:is|are|was|remains?) (?:\w+ ){{0,2}}?{OPEN}\b(?! to\b)", rf"{M} (?:has |have )?(?:went|goes|gone|going) (?:fully )?open[- ]source", rf"\b(?:made|makes|making|turn\w*) (?:\S+ ){{0,2}}?{M} (?:\S+ ){{0,2}}?{OPEN}\b",
+    rf"\b(?:publie\w*|diffuse\w*|propose\w*|livre\w*|passe\w*) (?:\S+ ){{0,4}}?{M} (?:\S+ ){{0,3}}?en open[- ]source|{M} (?:\S+ ){{0,4}}?en open[- ]source", rf"{M} (?:\S+ ){{0,5}}?quelloffen\b",
     rf"{M}(?:是|为|作为|也是|属于|,)[^,]{{0,10}}?开源", rf"开源(?:了|其|的|出)?[^,权]{{0,12}}?{M}", rf"{M}[^,]{{0,8}}?(?:已经?|正式|现已|也|全面|完全|宣布|将其)?开源(?!权重|代码|数据|许可|协议)", rf"(?:将|把) ?{M}[^,]{{0,6}}?(?:开源|开放)",
     rf"{M},? (?:est|reste|sont|etait|devient|comme|en) (?:\S+ ){{0,5}}?(?:open[- ]source|en source ouverte|libres?|ouverts?)\b", rf"\bmodeles? (?:\S+ ){{0,3}}?(?:ouverts?|libres?|open[- ]source)s? (?:\S+ ){{0,2}}?{M}", rf"{M},? (?:un |le |son )?(?:\S+ )?modele (?:\S+ ){{0,3}}?(?:ouvert|libre|open[- ]source)", rf"\b(?:ouvre|a ouvert|libere|a libere) (?:\S+ ){{0,2}}?{M}",
     rf"{M},? (?:ist|sind|bleibt|war|wird|gilt|sei|als|ein) (?:\S+ ){{0,5}}?(?:quelloffen\w*|open[- ]source\b|open-source-\w+|offen\w*)\b", rf"\b(?:quelloffene\w?|offene\w?|open-source-\S+) (?:\S+ ){{0,3}}?{M}", rf"{M} (?:\S+ ){{0,4}}?(?:als open source|als quelloffen\w*|quelloffen|offene[sn]? (?:\w+)?modell)\b", rf"\b(?:nennt|bezeichnet) (?:\S+ ){{0,2}}?{M} (?:\S+ ){{0,3}}?(?:open[- ]source|offen|quelloffen)",
 )  # fmt: skip
 
 GOVERNS = re.compile(
-    r"(?:\b(?:under|with|by|to|as|carr\w+|has|have|gets?|got|uses?|using|adopt\w*|is|are|was|were|remains?|keeps?|chose|choos\w+|via|through|terms of|conditions of|choice of|unter|steht|stehen|mit|per|nach|folgt|tragt|nutzt|sous|adopte|utilise|selon|avec|est|porte|a|au|la)\b|采用|基于|遵循|使用|以|按照?|改用|换成|换用|改为|转为|转向|适用|用|为|是|在|持有|授权|附带|沿用|,|:|\()\s*(?:[\w.'-]+ ){0,5}?$",
+    r"(?:\b(?:under|with|by|to|as|carr\w+|has|have|gets?|got|uses?|using|adopt\w*|is|are|was|were|remains?|keeps?|chose|choos\w+|via|through|terms of|conditions of|choice of|unter|steht|stehen|mit|per|nach|zu|zur|zum|auf|folgt|tragt|nutzt|sous|adopte|utilise|selon|avec|est|porte|a|au|la)\b|采用|基于|遵循|使用|以|按照?|改用|换成|换用|改为|转为|转向|适用|用|为|是|在|持有|授权|附带|沿用|,|:|\()[了为到成]?\s*(?:[\w.'-]+ ){0,5}?(?:l'|d')?$|[\ue000-\ue0ff](?:'s (?:\w+ ){0,2}|的 ?)$",
     re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(rf"^(?:-licen[cs]ed| licen[cs]ed)?[ -](?:\S+ ){{0,3}}?(?:{MODEL_NOUN}|releases?|version|weights|{M})|^\)|^(?:下|发布|开源|授权|的)", re.IGNORECASE)
+ATTRIBUTE = re.compile(rf"^(?: (?:of|de|von|for) {M})|^(?:-licen[cs]ed| licen[cs]ed)?[ -](?:\S+ ){{0,3}}?(?:{MODEL_NOUN}|releases?|version|weights|{M})|^\)|^(?:下|发布|开源|授权|的)", re.IGNORECASE)
 
 _DEFINED = r"(?:definition|criteria|standards?|yardstick|test|criteres|kriterien|massstabe?|定义|标准)"
 CONTESTED = any_of(
     r"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\bnor|\bneither|\bno|\bcannot|\banything but|\bfar from) (?!only|just|merely)(?:[^\s,]+ ){0,5}?[\"“']?open[- ]?(?:source|sourced)?\b(?!(?:[- ](?:the|its|up|an?|our))|[- ]?(?:source )?(?:data|code|weights?|until|before|yet))[\"”']?(?! (?:the|its|up|any))",
+    r"\bopen[- ]?(?:source)?\b[\"']?[^.;]{0,20}? (?:is|was|would be) (?:\w+ ){0,2}?(?:wrong|misleading|false|a lie|nonsense|marketing|untrue|a stretch|a misnomer|absurd)\b", r"\b(?:keep|prevent|stop|bar|disqualif)\w* (?:\S+ ){1,5}?from (?:\S+ ){0,4}?open\b", r"\bempech\w+ (?:\S+ ){0,5}?(?:d'etre|de) (?:\S+ ){0,3}?(?:open[- ]source|libre|ouvert)",
     r"open[- ]?washing", r"so-called [\"“']?open", r"open[- ]source in name only", r"(?:quasi|pseudo|fake|faux|half)-?open", r"\b(?:misus\w+|abus\w+|dilut\w+|stretch\w*) (?:\S+ ){0,3}?[\"']?open",
     rf"(?:\bnot|n't|\bnor|\bnever) (?:meet|satisf\w+|compl\w+ with|fit|qualif\w+|conform\w*|pass|fulfil\w*|match|deserve)(?: \S+){{0,10}}? [\"']?(?:{_DEFINED}|open)", rf"\b(?:falls? short of|fails?(?: to meet)?|flunk\w*|misses|violat\w+|breaks) (?:\S+ ){{0,8}}?(?:open\b|{_DEFINED})", r"\b(?:disput|contest|den|reject)\w+ (?:\S+ ){0,6}?open(?:[- ]source|ness)?\b",
     r"不是[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|并非[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|(?:不算|算不上|称不上|谈不上|不能算|不被视为|不属于)[^,]{0,8}?开[源放]|伪开源|假开源|不符合[^,]{0,20}?(?:开源|定义)|质疑[^,]{0,16}?开源",
@@ -115,34 +120,38 @@ CONTESTED = any_of(
 CONDITION = any_of(r"\b(?:if|whether|unless|once|until|in case|were it|ob|falls|wenn|sofern|solange|bis|si|s'il|au cas ou|a moins que|quand)\b", r"如果|是否|若|一旦|假如|除非")
 
 DOUBTFUL = any_of(
-    r"\b(?:will|would|could|may|might|should|shall|must|can't)\b", r"'ll\b|'d\b", r"\b(?:not|never|no longer|cannot|without|neither|nor|no|none|nothing|hardly)\b|n't\b",
+    r"\b(?:will|would|could|(?<!anyone )(?<!anybody )(?<!everyone )may(?! now)|might|should|shall|must|can't)\b", r"'ll\b|'d\b", r"\b(?:not|never|no longer|cannot|without|neither|nor|no|none|nothing|hardly)\b|n't\b",
     r"\b(?:plans?|planned|planning|intends?|expects?|expected|hopes?|promis\w+|considers?|considering|aims?|wants?|vows?|pledg\w+|prepar\w+|asks?|asked|asking|urg\w+|demand\w*|call\w* on|petition\w*|lobb\w+) (?:\S+ ){0,3}?(?:to|for|that)\b",
-    r"\b(?:poised|set|about|due|yet|likely) (?:to|for)\b", r"\b(?:rumou?r\w*|reportedly|refus\w+|declin\w+|delay\w*|withh[eo]ld\w*|kept (?:\w+ ){0,3}?(?:back|closed|secret)|keeps? (?:\S+ ){0,4}?(?:closed|proprietary|secret|back|private|itself|under wraps)|closed|secret|behind (?:an? |its )?(?:api|paywall)|soon|upcoming|yet to|stay\w* in|missing|lacks?|had been|used to be|previously|formerly|originally|earlier version|one of|some of|either|next (?:week|month|year|spring|autumn)|leaked|stolen|pirated|api only|only (?:through|via|by))\b",
-    r"未|尚|计划|即将|或将|拟|可能|是否|不会|不再|没有|并非|不开|不公|不提供|保密|闭源|将(?:于|会|在|开源|发布|开放)|有望|要求|呼吁|希望|原先|原本|此前|曾|之一|泄露|拒绝|承诺|预计|仅通过|明年|考虑",
-    r"\b(?:pourra\w*|envisage\w*|prevoi\w+|sera|seront|devra\w*|ne|n'\w+|jamais|sans|bientot|compte|comptent|secret\w*|ferme\w*|reserve\w*|promet\w*|veut|souhaite\w*|refuse\w*|demande\w*|reclame\w*|auparavant|autrefois|jusqu'ici|l'un d\w+|l'an prochain|fuit\w*|espere\w*|attend\w*)\b",
-    r"^(?!.*\b(?:kann|konnen|darf|durfen)\b).*\bwerden\b|\bwird\b(?!.*\b(?:angeboten|vertrieben|verbreitet|bereitgestellt|lizenziert)\b)", r"\b(?:konnte\w*|will|wollen|plant|planen|soll|sollen|sollte\w*|nicht|nie|niemals|kein\w*|ohne|demnachst|bald|weder|geheim|geschlossen\w*|verspricht|fordert|fordern|verlang\w+|bisher|fruher|zuvor|einst|eine[sr]? von|durchgesickert|verschlossen|unter verschluss|behalt|nachstes jahr|kunftig|hofft|erwagt|mochte\w*)\b",
+    r"\b(?:poised|set|about|due|yet|likely) (?:to|for)\b", r"\b(?:rumou?r\w*|reportedly|refus\w+|declin\w+|delay\w*|withh[eo]ld\w*|kept (?:\w+ ){0,3}?(?:back|closed|secret)|keeps? (?:\S+ ){0,4}?(?:closed|proprietary|secret|back|private|itself|under wraps)|closed|secret|behind (?:an? |its )?(?:api|paywall)|soon|upcoming|yet to|stay\w* in|missing|lacks?|had been|used to be|previously|formerly|originally|earlier version|one of|some of|either|next (?:week|month|year|spring|autumn)|leaked|stolen|withdr[ae]w\w*|pulled|took down|taken down|(?:up)?on request|by application|waiting list|selected|vetted|approved|partners only|to partners|paying customers|the (?:\w+ )?ones|to be (?:re)?(?:publish|releas|open|licen|put|made|made)\w*|pirated|api only|only (?:through|via|by))\b",
+    r"未|尚|计划|即将|或将|拟|可能|是否|不会|不再|没有|并非|不开|不公|不提供|保密|闭源|将(?:于|会|在|开源|发布|开放)|有望|要求|呼吁|希望|原先|原本|此前|曾|之一|泄露|拒绝|承诺|预计|仅通过|明年|下月|下周|考虑|需申请|撤回|下架",
+    r"\b(?:pourra\w*|envisage\w*|prevoi\w+|sera|seront|devra\w*|ne|n'\w+|jamais|sans|bientot|compte|comptent|secret\w*|ferme\w*|reserve\w*|promet\w*|veut|souhaite\w*|refuse\w*|demande\w*|reclame\w*|auparavant|autrefois|jusqu'ici|l'un d\w+|l'an prochain|fuit\w*|espere\w*|attend\w*|voudr\w+|soit|soient|faudrait|aimerait\w*|sur demande|retire\w*)\b",
+    r"^(?!.*\b(?:kann|konnen|darf|durfen)\b).*\bwerden\b|\bwird\b(?!.*\b(?:angeboten|vertrieben|verbreitet|bereitgestellt|lizenziert)\b)", r"\b(?:konnte\w*|will|wollen|plant|planen|soll|sollen|sollte\w*|nicht|nie|niemals|kein\w*|ohne|demnachst|bald|weder|geheim|geschlossen\w*|verspricht|fordert|fordern|verlang\w+|bisher|fruher|zuvor|einst|eine[sr]? von|durchgesickert|verschlossen|unter verschluss|behalt|nachstes jahr|kunftig|hofft|erwagt|mochte\w*|auf anfrage|zuruckgezogen)\b",
 )  # fmt: skip
 
 # --- who "it" is -------------------------------------------------------------------------------------------------
 
 ANAPHOR = re.compile(
-    r"\b(?P<owner>its|their|whose|ses|sa|son|leurs?|sein\w*|ihr\w*|dessen|deren)\b|\b(?:it|they|them|both|which|the (?:\w+ ){0,2}?(?:model|models|family|release|system|pair|two|latter)|this (?:model|release)|these models|il|ils|elle|elles|le (?:nouveau )?modele|ce modele|le tout|celui-ci|les deux|l'ensemble|es|er|sie|das (?:neue )?(?:sprach)?modell|dieses modell|beide|alles|the (?=weights|code|training|licence|license))\b|(?P<zh>它们?|其|该模型|该系列|这款模型|这个模型|新模型|模型|二者|两者)",
+    r"\b(?P<owner>its|their|whose|ses|sa|son|leurs?|sein\w*|ihr\w*|dessen|deren)\b|\b(?:it|they|them|both|which|the (?:\w+ ){0,2}?(?:model|models|family|release|system|pair|two|latter)|this (?:model|release)|these models|il|ils|elle|elles|en (?=a |ont |sont )|le (?:nouveau )?modele|ce modele|le tout|celui-ci|les deux|l'ensemble|es|er|sie|das (?:neue )?(?:sprach)?modell|dieses modell|beide|alles|the (?=weights|code|training|licence|license))\b|(?P<zh>它们?|其|该模型|该系列|这款模型|这个模型|新模型|模型|二者|两者)",
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"\b(?:both|they|them|their|the two|these models|ils|elles|leurs?|les deux|sie|beide|deren|ihr\w*)\b|它们|二者|两者", re.IGNORECASE)
 TOGETHER = re.compile(rf"{M}(?:(?:, ?|、| ?(?:and|or|&|et|und|和|与|及|以及|as well as|sowie|ainsi que) ?)(?:the |its |la |le |[\ue200-\ue2ff]'s )?{M})*", re.IGNORECASE)
 
 _PART = rf"(?:{WEIGHTS}|{DATA}|{CODE})"
-_CONTRAST = r"but|while|whereas|although|though|yet|however|mais|tandis que|alors que|bien que|en revanche|aber|doch|wahrend|jedoch|obwohl|dagegen|allerdings|sondern"
+_CONTRAST = r"but|while|whereas|although|though|yet(?! to\b)|however|mais|tandis que|alors que|bien que|en revanche|aber|doch|wahrend|jedoch|obwohl|dagegen|allerdings|sondern"
 _TURNS = r"since|because|as|so|even though|making|letting|giving|including|not|which|whose|who|where|et non|pas|qui|dont|car|puisque|lequel|laquelle|weil|da|denn|nicht|wobei|der|die|das|dessen|deren|ist|sind|hat|steht|bleibt|es|sie|it|they"
 _APPOSED = rf"(?=(?:an?|the|its|another|un|une|le|la|son|ein|eine|das|der|die) (?:\S+ ){{0,5}}?(?:{MODEL_NOUN}|{SOFTWARE}|system|version|family|famille|familie)\b)"
 _OWN_SUBJECT = r"(?=(?:its|their|the|it|they|sa|ses|son|leurs?|les?|la|sein\w*|ihr\w*|die|der|das|es) )"
 SPLIT = re.compile(
     rf"(?P<strong>[;—]| - | -- |,? (?:{_CONTRAST})\b(?!-)|,(?=但|而|不过|然而))"
-    rf"|(?P<weak>: |, (?=(?:{_TURNS})\b)|,(?=[^\s\d\"'»)])|, {_APPOSED}"
-    rf"| that (?=(?:ask|forbid|bar|let|allow|requir|demand|limit|ban|exclud|permit|rul|list|cap|restrict|prohibit)\w*\b)"
+    rf"|(?P<weak>, (?=(?:{_TURNS})\b)|,(?=[^\s\d\"'»)])|, {_APPOSED}"
+    rf"| (?:because|parce qu[e']|as it is|weil) ?| that (?=(?:ask|forbid|bar|let|allow|requir|demand|limit|ban|exclud|permit|rul|list|cap|restrict|prohibit)\w*\b)"
     rf"|(?<!weights)(?<!code)(?<!data)(?<!poids)(?<!gewichte)(?<!daten),? (?:and|et|und) {_OWN_SUBJECT}(?=\S+ (?:\S+ ){{0,4}}?(?:is|are|was|were|stays?|remains?|has|have|had|will|est|sont|reste\w*|a|ont|ist|sind|bleib\w+|hat|steh\w+|lieg\w+)\b))",
     re.IGNORECASE,
 )
+# That the model of this clause is as the one before it: "as is Qwen3".
+ECHO = re.compile(rf"\s*(?:and )?(?:as|so) (?:is|are|was|were|do|does|did) (?:the |its )?{M}\W*$", re.IGNORECASE)
+# A condition makes what follows a thought.
 ADDED = re.compile(r"\s*(?:an?|another|which|whose|une?|eine?|qui|dont|lequel|laquelle|der|die|das|dessen|deren)\b", re.IGNORECASE)
+INSERTION_END = re.compile(rf", (?!(?:and|or|et|und|ou|oder)\b|(?:the |its |les? |die )?(?:\S+ )?{_PART})", re.IGNORECASE)
 LEADING = re.compile(rf"^\s*(?:{_CONTRAST})\b[^,]{{3,140}},", re.IGNORECASE)  # While Llama 4 …, Qwen3 …
