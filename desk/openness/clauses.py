@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desk.openness.signs import SPEAKER
 from desk.openness.wording import (
     ADDED,
     ANAPHOR,
@@ -13,6 +14,7 @@ from desk.openness.wording import (
     HEADS,
     INSERTION_END,
     LEADING,
+    MODELS_OWN,
     OTHER_MODEL,
     PLURAL,
     SPLIT,
@@ -21,7 +23,9 @@ from desk.openness.wording import (
     M,
 )
 
-_MODEL, _LICENCE = re.compile(M), re.compile(L)
+_MODEL, _LICENCE, _SPEAKER = re.compile(M), re.compile(L), re.compile(f"[{SPEAKER}]")
+_DAY_AT_END = re.compile(r" (?:on|in|last|this|am|en|le|im) (?:\w+ )?\w+$|(?:today|yesterday|heute|gestern|jeudi|lundi|mardi|mercredi|vendredi)$")
+STARTS = 12  # characters before a clause's subject: "The new …"
 OTHER = "∗"  # stands for a model that is only compared with or built on
 
 
@@ -36,17 +40,36 @@ class Clause:
 
 def clauses(sentence: str, antecedent: tuple[str, ...]) -> Iterator[Clause]:
     """The clauses of a marked sentence, in order, pronouns resolved. antecedent: what `it` may be at its beginning."""
-    known, first, said = antecedent, True, False
-    last = ""  # a model at a clause's end, which an apposition tells more of
+    known, first, before = antecedent, True, ""
     for piece, fresh in _pieces(ASIDE.sub(" ", sentence)):
         if not first and ADDED.match(piece):
-            known = (last,) if last else known if said else ()
+            known = _told_more_of(before, known)
         for stretch in _by_licence(_without_others(piece)):
             text, models = _resolved(stretch, known, first)
             yield Clause(text, models, fresh)
-            known, fresh, first = models or known, False, False
-        said = bool(_MODEL.search(piece)) or said
-        last = piece.rstrip()[-1] if _MODEL.match(piece.rstrip()[-1:]) else ""
+            known, fresh, first = models or _subject(stretch, known, first), False, False
+        before = piece
+
+
+def _told_more_of(before: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """What a relative clause or an apposition belongs to: the model at the end of the clause before it, or nothing."""
+    ending = _DAY_AT_END.sub("", before.rstrip(" ,\"'"))
+    if _MODEL.match(ending[-1:]):
+        return known if ending[-1] in known else (ending[-1],)
+    return ()
+
+
+def _others_own(piece: str, pronoun: re.Match[str]) -> bool:
+    """Whether `its` may be the company's: one stands before it, and what it owns is not a model's alone."""
+    return bool(_SPEAKER.search(piece[: pronoun.start()])) and not MODELS_OWN.match(piece[pronoun.end() :])
+
+
+def _subject(clause: str, known: tuple[str, ...], first: bool) -> tuple[str, ...]:
+    """What the clauses behind one without models of its own are about."""
+    named = _MODEL.search(clause)
+    if named:  # several, of which the first is the subject where the clause begins with it
+        return (named.group(),) if named.start() <= STARTS else ()
+    return () if first and not ANAPHOR.search(clause) else known
 
 
 def topic(sentence: str, antecedent: tuple[str, ...]) -> tuple[str, ...]:
@@ -118,6 +141,8 @@ def _resolved(piece: str, known: tuple[str, ...], first: bool) -> tuple[str, tup
     if len(known) > 1 and first and not PLURAL.search(piece):
         return piece, ()
     subject = " and ".join(known)
+    if pronoun and pronoun["owner"] and first and _others_own(piece, pronoun):
+        return piece, ()
     if pronoun is None:
         return f"{subject} {piece.lstrip()}", known
     owned = "'s" if pronoun["owner"] else ""

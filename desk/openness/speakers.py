@@ -42,9 +42,16 @@ _SPOKEN = tuple(
     )
 )  # fmt: skip
 _HEARSAY = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:billed|marketed|touted|described|presented|labelled|called|branded|advertised|dubbed|said)\b|\b(?:claims?|claimed|allegedly|supposedly|self-described|self-styled|reportedly|soi-disant|pretendument|presente comme|se dit|angeblich|nach eigenen angaben|sogenannte\w*|wird als)\b|号称|自称|声称|宣称|据称|据说|被称为",
+    rf"\b(?:he|she|they|il|elle|er|sie) (?:\w+ )?(?:say|says|said|adds?|added|explain\w*|argue[sd]?|claim\w*|wrote|writes|dit|explique|sagt|erklart)\b|[她他](?:说|表示|称|认为)|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:billed|marketed|touted|described|presented|labelled|called|branded|advertised|dubbed|said)\b|\b(?:claims?|claimed|allegedly|supposedly|self-described|self-styled|soi-disant|pretendument|presente comme|se dit|angeblich|nach eigenen angaben|sogenannte\w*|wird als)\b|号称|自称|声称|宣称|据称|据说|被称为",
     re.IGNORECASE,
 )
+
+
+LONGEST_CLOSING = 80  # characters
+_CLOSING = re.compile(
+    rf"[\s,\"'”»]*(?:[{SPEAKER}] )?(?:{_SAY}|{_FR}|{_DE}|according to|selon|d'apres|laut|nach|so die|so der|so das)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(rf"^[\s,\"'”»]*{_WHO}(?: (?:\w+ )?(?:{_SAY}|{_FR}|{_DE})|{_ZH})\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +76,8 @@ def _named_first(found: Iterable[str]) -> list[str]:
 
 def _sort(said: str) -> str:
     return next((label for label, words in _SORTS if re.fullmatch(words, said, re.IGNORECASE)), said)
+
+
+def closing(clause: str) -> bool:
+    """Whether a last clause only says who said all that stands before it: `…, says the foundation`."""
+    return len(clause) <= LONGEST_CLOSING and bool(_CLOSING.match(clause) or _CLOSED.search(clause))

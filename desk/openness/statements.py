@@ -16,19 +16,20 @@ from desk.models import OpennessFact
 from desk.openness.clauses import Clause, clauses, topic
 from desk.openness.licences import SORTS, telling
 from desk.openness.signs import Signs
-from desk.openness.speakers import Speech, speech
+from desk.openness.speakers import Speech, closing, speech
 from desk.openness.wording import (
     ATTRIBUTE,
-    CODE,
     CONDITION,
     CONTESTED,
-    DATA,
     DOUBTFUL,
     DOWNLOAD,
     ECHO,
     FETCHED,
     GOVERNS,
     HEADS,
+    MODELS_CODE,
+    MODELS_DATA,
+    NO_CODE,
     NOT_THE_MODEL,
     OPEN_MODEL,
     OPEN_WEIGHT,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 LONGEST = 600  # characters; a longer sentence is a list or a page that lost its stops
 MOST = 20  # facts an article
 READ = 100_000  # characters; an article says such things early, and what is longer is no article
-PARTS = (("weights", any_of(WEIGHTS)), ("data", any_of(DATA)), ("code", any_of(CODE)))
+PARTS = (("weights", any_of(WEIGHTS)), ("data", MODELS_DATA), ("code", MODELS_CODE))
 _LICENCE, _SOFT_NAMED = re.compile(L), re.compile(SOFT_NAMED, re.IGNORECASE)
 
 
@@ -145,15 +146,11 @@ def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs
 def _voiced(found: Sequence[Clause], signs: Signs) -> Iterable[tuple[Clause, Speech | None]]:
     """Each clause with whose words it gives: its own speaker, one that reaches into it, or one named at the end."""
     own = [speech(clause.text, signs.labels) for clause in found]
-    last = own[-1] if own and not (found[-1].models and _tells(found[-1], signs)) else None
+    last = own[-1] if own and closing(found[-1].text) else None
     voice: Speech | None = None
     for clause, heard in zip(found, own, strict=True):
         voice = heard or (None if clause.fresh else voice)
         yield clause, voice or last
-
-
-def _tells(clause: Clause, signs: Signs) -> bool:
-    return any(_read(clause.text, signs))
 
 
 def _read(text: str, signs: Signs) -> _Reading:
@@ -188,7 +185,8 @@ def _licence(text: str, signs: Signs) -> str | None:
 def _opened(text: str) -> set[str]:
     opened = {"weights"} if OPEN_WEIGHT.search(text) else set()
     if OPENING.search(text):
-        opened |= {part for part, pattern in PARTS if pattern.search(text)}
+        plain = NO_CODE.sub(" ", text)
+        opened |= {part for part, pattern in PARTS if pattern.search(plain)}
     if not opened and DOWNLOAD.search(text) and not NOT_THE_MODEL.search(text):
         opened.add("weights")
     if FETCHED.search(text):

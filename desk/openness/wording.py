@@ -42,7 +42,7 @@ SOFT_NAMED = rf"{L}(?:-licen\w+)? (?:\w+ )?(?:{SOFTWARE})"
 # What is taken out of a clause before it is read: other data, other codes, what a licence is not or was before.
 ASIDE = any_of(
     r"\b(?:trained|fine-tuned|tuned|based|relies|rely|works?|run|runs) (?:\w+ )?(?:on|with|in) (?:\S+ ){0,4}?(?:data|datasets?|corpora|corpus)\b",
-    r"\b(?:user|customer|personal|private|patient|health|company|public|big|test|company's) data\b", r"\bdata (?:cent(?:re|er)s?|protection|transfers?|sheets?)\b",
+    r"\b(?:user|customer|personal|private|patient|health|company|public|big|test|company's) data\b", r"publicly available (?:\S+ ){0,3}?(?:sources?|data\w*|texts?|websites?|information|content|corpora)\b", r"\bdata (?:cent(?:re|er)s?|protection|transfers?|sheets?)\b",
     r"\bcodes? (?:of|de|du) (?:conduct|practice|practices|ethics|conduite|bonne|pratiques?|travail)\b", r"\b(?:zip|source of|bar|dress|area|civil|penal) code\b", r"donnees personnelles", r"用户数据|个人数据|数据(?:中心|来源|保护|安全)",
     rf"\b(?:instead of|rather than|not(?: under)?|no longer(?: under)?|unlike|au lieu de|plutot que|et non|statt|anstelle|nicht)\b (?:\S+ ){{0,3}}?{L}(?: of \S+ \S+)?",
     rf"\b(?:from|d'un\w*|de|du|von|vom)\b ?(?:\S+ ){{0,3}}?{L}(?= (?:to|a|au|zu|zur|auf|in|vers)\b)", rf"从[^,]{{0,8}}{L}(?=[改转换变到])", r"(?:replac\w+|remplac\w+|ersetzt|取代) (?:\S+ ){0,3}?" + L,
@@ -55,7 +55,7 @@ ASIDE = any_of(
 
 # Models named after these words are compared with or built on, not spoken of.
 OTHER_MODEL = re.compile(
-    r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|compares|bas(?:ed|es|ing) (?:\S+ )?on|buil(?:t|ds?|ding) (?:\S+ )?(?:on|upon|with)|on top of|derived from|(?:rank\w*|lag\w*|trail\w*|fall\w*|just|far|place|comes?|,) behind|since|rebuil\w+|recreat\w+|reproduc\w+|clon\w+|imitat\w+|"
+    r"(?:unlike|than|versus|vs\.?|against|compared (?:to|with)|compares|bas(?:ed|es|ing) (?:\S+ )?on|buil(?:t|ds?|ding) (?:\S+ )?(?:on|upon|with)|on top of|derived from|(?:rank\w*|lag\w*|trail\w*|fall\w*|just|far|place|comes?|,) behind|since|rebuil\w+|recreat\w+|reproduc\w+|clon\w+|imitat\w+|(?:made|creat\w+|generat\w+|drawn|written) (?:by|with|using|in)|updat\w+|succeed\w*|extend\w*|(?:version|variant|descendant|copy|copies)s? of|"
     r"fine-tun\w+ (?:from|on|of)|distill\w+ (?:from|of)|trained (?:from|with)|rival(?:s|ing|led)?|beats?|outperform\w*|ahead of|surpass\w*|overtak\w+|match\w*|serv(?:es?|ing)|runs?|running|supports?|"
     r"similar to|in line with|inspired by|following|like|such as|alternatives? to|answer to|competes? with|after|replac\w+|fork of|version of an older|"
     r"contrairement a|bas\w+ sur|face a|(?:plus|moins|aussi|autant|mieux|meilleur\w*|superieur\w*) (?:\S+ ){0,3}?que|(?<!presente )comme|derriere|devant|succede a|im gegensatz zu|basiert auf|auf basis von|(?:\w+er|mehr) als|wie|hinter|gegen|anders als|"
@@ -64,6 +64,15 @@ OTHER_MODEL = re.compile(
 )
 
 # --- what a clause says -----------------------------------------------------------------------------------------
+
+# Which data and which code are the model's: its own, those told with its weights, those of its training.
+_OWNED = rf"(?:{M}(?:'s)?|its|their|sa|ses|son|leurs?|sein\w*|ihr\w*|dessen|deren|all the|the|les?|la|das|den|die|der|全部|其|完整的?|的) ?(?:full |complete |entire |\w+ )?"
+_LISTED = r"(?:,|、| and| et| und|和|与|及| as well as| sowie| plus| ainsi que)(?: and| et| und)? ?(?:much of |most of |all |its |the |les? |la |l'|die |den |der |ses |sa |son |its |their |full |training |\w+ ){0,3}"
+_SOFT_PARTS = rf"(?:{WEIGHTS}|{CODE}|{DATA}|\b(?:logs?|recipes?|scripts|papers?|architecture|parameters|documentation|demo)\b)"
+_TRAINING = r"\b(?:pre-?)?training (?:data\w*|texts?|corpus|corpora|sets?)|\bdonnees d'entrainement|\btrainings(?:daten\w*|korpus)|训练(?:数据|语料)集?"
+MODELS_DATA = any_of(rf"{M}(?:'s|的) ?(?:\S+ ){{0,2}}?(?:{DATA})", rf"(?:{DATA}) (?:of|for|behind|de|von|zu) {M}", rf"(?:{_SOFT_PARTS}){_LISTED}(?:{DATA})", rf"(?:{DATA}){_LISTED}(?:{_SOFT_PARTS})", rf"(?<!on )(?<!using )(?<!to the )(?<!added )(?:{_TRAINING})", rf"(?:{DATA}) (?:that |which )?(?:(?:was|were|it was|has been) )?(?:used )?(?:to train|for training|trained on|zum trainieren)", r"数据(?:和|、|与|以及)?[^,]{0,6}(?:已|也|均|全部|完全)?(?:开放|公开|开源)|(?:开放|公开|开源)了?[^,]{0,12}数据")
+MODELS_CODE = any_of(rf"{M}(?:'s|的) ?(?:\S+ ){{0,2}}?(?:{CODE})", rf"(?:{CODE}) (?:of|for|behind|de|von|zu) {M}", rf"(?:{_SOFT_PARTS}){_LISTED}(?:{CODE})", rf"(?:{CODE}){_LISTED}(?:{_SOFT_PARTS})", r"\b(?:source|training|inference|evaluation) (?:code|scripts)\b|\bcode source\b|\b(?:quell|trainings)code\b|代码|源码", rf"\bcode (?:that|which) (?:trained|made|built|runs)|\b(?:the|its|their|le|son|leur|den|der|seinen|ihren) code\b")
+NO_CODE = any_of(r"\bcode[- ](?:completion|generation|generat\w+|review|assistants?|editor|models?|base|bases|writing|quality|interpreter|suggestions?|red)\b", r"\b(?:writ\w+|generat\w+|produc\w+|debug\w*|understand\w*|review\w*|complet\w+) (?:\S+ ){0,3}?(?:text and |text or )?code\b", r"(?:写|生成|编写|补全)代码|代码(?:生成|补全|能力|助手|审查)")
 
 OPENING = any_of(
     r"\b(?:re-?)?(?:releas|publish|shar|post|upload)\w*\b", r"\bopen(?:s|ed|ing|ly)?\b", r"\bopen[- ]sourc\w+", r"\b(?:hand|giv)(?:s|es|ing|ed|en)? (?:\S+ ){0,4}?(?:out|away)\b|\bgave (?:\S+ ){0,4}?away\b",
@@ -75,13 +84,13 @@ OPENING = any_of(
 )  # fmt: skip
 
 DOWNLOAD = any_of(
-    r"\bdownload(?:ed|able|s|ing)?\b", r"\btelecharg\w+", r"\b(?:heruntergeladen|herunterladen|herunterladbar|herunterzuladen)\b", "下载",
+    r"\b(?:can|may|could|to|be|for|free|a|as|open|freely|public|and|or|publicly) (?:\w+ ){0,2}?download(?:ed|s)?\b", r"\bdownloadable\b", r"\bdownload (?:it|them|the model)\b", r"\btelecharg\w+", r"\b(?:heruntergeladen|herunterladen|herunterladbar|herunterzuladen)\b", "下载",
     rf"\b(?:available|put|puts|post\w*|upload\w*|publish\w*|releas\w*|appear\w*|online|free|up|is|are|open) (?:\S+ ){{0,8}}?(?:on|via|at|through|over) {HUB}", rf"\b(?:disponible\w*|publi\w+|mis\w*|met|telecharg\w+|depos\w+|diffus\w+) (?:\S+ ){{0,8}}?sur {HUB}",
     rf"\b(?:auf|bei|uber) {HUB} (?:\S+ ){{0,5}}?(?:veroffentlich\w+|verfugbar|bereit\w*|hochgeladen|frei\w*|erhaltlich)|\b(?:steht|liegt|gibt es|verfugbar|veroffentlicht\w*|frei) (?:\S+ ){{0,6}}?(?:auf|bei|uber) {HUB}",
     rf"(?:上架|发布[于到在]?|上传[至到]?|登陆|可在|已在|放[上在到]了?|公开[于在]) ?{HUB}|在 ?{HUB}(?:上|平台)?(?:发布|开源|公开|上线|提供)",
 )  # fmt: skip
-FETCHED = any_of(rf"\b(?:download|fetch)(?:ed|s|ing)? (?:\S+ ){{0,3}}?{M}", rf"\btelecharg\w+ (?:\S+ ){{0,3}}?{M}", rf"{M} (?:\S+ ){{0,3}}?(?:herunterladen|heruntergeladen)", rf"下载[^,]{{0,4}}?{M}")
-NOT_THE_MODEL = re.compile(rf"\b(?:{SOFTWARE}|paper|report|blog|page|leaderboard|film|video|game|papier|rapport)\b", re.IGNORECASE)
+FETCHED = any_of(rf"\b(?:download|fetch)(?:ed|s)? (?:\S+ ){{0,3}}?{M}(?! (?:\w+ )?(?:app|bot|chatbot|client|assistant)\b)", rf"\btelecharg\w+ (?:\S+ ){{0,3}}?{M}", rf"{M} (?:\S+ ){{0,3}}?(?:herunterladen|heruntergeladen)", rf"下载[^,]{{0,4}}?{M}")
+NOT_THE_MODEL = re.compile(rf"\b(?:{SOFTWARE}|paper|report|blog|others|page|leaderboard|film|video|game|papier|rapport)\b", re.IGNORECASE)
 
 OPEN_WEIGHT = any_of(r"open[- ]weights?\b", r"\b(?:a |aux? )?poids (?:\w+ )?(?:ouverts|libres)", r"offene[nr]? gewichte\w*|open-weights?-\w+", r"(?:开放|开源|公开)权重")
 
@@ -108,9 +117,10 @@ ATTRIBUTE = re.compile(rf"^(?: (?:of|de|von|for) {M})|^(?:-licen[cs]ed| licen[cs
 
 _DEFINED = r"(?:definition|criteria|standards?|yardstick|test|criteres|kriterien|massstabe?|定义|标准)"
 CONTESTED = any_of(
-    r"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\bnor|\bneither|\bno|\bcannot|\banything but|\bfar from) (?!only|just|merely)(?:[^\s,]+ ){0,5}?[\"“']?open[- ]?(?:source|sourced)?\b(?!(?:[- ](?:the|its|up|an?|our))|[- ]?(?:source )?(?:data|code|weights?|until|before|yet))[\"”']?(?! (?:the|its|up|any))",
+    rf"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\bnor|\bneither|\bno|\bcannot|\banything but|\bfar from|\bnothing) (?:(?:really|truly|actually|fully|strictly|genuinely|entirely|completely|technically|quite|properly|an?|the|in|any|meaningful|true|real|what|most|people|would|count\w*|consider\w*|regard\w*|deem\w*|call\w*|describ\w*|recogni\w*|accept\w*|be|being|itself|it|them|as|to|{M}|{MODEL_NOUN}) ){{0,7}}?[\"']?open(?:[- ]?sourced?\b|\b(?! (?:to|up|the|its|until|before|for business|about|weight|data|code)|-))",
     r"\bopen[- ]?(?:source)?\b[\"']?[^.;]{0,20}? (?:is|was|would be) (?:\w+ ){0,2}?(?:wrong|misleading|false|a lie|nonsense|marketing|untrue|a stretch|a misnomer|absurd)\b", r"\b(?:keep|prevent|stop|bar|disqualif)\w* (?:\S+ ){1,5}?from (?:\S+ ){0,4}?open\b", r"\bempech\w+ (?:\S+ ){0,5}?(?:d'etre|de) (?:\S+ ){0,3}?(?:open[- ]source|libre|ouvert)",
     r"open[- ]?washing", r"so-called [\"“']?open", r"open[- ]source in name only", r"(?:quasi|pseudo|fake|faux|half)-?open", r"\b(?:misus\w+|abus\w+|dilut\w+|stretch\w*) (?:\S+ ){0,3}?[\"']?open",
+    r"(?:\bno|without an?y?) (?:open[- ]source|open) (?:model|llm)\b",
     rf"(?:\bnot|n't|\bnor|\bnever) (?:meet|satisf\w+|compl\w+ with|fit|qualif\w+|conform\w*|pass|fulfil\w*|match|deserve)(?: \S+){{0,10}}? [\"']?(?:{_DEFINED}|open)", rf"\b(?:falls? short of|fails?(?: to meet)?|flunk\w*|misses|violat\w+|breaks) (?:\S+ ){{0,8}}?(?:open\b|{_DEFINED})", r"\b(?:disput|contest|den|reject)\w+ (?:\S+ ){0,6}?open(?:[- ]source|ness)?\b",
     r"不是[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|并非[^,]{0,6}?(?:真正)?(?:意义上)?的?开[源放]|(?:不算|算不上|称不上|谈不上|不能算|不被视为|不属于)[^,]{0,8}?开[源放]|伪开源|假开源|不符合[^,]{0,20}?(?:开源|定义)|质疑[^,]{0,16}?开源",
     r"(?:n'est|ne sont|n'etait|ne serait|n'a rien d') ?(?:pas|guere|nullement|en rien)? ?(?:\S+ ){0,3}?(?:open[- ]source|ouverte?s?\b|libres?\b)", r"(?:ne (?:\w+ )?(?:repond|respecte|satisfait|remplit|correspond)) (?:pas|guere) (?:\S+ ){0,8}?(?:definition|criteres|open[- ]source)", r"faux open[- ]source|pseudo-open|pretendu\w* (?:\S+ ){0,2}?(?:open[- ]source|ouvert)", r"conteste (?:\S+ ){0,6}?(?:open[- ]source|ouvert\w*|libre)",
@@ -122,7 +132,7 @@ CONDITION = any_of(r"\b(?:if|whether|unless|once|until|in case|were it|ob|falls|
 DOUBTFUL = any_of(
     r"\b(?:will|would|could|(?<!anyone )(?<!anybody )(?<!everyone )may(?! now)|might|should|shall|must|can't)\b", r"'ll\b|'d\b", r"\b(?:not|never|no longer|cannot|without|neither|nor|no|none|nothing|hardly)\b|n't\b",
     r"\b(?:plans?|planned|planning|intends?|expects?|expected|hopes?|promis\w+|considers?|considering|aims?|wants?|vows?|pledg\w+|prepar\w+|asks?|asked|asking|urg\w+|demand\w*|call\w* on|petition\w*|lobb\w+) (?:\S+ ){0,3}?(?:to|for|that)\b",
-    r"\b(?:poised|set|about|due|yet|likely) (?:to|for)\b", r"\b(?:rumou?r\w*|reportedly|refus\w+|declin\w+|delay\w*|withh[eo]ld\w*|kept (?:\w+ ){0,3}?(?:back|closed|secret)|keeps? (?:\S+ ){0,4}?(?:closed|proprietary|secret|back|private|itself|under wraps)|closed|secret|behind (?:an? |its )?(?:api|paywall)|soon|upcoming|yet to|stay\w* in|missing|lacks?|had been|used to be|previously|formerly|originally|earlier version|one of|some of|either|next (?:week|month|year|spring|autumn)|leaked|stolen|withdr[ae]w\w*|pulled|took down|taken down|(?:up)?on request|by application|waiting list|selected|vetted|approved|partners only|to partners|paying customers|the (?:\w+ )?ones|to be (?:re)?(?:publish|releas|open|licen|put|made|made)\w*|pirated|api only|only (?:through|via|by))\b",
+    r"\b(?:poised|set|about|due|yet|likely) (?:to|for)\b", r"\b(?:rumou?r\w*|reportedly|refus\w+|declin\w+|delay\w*|withh[eo]ld\w*|kept (?:\w+ ){0,3}?(?:back|closed|secret)|keeps? (?:\S+ ){0,4}?(?:closed|proprietary|secret|back|private|itself|under wraps)|closed|secret|behind (?:an? |its )?(?:api|paywall)|soon|upcoming|yet to|stay\w* in|missing|lacks?|had been|used to be|previously|formerly|originally|earlier version|one of|some of|either|next (?:week|month|year|spring|autumn)|leaked|stolen|withdr[ae]w\w*|pulled|took down|taken down|(?:up)?on request|by application|waiting list|case-by-case|selected|vetted|approved|partners only|to partners|paying customers|the (?:\w+ )?ones|to be (?:re)?(?:publish|releas|open|licen|put|made|made)\w*|pirated|api only|only (?:through|via|by))\b",
     r"未|尚|计划|即将|或将|拟|可能|是否|不会|不再|没有|并非|不开|不公|不提供|保密|闭源|将(?:于|会|在|开源|发布|开放)|有望|要求|呼吁|希望|原先|原本|此前|曾|之一|泄露|拒绝|承诺|预计|仅通过|明年|下月|下周|考虑|需申请|撤回|下架",
     r"\b(?:pourra\w*|envisage\w*|prevoi\w+|sera|seront|devra\w*|ne|n'\w+|jamais|sans|bientot|compte|comptent|secret\w*|ferme\w*|reserve\w*|promet\w*|veut|souhaite\w*|refuse\w*|demande\w*|reclame\w*|auparavant|autrefois|jusqu'ici|l'un d\w+|l'an prochain|fuit\w*|espere\w*|attend\w*|voudr\w+|soit|soient|faudrait|aimerait\w*|sur demande|retire\w*)\b",
     r"^(?!.*\b(?:kann|konnen|darf|durfen)\b).*\bwerden\b|\bwird\b(?!.*\b(?:angeboten|vertrieben|verbreitet|bereitgestellt|lizenziert)\b)", r"\b(?:konnte\w*|will|wollen|plant|planen|soll|sollen|sollte\w*|nicht|nie|niemals|kein\w*|ohne|demnachst|bald|weder|geheim|geschlossen\w*|verspricht|fordert|fordern|verlang\w+|bisher|fruher|zuvor|einst|eine[sr]? von|durchgesickert|verschlossen|unter verschluss|behalt|nachstes jahr|kunftig|hofft|erwagt|mochte\w*|auf anfrage|zuruckgezogen)\b",
@@ -131,9 +141,10 @@ DOUBTFUL = any_of(
 # --- who "it" is -------------------------------------------------------------------------------------------------
 
 ANAPHOR = re.compile(
-    r"\b(?P<owner>its|their|whose|ses|sa|son|leurs?|sein\w*|ihr\w*|dessen|deren)\b|\b(?:it|they|them|both|which|the (?:\w+ ){0,2}?(?:model|models|family|release|system|pair|two|latter)|this (?:model|release)|these models|il|ils|elle|elles|en (?=a |ont |sont )|le (?:nouveau )?modele|ce modele|le tout|celui-ci|les deux|l'ensemble|es|er|sie|das (?:neue )?(?:sprach)?modell|dieses modell|beide|alles|the (?=weights|code|training|licence|license))\b|(?P<zh>它们?|其|该模型|该系列|这款模型|这个模型|新模型|模型|二者|两者)",
+    r"\b(?P<owner>its|their|whose|ses|sa|son|leurs?|sein\w*|ihr\w*|dessen|deren)\b|\b(?:it|they|them|both|which|the (?:\w+ ){0,2}?(?:model|family|release|system|pair|two|latter)|this (?:model|release)|these models|il|ils|elle|elles|en (?=a |ont |sont )|le (?:nouveau )?modele|ce modele|le tout|celui-ci|les deux|l'ensemble|es|er|sie|das (?:neue )?(?:sprach)?modell|dieses modell|beide|alles)\b|^\s*the (?=weights|code|training (?:data|code)|licen[cs]e)|(?P<zh>它们?|其|该模型|该系列|这款模型|这个模型|新模型|模型|二者|两者)",
     re.IGNORECASE,
 )
+MODELS_OWN = re.compile(rf" ?(?:\w+ ){{0,2}}?(?:{WEIGHTS}|{MODEL_NOUN}|{L}|licen[cs]e|lizenz|training (?:data|code))", re.IGNORECASE)
 PLURAL = re.compile(r"\b(?:both|they|them|their|the two|these models|ils|elles|leurs?|les deux|sie|beide|deren|ihr\w*)\b|它们|二者|两者", re.IGNORECASE)
 TOGETHER = re.compile(rf"{M}(?:(?:, ?|、| ?(?:and|or|&|et|und|和|与|及|以及|as well as|sowie|ainsi que) ?)(?:the |its |la |le |[\ue200-\ue2ff]'s )?{M})*", re.IGNORECASE)
 
@@ -143,8 +154,8 @@ _TURNS = r"since|because|as|so|even though|making|letting|giving|including|not|w
 _APPOSED = rf"(?=(?:an?|the|its|another|un|une|le|la|son|ein|eine|das|der|die) (?:\S+ ){{0,5}}?(?:{MODEL_NOUN}|{SOFTWARE}|system|version|family|famille|familie)\b)"
 _OWN_SUBJECT = r"(?=(?:its|their|the|it|they|sa|ses|son|leurs?|les?|la|sein\w*|ihr\w*|die|der|das|es) )"
 SPLIT = re.compile(
-    rf"(?P<strong>[;—]| - | -- |,? (?:{_CONTRAST})\b(?!-)|,(?=但|而|不过|然而))"
-    rf"|(?P<weak>, (?=(?:{_TURNS})\b)|,(?=[^\s\d\"'»)])|, {_APPOSED}"
+    rf"(?P<strong>;|,? (?:{_CONTRAST})\b(?!-)|,(?=但|而|不过|然而))"
+    rf"|(?P<weak>—| - | -- |, (?=(?:{_TURNS})\b)|,(?=[^\s\d\"'»)])|, {_APPOSED}"
     rf"| (?:because|parce qu[e']|as it is|weil) ?| that (?=(?:ask|forbid|bar|let|allow|requir|demand|limit|ban|exclud|permit|rul|list|cap|restrict|prohibit)\w*\b)"
     rf"|(?<!weights)(?<!code)(?<!data)(?<!poids)(?<!gewichte)(?<!daten),? (?:and|et|und) {_OWN_SUBJECT}(?=\S+ (?:\S+ ){{0,4}}?(?:is|are|was|were|stays?|remains?|has|have|had|will|est|sont|reste\w*|a|ont|ist|sind|bleib\w+|hat|steh\w+|lieg\w+)\b))",
     re.IGNORECASE,
