@@ -20,7 +20,7 @@ from desk.openness.statements import facts
 
 FOLDER = Path(__file__).parent / "openness_sentences"
 NEWSROOM = Path(__file__).resolve().parents[1] / "tests" / "newsroom" / "names.yaml"
-FILES = ("before", "after", "fresh")
+FILES = ("before", "after", "later", "fresh")
 
 Row = tuple[str, str, tuple[str, ...], str, str]
 

@@ -11,14 +11,18 @@ from desk.openness.wording import (
     ADDED,
     ANAPHOR,
     ASIDE,
+    FORMER,
     HEADS,
     INSERTION_END,
+    LATTER,
     LEADING,
     MODELS_OWN,
+    ONE_OF_THE_OPEN,
     OTHER_MODEL,
     PLURAL,
     SPLIT,
     TOGETHER,
+    TRIED,
     L,
     M,
 )
@@ -40,15 +44,23 @@ class Clause:
 
 def clauses(sentence: str, antecedent: tuple[str, ...]) -> Iterator[Clause]:
     """The clauses of a marked sentence, in order, pronouns resolved. antecedent: what `it` may be at its beginning."""
-    known, first, before = antecedent, True, ""
+    known, first, before, pair = antecedent, True, "", antecedent
     for piece, fresh in _pieces(ASIDE.sub(" ", sentence)):
-        if not first and ADDED.match(piece):
+        if not first and not fresh and ADDED.match(piece):
             known = _told_more_of(before, known)
         for stretch in _by_licence(_without_others(piece)):
-            text, models = _resolved(stretch, known, first)
+            text, models = _resolved(stretch, _meant(stretch, pair) or known, first)
             yield Clause(text, models, fresh)
             known, fresh, first = models or _subject(stretch, known, first), False, False
-        before = piece
+            pair = known if len(known) > 1 else pair
+        before = piece if _MODEL.match(piece.rstrip()[-1:]) else text
+
+
+def _meant(clause: str, pair: tuple[str, ...]) -> tuple[str, ...]:
+    """The one of a pair that a clause calls the former or the latter."""
+    if FORMER.search(clause):
+        return pair[:1]
+    return pair[-1:] if LATTER.search(clause) else ()
 
 
 def _told_more_of(before: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,7 +86,7 @@ def _subject(clause: str, known: tuple[str, ...], first: bool) -> tuple[str, ...
 
 def topic(sentence: str, antecedent: tuple[str, ...]) -> tuple[str, ...]:
     """What `it` is in the sentence after this marked one: its one model, or those it names together."""
-    plain = _without_others(ASIDE.sub(" ", sentence))
+    plain = _without_others(ASIDE.sub(" ", sentence), tried=True)
     named = tuple(dict.fromkeys(_MODEL.findall(plain)))
     if not named:
         head = HEADS.search(plain)
@@ -117,11 +129,13 @@ def _by_licence(piece: str) -> Iterable[str]:
     return [piece[start:end] for start, end in zip([0, *ends], [*ends, len(piece)], strict=True)]
 
 
-def _without_others(piece: str) -> str:
-    """The piece with another sign for the models that are only compared with or built on."""
+def _without_others(piece: str, tried: bool = False) -> str:
+    """The piece with another sign for the models that are only compared with or built on; tried: or tried."""
     pieces, done = [], 0
     for match in _MODEL.finditer(piece):
-        if OTHER_MODEL.search(piece[max(0, match.start() - 60) : match.start()]):
+        before = piece[max(0, match.start() - 60) : match.start()]
+        spoken_of = ONE_OF_THE_OPEN.search(before) or (tried and TRIED.search(before))
+        if OTHER_MODEL.search(before) and not spoken_of:
             pieces += [piece[done : match.start()], OTHER]
             done = match.end()
     return "".join([*pieces, piece[done:]])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desk.openness.licences import Span, unlisted
+from desk.openness.licences import Span, changed, unlisted
 from desk.text.phrases import fold, lower
 
 if TYPE_CHECKING:
@@ -59,7 +59,12 @@ class Signs:
     def _all(
         self, text: str, folded: str, spots: Sequence[tuple[int, int, Name]]
     ) -> Iterable[tuple[int, int, str]]:
-        listed = [(start, end) for start, end, name in spots if name.kind == "licence"]
+        apart = [(span.start, span.end) for span in changed(folded)]
+        listed = [
+            (start, end)
+            for start, end, name in spots
+            if name.kind == "licence" and not _touches(Span(start, end, ""), apart)
+        ]
         others = [span for span in unlisted(folded) if not _touches(span, listed)]
         for span in others:
             yield span.start, span.end, self._sign(0xE100, span.label, span.label)
@@ -69,6 +74,7 @@ class Signs:
 
     def _named(self, written: str, name: Name) -> str:
         if name.id in _HUBS:
+            self.labels[HUB] = name.label
             return HUB
         if name.id == DEFINITION:
             return "definition"
@@ -95,7 +101,8 @@ def _without_families(
     """Without a family named just before its member: Qwen in `Qwen's new model Qwen3-Next`."""
     for at, (start, end, name) in enumerate(spots):
         behind = spots[at + 1] if at + 1 < len(spots) else None
-        if not (behind and behind[2].parent == name.id and behind[0] - end <= NEAR and "," not in text[end : behind[0]]):
+        meant = behind is not None and name.kind == "model" and behind[2].parent == name.id
+        if not (behind and meant and behind[0] - end <= NEAR and "," not in text[end : behind[0]]):
             yield start, end, name
 
 

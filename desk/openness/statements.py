@@ -21,10 +21,12 @@ from desk.openness.wording import (
     ATTRIBUTE,
     CONDITION,
     CONTESTED,
+    DOUBTED,
     DOUBTFUL,
     DOWNLOAD,
     ECHO,
     FETCHED,
+    FOR_PARTS,
     GOVERNS,
     HEADS,
     MODELS_CODE,
@@ -34,9 +36,12 @@ from desk.openness.wording import (
     OPEN_MODEL,
     OPEN_WEIGHT,
     OPENING,
+    PARTS_LICENCE,
+    PLANNED,
     SOFT_NAMED,
     TRIGGERS,
     WEIGHTS,
+    WITH_WEIGHTS,
     L,
     any_of,
 )
@@ -51,6 +56,7 @@ LONGEST = 600  # characters; a longer sentence is a list or a page that lost its
 MOST = 20  # facts an article
 READ = 100_000  # characters; an article says such things early, and what is longer is no article
 PARTS = (("weights", any_of(WEIGHTS)), ("data", MODELS_DATA), ("code", MODELS_CODE))
+_STANDS = re.compile(r"\b(?:is|are|was|were|ist|sind|steht|stehen|est|sont)\b", re.IGNORECASE)
 _LICENCE, _SOFT_NAMED = re.compile(L), re.compile(SOFT_NAMED, re.IGNORECASE)
 
 
@@ -127,7 +133,8 @@ def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs
     before: _Reading = (None, None, set())
     thought = False
     for clause, voice in _voiced(list(clauses(marked, antecedent)), signs):
-        thought = bool(CONDITION.search(clause.text)) or (thought and not clause.fresh)
+        supposed = CONDITION.search(clause.text) and not DOUBTED.search(clause.text)
+        thought = bool(supposed) or (thought and not clause.fresh)
         if thought or not clause.models:
             continue
         claim, licence, opened = before = before if ECHO.match(clause.text) else _read(clause.text, signs)
@@ -139,6 +146,8 @@ def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs
                 known.licence = telling(known.licence, licence)
                 known.opened |= opened
     for (sign, claim, who), each in said.items():
+        if claim != "contested" and each.opened == {"model"} and (sign, "contested", who) in said:
+            continue  # "open in name, says the foundation, and in truth not"
         parts = tuple(part for part, _ in PARTS if part in each.opened) or tuple(each.opened)
         yield OpennessFact(signs.models[sign].written, each.licence, parts, claim, sentence.strip(), who)
 
@@ -155,7 +164,7 @@ def _voiced(found: Sequence[Clause], signs: Signs) -> Iterable[tuple[Clause, Spe
 
 def _read(text: str, signs: Signs) -> _Reading:
     """What a clause says of its models."""
-    if CONTESTED.search(text):
+    if CONTESTED.search(text) and not PLANNED.search(text):
         return "contested", None, set()
     if DOUBTFUL.search(text):
         return None, None, set()
@@ -174,7 +183,9 @@ def _licence(text: str, signs: Signs) -> str | None:
         before, behind = text[start : match.start()], text[match.end() :]
         heads = [head.lastgroup for head in HEADS.finditer(before)]
         parts_only = bool(heads) and heads[0] in ("data", "code") and "weights" not in heads
-        if (GOVERNS.search(text[: match.start()]) or ATTRIBUTE.search(behind)) and not parts_only:
+        parts_only |= bool(PARTS_LICENCE.search(before) and not WITH_WEIGHTS.search(before)) or bool(FOR_PARTS.match(behind))
+        others = bool(_STANDS.search(before)) and "model" not in heads and "noun" not in heads and "weights" not in heads
+        if (GOVERNS.search(text[: match.start()]) or ATTRIBUTE.search(behind)) and not parts_only and not others:
             told = signs.labels[match.group()]
             several |= under is not None and told != under and {told, under}.isdisjoint(SORTS)
             under = telling(under, told)
