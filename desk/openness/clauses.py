@@ -16,6 +16,7 @@ from desk.openness.wording import (
     INSERTION_END,
     LATTER,
     LEADING,
+    MODEL_NOUN,
     MODELS_OWN,
     ONE_OF_THE_OPEN,
     OTHER_MODEL,
@@ -29,6 +30,7 @@ from desk.openness.wording import (
 
 _MODEL, _LICENCE, _SPEAKER = re.compile(M), re.compile(L), re.compile(f"[{SPEAKER}]")
 _DAY_AT_END = re.compile(r" (?:on|in|last|this|am|en|le|im) (?:\w+ )?\w+$|(?:today|yesterday|heute|gestern|jeudi|lundi|mardi|mercredi|vendredi)$")
+_MODEL_NOUN = re.compile(f"(?:{MODEL_NOUN})$", re.IGNORECASE)
 STARTS = 12  # characters before a clause's subject: "The new …"
 OTHER = "∗"  # stands for a model that is only compared with or built on
 
@@ -68,7 +70,7 @@ def _told_more_of(before: str, known: tuple[str, ...]) -> tuple[str, ...]:
     ending = _DAY_AT_END.sub("", before.rstrip(" ,\"'"))
     if _MODEL.match(ending[-1:]):
         return known if ending[-1] in known else (ending[-1],)
-    return ()
+    return known if _MODEL_NOUN.search(ending) else ()
 
 
 def _others_own(piece: str, pronoun: re.Match[str]) -> bool:
