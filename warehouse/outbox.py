@@ -1,4 +1,7 @@
-"""The outbox of one digest in the warehouse. Every step is a short transaction, committed before the method returns."""
+"""The outbox of one digest in the warehouse. Every step is a short transaction, committed before the method returns.
+
+`now` is the receiver's own time everywhere: two machines whose clocks differ agree on whose turn it is.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +78,12 @@ class WarehouseOutbox:
     ) -> None:
         self.warehouse, self.digest_id, self.target = warehouse, digest_id, target
         self.owner, self.alive = owner, alive
+
+    def unsent(self) -> bool:
+        """Whether any message is still to be sent or revised, or the digest was withdrawn meanwhile."""
+        with self.warehouse.reading() as con:
+            found = self._found(con)
+        return not found or any(line["state"] != "sent" for line in found)
 
     def claim(self, now: datetime) -> tuple[Outgoing, ...] | None:
         """All messages by part, from now on this process's; None if a living process is at them."""

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 # Machinery that is no use in a query and large: fingerprints, vectors, cards, texts of a user's own seeds.
 LEFT_OUT = {"migrations", "bodies", "user_seeds", "user_fingerprints", "story_cards", "article_pages", "page_readings"}
-LEFT_OUT |= {"sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
+LEFT_OUT |= {"imprints", "sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
 COLUMNS_LEFT_OUT = {("leads", "content"), ("revisions", "text")}
 MISSING = re.compile(r"Table with name (\w+) does not exist")
 

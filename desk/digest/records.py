@@ -75,6 +75,8 @@ class DueArticle:
     revised: str = ""  # what changed on its page since, in words
     told_at: datetime | None = None  # when an earlier digest last told the story
     takes_from: int = 0  # articles a round-up takes a part from
+    independent: int = 0  # reports of its story that stand on nobody else's text; 0 where it was not counted
+    common_sources: int = 0  # texts of others, such as a press release, that several outlets of its story stand on
 
     @property
     def is_report(self) -> bool:

@@ -14,6 +14,9 @@ from warehouse import digests
 from warehouse.outbox import put, revise, unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     import duckdb
 
     from delivery.outbox import Receipt
@@ -86,10 +89,22 @@ def settle_earlier(job: DigestRequest) -> Earlier:
     """Digests that never went out are withdrawn, their stories are due again; those begun are sent to their end."""
     if job.target.sender is None:
         return Earlier({}, ())
+    with job.warehouse.reading() as con:
+        left = unfinished(con, job.target.name)
+    if not left:
+        return Earlier({}, ())
+    try:
+        now = job.receiver_now()
+    except DeliveryError as error:  # whose turn it is cannot be told, so all stays as it is
+        return Earlier({}, (f"{left[-1]}: {error}",))
+    with job.warehouse.writing() as con:
+        left = [name for name in unfinished(con, job.target.name) if not _withdrawn(con, job, name, now)]
+    return _sent_to_the_end(job, left)
+
+
+def _sent_to_the_end(job: DigestRequest, left: Sequence[str]) -> Earlier:
     receipts: dict[str, Receipt] = {}
     warnings = []
-    with job.warehouse.writing() as con:
-        left = [name for name in unfinished(con, job.target.name) if not _withdrawn(con, job, name)]
     for name in left:
         try:
             receipts[name] = job.deliver(name)
@@ -98,8 +113,8 @@ def settle_earlier(job: DigestRequest) -> Earlier:
     return Earlier(receipts, tuple(warnings))
 
 
-def _withdrawn(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str) -> bool:
-    if not job.outbox(digest_id).nothing_out(con, job.now):
+def _withdrawn(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str, now: datetime) -> bool:
+    if not job.outbox(digest_id).nothing_out(con, now):
         return False
     digests.drop_digest(con, digest_id, job.target.name)
     return True

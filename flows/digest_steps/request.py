@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -45,12 +46,25 @@ class DigestRequest:
         """The ledger of one digest."""
         return WarehouseOutbox(self.warehouse, digest_id, self.target.name, owner=owner(), alive=alive)
 
+    def receiver_now(self) -> datetime:
+        """What the receiver's clock says; DeliveryError if it cannot be asked."""
+        from delivery.outbox import receiver_clock
+
+        assert self.target.sender is not None
+        return receiver_clock(self.target.sender, self.clock, self.sleep)()
+
     def deliver(self, digest_id: str) -> Receipt:
         """Send what of a digest is not yet sent."""
         from delivery.outbox import deliver
 
         assert self.target.sender is not None
         return deliver(self.outbox(digest_id), self.target.sender, clock=self.clock, sleep=self.sleep)
+
+
+def steady() -> Clock:
+    """Our time as it is now, carried on by a clock that nobody can set."""
+    began, at = time.monotonic(), datetime.now(UTC)
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
 def today(settings: Settings, now: datetime | None = None) -> str:

@@ -156,6 +156,18 @@ def test_the_story_of_several_outlets_and_languages_is_one_line(played):
     assert (line[1], line[2]) == (4, 5)
 
 
+def test_how_many_really_reported_a_story_is_counted(played):
+    home, _, _ = played
+    said = asked(home, "select page.url, i.told from independence i, unnest(i.roots) as r(root)"
+                 " join articles page on list_contains([root.article_id], page.id)")  # fmt: skip
+    told = {page_name(url): words for url, words in said}
+    assert {told[name] for name in HERON} == {"9 outlets, 4 independent reports"}
+    assert told["post-eu"] == "4 outlets, 3 independent reports"
+    assert told["oped-bilingual"] == "2 outlets, 1 independent report"
+    [(essay,)] = asked(home, "select told from independence where roots[1].what = 'seed'")
+    assert essay == "3 outlets, 1 independent report"
+
+
 def test_a_failing_step_is_told_in_one_line_with_its_log(tmp_path):
     from desk.errors import CopydeskError
 

@@ -1,5 +1,7 @@
+import errno
 import json
 from datetime import UTC, timedelta
+from pathlib import Path
 
 import pytest
 import yaml
@@ -7,9 +9,8 @@ import yaml
 from desk.errors import ConfigError, DeliveryError, UsageError
 from desk.outlet_groups import Group
 from flows.digest_steps.edition import settle_earlier
-from flows.digest_steps.files import write_files
 from flows.digest_steps.make import ALL, make_digest, today
-from flows.digest_steps.request import new_job
+from flows.digest_steps.request import DigestRequest, new_job
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
 from tests.support.digestworld import NOW, World, stories
@@ -230,18 +231,75 @@ def test_a_revoked_token_is_told_and_the_stories_go_out_once_it_is_mended(world,
 
 def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_that_one(world, slack):
     world.tell(1, "Opal is open")
-    given, written = world.settings(slack), write_files
+    given, deliver = world.settings(slack), DigestRequest.deliver
 
-    def meanwhile(home, digest):
+    def meanwhile(job, digest_id):
         settle_earlier(new_job(given, None, NOW, None, ALL, lambda: NOW, lambda seconds: None))
-        return written(home, digest)
+        return deliver(job, digest_id)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.digest_steps.make.write_files", meanwhile)
+        patch.setattr(DigestRequest, "deliver", meanwhile)
         assert make(given).status == "busy"
     assert told(slack) == []
     assert make(given).status == "delivered"
     assert len(told(slack)) == 1
+
+
+def test_where_digests_is_a_file_nothing_is_told_until_it_is_moved_away(world, slack):
+    world.tell(1, "Opal is open")
+    (world.home / "digests").write_text("not a folder")
+    for given in (world.settings(slack), world.settings()):
+        with pytest.raises(DeliveryError, match=r"digests: should be a folder and is a file\. Move it away"):
+            make(given)
+    assert told(slack) == []
+    (world.home / "digests").unlink()
+    assert make(world.settings(slack)).status == "delivered"
+    assert "Opal is open" in make(world.settings()).markdown
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_full_disk_while_files_are_written_tells_nothing_and_loses_nothing(world, slack, monkeypatch, at):
+    world.tell(1, "Opal is open")
+    rooms, write = iter([True] * at + [False]), Path.write_text
+
+    def full(path, *given, **more):
+        if not next(rooms):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, *given, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(DeliveryError, match=r"cannot be written: the disk is full\. Free some space"):
+            make(world.settings(slack))
+    assert told(slack) == []
+    assert list((world.home / "digests").glob("*.part")) == []
+    assert make(world.settings(slack)).status == "delivered"
+    assert len(told(slack)) == 1
+
+
+def test_slack_down_all_day_keeps_the_digest_and_the_next_one_tells_both_days(world, slack):
+    world.tell(1, "Opal is open")
+    gone = world.settings(slack, slack_base_url="http://127.0.0.1:9/api/")
+    for hours in range(3):
+        with pytest.raises(DeliveryError, match=r"cannot be reached.*kept in .* goes out with the next run"):
+            make(gone, NOW + timedelta(hours=hours))
+    world.tell(2, "Beryl is open", hours=-20)
+    made = make(world.settings(slack), TOMORROW)
+    assert {story.title for story in made.digest.stories} == {"Opal is open", "Beryl is open"}
+    assert len(told(slack)) == 1
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_digest_begun_under_a_clock_a_day_wrong_is_not_told_again_under_the_right_one(world, slack, days):
+    world.tell(1, "Opal is open", hours=30)
+    wrong = NOW + timedelta(days=days)
+    slack.fault(*["late_drop"] * 4)
+    slack.fault(*["500"] * 20, method="conversations.history")
+    with pytest.raises(DeliveryError, match="unknown whether"):
+        make(world.settings(slack), wrong, clock=lambda: wrong)
+    slack.faults.clear()
+    make(world.settings(slack), NOW, clock=lambda: NOW)
+    assert sum("Opal" in text for text in told(slack)) == 1
 
 
 def test_a_channel_the_bot_is_not_in_is_told_with_the_remedy(world, slack):

@@ -69,7 +69,9 @@ SELECT
     t.article_id IS NOT NULL AS told,
     coalesce(c.revised, '') AS revised,
     ts.told_at,
-    CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from
+    CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from,
+    coalesce(s.independent, s.reports) AS independent,
+    coalesce(s.common_sources, 0) AS common_sources
 FROM due
 JOIN story_articles AS p ON p.story_id = due.story_id
 JOIN articles AS a ON a.id = p.article_id

@@ -2,6 +2,7 @@
 CREATE OR REPLACE VIEW articles AS
 SELECT
     a.id,
+    'a' || a.id AS handle,
     coalesce(a.published, a.fetched_at)::DATE AS day,
     a.outlet_id AS outlet,
     o.name AS outlet_name,
@@ -29,6 +30,7 @@ LEFT JOIN store.outlets AS o ON o.id = a.outlet_id;
 
 COMMENT ON VIEW articles IS 'What has been read: one row an article, relevant or not; its text stands in texts';
 COMMENT ON COLUMN articles.id IS 'number of the article, ascending in the order of storing';
+COMMENT ON COLUMN articles.handle IS 'its short id, as every command takes it: a34';
 COMMENT ON COLUMN articles.day IS 'UTC day of publication, else of fetching';
 COMMENT ON COLUMN articles.outlet IS 'id of the outlet as outlets.yaml has it';
 COMMENT ON COLUMN articles.outlet_name IS 'name of the outlet for readers';
