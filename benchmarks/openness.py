@@ -74,7 +74,7 @@ def _model(label: str) -> str:
 def rows(text: str, names: Names) -> list[Row]:
     """What the desk reads from a paragraph."""
     return [
-        (_model(each.model or ""), each.licence or "", tuple(sorted(each.opened)), each.claim, each.who or "")
+        (_model(each.model or ""), each.licence or "", tuple(sorted(each.opened)), each.claim, each.said_by or "")
         for each in facts("", text, names)
     ]
 
@@ -92,7 +92,11 @@ def score(given: list[Paragraph], names: Names, tell: bool = False) -> dict[str,
             each.there += there.total()
         if tell and there != read:
             print(f"\n{paragraph.language}: {paragraph.text}")
-            print(*(f"  missed {row}" for row in (there - right)), *(f"  wrong  {row}" for row in (read - right)), sep="\n")
+            print(
+                *(f"  missed {row}" for row in (there - right)),
+                *(f"  wrong  {row}" for row in (read - right)),
+                sep="\n",
+            )
     return scores
 
 

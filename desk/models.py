@@ -160,7 +160,8 @@ class OpennessFact:
     opened: tuple[str, ...]  # of: weights, data, code; "model" where it is called open as a whole
     claim: str  # stated by the article itself, claimed by someone, contested
     sentence: str
-    who: str | None = None  # whose words they are: a name, or a sort of people ("critics")
+    said_by: str | None = None  # whose words they are: a name, or a sort of people ("critics")
+    model_id: str | None = None  # id in names.yaml
 
 
 @dataclass(frozen=True, slots=True)

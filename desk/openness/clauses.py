@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desk.openness.signs import SPEAKER
-from desk.openness.wording import (
+from desk.openness.joints import (
     ADDED,
     ANAPHOR,
     ASIDE,
     FORMER,
-    HEADS,
     INSERTION_END,
     LATTER,
     LEADING,
-    MODEL_NOUN,
     MODELS_OWN,
     ONE_OF_THE_OPEN,
     OTHER_MODEL,
@@ -24,12 +21,14 @@ from desk.openness.wording import (
     SPLIT,
     TOGETHER,
     TRIED,
-    L,
-    M,
 )
+from desk.openness.signs import SPEAKER
+from desk.openness.wording import HEADS, MODEL_NOUN, L, M
 
 _MODEL, _LICENCE, _SPEAKER = re.compile(M), re.compile(L), re.compile(f"[{SPEAKER}]")
-_DAY_AT_END = re.compile(r" (?:on|in|last|this|am|en|le|im) (?:\w+ )?\w+$|(?:today|yesterday|heute|gestern|jeudi|lundi|mardi|mercredi|vendredi)$")
+_DAY_AT_END = re.compile(
+    r" (?:on|in|last|this|am|en|le|im) (?:\w+ )?\w+$|(?:today|yesterday|heute|gestern|(?:lun|mar|mercre|jeu|vendre)di)$"
+)
 _MODEL_NOUN = re.compile(f"(?:{MODEL_NOUN})$", re.IGNORECASE)
 STARTS = 12  # characters before a clause's subject: "The new …"
 OTHER = "∗"  # stands for a model that is only compared with or built on
@@ -45,7 +44,10 @@ class Clause:
 
 
 def clauses(sentence: str, antecedent: tuple[str, ...]) -> Iterator[Clause]:
-    """The clauses of a marked sentence, in order, pronouns resolved. antecedent: what `it` may be at its beginning."""
+    """The clauses of a marked sentence, in order, their pronouns resolved.
+
+    antecedent: the models that `it` or `they` may be at its beginning.
+    """
     known, first, before, pair = antecedent, True, "", antecedent
     for piece, fresh in _pieces(ASIDE.sub(" ", sentence)):
         if not first and not fresh and ADDED.match(piece):
@@ -161,5 +163,5 @@ def _resolved(piece: str, known: tuple[str, ...], first: bool) -> tuple[str, tup
         return piece, ()
     if pronoun is None:
         return f"{subject} {piece.lstrip()}", known
-    owned = "'s" if pronoun["owner"] else ""
+    owned = "'s" if pronoun["owner"] or pronoun["the"] else ""
     return f"{piece[: pronoun.start()]}{subject}{owned} {piece[pronoun.end() :].lstrip()}", known

@@ -1,5 +1,6 @@
 """Licences that no entry of names.yaml spells out: MIT without the word, and those told by their sort alone."""
 
+# ruff: noqa: E501 - a pattern is read as one line
 from __future__ import annotations
 
 import re

@@ -56,9 +56,7 @@ class Signs:
             done = end
         return "".join([*pieces, folded[done:]])
 
-    def _all(
-        self, text: str, folded: str, spots: Sequence[tuple[int, int, Name]]
-    ) -> Iterable[tuple[int, int, str]]:
+    def _all(self, text: str, folded: str, spots: Sequence[tuple[int, int, Name]]) -> Iterable[tuple[int, int, str]]:
         apart = [(span.start, span.end) for span in changed(folded)]
         listed = [
             (start, end)
@@ -95,9 +93,7 @@ class Signs:
         return sign
 
 
-def _without_families(
-    text: str, spots: Sequence[tuple[int, int, Name]]
-) -> Iterable[tuple[int, int, Name]]:
+def _without_families(text: str, spots: Sequence[tuple[int, int, Name]]) -> Iterable[tuple[int, int, Name]]:
     """Without a family named just before its member: Qwen in `Qwen's new model Qwen3-Next`."""
     for at, (start, end, name) in enumerate(spots):
         behind = spots[at + 1] if at + 1 < len(spots) else None

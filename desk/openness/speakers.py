@@ -21,7 +21,11 @@ _SORTS = (
     ("the company", r"(?:the|its) (?:\w+ )?(?:company|firm|start-?up|maker|makers|group|developers?|creators?|authors?|builders?|manufacturer|vendor)|the team|l'entreprise|la societe|la start-?up|l'editeur|le groupe|ses (?:concepteurs|createurs|auteurs|developpeurs)|seine (?:entwickler|macher|schopfer)|die firma|das unternehmen|der hersteller|der anbieter|das start-?up|该公司|公司|厂商|团队|开发商"),
 )  # fmt: skip
 _PERSON = r"(?-i:[A-Z][\w'-]+(?: (?:van |von |de |der |den |du |al-)?[A-Z][\w'-]+)+)"
-_WHO = rf"(?P<WHO>[{SPEAKER}{HUB}]|" + "|".join(rf"\b(?:{words})\b" if words.isascii() else f"(?:{words})" for _, words in _SORTS) + f"|{_PERSON})"
+_WHO = (
+    rf"(?P<WHO>[{SPEAKER}{HUB}]|"
+    + "|".join(rf"\b(?:{words})\b" if words.isascii() else f"(?:{words})" for _, words in _SORTS)
+    + f"|{_PERSON})"
+)
 _SAY = r"(?:say|says|said|insist\w*|claim\w*|argue[sd]?|call[s]?|called|describe[sd]?|bill[s]?|tout[s]?|touted|maintain[s]?|maintained|not(?:es|ed)|warn\w*|complain\w*|writes?(?= that)|wrote(?= that|,)|report(?:s|ed)? that|told|tells?|add(?:s|ed)(?= that|,)|believe[sd]?|thinks?|thought|consider[s]?|considered|count[s]?(?= (?:\S+ ){1,4}?(?:as|among))|point(?:s|ed)? out|stress\w*|reject\w*|criticis\w+|(?:market(?:s|ed)?|present(?:s|ed)?|promote[sd]?|see[s]?|advertise[sd]?)(?= (?:\S+ ){1,4}?as)|label\w*|brand(?:s|ed)|dubs?|dubbed|(?:found|finds)(?= that)|doubt\w*|question\w*|challeng\w*|disput\w+|contest\w*|den(?:y|ies|ied)|accus\w+|object\w*|refuse\w*|counter\w*|repl(?:y|ies|ied)|conced\w+|admit\w*|assur\w+|boast\w*|regards?|deems?|recogni[sz]e[sd]?|accepts?)"
 _FR = r"(?:estime\w*|affirm\w+|assur\w+|juge\w*|dit|disent|expliqu\w+|qualifi\w+|presente\w*|pretend\w*|soutien\w+|consider\w+|rappel\w+|denonc\w+|regrett\w+|a declare|ont declare|declare\w*|precise\w*|souligne\w*|parle\w*|contest\w+|dout\w+|reproch\w+|insiste\w*|refuse\w*|rejette\w*|vante\w*|revendiqu\w+)"
 _DE = r"(?:sag\w+|erklar\w+|nenn\w+|bezeichne\w+|behaupte\w*|beton\w+|bemangel\w+|kritisier\w+|mein\w+|schreib\w*|bewirbt|bewerben|halt|halten|beteuer\w+|warn\w+|bestreite\w*|bezweif\w+|zahlt|findet|finden|sieht|wirft|werfen|versicher\w+|spricht|sprechen|stuf\w+|weiger\w+|lehnt|lehnen)"
@@ -44,14 +48,15 @@ _SPOKEN = tuple(
     )
 )  # fmt: skip
 _HEARSAY = re.compile(
-    rf"\b(?:he|she|they|il|elle|er|sie|(?:the|an?|its) (?:[\w-]+ ){{1,3}}?) ?(?:\w+ )?(?:say|says|said|adds?|added|explain\w*|argue[sd]?|claim\w*|wrote|writes|dit|explique|sagt|erklart)\b|[她他](?:说|表示|称|认为)|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:billed|marketed|touted|described|presented|labelled|called|branded|advertised|dubbed|said)\b|\b(?:claims?|claimed|allegedly|supposedly|self-described|self-styled|soi-disant|pretendument|presente comme|se dit|angeblich|nach eigenen angaben|sogenannte\w*|wird als)\b|号称|自称|声称|宣称|据称|据说|被称为",
+    r"\b(?:he|she|they|il|elle|er|sie|(?:the|an?|its) (?:[\w-]+ ){1,3}?) ?(?:\w+ )?(?:say|says|said|adds?|added|explain\w*|argue[sd]?|claim\w*|wrote|writes|dit|explique|sagt|erklart)\b|[她他](?:说|表示|称|认为)|\b(?:is|are|was|were|been|being) (?:\w+ )?(?:billed|marketed|touted|described|presented|labelled|called|branded|advertised|dubbed|said)\b|\b(?:claims?|claimed|allegedly|supposedly|self-described|self-styled|soi-disant|pretendument|presente comme|se dit|angeblich|nach eigenen angaben|sogenannte\w*|wird als)\b|号称|自称|声称|宣称|据称|据说|被称为",
     re.IGNORECASE,
 )
 
 
 LONGEST_CLOSING = 80  # characters
 _CLOSING = re.compile(
-    rf"[\s,\"'”»]*(?:[{SPEAKER}] )?(?:{_SAY}|{_FR}|{_DE}|according to|selon|d'apres|laut|nach|so die|so der|so das)\b", re.IGNORECASE
+    rf"[\s,\"'”»]*(?:[{SPEAKER}] )?(?:{_SAY}|{_FR}|{_DE}|according to|selon|d'apres|laut|nach|so die|so der|so das)\b",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(rf"^[\s,\"'”»]*{_WHO}(?: (?:\w+ )?(?:{_SAY}|{_FR}|{_DE})|{_ZH})\W*$", re.IGNORECASE)
 

@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING
 
 from desk.models import OpennessFact
 from desk.openness.clauses import Clause, clauses, topic
+from desk.openness.doubts import CONDITION, CONTESTED, DOUBTED, DOUBTFUL, PLANNED
+from desk.openness.joints import ECHO
 from desk.openness.licences import SORTS, telling
 from desk.openness.signs import Signs
 from desk.openness.speakers import Speech, closing, speech
 from desk.openness.wording import (
     ATTRIBUTE,
-    CONDITION,
-    CONTESTED,
-    DOUBTED,
-    DOUBTFUL,
     DOWNLOAD,
-    ECHO,
     FETCHED,
     FOR_PARTS,
     GOVERNS,
@@ -37,7 +34,6 @@ from desk.openness.wording import (
     OPEN_WEIGHT,
     OPENING,
     PARTS_LICENCE,
-    PLANNED,
     SOFT_NAMED,
     TRIGGERS,
     WEIGHTS,
@@ -80,7 +76,7 @@ def facts(title: str, text: str, names: Names) -> tuple[OpennessFact, ...]:
     signs, found = Signs(), dict[tuple[object, ...], OpennessFact]()
     for sentence, marked, antecedent in _promising(whole, spots, signs):
         for fact in _facts(sentence, marked, antecedent, signs):
-            found.setdefault((fact.model, fact.licence, fact.opened, fact.claim, fact.who), fact)
+            found.setdefault((fact.model, fact.licence, fact.opened, fact.claim, fact.said_by), fact)
         if len(found) >= MOST:
             break
     return tuple(found.values())[:MOST]
@@ -149,7 +145,8 @@ def _facts(sentence: str, marked: str, antecedent: tuple[str, ...], signs: Signs
         if claim != "contested" and each.opened == {"model"} and (sign, "contested", who) in said:
             continue  # "open in name, says the foundation, and in truth not"
         parts = tuple(part for part, _ in PARTS if part in each.opened) or tuple(each.opened)
-        yield OpennessFact(signs.models[sign].written, each.licence, parts, claim, sentence.strip(), who)
+        model = signs.models[sign]
+        yield OpennessFact(model.written, each.licence, parts, claim, sentence.strip(), who, model.name.id)
 
 
 def _voiced(found: Sequence[Clause], signs: Signs) -> Iterable[tuple[Clause, Speech | None]]:
@@ -183,8 +180,12 @@ def _licence(text: str, signs: Signs) -> str | None:
         before, behind = text[start : match.start()], text[match.end() :]
         heads = [head.lastgroup for head in HEADS.finditer(before)]
         parts_only = bool(heads) and heads[0] in ("data", "code") and "weights" not in heads
-        parts_only |= bool(PARTS_LICENCE.search(before) and not WITH_WEIGHTS.search(before)) or bool(FOR_PARTS.match(behind))
-        others = bool(_STANDS.search(before)) and "model" not in heads and "noun" not in heads and "weights" not in heads
+        parts_only |= bool(PARTS_LICENCE.search(before) and not WITH_WEIGHTS.search(before)) or bool(
+            FOR_PARTS.match(behind)
+        )
+        others = (
+            bool(_STANDS.search(before)) and "model" not in heads and "noun" not in heads and "weights" not in heads
+        )
         if (GOVERNS.search(text[: match.start()]) or ATTRIBUTE.search(behind)) and not parts_only and not others:
             told = signs.labels[match.group()]
             several |= under is not None and told != under and {told, under}.isdisjoint(SORTS)
