@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
+    site_url: str = Field("", description="address below which every story has its page; the digest links there")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
@@ -86,6 +87,14 @@ class Settings(BaseSettings):
             return self.user.strip() or getpwuid(os.getuid()).pw_name
         except KeyError:  # a container's user without a name
             return f"user {os.getuid()}"
+
+    @field_validator("site_url")
+    @classmethod
+    def _site(cls, given: str) -> str:
+        """An http(s) address without the slash at its end."""
+        if given.strip() and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given.strip()):
+            raise ValueError("should be an address such as https://desk.example.org")
+        return given.strip().rstrip("/")
 
     @property
     def own_outlets(self) -> Path:

@@ -18,18 +18,7 @@ SELECT
 FROM openness
 GROUP BY model, licence, claim;
 
--- The same for one model and its versions: FROM licences('Qwen').
-CREATE OR REPLACE MACRO licences(asked) AS TABLE
-SELECT *
-FROM licences
-WHERE starts_with(regexp_replace(lower(strip_accents(model)), '[^\p{L}\p{N}]', '', 'g'),
-                  regexp_replace(lower(strip_accents(asked)), '[^\p{L}\p{N}]', '', 'g'))
-   OR model_id = lower(asked)
-   OR starts_with(model_id, lower(asked) || '-')
-ORDER BY model, reports DESC, articles DESC, first_day;
-
 COMMENT ON VIEW licences IS 'Under which licence each model is, what of it is open, and who says so: one row a model, licence and claim';
-COMMENT ON MACRO TABLE licences IS 'The rows of the view licences for one model and its versions: FROM licences(''Qwen'')';
 COMMENT ON COLUMN licences.model IS 'the model, as articles write it where that is a version';
 COMMENT ON COLUMN licences.licence IS 'licence it is said to be under; NULL: no sentence of these names one';
 COMMENT ON COLUMN licences.claim IS 'stated by articles themselves, claimed by someone they quote, or contested: denied to be open';
@@ -38,8 +27,8 @@ COMMENT ON COLUMN licences.said_by IS 'whose words they are, where it is told';
 COMMENT ON COLUMN licences.articles IS 'articles that say so, copies too';
 COMMENT ON COLUMN licences.reports IS 'of these, articles that are no copies';
 COMMENT ON COLUMN licences.outlets IS 'outlets that say so';
-COMMENT ON COLUMN licences.first_day IS 'UTC day on which it was first said';
-COMMENT ON COLUMN licences.last_day IS 'UTC day on which it was last said';
+COMMENT ON COLUMN licences.first_day IS 'day on which it was first said';
+COMMENT ON COLUMN licences.last_day IS 'day on which it was last said';
 COMMENT ON COLUMN licences.sentence IS 'the first sentence that says so, before those of copies';
 COMMENT ON COLUMN licences.handle IS 'short id of the article it stands in';
 COMMENT ON COLUMN licences.url IS 'address of that article';

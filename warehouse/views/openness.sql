@@ -29,7 +29,7 @@ COMMENT ON COLUMN openness.said_by IS 'whose words they are: a known name or a s
 COMMENT ON COLUMN openness.sentence IS 'the sentence it stands in';
 COMMENT ON COLUMN openness.article_id IS 'id of the article (see articles)';
 COMMENT ON COLUMN openness.handle IS 'short id of the article, as commands take it';
-COMMENT ON COLUMN openness.day IS 'UTC day of publication, else of fetching';
+COMMENT ON COLUMN openness.day IS 'day of publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN openness.outlet IS 'id of the outlet';
 COMMENT ON COLUMN openness.language IS 'ISO 639-1 code of the article';
 COMMENT ON COLUMN openness.in_a_copy IS 'whether the article is a copy (see copies): its words are another''s';
