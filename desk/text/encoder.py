@@ -58,17 +58,13 @@ class BundledEncoder:
         self._weights, self._one_at_a_time = weights, Lock()
 
     @functools.cached_property
-    def _model(self) -> Model:
+    def _parts(self) -> tuple[Pieces, Model]:
         from desk.text.multilingual.model import Model
+        from desk.text.multilingual.pieces import Pieces
         from desk.text.multilingual.weights import unpacked
 
-        return Model((self._weights or unpacked)())
-
-    @functools.cached_property
-    def _pieces(self) -> Pieces:
-        from desk.text.multilingual.pieces import Pieces
-
-        return Pieces()
+        weights = (self._weights or unpacked)()
+        return Pieces(weights), Model(weights)
 
     @functools.cached_property
     def _threads(self) -> ThreadpoolController:
@@ -81,9 +77,9 @@ class BundledEncoder:
     def encode(self, sentences: list[str]) -> NDArray[np.float32]:
         """Unit vectors, float32[n, 512], by one thread; each sentence as if it were alone."""
         with self._one_at_a_time, self._threads.limit(limits=1, user_api="blas"):
+            pieces, model = self._parts
             # half a surrogate pair, as broken pages have it, cannot be written as UTF-8
-            ids = [self._pieces.ids(sentence.encode("utf-8", "replace").decode()) for sentence in sentences]
-            return self._model.vectors(ids)
+            return model.vectors([pieces.ids(each.encode("utf-8", "replace").decode()) for each in sentences])
 
 
 def knows(encoder: Encoder, language: str) -> bool:

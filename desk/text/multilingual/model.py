@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 KEPT = 4096  # pieces whose part is kept, 60 MB; then all are forgotten
+MET_AT_ONCE = 2048  # pieces of sentences that are looked up together: the more, the fuller the multiplications
 AT_ONCE = 512  # pieces of sentences that are added up together, so that they stay in the processor's cache
 REACH = 2  # the farthest neighbour; so many blanks stand between two sentences
 SHIFTS = ((0, 3), (1, 3), (-1, 2), (-2, 1), (2, 1))  # distance of a neighbour, and how many branches look at it
@@ -42,10 +43,13 @@ class Model:
         sentences = [ids[:KEPT] for ids in sentences]
         lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
         sums = np.empty((len(sentences), FEATURES), np.float32)
-        for first, last in _portions(lengths, AT_ONCE):
-            told = chain.from_iterable(sentences[first:last])
-            ids = np.fromiter(told, np.int64, int(lengths[first:last].sum()))
-            sums[first:last] = self._summed(self._kept.places(ids), lengths[first:last])
+        for start, end in _portions(lengths, MET_AT_ONCE):
+            told = chain.from_iterable(sentences[start:end])
+            places = self._kept.places(np.fromiter(told, np.int64, int(lengths[start:end].sum())))
+            ends = np.cumsum(lengths[start:end])
+            for first, last in _portions(lengths[start:end], AT_ONCE):
+                own = places[ends[first] - lengths[start + first] : ends[last - 1]]
+                sums[start + first : start + last] = self._summed(own, lengths[start + first : start + last])
         out = np.empty((len(sentences), WIDTH), np.float32)
         for at in range(0, len(sentences), LAST_AT_ONCE):
             out[at : at + LAST_AT_ONCE] = self._last(sums[at : at + LAST_AT_ONCE], lengths[at : at + LAST_AT_ONCE])

