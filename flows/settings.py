@@ -7,6 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
+from pwd import getpwuid
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore")
 
+    user: str = Field("", description="whose word `judge` and `story` keep; the login name if not set")
     debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
+    site_url: str = Field("", description="address below which every story has its page; the digest links there")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
@@ -76,6 +79,22 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
             raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
         return given.strip()
+
+    @property
+    def person(self) -> str:
+        """Whose word a judgement is: COPYDESK_USER, else the login name."""
+        try:
+            return self.user.strip() or getpwuid(os.getuid()).pw_name
+        except KeyError:  # a container's user without a name
+            return f"user {os.getuid()}"
+
+    @field_validator("site_url")
+    @classmethod
+    def _site(cls, given: str) -> str:
+        """An http(s) address without the slash at its end."""
+        if given.strip() and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given.strip()):
+            raise ValueError("should be an address such as https://desk.example.org")
+        return given.strip().rstrip("/")
 
     @property
     def own_outlets(self) -> Path:

@@ -19,8 +19,8 @@ from warehouse.reading_sql import READING_NAME, no_copy
 
 Row = dict[str, Any]
 ASPECTS = (
-    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "roundup", "judgements", "story",
-    "digests", "addresses", "revisions",
+    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "copied_by", "roundup", "judgements",
+    "story", "digests", "addresses", "revisions",
 )  # fmt: skip
 
 

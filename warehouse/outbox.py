@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.digest.outbox_message import Outgoing, State
 from warehouse.db import Warehouse, query
-from warehouse.rows import rows
+from warehouse.rows import named, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,9 +119,7 @@ class WarehouseOutbox:
         return untouched and not self._is_held(found, now)
 
     def _found(self, con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-        answer = con.execute(query("outgoing"), self._asked())
-        names = [column[0] for column in answer.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        return named(con.execute(query("outgoing"), self._asked()))
 
     def _is_held(self, found: Iterable[dict[str, Any]], now: datetime) -> bool:
         others = {(line["owner"], line["lease_until"]) for line in found if line["owner"] not in (None, self.owner)}

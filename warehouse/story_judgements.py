@@ -45,7 +45,7 @@ def story_lines(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str,
     return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
 
-def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime) -> int:
+def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime, by: str = "") -> int:
     """Two stories become one; the older id is kept and returned, the other one leads to it from now on."""
     one, two = (int(story_row(con, story_id)["id"]) for story_id in (first, second))
     if one == two:
@@ -57,15 +57,19 @@ def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime
         raise UsageError(f"story {story_handle(first)}", same, "Name two stories")
     kept, gone = min(one, two), max(one, two)
     moved = [line["article_id"] for line in story_lines(con, gone)]
-    _move(con, moved, kept, f"a person merged story {story_handle(gone)} into this one", now)
+    _move(
+        con, moved, kept, f"{by or 'a person'} merged story {story_handle(gone)} into this one on {now:%Y-%m-%d}", now
+    )
     con.execute(query("pin_story_articles"), {"story_id": kept})
     con.execute(query("merge_story"), {"id": gone, "kept": kept, "at": utc(now)})
-    _keep(con, "merge", kept, gone, moved, now)
+    _keep(con, "merge", kept, gone, moved, now, by)
     refresh(con, [kept, gone], now)
     return kept
 
 
-def split(con: duckdb.DuckDBPyConnection, story_id: int, article_ids: Iterable[int], now: datetime) -> int:
+def split(
+    con: duckdb.DuckDBPyConnection, story_id: int, article_ids: Iterable[int], now: datetime, by: str = ""
+) -> int:
     """These articles, and the copies of them, become a story of their own; returns its id."""
     story_id = int(story_row(con, story_id)["id"])
     lines = story_lines(con, story_id)
@@ -85,9 +89,15 @@ def split(con: duckdb.DuckDBPyConnection, story_id: int, article_ids: Iterable[i
             "Leave at least one article that is no copy of another in it",
         )
     new = open_new(con, 1, now)[0]
-    _move(con, sorted(moved), new, f"a person split this story off {story_handle(story_id)}", now)
+    _move(
+        con,
+        sorted(moved),
+        new,
+        f"{by or 'a person'} split this story off {story_handle(story_id)} on {now:%Y-%m-%d}",
+        now,
+    )
     con.execute(query("pin_story_articles"), {"story_id": story_id})
-    _keep(con, "split", story_id, new, sorted(moved), now)
+    _keep(con, "split", story_id, new, sorted(moved), now, by)
     refresh(con, [story_id, new], now)
     return new
 
@@ -96,6 +106,9 @@ def _move(con: duckdb.DuckDBPyConnection, ids: list[int], story_id: int, why: st
     con.execute(query("move_story_articles"), {"ids": listed(ids), "story_id": story_id, "why": why, "at": utc(now)})
 
 
-def _keep(con: duckdb.DuckDBPyConnection, kind: str, story_id: int, other: int, ids: list[int], now: datetime) -> None:
-    kept = {"kind": kind, "story_id": story_id, "other_id": other, "ids": listed(ids), "at": utc(now)}
+def _keep(
+    con: duckdb.DuckDBPyConnection, kind: str, story_id: int, other: int, ids: list[int], now: datetime, by: str
+) -> None:
+    told = {"story_id": story_id, "other_id": other, "ids": listed(ids)}
+    kept = told | {"kind": kind, "at": utc(now), "by": by or None}
     con.execute(query("add_story_judgement"), kept)

@@ -10,6 +10,7 @@ from datetime import time as clock_time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from desk.digest.records import Readership
 from desk.errors import UsageError
 from desk.outlet_groups import Group
 from flows.digest_steps.target import Target, alive, owner, target
@@ -39,8 +40,14 @@ class DigestRequest:
     now: datetime
     until: datetime  # the day's end if that is past, else now
     outlets: frozenset[str] | None  # ids: only stories that one of them reports; None: all
+    since: datetime | None  # how far to look back for what is not told; None: COPYDESK_DIGEST_DAYS
     clock: Clock = field(repr=False)
     sleep: Callable[[float], None] = field(repr=False)
+
+    @property
+    def whose(self) -> Readership:
+        """The ledger of what was told."""
+        return Readership(self.target.name, (self.topic,))
 
     def outbox(self, digest_id: str) -> WarehouseOutbox:
         """The ledger of one digest."""
@@ -80,6 +87,7 @@ def new_job(
     group: Group,
     clock: Clock,
     sleep: Callable[[float], None],
+    since: str | None = None,
 ) -> DigestRequest:
     """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
     zone = zone_of(settings)
@@ -96,8 +104,24 @@ def new_job(
     outlets = ids_of(settings, group) if group.asked else None
     this_target = target(settings)
     return DigestRequest(
-        settings, warehouse, this_target, name, title, this_day, zone, now, until, outlets, clock, sleep
-    )
+        settings, warehouse, this_target, name, title, this_day, zone, now, until, outlets,
+        _since(since, zone, until), clock, sleep,
+    )  # fmt: skip
+
+
+def _since(given: str | None, zone: ZoneInfo, until: datetime) -> datetime | None:
+    """The moment an ISO date begins in the zone, or so many days ago ("14d"); UsageError for anything else."""
+    if given is None:
+        return None
+    try:
+        if given.endswith("d") and given[:-1].isdigit():
+            return until - timedelta(days=int(given[:-1]))
+        begins = datetime.combine(date.fromisoformat(given), clock_time(), zone)
+    except (ValueError, OverflowError):
+        raise UsageError(given, "is no date and no number of days", "Write 2026-11-01 or 14d") from None
+    if begins >= until:
+        raise UsageError(given, "has not come yet", "Name an earlier day")
+    return begins
 
 
 def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:

@@ -36,9 +36,11 @@ class Ruling:
 
 
 def overrule(
-    settings: Settings, said: str, now: datetime, *, copy_of: str = "", kind: str = "", note: str = ""
+    settings: Settings, said: str, now: datetime, *, copy_of: str = "", kind: str = "", note: str = "", by: str = ""
 ) -> Ruling:
     """Keep that the article `said` is a copy of the one that `copy_of` means (or of `seed:ID`); empty: of nothing.
+
+    by: whose word it is; empty: that of `Settings.person`.
 
     Groups and stories follow at once and the reading copy is published, so that every command says the same.
     """
@@ -60,7 +62,10 @@ def overrule(
         if original is not None and not kind:
             kind = _kind(con, article.id, original.id, settings)
         original_id = original.id if original else None
-        add_judgement(con, Judgement(article.id, bool(copy_of), now, original_id, seed_id, kind or None, note))
+        word = Judgement(
+            article.id, bool(copy_of), now, original_id, seed_id, kind or None, note, by or settings.person
+        )
+        add_judgement(con, word)
         changes = update_groups(con, [article.id], now)
         _tell_anew(con, settings, article.id, changes, now)
     publish(warehouse, now)

@@ -1,6 +1,6 @@
 import errno
 import json
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -188,6 +188,60 @@ def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slac
     (text,) = told(slack)
     assert text.startswith("Open-source AI · Sunday 22 Nov 2026: nothing new")
     assert "Outlets: 1 of 2 answered; tribune failed (no answer within 20 s)" in text
+
+
+def test_what_changed_with_the_outlets_since_the_digest_before_is_told(world):
+    for outlet, before, after in (
+        ("herald", "ok", "failed"),
+        ("tribune", "failed", "ok"),
+        ("gazette", "failed", "failed"),
+    ):
+        world.report(outlet, before, hours=1)
+        world.report(outlet, after, hours=-20)
+    assert make(world.settings()).digest.changes == ()  # there was none before
+    assert set(make(world.settings(), TOMORROW).digest.changes) == {"herald stopped answering", "tribune answers again"}
+
+
+def test_a_missed_day_is_made_up_and_said_so(world):
+    world.tell(1, "Opal is open")
+    make(world.settings())
+    world.tell(2, "Beryl is open", hours=-20)
+    world.tell(3, "Jade is open", hours=-50)
+    made = make(world.settings(), NOW + timedelta(days=3))
+    assert {story.title for story in made.digest.stories} == {"Beryl is open", "Jade is open"}
+    assert made.digest.notes == (
+        "No digest was made on Monday 23 Nov to Tuesday 24 Nov; this one tells what came in then as well",
+    )
+
+
+def test_a_quiet_day_says_what_is_kept_and_with_since_it_is_told(world):
+    world.tell(1, "Opal is open", hours=24 * 20)
+    made = make(world.settings())
+    assert "nothing new of the last 7 days; 1 older on-topic article is kept" in made.markdown
+    (story,) = make(world.settings(), LATER, since="2026-11-01").digest.stories
+    assert story.title == "Opal is open"
+    assert make(world.settings(), LATER, since="30d").status == "unchanged"
+    for wrong in ("yesterday", "2026-12-24", "999999999d"):
+        with pytest.raises(UsageError, match=wrong):
+            make(world.settings(), since=wrong)
+
+
+def test_the_day_of_a_zone_ends_at_its_own_midnight_on_the_days_the_clocks_change(world):
+    zone = world.settings(timezone="Europe/Paris")
+    world.tell(1, "Opal is open", now=datetime(2026, 10, 25, 22, 30, tzinfo=UTC), hours=0)  # 23:30, after the change
+    world.tell(2, "Beryl is open", now=datetime(2026, 10, 25, 23, 30, tzinfo=UTC), hours=0)  # 00:30 of the next day
+    made = make_digest(zone, "2026-10-25", datetime(2026, 10, 26, 8, tzinfo=UTC))
+    (first,) = made.digest.stories
+    assert (first.title, f"{first.published:%H:%M %Z}") == ("Opal is open", "23:30 CET")
+    (second,) = make_digest(zone, None, datetime(2026, 10, 26, 8, tzinfo=UTC)).digest.stories
+    assert second.title == "Beryl is open"
+
+
+def test_an_outlets_own_pages_under_several_addresses_are_no_copies(world):
+    world.tell(1, "Opal is open", outlet="herald")
+    world.tell(1, "Opal is open", outlet="herald", kind="exact", parent=1)
+    (story,) = make(world.settings()).digest.stories
+    assert (story.copies, story.outlets) == ((), 1)
 
 
 def test_the_rest_of_many_stories_goes_into_the_thread(world, slack):

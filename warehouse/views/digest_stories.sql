@@ -23,7 +23,9 @@ SELECT
     s.names,
     s.update_of IS NOT NULL AS is_update,
     s.revision AS what_is_new,
-    s.article_ids
+    s.article_ids,
+    coalesce(s.reports, 1) AS independent_reports,
+    coalesce(s.outlets, 1) AS outlets
 FROM store.digest_stories AS s
 JOIN store.digests AS d ON d.digest_id = s.digest_id AND d.target = s.target;
 
@@ -51,3 +53,5 @@ COMMENT ON COLUMN digest_stories.names IS 'list of the models, labs and people i
 COMMENT ON COLUMN digest_stories.is_update IS 'an earlier digest told the story; it moved on';
 COMMENT ON COLUMN digest_stories.what_is_new IS 'for an update, in words';
 COMMENT ON COLUMN digest_stories.article_ids IS 'all its articles, copies included';
+COMMENT ON COLUMN digest_stories.independent_reports IS 'outlets with reports of their own, counted';
+COMMENT ON COLUMN digest_stories.outlets IS 'outlets that have it, copies included';

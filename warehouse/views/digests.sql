@@ -20,7 +20,8 @@ SELECT
     o.attempts,
     o.ts,
     o.error,
-    d.health
+    d.health,
+    coalesce(d.changes, []) AS health_changes
 FROM store.digests AS d
 LEFT JOIN (
     SELECT digest_id, target, count(*) AS stories, count(update_of) AS updates
@@ -55,3 +56,4 @@ COMMENT ON COLUMN digests.attempts IS 'calls it took to send them';
 COMMENT ON COLUMN digests.ts IS 'Slack id of the message in the channel';
 COMMENT ON COLUMN digests.error IS 'last error word, if a message is not sent';
 COMMENT ON COLUMN digests.health IS 'outlet health as the digest told it, empty if all were well';
+COMMENT ON COLUMN digests.health_changes IS 'what changed in it since the digest before';

@@ -31,6 +31,7 @@ def judge(
     not_a_copy: Annotated[bool, typer.Option("--not-a-copy", help="it was taken from nobody")] = False,
     kind: Annotated[str, typer.Option(help="exact, near, excerpt, … (default: as the rules see the pair)")] = "",
     note: Annotated[str, typer.Option(help="why, for whoever reads it later")] = "",
+    by: Annotated[str, typer.Option(help="whose word it is (default: COPYDESK_USER or the login name)")] = "",
     export: Annotated[
         pathlib.Path | None, typer.Option(help="write all judgements as labelled pairs (JSONL)", show_default=False)
     ] = None,
@@ -43,7 +44,7 @@ def judge(
     if article:
         if bool(copy_of) == not_a_copy:
             raise UsageError("judge", "needs either --copy-of ARTICLE or --not-a-copy", "Give one of the two")
-        _overrule(article, copy_of, kind, note)
+        _overrule(article, copy_of, kind, note, by)
     elif export is None:
         raise UsageError("judge", "needs an article", "Give its short id, address or title, or --export FILE")
     if export:
@@ -52,20 +53,20 @@ def judge(
         print(f"{counted(overrule.export(settings, export), 'labelled pair')} in {export}")
 
 
-def _overrule(said: str, copy_of: str, kind: str, note: str) -> None:
+def _overrule(said: str, copy_of: str, kind: str, note: str, by: str) -> None:
     from datetime import UTC, datetime
 
     from flows.jobs import overrule
     from flows.settings import load
 
-    ruling = overrule.overrule(load(), said, datetime.now(UTC), copy_of=copy_of, kind=kind, note=note)
+    ruling = overrule.overrule(load(), said, datetime.now(UTC), copy_of=copy_of, kind=kind, note=note, by=by)
     for line in _told(ruling):
         print(line)
 
 
 def _told(ruling: Ruling) -> Iterator[str]:
     from desk.handles import article_handle
-    from flows.cli.ask.why import KINDS
+    from flows.cli.ask.why_copies import KINDS
 
     relation = KINDS.get(ruling.kind, "a copy of")
     if ruling.original:
