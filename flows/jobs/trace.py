@@ -62,6 +62,16 @@ class Trace:
         return bool(self.matches)
 
 
+def plain(text: str) -> Document:
+    """The document of a text that somebody pasted: cleaned as a page's is, its languages told apart."""
+    from desk.cleaning.clean import clean
+    from desk.documents.document import document
+    from desk.text.language import split
+
+    cleaned = clean(text)
+    return document(split(cleaned.text) or text, title=cleaned.title or "", source=cleaned.source)
+
+
 def trace(settings: Settings, document: Document) -> Trace:
     """Compare a text with the seeds and everything stored; UsageError for one that is too short to be found."""
     from desk.errors import UsageError

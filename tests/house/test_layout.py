@@ -31,7 +31,8 @@ FLOWS = {  # the same for flows/; its own files on top are the flows and the set
     "decide_steps": set(),
     "digest_steps": set(),
     "jobs": {"crawl_steps", "decide_steps", "digest_steps"},
-    "cli": {"crawl_steps", "decide_steps", "digest_steps", "jobs"},
+    "agents": {"jobs"},
+    "cli": {"crawl_steps", "decide_steps", "digest_steps", "jobs", "agents"},
 }
 RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or what the user names in their place
     "desk/yaml_file.py",
