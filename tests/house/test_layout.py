@@ -45,6 +45,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/stories/cards.py",
     "desk/stories/same_event.py",
     "desk/text/common_words.py",
+    "desk/text/multilingual/weights.py",
     "desk/topic/topic_file.py",
 }
 
