@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,8 +12,9 @@ import numpy as np
 from desk.lineage.descent import Witness
 from desk.lineage.imprint import Imprint
 from desk.lineage.independence import Independence, Origin, independence
-from desk.lineage.telling import Telling
+from desk.lineage.telling import Telling, root_of
 from warehouse.arrays import base64, listed
+from warehouse.copy_groups import members_of
 from warehouse.db import query
 from warehouse.rows import rows
 
@@ -50,28 +52,40 @@ def count_origins(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int]) -> N
         con.execute(query("set_independent"), {"rows": rows(_counts(some, counted))})
 
 
+def origins_of(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, Any]]:
+    """A story's origins in order of time: what, outlet, time, article_id, seed_id, article_ids, outlets, why."""
+    asked = con.execute(query("story_origins_of"), {"id": story_id})
+    names = [column[0] for column in asked.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
 def _tellings(con: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> dict[int, list[Telling]]:
     found = con.execute(query("story_tellings"), asked).fetchall()
-    imprints = _imprints(con, found)
+    members = members_of(con, (row[1] for row in found))
     told: dict[int, list[Telling]] = defaultdict(list)
-    for story_id, article_id, outlet_id, time, root, seed_id, roundup, language, *facts in found:
-        witness = Witness(time, (language,), *facts)
-        top = seed_id if seed_id is not None else root
-        told[story_id].append(Telling(article_id, outlet_id, time, top, witness, imprints.get(article_id), roundup))
-    return told
+    for story_id, article_id, outlet_id, time, copy_of, language, *facts in found:
+        member = members.get(article_id)
+        root = root_of(article_id, members) if member or copy_of is None else copy_of
+        roundup = member is not None and member.standing == "hub"
+        told[story_id].append(
+            Telling(article_id, outlet_id, time, root, Witness(time, (language,), *facts), None, roundup)
+        )
+    return _imprinted(con, told)
 
 
-def _imprints(con: duckdb.DuckDBPyConnection, tellings: Sequence[tuple[Any, ...]]) -> dict[int, Imprint]:
-    """The imprints of the roots, where a story has more than one."""
-    roots: dict[int, set[int]] = defaultdict(set)
-    for story_id, article_id, _, _, root, seed_id, *_ in tellings:
-        if root == article_id and seed_id is None:
-            roots[story_id].add(article_id)
-    wanted = {article for some in roots.values() if len(some) > 1 for article in some}
-    if not wanted:
+def _imprinted(con: duckdb.DuckDBPyConnection, told: dict[int, list[Telling]]) -> dict[int, list[Telling]]:
+    """With the imprints of the roots, where a story has more than one."""
+    roots = {story: [each.article_id for each in some if each.is_root] for story, some in told.items()}
+    imprints = _imprints(con, [article for some in roots.values() if len(some) > 1 for article in some])
+    return {
+        story: [replace(each, imprint=imprints.get(each.article_id)) for each in some] for story, some in told.items()
+    }
+
+
+def _imprints(con: duckdb.DuckDBPyConnection, article_ids: list[int]) -> dict[int, Imprint]:
+    if not article_ids:
         return {}
-    asked = {"ids": listed(sorted(wanted)), "first": min(wanted), "last": max(wanted)}
-    found = con.execute(query("imprints_of"), asked).fetchall()
+    found = con.execute(query("imprints_of"), {"ids": listed(article_ids)}).fetchall()
     return {
         article_id: Imprint(_hashes(runs), _hashes(quotes), _hashes(numbers), tuple(said))
         for article_id, runs, quotes, numbers, said in found

@@ -7,7 +7,6 @@ The bounds were set on openings and articles of different outlets on one event (
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 STATEMENT = 2  # shared runs of narration: some twenty words or more
 QUOTES, NUMBERS = 6, 2  # runs of quotations, telling numbers that both have at the least
 NEARLY_ALL = 0.7  # and the share of the one's that this is
-LINKED = 8  # earliest reports that another is compared with for one shared run
+LINKED = 8  # nearest earlier reports that one is compared with for a run they share
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,19 @@ def _credited(place: int, reports: Sequence[Telling]) -> Iterator[Shown]:
 
 
 def _sharing(reports: Sequence[Telling]) -> set[tuple[int, int]]:
-    """Pairs of places that share a run of narration or quotation: by an index of the runs, not pair by pair."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, report in enumerate(reports):
-        if report.imprint is not None:
-            for run in np.union1d(report.imprint.runs, report.imprint.quotes).tolist():
-                holders[run].append(place)
-    return {
-        (one, other)
-        for places in holders.values()
-        for at, other in enumerate(places)
-        for one in places[: min(at, LINKED)]
-    }
+    """Pairs of places that share a run of narration or quotation: by one sorted list of all runs, not pair by pair."""
+    kept = [(place, report.imprint) for place, report in enumerate(reports) if report.imprint is not None]
+    if len(kept) < 2:
+        return set()
+    runs = np.concatenate([part for _, each in kept for part in (each.runs, each.quotes)])
+    places = np.repeat([place for place, _ in kept], [len(each.runs) + len(each.quotes) for _, each in kept])
+    order = np.lexsort((places, runs))
+    runs, places = runs[order], places[order]
+    pairs: set[tuple[int, int]] = set()
+    for apart in range(1, LINKED + 1):
+        again = runs[apart:] == runs[:-apart]
+        pairs.update(zip(places[:-apart][again].tolist(), places[apart:][again].tolist(), strict=True))
+    return {(one, other) for one, other in pairs if one != other}
 
 
 def _shown(mine: Imprint, theirs: Imprint) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xxhash
 
-from desk.documents.anchors import numbers
 from desk.documents.sketch import shingles
 from desk.lineage.agencies import in_dateline
 
@@ -73,5 +72,5 @@ def _short(hashes: NDArray[np.uint64]) -> Hashes:
 
 def _telling(doc: Document) -> set[str]:
     """Numbers of three digits or with a fraction, no years."""
-    found = set(numbers(doc.masked(doc.body)))
-    return {each for each in found if len(each) > 2 and not (each.isdigit() and int(each) in YEARS)}
+    found = (each for each in doc.anchors if each[0].isdigit() and len(each) > 2)
+    return {each for each in found if not (each.isdecimal() and int(each) in YEARS)}

@@ -1,4 +1,3 @@
--- What of these articles' texts would show a common source? (The range lets DuckDB skip what lies outside.)
+-- What of these articles' texts would show a common source?
 SELECT article_id, runs, quotes, numbers, credits
-FROM imprints
-WHERE article_id BETWEEN $first AND $last AND article_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
+FROM imprints SEMI JOIN (SELECT unnest($ids::BIGINT[]) AS id) AS asked ON asked.id = imprints.article_id

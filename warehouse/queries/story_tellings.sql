@@ -1,13 +1,16 @@
--- Who tells these stories, from which root, and whom do they credit?
+-- Who tells these stories, is it said to be a copy of what, and whom do the articles credit?
+WITH told AS MATERIALIZED (
+    SELECT story_id, article_id, copy_of
+    FROM story_articles
+    WHERE story_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
+), facts AS MATERIALIZED (  -- a semi join reads no more of a large table than the span of the ids
+    SELECT id, outlet_id, published, fetched_at, language, url, canonical_url, source, authors
+    FROM articles SEMI JOIN told ON told.article_id = articles.id
+)
 SELECT
-    told.story_id, a.id, a.outlet_id, coalesce(a.published, a.fetched_at),
-    CASE WHEN g.standing = 'copy' THEN coalesce(g.lead_id, a.id) ELSE coalesce(told.copy_of, a.id) END AS root,
-    CASE WHEN g.standing = 'copy' THEN g.seed_id END AS seed_id,
-    coalesce(g.standing = 'hub', false) AS roundup,
-    a.language, coalesce(o.name, a.outlet_id), a.url, a.canonical_url,
-    coalesce(a.source, nullif(array_to_string(a.authors, ', '), ''))  -- an agency signs what others print
-FROM story_articles AS told
-JOIN articles AS a ON a.id = told.article_id
-LEFT JOIN copy_groups AS g ON g.article_id = told.article_id
-LEFT JOIN outlets AS o ON o.id = a.outlet_id
-WHERE told.story_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
+    told.story_id, f.id, f.outlet_id, coalesce(f.published, f.fetched_at), told.copy_of,
+    f.language, coalesce(o.name, f.outlet_id), f.url, f.canonical_url,
+    coalesce(f.source, nullif(array_to_string(f.authors, ', '), ''))  -- an agency signs what others print
+FROM told
+JOIN facts AS f ON f.id = told.article_id
+LEFT JOIN outlets AS o ON o.id = f.outlet_id

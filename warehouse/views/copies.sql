@@ -16,7 +16,8 @@ ruled AS (
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
 seeds AS (
-    SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url
+    SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url,
+           any_value(published) AS published, bool_or(own) AS own
     FROM store.seeds
     GROUP BY seed_id
 )
@@ -44,6 +45,8 @@ SELECT
     coalesce(o.outlet_id, s.outlet) AS original_outlet,
     coalesce(o.title, s.title, CASE WHEN g.by_person THEN ruled.original_title END) AS original_title,
     coalesce(o.url, s.url, CASE WHEN g.by_person THEN ruled.original_url END) AS original_url,
+    coalesce(s.own, false) AS of_own_text,
+    round(epoch(a.published - coalesce(o.published, s.published)) / 3600, 1) AS hours_after,
     g.lead_id,
     'a' || g.lead_id AS lead_handle,
     l.outlet_id AS lead_outlet,
@@ -78,7 +81,7 @@ WHERE g.standing = 'copy';
 COMMENT ON VIEW copies IS 'Copies: one row an article that was taken from another article or from a seed';
 COMMENT ON COLUMN copies.article_id IS 'id of the copy';
 COMMENT ON COLUMN copies.handle IS 'short id of the copy, as every command takes it: a34';
-COMMENT ON COLUMN copies.day IS 'UTC day of its publication, else of fetching';
+COMMENT ON COLUMN copies.day IS 'day of its publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN copies.outlet IS 'outlet that has the copy';
 COMMENT ON COLUMN copies.title IS 'headline of the copy';
 COMMENT ON COLUMN copies.url IS 'address of the copy';
@@ -92,6 +95,8 @@ COMMENT ON COLUMN copies.seed_id IS 'seed it was taken from; NULL for an article
 COMMENT ON COLUMN copies.original_outlet IS 'outlet of the original as far as known';
 COMMENT ON COLUMN copies.original_title IS 'headline of the original as far as known';
 COMMENT ON COLUMN copies.original_url IS 'address of the original as far as known';
+COMMENT ON COLUMN copies.of_own_text IS 'whether it was taken from a seed of your own (copydesk seeds add)';
+COMMENT ON COLUMN copies.hours_after IS 'hours between the original and the copy, by the dates of their pages; NULL if one has none';
 COMMENT ON COLUMN copies.lead_id IS 'root of the lineage: likely original of the whole group; for a group that goes back to a seed its earliest article';
 COMMENT ON COLUMN copies.lead_handle IS 'short id of that article';
 COMMENT ON COLUMN copies.lead_outlet IS 'outlet of that article: whom the text comes from in the end';

@@ -26,18 +26,37 @@ def show(story: StoryName, as_json: Annotated[bool, typer.Option("--json", help=
     """Tell a story: its articles in time order, copies apart, and why each of them is in it."""
     from warehouse.handles import story_named
     from warehouse.story_judgements import story_lines, story_row
+    from warehouse.story_origins import origins_of
 
     with _warehouse().reading() as con:
         asked = story_named(con, story)
         row = story_row(con, asked)
-        lines = story_lines(con, row["id"])
+        lines, origins = story_lines(con, row["id"]), origins_of(con, row["id"])
     if as_json:
         import json
 
-        print(json.dumps(row | {"told_by": lines}, ensure_ascii=False, default=str))
+        print(json.dumps(row | {"told_by": lines, "origins": origins}, ensure_ascii=False, default=str))
         return
-    for line in told(asked, row, lines):
+    for line in told(asked, row, lines, origins):
         print(line)
+
+
+@story_app.command()
+def explain(story: StoryName) -> None:
+    """Tell which signals joined each article of a story, and how much each of them said."""
+    from desk.handles import article_handle
+    from warehouse.handles import story_named
+    from warehouse.story_judgements import story_lines, story_row
+
+    with _warehouse().reading() as con:
+        row = story_row(con, story_named(con, story))
+        lines = story_lines(con, row["id"])
+    for line in lines:
+        print(f"{article_handle(line['article_id'])} {line['outlet_id']}: {line['title']}")
+        how = "a person placed it here" if line["pinned"] else f"certainty {line['score']:.2f}"
+        print(f"    {how}, {line['decided_at']:%Y-%m-%d %H:%M}")
+        for reason in line["why"] or ():
+            print(f"    - {reason}")
 
 
 @story_app.command()
@@ -88,10 +107,11 @@ def split(
     print(f"{story_handle(new)}: {told}, split off {story_handle(left)}")
 
 
-def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterator[str]:
+def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]], origins: list[dict[str, Any]]) -> Iterator[str]:
     """The story as lines."""
     from desk.digest.phrasing import counted
     from desk.handles import article_handle, story_handle
+    from desk.lineage.phrasing import reported
     from flows.cli.ask.why import story_reasons
 
     merged = f" ({story_handle(asked)} was merged into it)" if asked != row["id"] else ""
@@ -100,8 +120,9 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterat
         return
     languages, outlets = ", ".join(row["languages"]), ", ".join(row["outlets"])
     yield f"  {row['first_time']:%Y-%m-%d %H:%M} to {row['last_time']:%Y-%m-%d %H:%M} · {languages} · {outlets}"
-    reports, copies = counted(row["reports"], "independent report"), counted(row["copies"], "copy", "copies")
-    yield f"  {counted(row['articles'], 'article')}: {reports}, {copies}"
+    reports = reported(len(row["outlets"]), row["independent"], row["common_sources"])
+    yield f"  {reports}; {counted(row['articles'], 'article')}, {counted(row['copies'], 'copy', 'copies')} among them"
+    yield from map(origin_line, origins)
     for line in lines:
         mark = "lead" if line["article_id"] == row["lead_article_id"] else "copy" if line["copy_of"] else "    "
         handle = article_handle(line["article_id"])
@@ -110,6 +131,15 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]]) -> Iterat
         yield f"      {line['url']}"
         reasons = "; ".join(story_reasons(line["why"] or (), debug=False))
         yield f"      {reasons}{' (placed by a person)' if line['pinned'] else ''}"
+
+
+def origin_line(origin: dict[str, Any]) -> str:
+    """ "  report: The Model Wire, 2026-11-22 09:40, 6 articles"."""
+    from desk.digest.phrasing import counted
+
+    whose = ", ".join(part for part in (origin["outlet"], f"{origin['time']:%Y-%m-%d %H:%M}") if part)
+    why = f" ({origin['why']})" if origin["why"] else ""
+    return f"  {origin['what']}: {whose}, {counted(len(origin['article_ids']), 'article')}{why}"
 
 
 def _warehouse() -> Warehouse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -131,27 +131,39 @@ def _topic(found: Explanation, wanted: Wanted) -> Iterator[str]:
     if names:
         left = len(names) - NAMES if not wanted.all else 0
         yield f"Names   {', '.join(names[: wanted.most(NAMES)])}" + (f" and {left} more" if left > 0 else "")
+    from flows.cli.ask.openness import summary
+
     for fact in found.aspects["openness"]:
-        opened = ", ".join(fact["opened"] or ()) or "unsaid"
-        yield f"Open    {fact['model'] or '?'}: {fact['licence'] or 'licence unsaid'}; open: {opened} ({fact['claim']})"
+        yield f"Open    {fact['model'] or '?'}: {summary(fact)}"
         yield f"        “{fact['sentence']}”"
 
 
 def _use(found: Explanation, wanted: Wanted) -> Iterator[str]:
     from desk.digest.phrasing import counted, listed
     from desk.handles import story_handle
+    from desk.lineage.phrasing import reported
 
     for story in found.aspects["story"]:
         yield f"Story   {story_handle(story['id'])}: {story['headline']}"
-        told = f"{counted(story['reports'], 'report')}, {counted(story['copies'], 'copy', 'copies')}"
         outlets = story["outlets"] or ()
-        yield f"        {told}; {listed(outlets, len(outlets) if wanted.all else OUTLETS)}"
+        told = reported(len(outlets), story["independent"], story["common_sources"])
+        told += f", {counted(story['copies'], 'copy', 'copies')}" if story["copies"] else ""
+        yield f"        {told}: {listed(outlets, len(outlets) if wanted.all else OUTLETS)}"
+        if story["origin_why"]:
+            yield f"        {_origin(story)}: {story['origin_why']}"
         yield from (f"        - {reason}" for reason in story_reasons(story["why"] or (), wanted.debug))
     for digest in found.aspects["digests"]:
         when = f"delivered {digest['delivered_at']:%Y-%m-%d %H:%M}" if digest["delivered_at"] else digest["state"]
         yield f"Digest  {digest['digest_id']} place {digest['place']} ({digest['target']}, {when})"
     if not found.aspects["digests"]:
         yield "Digest  in none yet"
+
+
+def _origin(story: dict[str, Any]) -> str:
+    if story["origin"] == "report":
+        return f"goes back to the report of {story['origin_outlet']}"
+    source = story["origin_outlet"]
+    return "stands on a common source" + (f", {source}" if source else "")
 
 
 def story_reasons(reasons: Iterable[str], debug: bool) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from desk.documents.document import document
 from desk.lineage.descent import Witness
+from desk.lineage.groups import Member
 from desk.lineage.imprint import imprint
 from desk.lineage.independence import independence
-from desk.lineage.telling import Telling
+from desk.lineage.telling import Telling, root_of
 from tests.support.copytexts import REPORT
 from tests.support.press_release import (
     ALSO_ON_THE_RELEASE,
@@ -99,6 +101,24 @@ def test_a_round_up_reports_nothing_of_its_own_unless_there_is_nothing_else():
     roundup = Telling(9, "digest", NOON, 9, Witness(), None, roundup=True)
     assert counts(told(1), roundup) == (1, 0)
     assert counts(roundup) == (1, 0)
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_root_of_its_lineage():
+    members = {2: Member(2, "copy", 1, 1, None, "near", 0.9), 3: Member(3, "copy", 1, 2, None, "spun", 0.9)}
+    assert (root_of(3, members), root_of(2, members), root_of(1, members)) == (1, 1, 1)
+    assert root_of(3, {3: members[3]}) == 1  # the one between tells another story
+
+
+def test_a_rewrite_that_is_only_likely_takes_no_report_away_and_its_copies_go_back_to_it():
+    members = {2: Member(2, "copy", 1, 1, None, "rewrite", 0.86), 3: Member(3, "copy", 1, 2, None, "near", 0.9)}
+    assert (root_of(2, members), root_of(3, members)) == (2, 2)
+    assert root_of(2, {2: replace(members[2], score=0.97)}) == 1
+    assert root_of(2, {2: replace(members[2], by_person=True)}) == 1
+
+
+def test_copies_of_a_seed_go_back_to_the_seed():
+    members = {2: Member(2, "copy", 2, None, "seed-7", "near", 0.9), 3: Member(3, "copy", 2, 2, "seed-7", "near", 0.9)}
+    assert (root_of(2, members), root_of(3, members)) == ("seed-7", "seed-7")
 
 
 def test_a_story_without_articles_has_no_report():

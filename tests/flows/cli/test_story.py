@@ -35,10 +35,24 @@ def run(tmp_path, monkeypatch):
 
 def test_show_tells_lead_reports_and_reasons(run):
     said = run("show", "1").output
-    assert "2 articles: 2 independent reports, 0 copies" in said
+    assert "2 outlets, 2 independent reports; 2 articles, 0 copies among them" in said
+    assert "report: one, 2026-03-02 12:00, 1 article" in said
     assert said.index("lead") < said.index(FREE)
     assert "closest to" in said
     assert "shared names" not in said  # they are stems
+
+
+def test_explain_tells_every_signal_that_joined_an_article(run):
+    said = run("explain", "1").output
+    assert "opens a story" in said
+    assert "shared names" in said
+    assert "no vectors compared" in said
+    assert "certainty 1.00" in said
+
+
+def test_show_as_json_has_the_origins(run):
+    origins = json.loads(run("show", "1", "--json").output)["origins"]
+    assert [(each["what"], each["outlets"]) for each in origins] == [("report", ["one"]), ("report", ["two"])]
 
 
 def test_show_as_json_is_json(run):
@@ -53,7 +67,7 @@ def test_merge_then_show_by_the_old_id(run):
 
 def test_split_by_address(run):
     assert "s3:" in run("split", "1", "http://www.two.example/b?utm_source=mail").output
-    assert "1 article:" in run("show", "1").output
+    assert "1 outlet, 1 independent report; 1 article," in run("show", "1").output
 
 
 def test_readers_see_a_merge_and_a_split_at_once(run, tmp_path):
