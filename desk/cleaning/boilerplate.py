@@ -39,6 +39,13 @@ class Debris:
             return None
         return next((rule for rule in self.rules if rule.pattern.fullmatch(line)), None)
 
+    def is_of(self, reason: str, line: str) -> bool:
+        """Whether a line falls under a rule of this reason: most fall under none, and no other rule is asked then."""
+        if not any(rule.reason == reason and rule.pattern.fullmatch(line) for rule in self.rules):
+            return False
+        found = self.rule(line)
+        return found is not None and found.reason == reason
+
 
 @cache
 def load() -> Debris:

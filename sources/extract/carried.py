@@ -23,8 +23,14 @@ MORE = 1.25  # times the prose that is shown: so much must the data hold
 
 
 @contextmanager
-def light(tree: HtmlElement) -> Iterator[None]:
-    """A page whose scripts are large, without them for a while: whatever looks for a date reads all of them."""
+def light(tree: HtmlElement, size: int) -> Iterator[None]:
+    """A page whose scripts are large, without them for a while: whatever looks for a date reads all of them.
+
+    size: bytes of the whole page; one that is small has no large scripts.
+    """
+    if size <= HEAVY:
+        yield
+        return
     scripts = [each for each in tree.iter("script") if each.text and "ld+json" not in (each.get("type") or "")]
     texts = [each.text for each in scripts]
     heavy = sum(map(len, texts)) > HEAVY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -32,12 +33,17 @@ def headings(tree: HtmlElement) -> list[str]:
 def called(tree: HtmlElement, metas: dict[str, list[str]]) -> list[str]:
     """What the page itself calls its article, folded: its headings, shared titles and window."""
     shared = [tidy(raw) for name in ("og:title", "twitter:title") for raw in metas.get(name, ())[:1]]
-    window = [tidy(text) for text in tree.xpath("//title/text()")[:1]]
+    window = [tidy(text) for text in _window(tree)]
     return [folded(text) for text in (*headings(tree), *shared, *window)]
 
 
+def _window(tree: HtmlElement) -> list[str]:
+    """The title of the page's window, if it has one."""
+    return [text for element in tree.iter("title") for text in element.xpath("text()")][:1]
+
+
 def _headings(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    return [(element, text) for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+    return [(element, text) for element in islice(tree.iter("h1"), 6) if (text := tidy(element.text_content()))]
 
 
 def _is_home(heading: HtmlElement, url: str) -> bool:
@@ -66,7 +72,7 @@ def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tu
         tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
     ]
     shown = [_unbroken(title, h1) for title in shown]
-    window = [_CHANNELS.sub("", tidy(text)) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
+    window = [_CHANNELS.sub("", tidy(text)) for text in _window(tree)]
     others = tuple(filter(None, [*h1, *shown, *window]))
     headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
     headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))

@@ -52,7 +52,9 @@ def nodes(tree: HtmlElement) -> list[tuple[Node, bool]]:
     Broken blocks give what can be read.
     """
     found: list[tuple[Node, bool]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", ""):
+            continue
         for value in _values((script.text_content() or "")[:MOST_BYTES]):
             for entry in _walk(value, 0, False):
                 found.append(entry)
