@@ -11,6 +11,7 @@ from typing import Literal, cast
 from desk import yaml_file
 
 Place = Literal["anywhere", "edge", "frame"]
+_GROUP = re.compile(r"\(\?P<\w+>")
 LONGEST = 220  # characters; a longer line is prose whatever it begins with
 
 
@@ -32,10 +33,11 @@ class Debris:
     source: re.Pattern[str]  # a line "Source: …"; group `source`
     taken: tuple[re.Pattern[str], ...]  # a sentence on the first publication; group `source`
     dated: re.Pattern[str]  # words before a date that stands alone
+    any: re.Pattern[str]  # all rules at once, for a line in lower case: what it does not match falls under none
 
     def rule(self, line: str) -> Rule | None:
         """The rule a line falls under; None for an article's own line."""
-        if not 0 < len(line) <= LONGEST:
+        if not 0 < len(line) <= LONGEST or not self.any.fullmatch(line.lower()):
             return None
         return next((rule for rule in self.rules if rule.pattern.fullmatch(line)), None)
 
@@ -61,6 +63,7 @@ def load() -> Debris:
         re.compile(rf"\(?(?:{'|'.join(given['source'])})\s*[:：]\s*(?P<source>.{{2,400}}?)\)?", re.IGNORECASE),
         tuple(_pattern([line], given["words"]) for line in given["taken"]),
         _pattern(given["dated"], given["words"]),
+        re.compile("|".join(_GROUP.sub("(?:", rule.pattern.pattern) for rule in rules)),
     )
 
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from desk.models import Removed
 from desk.text.scripts import HANGUL, UNSPACED
-from sources.extract import flow, foreign
+from sources.extract import flow, foreign, standfirst
 from sources.extract.facts.titles import LONGEST, folded, tidy
 from sources.extract.html_tree import BROKEN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
     from trafilatura.settings import Extractor
 
@@ -31,31 +33,39 @@ _EMBEDDED = ("twitter-", "instagram-media", "tiktok-embed", "bluesky-embed", "fb
 
 
 def read(
-    tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()
+    tree: HtmlElement,
+    url: str,
+    declared: str = "",
+    headings: tuple[str, ...] = (),
+    summed_up: str = "",
+    instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[str, tuple[Removed, ...]]:
     """The article's paragraphs, one a line, without its own title, and what was taken out; "" when there is no text.
 
-    declared: the page's JSON-LD articleBody; headings: wordings of the title.
+    declared: the page's JSON-LD articleBody; headings: wordings of the title; summed_up: its standfirst; instead: what
+    is to be taken in place of a short text that a glance found, if anything.
     """
     removed = [told for line, reason in foreign.take_out(tree) for told in _told([line], reason)][:MOST_TOLD]
     removed += _told(_without_posts(tree), "a post of another site, embedded")
     removed += _told(_without_link_lists(tree), "list of links")
     declared = plain(declared)
-    found = flow.mended(tree, _best(tree, url, declared))
+    quick = _extracted(tree, url, fast=True)
+    if len(quick) < SHORT and (told := instead(quick)):
+        return without_title(told, headings), tuple(removed)
+    found = flow.mended(tree, _best(tree, url, declared, quick))
     text = without_title(found, headings)
     removed += _told(_absent(found, text, ""), "title again")
     if declared:
         found, text = text, reconciled(text, declared, _subheads(tree))
         removed += _told(_absent(found, text, declared), "not in the text that the page declares")
-    return without_title(text, headings), tuple(removed)
+    return standfirst.above(summed_up, without_title(text, headings)), tuple(removed)
 
 
-def _best(tree: HtmlElement, url: str, declared: str) -> str:
+def _best(tree: HtmlElement, url: str, declared: str, quick: str) -> str:
     """The text as the quick pass finds it, unless that is little or a menu and the thorough one finds more.
 
     A short text that is just what the page declares is an article in brief: more would be its frame.
     """
-    quick = _extracted(tree, url, fast=True)
     if len(quick) >= SHORT and prose(quick) >= PROSE:
         return quick
     if quick and declared and min(covered(quick, declared), covered(declared, quick)) >= 0.9:

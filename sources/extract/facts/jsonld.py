@@ -144,7 +144,9 @@ def _bare(url: str) -> str:
 
 
 def _values(text: str) -> Iterator[Any]:
-    text = _WRAPPING.sub("", text.strip()).strip()
+    text = text.strip()
+    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
+        text = _WRAPPING.sub("", text).strip()
     if not text:
         return
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
