@@ -25,15 +25,15 @@ _FRAME = frozenset(
     ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog",
      "select", "iframe")
 )  # fmt: skip
+# of names in lower case
 _OTHERS = re.compile(
     r"comment|related|recommend|newsletter|cookie|consent|footer|sidebar|popup|modal|breadcrumb|nav\b|menu|share|social"
     r"|author|\bbio\b|caption|legal|copyright|twitter|onetrust|gdpr|privacy|subscri|hidden|sr-only|visually|\bads?\b"
     r"|\bad-|-ad\b|advert|disclaimer|reviews?\b|testimonial|product|tooltip|dialog|banner|sponsor|card|byline|signup"
     r"|register|toc\b|table-of|footnote|instagram|embed-media|credit|outbrain|taboola|most-?read|popular|trending"
-    r"|\bfaq|carousel|slide|gallery|video",
-    re.IGNORECASE,
+    r"|\bfaq|carousel|slide|gallery|video"
 )
-_TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b", re.IGNORECASE)
+_TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
 _DIGITS = re.compile(r"\d+")
 _UNSAID = ("script", "style", "noscript", "svg", "template", "rt", "rp")
@@ -91,6 +91,8 @@ def _between(element: HtmlElement) -> Iterator[str]:
 
 def words_of(element: HtmlElement) -> str:
     """The words of an element as a reader sees them: without scripts, and without the readings above characters."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     if next(element.iter(*_UNSAID), None) is None:
         return " ".join(element.text_content().split())
     return " ".join(" ".join("".join(element.xpath(_SAID)).split()).split())
@@ -127,7 +129,7 @@ class _Places:
 @lru_cache(8_192)
 def _named(name: str | None, own: str | None) -> tuple[bool, bool]:
     """Whether the class and the id of an element call it a box of something else, or a teaser."""
-    named = f"{name or ''} {own or ''}"
+    named = f"{name or ''} {own or ''}".lower()
     return _OTHERS.search(named) is not None, _TEASERS.search(named) is not None
 
 
