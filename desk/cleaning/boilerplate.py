@@ -37,7 +37,7 @@ class Debris:
 
     def rule(self, line: str) -> Rule | None:
         """The rule a line falls under; None for an article's own line."""
-        if not 0 < len(line) <= LONGEST or not self.any.fullmatch(line.lower()):
+        if not 0 < len(line) <= LONGEST or not self.any.fullmatch(small(line)):
             return None
         return next((rule for rule in self.rules if rule.pattern.fullmatch(line)), None)
 
@@ -47,6 +47,11 @@ class Debris:
             return False
         found = self.rule(line)
         return found is not None and found.reason == reason
+
+
+def small(text: str) -> str:
+    """Lower case in which the dotted and the dotless i of Turkish are one, as they are where case is ignored."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i") if not text.isascii() else text.lower()
 
 
 @cache
@@ -63,7 +68,7 @@ def load() -> Debris:
         re.compile(rf"\(?(?:{'|'.join(given['source'])})\s*[:：]\s*(?P<source>.{{2,400}}?)\)?", re.IGNORECASE),
         tuple(_pattern([line], given["words"]) for line in given["taken"]),
         _pattern(given["dated"], given["words"]),
-        re.compile("|".join(_GROUP.sub("(?:", rule.pattern.pattern) for rule in rules)),
+        re.compile("|".join(_GROUP.sub("(?:", rule.pattern.pattern).replace("ı", "i") for rule in rules)),
     )
 
 

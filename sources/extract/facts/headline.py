@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from desk.text.scripts import HAN, UNSPACED
 from sources.extract.facts.titles import folded, part_of, tidy, without_site
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 _KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
 # a window's title in Chinese ends with its channel and site: "…-股票频道-晨报网", "…_新闻中心_晨报网_chenbao.example"
 _CHANNELS = re.compile(
-    r"(?<=[\u3400-\u9fff！？。”」』》）])(?:_+[^_]{2,24}|\s*[-–—]+\s*[^-–—_]{1,14}"
+    rf"(?<=[{HAN}！？。”」』》）])(?:_+[^_]{{2,24}}|\s*[-–—]+\s*[^-–—_]{{1,14}}"
     r"(?:网|網|报|報|社|台|频道|頻道|在线|传媒|傳媒|周刊|门户|新闻|新聞))+$"
 )
-_WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2,}")
+_WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(rf"[{UNSPACED}]{{2,}}")
 LEAST = 8  # letters of a heading that may be a title
 _BREAK = ('"', "“", "”", "'")  # an attribute that is not escaped ends where the title has its first quotation mark
 

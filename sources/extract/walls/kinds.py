@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from desk import yaml_file
+from desk.cleaning import boilerplate
 from sources.extract.walls.literals import needed
 
 if TYPE_CHECKING:
@@ -24,18 +25,18 @@ class Wall:
     """A kind of page that is no article: what a sentence of it says, and what it says all alone; in lower case."""
 
     reason: str
-    says: re.Pattern[str]
-    alone: re.Pattern[str]
+    says: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 class Walls:
     """All kinds, in order; the words that a sentence of one must hold find those that are worth a search."""
 
     def __init__(self, given: list[dict[str, str | list[str]]]) -> None:
-        self._walls = [Wall(str(each["reason"]), _any(each.get("says")), _any(each.get("alone"))) for each in given]
+        self._walls = [Wall(str(each["reason"]), _small(each.get("says")), _small(each.get("alone"))) for each in given]
         words: dict[str, set[int]] = {}
-        for number, each in enumerate(given):
-            for pattern in each.get("says") or ():
+        for number, wall in enumerate(self._walls):
+            for pattern in wall.says:
                 for word in needed(pattern) or _no_words(pattern):
                     words.setdefault(word, set()).add(number)
         self._words = ahocorasick.Automaton()
@@ -45,18 +46,18 @@ class Walls:
 
     def says(self, line: str) -> bool:
         """Whether a sentence is one of a wall: a call to log in, to accept, to switch something off."""
-        return any(said for _, said in self._said(line.lower()))
+        return any(said for _, said in self._said(boilerplate.small(line)))
 
     def of(self, line: str) -> Wall | None:
         """The kind that a sentence is of, amid others or alone."""
-        line = line.lower()
-        return next((wall for wall, said in self._said(line) if said or wall.alone.fullmatch(line)), None)
+        line = boilerplate.small(line)
+        return next((wall for wall, said in self._said(line) if said or _any(wall.alone).fullmatch(line)), None)
 
     def named(self, title: str) -> Wall | None:
         """The kind that a title, without its site's name, names; words in a longer headline name none."""
-        title = title.lower()
+        title = boilerplate.small(title)
         for wall, said in self._said(title):
-            if wall.alone.fullmatch(title) or (said and len(said[0]) >= SHARE_OF_TITLE * len(title)):
+            if _any(wall.alone).fullmatch(title) or (said and len(said[0]) >= SHARE_OF_TITLE * len(title)):
                 return wall
         return None
 
@@ -64,7 +65,12 @@ class Walls:
         """Every kind with what the line, in lower case, says of it."""
         worth = {number for _, numbers in self._words.iter(line) for number in numbers}
         for number, wall in enumerate(self._walls):
-            yield wall, wall.says.search(line) if number in worth else None
+            yield wall, _any(wall.says).search(line) if number in worth else None
+
+
+def _small(patterns: str | list[str] | None) -> tuple[str, ...]:
+    """Expressions for text in small letters."""
+    return tuple(pattern.replace("ı", "i") for pattern in patterns or ())
 
 
 def _no_words(pattern: str) -> Iterator[str]:
@@ -77,6 +83,7 @@ def load() -> Walls:
     return Walls(yaml_file.read(Path(__file__).with_suffix(".yaml"), "the installation"))
 
 
-def _any(patterns: str | list[str] | None) -> re.Pattern[str]:
+@cache  # and only what is needed: most pages hold none of the words
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One of these: written in lower case for lower-case text, which costs a third of ignoring case."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns or ["(?!)"]))

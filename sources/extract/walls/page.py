@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.errors import ExtractError
-from desk.text.scripts import weight
+from desk.text.scripts import DENSE, weight
 from sources.extract.walls import kinds
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOST = 1_500  # letters of such a page: an article that quotes one is longer
 MOST_NOTICE = 6_000  # letters of a notice that names its 812 partners: nearly all of its sentences must be of the kind
 SHARE, SHARE_OF_NOTICE = 0.5, 0.75  # of its letters in sentences of a wall
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n")
-_WORD = re.compile(r"[^\W_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
+_WORD = re.compile(rf"[^\W_]{{3,}}|[{DENSE}]{{2}}")
 _SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _NO_WORDS = re.compile(r"[\W\d_]*")
 _TAIL = re.compile(r"\s[|·–—-]\s")  # before the site's name behind a title
