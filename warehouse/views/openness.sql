@@ -20,6 +20,6 @@ COMMENT ON COLUMN openness.opened IS 'what is said to be open: weights, data, co
 COMMENT ON COLUMN openness.claim IS 'stated by the article, claimed by someone, or contested';
 COMMENT ON COLUMN openness.sentence IS 'the sentence it stands in';
 COMMENT ON COLUMN openness.article_id IS 'id of the article (see articles)';
-COMMENT ON COLUMN openness.day IS 'UTC day of publication, else of fetching';
+COMMENT ON COLUMN openness.day IS 'day of publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN openness.outlet IS 'id of the outlet';
 COMMENT ON COLUMN openness.url IS 'address of the article';

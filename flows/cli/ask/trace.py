@@ -137,7 +137,7 @@ def _told(found: Trace) -> Iterator[str]:
 
 
 def _match(match: Match) -> Iterator[str]:
-    from flows.cli.ask.why import KINDS
+    from flows.cli.ask.why_copies import KINDS
 
     where = f"the seed “{match.title}”" if match.seed_id else f"“{match.title}”"
     verdict = match.verdict
