@@ -135,7 +135,8 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
     event = events(rows)
     scores = cross_validate(x, truth, event, rows, signs)
     slope, shift = calibration(scores, truth)
-    scores = slope * scores + shift - np.array([each.get("handicap", 0.0) for each in signals if each])
+    handicap = np.array([each.get("handicap", 0.0) for each in signals if each])
+    scores = slope * scores + shift - handicap
     hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows])
     threshold = max(SUREST[model], float(np.quantile(scores[hard], 1 - wrong)))
     bias, weights = fit(x, truth, rows, signs)
@@ -148,7 +149,7 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
             "cross_validated": by_kind(scores > threshold, rows),
             "openings_of_fifty_words_wrong": share((scores > threshold)[np.array(["opening" in row for row in rows])]),
             "reliability": reliability(scores, truth, rows),
-            "never_seen_before": left_out(x, truth, rows, signs, wrong),
+            "never_seen_before": left_out(x, truth, rows, signs, wrong, handicap),
         },
     }
 
@@ -208,7 +209,9 @@ def calibration(scores: Array, truth: Mask) -> tuple[float, float]:
     return float(slope[0]), shift
 
 
-def left_out(x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float) -> dict[str, float]:
+def left_out(
+    x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float, handicap: Array
+) -> dict[str, float]:
     """Share found of each kind, then of each set, by a model and threshold that have seen no pair of it."""
     told = {}
     for key in ("kind", "set"):
@@ -219,7 +222,7 @@ def left_out(x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wr
             bias, weights = fit(
                 x[~out], truth[~out], [row for row, held in zip(rows, out, strict=True) if not held], signs
             )
-            scores = bias + x @ weights
+            scores = bias + x @ weights - handicap
             hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows]) & ~out
             told[name] = share((scores > np.quantile(scores[hard], 1 - wrong))[out & truth])
     return told
