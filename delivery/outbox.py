@@ -1,8 +1,11 @@
 """Effectively once: a message is marked as being sent before the call, and looked for before it is sent again.
 
 The ledger commits every step in a short transaction of its own, so that a process killed at any point leaves a row
-that tells the next one what may have happened. Scheme: transactional outbox (Richardson, Microservices Patterns, 2018,
-ch. 3) with the receiver's own history as the record of what arrived, since Slack offers no idempotency key.
+that tells the next one what may have happened. Every time in it is the receiver's own, so that neither a clock that is
+wrong, nor one that jumps, nor a second machine's decides how far a look goes back or whose turn it is.
+
+Scheme: transactional outbox (Richardson, Microservices Patterns, 2018, ch. 3) with the receiver's own history as the
+record of what arrived, since Slack offers no idempotency key.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from delivery.slack_errors import refusal
@@ -26,6 +29,7 @@ ATTEMPTS = 4  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
 PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 LONGEST_WAIT = 120.0  # seconds; when Slack asks for more, the next run goes on
+MOST_PAGES = 1_000  # of a look; a channel with more messages since the attempt is told, and nothing is posted
 _BACK_OFF = (2.0, 5.0, 10.0)
 # The message was deleted or is too old to edit: it stays as people left it.
 _PAST_REVISING = {"message_not_found", "edit_window_closed", "cant_update_message"}
@@ -37,6 +41,9 @@ class Ledger(Protocol):
     """The outbox rows of one digest. Every method commits before it returns."""
 
     digest_id: str
+
+    def unsent(self) -> bool:
+        """Whether any message is still to be sent or revised."""
 
     def claim(self, now: datetime) -> Sequence[Outgoing] | None:
         """All rows by part, from now on ours alone for a while; None if a living process is at it."""
@@ -70,14 +77,45 @@ class Receipt:
 def deliver(
     ledger: Ledger, sender: Sender, *, clock: Callable[[], datetime], sleep: Callable[[float], None]
 ) -> Receipt:
-    """Send what is not yet sent of a digest, in order. DeliveryError if it cannot; what was sent stays written down."""
-    rows = ledger.claim(clock())
+    """Send what is not yet sent of a digest, in order. DeliveryError if it cannot; what was sent stays written down.
+
+    clock: our time; it must not jump while this runs.
+    """
+    if not ledger.unsent():
+        return Receipt()
+    theirs = receiver_clock(sender, clock, sleep)
+    rows = ledger.claim(theirs())
     if not rows:  # none at all: another process withdrew the digest before it was begun, and is making its own
         return Receipt(busy=True)
     try:
-        return _Delivery(ledger, sender, clock, sleep).all(rows)
+        return _Delivery(ledger, sender, theirs, sleep).all(rows)
     finally:
         ledger.release()
+
+
+def receiver_clock(
+    sender: Sender, clock: Callable[[], datetime], sleep: Callable[[float], None]
+) -> Callable[[], datetime]:
+    """The receiver's own time: asked for once, then carried on by `clock`. DeliveryError if it cannot be asked."""
+    for attempt in range(ATTEMPTS):
+        told = sender.time()
+        if told.kind == "sent":
+            gap = told.at - clock() if told.at else timedelta()
+            return lambda: clock() + gap
+        if told.kind == "refused":
+            raise refusal(sender.name, told.code, needed=told.needed, provided=told.provided)
+        wait(sender, told, attempt, sleep)
+    raise DeliveryError(sender.name, "cannot be reached", "The next run tries again", code="unreachable")
+
+
+def wait(sender: Sender, outcome: Outcome, attempt: int, sleep: Callable[[float], None]) -> None:
+    """Wait as long as the receiver asks for, else a little longer each time; not after the last attempt."""
+    if attempt == ATTEMPTS - 1:
+        return
+    seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[attempt]
+    if seconds > LONGEST_WAIT:
+        raise refusal(sender.name, "ratelimited")
+    sleep(seconds)
 
 
 class _Delivery:
@@ -127,7 +165,7 @@ class _Delivery:
             if final:
                 raise refusal(self.sender.name, outcome.code, needed=outcome.needed, provided=outcome.provided)
             if plainer is None:
-                self.wait(outcome, attempt)
+                wait(self.sender, outcome, attempt, self.sleep)
             row = plainer or row
         raise self.gave_up(doubtful)
 
@@ -150,22 +188,34 @@ class _Delivery:
 
     def look(self, row: Outgoing, since: datetime, thread: str) -> str:
         """The ts of the message if it stands in Slack after all; looks twice, since it may still be on its way."""
-        for wait in (LOOK_AGAIN, 0.0):
-            for attempt in range(ATTEMPTS):
-                found = self.sender.find(self.metadata(row), since, thread)
-                if found.kind == "sent":
-                    break
-                if found.kind == "refused":
-                    error = refusal(self.sender.name, found.code, needed=found.needed, provided=found.provided)
-                    problem = f"the digest may be there, but it cannot be looked for: {error.problem}"
-                    raise DeliveryError(error.subject, problem, error.remedy, code=error.code)
-                self.wait(found, attempt)
-            else:
-                raise self.gave_up(doubtful=True)
-            if found.ts:
-                return found.ts
-            self.sleep(wait)
+        for pause in (LOOK_AGAIN, 0.0):
+            if ts := self.search(row, since, thread):
+                return ts
+            self.sleep(pause)
         return ""
+
+    def search(self, row: Outgoing, since: datetime, thread: str) -> str:
+        """Page by page through everything posted from `since` on; "" if the message is not there."""
+        cursor = ""
+        for _page in range(MOST_PAGES):
+            found = self.page(row, since, thread, cursor)
+            if found.ts or not found.cursor:
+                return found.ts
+            cursor = found.cursor
+        raise self.gave_up(doubtful=True)
+
+    def page(self, row: Outgoing, since: datetime, thread: str, cursor: str) -> Outcome:
+        """One page of the look, asked for again where it fails."""
+        for attempt in range(ATTEMPTS):
+            found = self.sender.find(self.metadata(row), since, thread, cursor)
+            if found.kind == "sent":
+                return found
+            if found.kind == "refused":
+                error = refusal(self.sender.name, found.code, needed=found.needed, provided=found.provided)
+                problem = f"the digest may be there, but it cannot be looked for: {error.problem}"
+                raise DeliveryError(error.subject, problem, error.remedy, code=error.code)
+            wait(self.sender, found, attempt, self.sleep)
+        raise self.gave_up(doubtful=True)
 
     def sent(self, row: Outgoing, ts: str, *, posted: int = 0, adopted: int = 0, revised: int = 0) -> str:
         """Write down that the message stands in Slack."""
@@ -193,15 +243,6 @@ class _Delivery:
         """Wait until a second has passed since the last message."""
         if self.last is not None:
             self.sleep(max(0.0, PACE - (self.clock() - self.last).total_seconds()))
-
-    def wait(self, outcome: Outcome, attempt: int) -> None:
-        """Wait as long as Slack asks for, else a little longer each time; not after the last attempt."""
-        if attempt == ATTEMPTS - 1:
-            return
-        seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[attempt]
-        if seconds > LONGEST_WAIT:
-            raise refusal(self.sender.name, "ratelimited")
-        self.sleep(seconds)
 
     def gave_up(self, doubtful: bool) -> DeliveryError:
         """Slack stayed silent."""

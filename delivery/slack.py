@@ -8,7 +8,8 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.error import URLError
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 EVENT = "copydesk_digest"
 TIMEOUT = 15  # seconds
-CLOCKS_DIFFER = timedelta(seconds=120)  # ours and Slack's
-_PAGE, _PAGES = 15, 20  # messages a look reads at once (the most that apps outside the directory get), and how often
+CLOCKS_DIFFER = timedelta(seconds=120)  # between Slack's own machines: the one that dates answers, those that store
+_PAGE = 15  # messages a look reads at once: the most that apps outside the directory get
 # Answers after which the message may stand in the channel all the same.
 _DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _ERROR_WORD = re.compile(r"[a-z][a-z0-9_]{1,60}")
@@ -31,7 +32,10 @@ NEVER_ARRIVED = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificatio
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended. sent: `ts` is the message; not_sent: try later; refused: a definite no; unknown: look first."""
+    """How a call ended. sent: `ts` is the message; not_sent: try later; refused: a definite no; unknown: look first.
+
+    `at`: the receiver's own time; `cursor`: where a look goes on, "" if it saw all.
+    """
 
     kind: Literal["sent", "not_sent", "refused", "unknown"]
     ts: str = ""
@@ -40,6 +44,8 @@ class Outcome:
     pointers: tuple[str, ...] = ()  # invalid_blocks: where, e.g. "must be a valid URL [json-pointer:/blocks/3/…]"
     needed: str = ""
     provided: str = ""
+    at: datetime | None = None
+    cursor: str = ""
 
 
 class Sender(Protocol):
@@ -47,14 +53,20 @@ class Sender(Protocol):
 
     name: str
 
+    def time(self) -> Outcome:
+        """The receiver's own time in `at`; None there if it has none to tell."""
+
     def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:
         """Post a message; `thread_ts` "" posts to the channel itself."""
 
     def update(self, ts: str, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any]) -> Outcome:
         """Revise a message. Doing it twice does no harm."""
 
-    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str) -> Outcome:
-        """Look for a message of ours from `since` on; sent with its ts, or sent with ts "" if there is none."""
+    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str, cursor: str = "") -> Outcome:
+        """One page of a look for a message of ours from `since` (receiver's time) on: sent with its ts, or with ts "".
+
+        A `cursor` in the answer says that there is more to look at.
+        """
 
 
 def client(token: str, base_url: str, *, timeout: int = TIMEOUT) -> WebClient:
@@ -94,26 +106,41 @@ class SlackChannel:
             lambda: self.web.chat_update(channel=self.channel, ts=ts, text=text, blocks=blocks or None, metadata=told)
         )
 
-    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str) -> Outcome:
-        """Look through history (or the thread) for a message of this bot with the same digest and part."""
+    def time(self) -> Outcome:
+        """The time Slack gives its answers, and the id of our bot."""
+        answers: list[SlackResponse] = []
+
+        def ask() -> SlackResponse:
+            answers.append(self.web.auth_test())
+            return answers[0]
+
+        result = outcome(ask)
+        if result.kind != "sent":
+            return result
+        self._bot_id = str(answers[0].get("bot_id") or "")
+        return Outcome("sent", at=_dated(answers[0]))
+
+    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str, cursor: str = "") -> Outcome:
+        """Look through a page of history (or of the thread) for a message of this bot with the same digest and part."""
+        if not self._bot_id:
+            asked = self.time()
+            if asked.kind != "sent":
+                return asked
+        if not self._bot_id:  # a user's token: we could not tell our messages from theirs
+            return Outcome("refused", code="not_allowed_token_type")
         found: list[str] = []
+        further: list[str] = []
 
         def look() -> SlackResponse:
-            answer = self.web.auth_test()
-            self._bot_id = str(answer.get("bot_id") or "")
-            cursor = ""
-            for _ in range(_PAGES):
-                answer = self._read(since, thread_ts, cursor)
-                found.extend(m["ts"] for m in answer["messages"] if self._is_ours(m, metadata))
-                cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
-                if found or not cursor:
-                    break
+            answer = self._read(since, thread_ts, cursor)
+            found.extend(m["ts"] for m in answer["messages"] if self._is_ours(m, metadata))
+            further.append(str((answer.get("response_metadata") or {}).get("next_cursor") or ""))
             return answer
 
         result = outcome(look)
-        if result.kind == "sent" and not self._bot_id:  # a user's token: we could not tell our messages from theirs
-            return Outcome("refused", code="not_allowed_token_type")
-        return Outcome("sent", ts=found[0] if found else "") if result.kind == "sent" else result
+        if result.kind != "sent":
+            return result
+        return Outcome("sent", ts=found[0] if found else "", cursor=further[0])
 
     def _read(self, since: datetime, thread_ts: str, cursor: str) -> SlackResponse:
         oldest = f"{(since - CLOCKS_DIFFER).timestamp():.6f}"
@@ -131,6 +158,15 @@ class SlackChannel:
         payload = told.get("event_payload") or {}
         same = all(payload.get(field) == wanted[field] for field in ("digest_id", "part"))
         return message.get("bot_id") == self._bot_id and told.get("event_type") == EVENT and same
+
+
+def _dated(answer: SlackResponse) -> datetime | None:
+    """The answer's `Date`; None if it bears none that can be read."""
+    told = {str(name).lower(): str(text) for name, text in answer.headers.items()}.get("date", "")
+    try:
+        return parsedate_to_datetime(told).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def outcome(call: Callable[[], SlackResponse]) -> Outcome:

@@ -25,6 +25,10 @@ class Webhook:
         self._client = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=quiet)
         self._client.proxy = None  # as in delivery.slack.client
 
+    def time(self) -> Outcome:
+        """A webhook tells no time before something is posted."""
+        return Outcome("sent")
+
     def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:  # noqa: ARG002
         """Post to the webhook's channel; later parts follow as messages of their own."""
         try:
@@ -47,6 +51,6 @@ class Webhook:
         """A webhook's message stays as it is."""
         return Outcome("sent", ts=ts)
 
-    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str) -> Outcome:  # noqa: ARG002
+    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str, cursor: str = "") -> Outcome:  # noqa: ARG002
         """Nothing can be looked up, so nothing is found and it is posted again."""
         return Outcome("sent", ts="")

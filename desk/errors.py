@@ -2,6 +2,7 @@
 
 CopydeskError           a trouble a user can act on; the command line prints it and exits 1
 ├─ UsageError           the command was called wrongly; exits 2
+├─ NamingError          nothing, or more than one thing, is what was named
 ├─ ConfigError          a YAML file or a setting
 ├─ FetchError           an address gave nothing usable
 │  ├─ GuardError        an address copydesk refuses to ask
@@ -35,6 +36,10 @@ class CopydeskError(Exception):
 
 class UsageError(CopydeskError):
     """The command was called wrongly (exit status 2)."""
+
+
+class NamingError(CopydeskError):
+    """Nothing, or more than one thing, is what was named: an article, a story."""
 
 
 class ConfigError(CopydeskError):

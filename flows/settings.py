@@ -7,6 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
+from pwd import getpwuid
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
 FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
+WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenBLAS' kernels of that width ask for
 
 
 class Settings(BaseSettings):
@@ -29,6 +31,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore")
 
+    user: str = Field("", description="whose word `judge` and `story` keep; the login name if not set")
     debug: bool = Field(False, description="show the traceback of an unexpected error")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
@@ -50,6 +53,7 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
+    site_url: str = Field("", description="address below which every story has its page; the digest links there")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
@@ -75,6 +79,22 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
             raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
         return given.strip()
+
+    @property
+    def person(self) -> str:
+        """Whose word a judgement is: COPYDESK_USER, else the login name."""
+        try:
+            return self.user.strip() or getpwuid(os.getuid()).pw_name
+        except KeyError:  # a container's user without a name
+            return f"user {os.getuid()}"
+
+    @field_validator("site_url")
+    @classmethod
+    def _site(cls, given: str) -> str:
+        """An http(s) address without the slash at its end."""
+        if given.strip() and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given.strip()):
+            raise ValueError("should be an address such as https://desk.example.org")
+        return given.strip().rstrip("/")
 
     @property
     def own_outlets(self) -> Path:
@@ -142,6 +162,24 @@ def debugging() -> bool:
 def child_environment(**extra: str) -> dict[str, str]:
     """The environment for a process that copydesk starts: this one's, with `extra` on top."""
     return {**os.environ, **extra}
+
+
+def prepare_arithmetic(processor: Path = Path("/proc/cpuinfo")) -> None:
+    """Settings of numpy's OpenBLAS that it reads when numpy is first imported; what somebody has set stays.
+
+    One thread: its matrices are small here, and threads that wait for each other burn the processors of all the rest.
+    The wide kernels on AMD's processors that have them: OpenBLAS 0.3.31 takes a Zen 5 for a Haswell, half as fast.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        told = processor.read_text("utf-8").split("\n\n", 1)[0]
+    except OSError:  # not Linux
+        return
+    if "AuthenticAMD" in told and set(told.split()) >= WIDE:
+        os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
+
+
+prepare_arithmetic()  # every way in imports this module before numpy
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:

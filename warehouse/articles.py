@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.errors import UsageError
 from desk.models import Article, Part, Removed
 from desk.text.scripts import UNSPACED
-from desk.urls import key
 from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import columns, rows
@@ -99,14 +97,6 @@ def find_article(con: duckdb.DuckDBPyConnection, url: str, as_key: str | None = 
     """The article at this address: by `as_key` (desk.urls.key of it), by address, by canonical address."""
     found = con.execute(query("find_article"), {"url": url, "key": as_key or url}).fetchone()
     return article_rows(con, [found[0]])[found[0]] if found else None
-
-
-def stored_article(con: duckdb.DuckDBPyConnection, url: str) -> ArticleRow:
-    """The article at this address, as any source or reader writes it; UsageError if there is none."""
-    found = find_article(con, url, key(url))
-    if found is None:
-        raise UsageError(url, "is no stored article", 'Look with: copydesk sql "select url from articles"')
-    return found
 
 
 def _row(row: tuple[Any, ...]) -> ArticleRow:

@@ -25,6 +25,7 @@ class Judgement:
     seed_id: str | None = None
     kind: str | None = None
     note: str = ""
+    judged_by: str | None = None  # None: nobody knows
 
 
 def add_judgement(con: duckdb.DuckDBPyConnection, judgement: Judgement) -> None:
@@ -38,6 +39,7 @@ def add_judgement(con: duckdb.DuckDBPyConnection, judgement: Judgement) -> None:
             "seed_id": judgement.seed_id,
             "kind": judgement.kind,
             "note": judgement.note,
+            "judged_by": judgement.judged_by,
             "now": utc(judgement.judged_at),
         },
     )

@@ -1,4 +1,4 @@
-"""All that the reading copy knows about one address: how it was found, read, judged and used."""
+"""All that the reading copy knows about one article: how it was found, read, judged and used."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from typing import Any
 
 import duckdb
 
-from desk.errors import UsageError, WarehouseError
+from desk.errors import NamingError, WarehouseError
+from desk.handles import as_address
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
+from warehouse.handles import address_key, article_named
 from warehouse.reading_sql import READING_NAME, no_copy
 
 Row = dict[str, Any]
 ASPECTS = (
-    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "roundup", "judgements", "story",
-    "digests", "addresses", "revisions",
+    "topics", "mentions", "openness", "copies", "evidence", "group", "lineage", "copied_by", "roundup", "judgements",
+    "story", "digests", "addresses", "revisions",
 )  # fmt: skip
 
 
@@ -32,29 +34,42 @@ class Explanation:
     aspects: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def explain(home: Path, url: str, key: str) -> Explanation:
-    """What is known about an address; UsageError when it was never met."""
-    path = Path(home) / READING_NAME
-    if not path.exists():
-        raise no_copy(path)
-    with _opened(path) as con:
-        article = _rows(con, "why_article", {"key": key, "url": url})
-        lead = _rows(con, "why_lead", {"key": key, "url": url})
-        if not article and not lead:
-            raise UsageError(url, "was never met by a crawl", 'See `copydesk sql "select url from articles"`')
-        asked = {"id": article[0]["id"]} if article else None
-        found = {aspect: _rows(con, f"why_{aspect}", asked) for aspect in ASPECTS} if asked else {}
-        return Explanation(url, article[0] if article else None, lead[0] if lead else None, found)
+def explain(home: Path, said: str) -> Explanation:
+    """What is known about an article, told by address, short id or a part of its title, or about a lead's address.
+
+    A story's short id means its lead article. NamingError when nothing, or more than one article, is meant.
+    """
+    with opened(home) as con:
+        lead = _lead(con, as_address(said) or "", address_key(said) or "")
+        try:
+            asked = {"id": article_named(con, said, lead=True)}
+        except NamingError:
+            if lead is None:
+                raise
+            return Explanation(lead["url"], None, lead)
+        (article,) = _rows(con, "why_article", asked)
+        found = {aspect: _rows(con, f"why_{aspect}", asked) for aspect in ASPECTS}
+        return Explanation(article["url"], article, lead or _lead(con, article["url"], article["key"]), found)
+
+
+def _lead(con: duckdb.DuckDBPyConnection, url: str, key: str) -> Row | None:
+    found = _rows(con, "why_lead", {"key": key, "url": url}) if key else []
+    return found[0] if found else None
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The reading copy under `home` for queries of the warehouse's own: its tables have the names of the live file."""
+    path = Path(home) / READING_NAME
+    if not path.exists():
+        raise no_copy(path)
     try:
         con = connect(path, read_only=True)
     except (*TROUBLES, OSError) as error:
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     with con:
+        con.execute("USE store")  # there the tables have the warehouse's own names
         yield con
 
 

@@ -1,4 +1,7 @@
-"""The outbox of one digest in the warehouse. Every step is a short transaction, committed before the method returns."""
+"""The outbox of one digest in the warehouse. Every step is a short transaction, committed before the method returns.
+
+`now` is the receiver's own time everywhere: two machines whose clocks differ agree on whose turn it is.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.digest.outbox_message import Outgoing, State
 from warehouse.db import Warehouse, query
-from warehouse.rows import rows
+from warehouse.rows import named, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,6 +79,12 @@ class WarehouseOutbox:
         self.warehouse, self.digest_id, self.target = warehouse, digest_id, target
         self.owner, self.alive = owner, alive
 
+    def unsent(self) -> bool:
+        """Whether any message is still to be sent or revised, or the digest was withdrawn meanwhile."""
+        with self.warehouse.reading() as con:
+            found = self._found(con)
+        return not found or any(line["state"] != "sent" for line in found)
+
     def claim(self, now: datetime) -> tuple[Outgoing, ...] | None:
         """All messages by part, from now on this process's; None if a living process is at them."""
         with self.warehouse.writing() as con:
@@ -110,9 +119,7 @@ class WarehouseOutbox:
         return untouched and not self._is_held(found, now)
 
     def _found(self, con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-        answer = con.execute(query("outgoing"), self._asked())
-        names = [column[0] for column in answer.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        return named(con.execute(query("outgoing"), self._asked()))
 
     def _is_held(self, found: Iterable[dict[str, Any]], now: datetime) -> bool:
         others = {(line["owner"], line["lease_until"]) for line in found if line["owner"] not in (None, self.owner)}

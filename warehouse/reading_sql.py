@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,18 @@ from typing import Any
 
 import duckdb
 
-from desk.errors import UsageError, WarehouseError
+from desk.errors import CopydeskError, UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import FOLDER, quoted
+from warehouse.search_index import FOLDER as SEARCH_FOLDER
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
+NEAR = re.compile(r'syntax error at or near "([A-Za-z_]\w*)"')
+OUTSET = re.compile(r"^LINE 1: .*\n {8}\^")  # the complaint is of the first word
+EXTENSION = re.compile(r"extension '?\"?(\w+)")
 PLACE = re.compile(r"^(LINE \d+: .*\n\s*\^)", re.MULTILINE)
 
 
@@ -48,33 +53,59 @@ def no_copy(path: Path) -> WarehouseError:
 
 
 @contextmanager
-def asking(home: Path, writable: Path | None = None) -> Iterator[ReadingCopy]:
-    """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save)."""
+def asking(home: Path, writable: Path | None = None, *, limit: float = 0, zone: str = "UTC") -> Iterator[ReadingCopy]:
+    """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save).
+
+    limit: seconds a question may run, 0 for ever; zone: time zone in which days begin and times are told.
+    """
     path = Path(home) / READING_NAME
     if not path.exists():
         raise no_copy(path)
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
-        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET TimeZone = ?", [zone])
+        con.execute("SET enable_progress_bar = false")  # output is for answers
         con.execute("SET temp_directory = ?", [str(path.parent.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
-        _close_doors(con, path.parent / FOLDER, writable)
+        _close_doors(con, path.parent, writable)
     except (duckdb.Error, OSError) as error:
         con.close()
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
-        yield ReadingCopy(con)
+        yield ReadingCopy(con, limit)
     finally:
         con.close()
+
+
+class _Clock:
+    """Calls `ring` once `seconds` are over (0: never), unless the block has ended by then."""
+
+    def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
+        self.rang, self._ring = False, ring
+        self._timer = threading.Timer(seconds, self._over) if seconds else None
+
+    def _over(self) -> None:
+        self.rang = True
+        self._ring()
+
+    def __enter__(self) -> _Clock:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer:
+            self._timer.cancel()
 
 
 class ReadingCopy:
     """An open reading copy."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, limit: float = 0) -> None:
+        self._con, self._limit = con, limit
 
     def ask(self, sql: str) -> Answer:
         """The answer to one question; UsageError tells what is wrong with it."""
@@ -101,6 +132,10 @@ class ReadingCopy:
             fresh.unlink(missing_ok=True)
         return int(row[0]) if row else 0
 
+    def rows(self, sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a question of copydesk's own, with values for what it leaves open."""
+        return self._run(sql, asked=asked).fetchall()
+
     def tables(self) -> list[tuple[str, str]]:
         """Views, then stored tables, each with its comment."""
         return self._con.execute(query("reading_tables")).fetchall()
@@ -110,13 +145,23 @@ class ReadingCopy:
         schema, _, table = name.rpartition(".")
         return self._con.execute(query("reading_columns"), {"name": table, "schema": schema or "main"}).fetchall()
 
-    def _run(self, sql: str, about: Path = Path(READING_NAME)) -> duckdb.DuckDBPyConnection:
-        try:
-            return self._con.execute(sql)
-        except TROUBLES as error:
-            raise in_words(about, error) from error
-        except duckdb.Error as error:
-            raise self._told(error) from None
+    def _run(
+        self, sql: str, about: Path = Path(READING_NAME), asked: dict[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        with _Clock(self._limit, self._con.interrupt) as clock:
+            try:
+                return self._con.execute(sql, asked)
+            except duckdb.InterruptException:
+                if not clock.rang:
+                    raise KeyboardInterrupt from None
+                remedy = (
+                    "Ask for less, or give it longer: --limit-time SECONDS, at the prompt .limit SECONDS; 0 is for ever"
+                )
+                raise CopydeskError("sql", f"stopped after {self._limit:g} s", remedy) from None
+            except TROUBLES as error:
+                raise in_words(about, error) from error
+            except duckdb.Error as error:
+                raise self._told(error) from None
 
     def _told(self, error: duckdb.Error) -> UsageError:
         unknown = UNKNOWN.search(str(error))
@@ -158,13 +203,19 @@ def told(error: duckdb.Error) -> UsageError:
     problem = re.sub(r"^(\w+ )*Error: ", "", first)
     hints = [line for line in others if line.startswith(("Did you mean", "Candidate"))]
     place = PLACE.search(str(error))
+    if (near := NEAR.search(problem)) and not (place and OUTSET.search(place[1])):
+        hints.append(f"If {near[1]} is meant as a name, write AS before it, or double quotes around it")
+    if extension := EXTENSION.search(str(error)):
+        problem = f"needs DuckDB's extension {extension[1]}, which is not here; nothing is downloaded"
     return UsageError("sql", "\n".join([problem, *hints, *([place[1]] if place else [])]))
 
 
-def _close_doors(con: duckdb.DuckDBPyConnection, bodies: Path, writable: Path | None) -> None:
-    """Only the texts may be read besides the copy, only `writable` written; nothing can be set any more."""
-    con.execute("SET VARIABLE bodies = ?", [str(bodies.resolve())])
-    con.execute(f"SET allowed_directories = [{quoted(bodies.resolve())}]")
+def _close_doors(con: duckdb.DuckDBPyConnection, home: Path, writable: Path | None) -> None:
+    """Only texts and index may be read besides the copy, only `writable` written; nothing can be set any more."""
+    folders = {"bodies": (home / FOLDER).resolve(), "search": (home / SEARCH_FOLDER).resolve()}
+    for name, folder in folders.items():
+        con.execute(f"SET VARIABLE {name} = ?", [str(folder)])
+    con.execute(f"SET allowed_directories = [{', '.join(map(quoted, folders.values()))}]")
     if writable:
         con.execute(f"SET allowed_paths = [{quoted(unfinished(writable))}]")
     con.execute("SET enable_external_access = false")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import duckdb
     from _typeshed import DataclassInstance
 
 # DuckDB strings are UTF-8: a lone surrogate of a broken page has no place there, nor has NUL.
@@ -44,3 +45,14 @@ def rows(records: Iterable[dict[str, Any]]) -> str:
 def columns(record: DataclassInstance, *but: str) -> dict[str, Any]:
     """A record's fields as columns of the same names, except `but`: a field added later is not forgotten here."""
     return {field.name: getattr(record, field.name) for field in fields(record) if field.name not in but}
+
+
+def named(answered: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The rows of an answer by the names of their columns."""
+    names = [column[0] for column in answered.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answered.fetchall()]
+
+
+def tuples(line: dict[str, Any]) -> dict[str, Any]:
+    """A row whose lists are tuples, as frozen records hold them."""
+    return {name: tuple(told) if isinstance(told, list | tuple) else told for name, told in line.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +19,21 @@ APART = timedelta(hours=1)  # dates closer than that say nothing: clocks and tim
 FULLER = 1.5  # so many times the words, and all of the other text within
 WITHIN = 0.8  # coverage from which the shorter text stands whole in the fuller one; a fingerprint's is lower
 SHORTEST_NAME = 4  # characters of an outlet's name to look for in a credit
+ARTICLES = {
+    "the",
+    "le",
+    "la",
+    "les",
+    "der",
+    "die",
+    "das",
+    "el",
+    "los",
+    "il",
+    "lo",
+    "de",
+    "het",
+}  # left out
 
 
 class Credited(Protocol):
@@ -79,8 +95,12 @@ def credit(text: Credited, url: str, outlet: str) -> tuple[str, bool] | None:
 
 
 def _names(source: str, outlet: str) -> bool:
-    """Whether a credit (folded) names the outlet, however its name is spaced."""
-    return len(outlet) >= SHORTEST_NAME and _letters(outlet) in _letters(source)
+    """Whether a credit (folded) names the outlet, however its name is spaced, with its article or without."""
+    if len(outlet) < SHORTEST_NAME:
+        return False
+    first, _, rest = outlet.casefold().partition(" ")
+    bare = first in ARTICLES and len(rest) >= SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(rest)}(?!\w)", source)
+    return bool(bare) or _letters(outlet) in _letters(source)
 
 
 def _letters(name: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 
-from desk.digest.phrasing import TITLE, counted, cut, kind_in_words, listed, one_sentence
-from desk.digest.ranking import moved_on, rank
+from desk.digest.arrange import arranged
+from desk.digest.phrasing import TITLE, counted, cut, kind_in_words, listed, short_day
+from desk.digest.ranking import independent, moved_on, rank
 from desk.digest.records import Digest, DigestStory, DueArticle, ReadSince
+from desk.digest.sentence import one_sentence
+from desk.handles import story_handle
 from desk.text.sanitise import link, visible
 
 OUTLET = 40  # columns of an outlet's name
@@ -22,44 +25,67 @@ def compose(
     limit: int,
     now: datetime,
     zone: tzinfo,
-    health: Sequence[str] = (),
     reading: ReadSince | None = None,
     edition: int = 1,
     title: str = "",
+    head: int = 0,
+    name: str = "",
+    quiet: str = "",
+    site: str = "",
 ) -> Digest:
     """The digest of `day` (ISO date in `zone`) from the articles of all stories that may be due.
 
-    A story told by an earlier digest comes back only as an update. At most `limit` stories; `left` counts the others,
-    which stay due.
+    A story told by an earlier digest comes back only as an update. At most `limit` stories, the `head` best of them
+    first (0: all); `left` counts the others, which stay due. `name` begins its id (else the topic does), `quiet` is
+    what is said where there is nothing to tell, `site` the address below which every story has its page.
     """
-    stories, echoes = _due(rows, now, zone)
     read = reading or ReadSince()
+    stories, echoes = _due(rows, now, zone, read.known, site)
+    told = arranged(stories[:limit], head or limit)
     return Digest(
-        id=_id(topic, day, edition),
+        id=_id(name or topic, day, edition),
         day=day,
         topic=topic,
-        stories=tuple(stories[:limit]),
-        health=tuple(visible(line) for line in health),
+        stories=tuple(told),
+        health=tuple(visible(line) for line in read.health),
         outlets=read.outlets,
         articles=read.articles,
         copies=read.copies,
         languages=read.languages,
-        notes=_notes(echoes),
+        notes=(*_made_up(read.last_day, day), *_notes(echoes)),
         left=max(0, len(stories) - limit),
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
+        head=min(head or limit, len(told)),
+        changes=tuple(visible(line) for line in read.changes),
+        quiet="" if told else quiet,
     )
 
 
-def _due(rows: Iterable[DueArticle], now: datetime, zone: tzinfo) -> tuple[list[DigestStory], list[DueArticle]]:
+def _due(
+    rows: Iterable[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
+) -> tuple[list[DigestStory], list[DueArticle]]:
     """The stories to tell, best first; and copies of seeds that come without a report of their own."""
     stories, echoes = [], []
     for articles in _by_story(rows):
-        if story := _line(articles, now, zone):
+        if story := _line(articles, now, zone, known, site):
             stories.append(story)
         elif not any(article.is_report for article in articles):
             echoes += [article for article in articles if article.copy_of_seed and not article.told]
     return sorted(stories, key=lambda story: (-story.score, story.story_id)), echoes
+
+
+def _made_up(last_day: str, day: str) -> tuple[str, ...]:
+    """A remark on the days since the digest before that had none: this one tells them as well."""
+    if not last_day:
+        return ()
+    between = (date.fromisoformat(day) - date.fromisoformat(last_day)).days - 1
+    if between < 1:
+        return ()
+    first = short_day(date.fromisoformat(last_day) + timedelta(days=1))
+    last = short_day(date.fromisoformat(day) - timedelta(days=1))
+    missed = first if between == 1 else f"{first} to {last}"
+    return (f"No digest was made on {missed}; this one tells what came in then as well",)
 
 
 def _id(topic: str, day: str, edition: int) -> str:
@@ -73,7 +99,9 @@ def _by_story(rows: Iterable[DueArticle]) -> Iterable[list[DueArticle]]:
     return stories.values()
 
 
-def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> DigestStory | None:
+def _line(
+    articles: Sequence[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
+) -> DigestStory | None:
     """The line of one story; None if it was told and has not moved on."""
     was_told = any(article.told for article in articles)
     news = moved_on(articles)
@@ -81,7 +109,9 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> Digest
     if (was_told and not news) or not reports:
         return None
     lead = _lead(reports, newest=was_told)
-    ranked = rank(reports, now=now, is_update=was_told)
+    seed = any(article.copy_of_seed for article in articles)
+    ranked = rank(reports, now=now, is_update=was_told, known=known, old_source=seed)
+    copies = _copies(articles, lead, was_told)
     title = cut(visible(lead.title), TITLE) or "(without a title)"
     return DigestStory(
         story_id=lead.story_id,
@@ -94,13 +124,18 @@ def _line(articles: Sequence[DueArticle], now: datetime, zone: tzinfo) -> Digest
         score=ranked.score,
         why=ranked.why,
         also_in=_also_in(reports, lead),
-        copies=_copies(articles, lead, was_told),
+        copies=tuple((_outlet(copy.outlet), _kind(copy, lead)) for copy in copies),
         languages=tuple(sorted({report.language for report in reports})),
         facet=lead.facet,
         names=tuple(visible(name) for name in lead.names[:8]),
         update_of=lead.story_id if was_told else None,
         revision=visible(news),
         articles=tuple(sorted(article.article_id for article in articles)),
+        reports=independent(reports),
+        outlets=len({article.outlet_id for article in (*reports, *copies)}),
+        kinds=tuple(copy.copy_kind for copy in copies),
+        common_sources=lead.common_sources,
+        page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
     )
 
 
@@ -117,11 +152,18 @@ def _also_in(reports: Sequence[DueArticle], lead: DueArticle) -> tuple[str, ...]
     return tuple(names)
 
 
-def _copies(articles: Sequence[DueArticle], lead: DueArticle, was_told: bool) -> tuple[tuple[str, str], ...]:
-    """Outlet and kind of each copy, and whose text it took if not the lead's; for an update those no digest told."""
+def _copies(articles: Sequence[DueArticle], lead: DueArticle, was_told: bool) -> list[DueArticle]:
+    """One copy for each outlet that copied, for an update of those no digest told.
+
+    Another address of the same outlet is no copy: nobody copies himself.
+    """
     copies = [a for a in articles if a.copy_kind != "none" and not (was_told and a.told)]
     copies.sort(key=lambda copy: (copy.at, copy.article_id))
-    return tuple((_outlet(copy.outlet), _kind(copy, lead)) for copy in copies)
+    found: dict[str, DueArticle] = {}
+    for copy in copies:
+        if copy.outlet_id != lead.outlet_id and (copy.copy_of_seed or copy.copy_of != copy.outlet):
+            found.setdefault(copy.outlet_id, copy)
+    return list(found.values())
 
 
 def _kind(copy: DueArticle, lead: DueArticle) -> str:

@@ -1,20 +1,14 @@
-"""How the digest words things: cuts, one good sentence, language names, times, kinds of copies."""
+"""How the digest words things: cuts, language names, times, kinds of copies."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from desk.text.sanitise import visible
 from desk.text.scripts import unspaced
-from desk.text.segmentation import sentences
 
-TITLE, SENTENCE = 200, 240  # display columns; a Chinese character takes two
-_SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
-_LOOKED_AT = 6  # sentences at the beginning
-_WORD = re.compile(r"[^\W_]{4,}")
+TITLE = 200  # display columns; a Chinese character takes two
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LANGUAGES = {
@@ -33,6 +27,15 @@ _KINDS = {
     "excerpt": "excerpt",
     "spun": "reworded copy",
     "translation": "translation",
+    "rewrite": "likely rewritten",
+}
+
+_COUNTED_KINDS = {
+    "exact": "syndicated",
+    "near": "syndicated",
+    "excerpt": "excerpted",
+    "spun": "spun",
+    "translation": "translated",
     "rewrite": "likely rewritten",
 }
 
@@ -75,41 +78,12 @@ def _fitting(text: str, columns: int) -> int:
 def _may_part(text: str, at: int) -> bool:
     """Whether the text may be cut before position `at`: at a space, or beside a character of an unspaced script."""
     before, after = text[at - 1], text[at] if at < len(text) else " "
-    return after.isspace() or before.isspace() or _stands_alone(before) or _stands_alone(after)
+    return after.isspace() or before.isspace() or stands_alone(before) or stands_alone(after)
 
 
-def _stands_alone(char: str) -> bool:
+def stands_alone(char: str) -> bool:
+    """Whether a character is a word of its own: it is wide, or of a script without spaces."""
     return unicodedata.east_asian_width(char) in "WF" or unspaced(char)
-
-
-def one_sentence(opening: str, title: str, language: str, columns: int = SENTENCE) -> str:
-    """The first sentence of an article that says something its title does not, bounded; "" if there is none.
-
-    A sentence that has a word in common with the title goes first: others at the very beginning are mostly about the
-    page (who syndicates it, who wrote it, what to subscribe to).
-    """
-    known, subject = _folded(title), _subject(title)
-    said = [visible(found.text) for found in sentences(opening, language)]
-    telling = [text for text in said if width(text) >= _SHORTEST and not _repeats(_folded(text), known)][:_LOOKED_AT]
-    for text in [text for text in telling if subject & _subject(text)] or telling:
-        return cut(text, columns)
-    return ""
-
-
-def _subject(text: str) -> set[str]:
-    """What a text is about, roughly: its longer words, and pairs of characters where words are not spaced."""
-    found = {word.casefold() for word in _WORD.findall(text)}
-    return found | {
-        text[at : at + 2] for at in range(len(text) - 1) if _stands_alone(text[at]) and text[at + 1].isalnum()
-    }
-
-
-def _folded(text: str) -> str:
-    return "".join(char for char in visible(text).casefold() if char.isalnum())
-
-
-def _repeats(sentence: str, title: str) -> bool:
-    return bool(title) and sentence.startswith(title) and len(sentence) < len(title) * 1.3  # or is the title
 
 
 def language_name(code: str) -> str:
@@ -133,9 +107,19 @@ def long_day(day: str) -> str:
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def short_day(day: date) -> str:
+    """ "Saturday 21 Nov"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
 def kind_in_words(kind: str) -> str:
     """A copy's kind for readers; a rewrite is only ever "likely"."""
     return _KINDS.get(kind, kind)
+
+
+def kind_of_many(kind: str) -> str:
+    """A copy's kind where copies are counted: "2 syndicated, 1 spun"."""
+    return _COUNTED_KINDS.get(kind, kind)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

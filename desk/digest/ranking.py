@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RELEVANCE, COVERAGE, NOVELTY = 0.45, 0.35, 0.20  # weights; they add up to 1
 HALF_LIFE = 24.0  # hours after which a report is half as new
 UPDATE_FACTOR = 0.7  # novelty of a story the readers know already
+OLD_SOURCE_FACTOR = 0.7  # of one that takes from a seed document
+KNOWN_NAMES = 0.7  # of one whose every name was told lately
 MORE_OUTLETS = 3  # so many further outlets bring a told story back
 
 
@@ -33,16 +35,42 @@ def reported_by(articles: Sequence[DueArticle], outlets: Collection[str]) -> lis
     return [article for article in articles if article.story_id in stories]
 
 
-def rank(reports: Sequence[DueArticle], *, now: datetime, is_update: bool = False) -> Rank:
-    """Weigh relevance (best topic score), coverage (independent outlets) and novelty (newest report) of a story."""
-    outlets = len({report.outlet_id for report in reports})
+def rank(
+    reports: Sequence[DueArticle],
+    *,
+    now: datetime,
+    is_update: bool = False,
+    known: Collection[str] = (),
+    old_source: bool = False,
+) -> Rank:
+    """Weigh relevance (best topic score), coverage (independent reports) and novelty of a story.
+
+    Novelty is the age of the newest report, less for names that digests told lately (`known`), for a story told before
+    and for one that comes from a document everybody knows (`old_source`: a seed).
+    """
+    number = independent(reports)
     relevance = max(report.score for report in reports)
-    coverage = 1.0 - 0.5 ** (outlets - 1)
+    coverage = 1.0 - 0.5 ** (number - 1)
     hours = max(0.0, (now - max(report.at for report in reports)).total_seconds() / 3600)
-    novelty = 0.5 ** (hours / HALF_LIFE) * (UPDATE_FACTOR if is_update else 1.0)
+    novelty = 0.5 ** (hours / HALF_LIFE) * (UPDATE_FACTOR if is_update else 1.0) * _unheard(reports, known)
+    novelty *= OLD_SOURCE_FACTOR if old_source else 1.0
     score = RELEVANCE * relevance + COVERAGE * coverage + NOVELTY * novelty
-    why = f"{counted(outlets, 'outlet')} with a report of its own, topic {relevance:.2f}, newest {_age(hours)} old"
-    return Rank(round(score, 4), why.replace("outlets with a report of its own", "outlets with reports of their own"))
+    why = f"{counted(number, 'independent report')}, topic {relevance:.2f}, newest {_age(hours)} old"
+    why += ", takes from a known document" if old_source else ""
+    return Rank(round(score, 4), why)
+
+
+def independent(reports: Sequence[DueArticle]) -> int:
+    """How many of the reports stand on nobody else's text: as its story was counted, at most one for each outlet."""
+    outlets = len({report.outlet_id for report in reports})
+    counted_ones = max((report.independent or 0 for report in reports), default=0)
+    return min(outlets, counted_ones) if counted_ones else outlets
+
+
+def _unheard(reports: Sequence[DueArticle], known: Collection[str]) -> float:
+    """From KNOWN_NAMES to 1: the more of the names in its titles no digest told lately, the more."""
+    names = {name for report in reports for name in report.title_names}
+    return KNOWN_NAMES + (1 - KNOWN_NAMES) * (len(names.difference(known)) / len(names) if names else 1.0)
 
 
 def _age(hours: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desk.handles import story_handle
+
 
 @dataclass(frozen=True, slots=True)
 class DigestStory:
@@ -27,6 +29,16 @@ class DigestStory:
     update_of: int | None = None  # it moves on a story that an earlier digest told
     revision: str = ""  # for an update: what is new, in words
     articles: tuple[int, ...] = ()  # ids of all articles this line tells, copies included
+    reports: int = 1  # independent ones
+    outlets: int = 1  # that have it, copies included
+    kinds: tuple[str, ...] = ()  # the kind (desk.models.CopyKind) of each of the copies
+    common_sources: int = 0  # texts of others, such as a press release, that several of the outlets stand on
+    page: str = ""  # address of the story's own page, "" without COPYDESK_SITE_URL
+
+    @property
+    def handle(self) -> str:
+        """Its short id, as `copydesk why` takes it: s7."""
+        return story_handle(self.story_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,9 @@ class Digest:
     left: int = 0  # stories that were due but found no room; they stay due
     edition: int = 1  # 2 and more: a later digest of the same day
     title: str = ""  # the topic's name for readers
+    head: int = 0  # so many of the stories are the digest proper, the rest goes into the thread; 0: all
+    changes: tuple[str, ...] = ()  # what changed in the outlets' health since the digest before
+    quiet: str = ""  # where there is nothing to tell: how far was looked back, and what is kept beyond that
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,8 @@ class DueArticle:
     revised: str = ""  # what changed on its page since, in words
     told_at: datetime | None = None  # when an earlier digest last told the story
     takes_from: int = 0  # articles a round-up takes a part from
+    independent: int = 0  # reports of its story that stand on nobody else's text; 0 where it was not counted
+    common_sources: int = 0  # texts of others, such as a press release, that several outlets of its story stand on
 
     @property
     def is_report(self) -> bool:
@@ -89,9 +106,33 @@ class DueArticle:
 
 @dataclass(frozen=True, slots=True)
 class ReadSince:
-    """What was read since the last digest: outlets asked, articles stored, copies found, languages."""
+    """What was read since the last digest, and how the outlets fared.
+
+    `last_day` is the ISO date of the digest before, "" if there was none; `known` names that digests told lately.
+    """
 
     outlets: int = 0
     articles: int = 0
     copies: int = 0
     languages: tuple[str, ...] = ()
+    health: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    last_day: str = ""
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """Whose digest it is: the target's name, under which is kept what was told, and the ids of the topics asked for.
+
+    `by_topic`: a story told on one topic may be told on another as well; else every story is told once.
+    """
+
+    target: str
+    topics: tuple[str, ...]
+    by_topic: bool = True
+
+    @property
+    def told_topic(self) -> str | None:
+        """The one topic what was told is counted by; None where all topics are."""
+        return self.topics[0] if self.by_topic else None

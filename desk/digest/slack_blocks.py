@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desk.digest.arrange import headings
+from desk.digest.brief import BriefLine, brief
 from desk.digest.lines import heading, health, mark, meta, nothing_new, remarks, summary
 from desk.digest.phrasing import counted
 from desk.text.sanitise import escaped, isolated
@@ -27,7 +29,8 @@ MOST_CHARACTERS = 10_000  # of the blocks' JSON
 MOST_TEXT = 3_800  # chat.update refuses more than 4,000
 MOST_HEADER = 150
 MOST_META = 2_000
-_FRAME = 2_000  # characters kept free for heading, remarks and health
+_FRAME = 2_500  # characters kept free for heading, headings of groups, remarks and health
+_FRAME_BLOCKS = 13  # the same in blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,28 @@ class Message:
     content_sha256: str
 
 
-def render(digest: Digest, *, per_message: int = 14) -> tuple[Message, ...]:
-    """The messages of a digest, each within Slack's limits; at least one, since "nothing new" is said too."""
+def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> tuple[Message, ...]:
+    """The messages of a digest, each within Slack's limits; at least one, since "nothing new" is said too.
+
+    `in_brief`: the channel gets the five lines of desk.digest.brief, everything else stands in their thread.
+    """
     if not digest.stories:
         text = escaped(f"{nothing_new(digest)}. {health(digest)}")
         blocks = [_section(nothing_new(digest)), *_grey(*remarks(digest), health(digest))]
         return (_message(text, blocks, 1, 1),)
     packed = _packed(digest, per_message)
+    if in_brief:
+        packed = [[], *packed]
+    under = headings(digest)
     told = 0
     messages = []
     for part, stories in enumerate(packed, 1):
         blocks = _opening(digest, part, len(packed))
-        blocks += [block for story in stories for block in _story(story, digest.day)]
+        for place, story in enumerate(stories, told):
+            blocks += _heading(under.get(place, "")) if part == 1 or in_brief else []
+            blocks += _story(story, digest.day)
         if part == 1:
+            blocks += _brief(digest) if in_brief else []
             blocks += _closing(digest, len(digest.stories) - len(stories))
         text = _text(digest, stories, told, part, len(packed))
         messages.append(_message(text, blocks, part, len(packed)))
@@ -72,7 +84,7 @@ def _packed(digest: Digest, per_message: int) -> list[list[DigestStory]]:
     used = 0
     for story in digest.stories:
         needed = size(_story(story, digest.day))
-        full = len(messages[-1]) >= min(per_message, (MOST_BLOCKS - 5) // 2)
+        full = len(messages[-1]) >= min(per_message, (MOST_BLOCKS - _FRAME_BLOCKS) // 2)
         if messages[-1] and (full or used + needed > MOST_CHARACTERS - _FRAME):
             messages.append([])
             used = 0
@@ -92,6 +104,29 @@ def _closing(digest: Digest, in_thread: int) -> list[Block]:
     return [{"type": "divider"}, *_grey(*further, *remarks(digest), health(digest))]
 
 
+def _heading(words: str) -> list[Block]:
+    """What stands above a group of stories."""
+    if not words:
+        return []
+    text = {"type": "text", "text": words, "style": {"bold": True}}
+    return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [text]}]}]
+
+
+def _brief(digest: Digest) -> list[Block]:
+    """Five sentences, each linked to the article that says it."""
+    return [
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": _brief_line(line)}]}
+        for line in brief(digest)
+    ]
+
+
+def _brief_line(line: BriefLine) -> list[Block]:
+    said = isolated(line.text)
+    linked: Block = {"type": "link", "url": line.url, "text": said} if line.url else {"type": "text", "text": said}
+    before = [{"type": "text", "text": "Update: ", "style": {"bold": True}}] if line.update else []
+    return [*before, linked, {"type": "text", "text": f" ({isolated(line.outlet)})"}]
+
+
 def _story(story: DigestStory, day: str) -> list[Block]:
     title = isolated(story.title)
     head: Block = {"type": "text", "text": title, "style": {"bold": True}}
@@ -101,6 +136,8 @@ def _story(story: DigestStory, day: str) -> list[Block]:
     elements = [*before, head]
     if story.sentence:
         elements.append({"type": "text", "text": "\n" + isolated(story.sentence)})
+    if story.page:
+        elements += [{"type": "text", "text": "\n"}, {"type": "link", "url": story.page, "text": f"Why {story.handle}"}]
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "elements": [section]}, *_grey(meta(story, day))]
 
@@ -123,6 +160,10 @@ def _text(digest: Digest, stories: Sequence[DigestStory], told: int, part: int, 
     """Headline first, then the numbered titles; whole lines only, escaped."""
     lead = f"{heading(digest)}: {summary(digest)}" if part == 1 else f"{heading(digest)}, part {part} of {parts}"
     lines = [escaped(lead)]
+    if not stories:  # in brief
+        lines += [
+            escaped(f"{n}. {isolated(line.text)} ({isolated(line.outlet)})") for n, line in enumerate(brief(digest), 1)
+        ]
     tail = escaped(health(digest)) if part == 1 else ""
     room = MOST_TEXT - len(lines[0]) - len(tail) - 40
     for number, story in enumerate(stories, told + 1):

@@ -22,6 +22,12 @@ def reason(pair: Pair, copy: Witness, original: Witness, rival: tuple[Pair, Witn
     return "; ".join((*_said(copy, original), *_wording(pair, rival), *_signs(pair), *_dated(copy, original)))
 
 
+def reported(outlets: int, independent: int | None, common_sources: int | None) -> str:
+    """ "9 outlets, 2 independent reports, 1 common source"; what was not counted yet is left out."""
+    parts = [(outlets, "outlet"), (independent, "independent report"), (common_sources or None, "common source")]
+    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in parts if count is not None)
+
+
 def _said(copy: Witness, original: Witness) -> Iterator[str]:
     said = credit(copy, original.url, original.outlet)
     if said and said[1]:

@@ -18,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 import xxhash
 
+from desk.handles import article_handle
 from desk.stories.same_event import Card, kind, same, score
 from desk.text.terms import weight
 
@@ -166,10 +167,10 @@ def days_away(card: Card, cards: Sequence[Card]) -> float:
 def _place(card: Card, stories: OpenStories, copies: Mapping[int, int]) -> Assignment:
     original = copies.get(card.article_id)
     if original is not None and original in stories.home:
-        return _join(card, stories, stories.home[original], 1.0, (f"a copy of article {original}",))
+        return _join(card, stories, stories.home[original], 1.0, (f"a copy of {article_handle(original)}",))
     for copy, source in copies.items():  # a stored article turned out to be a copy of this one
         if source == card.article_id and copy in stories.home:
-            return _join(card, stories, stories.home[copy], 1.0, (f"the original of article {copy}",))
+            return _join(card, stories, stories.home[copy], 1.0, (f"the original of {article_handle(copy)}",))
     at, fit, reasons = _best(card, stories)
     if at is None:
         at = stories.open(None, card.article_id)

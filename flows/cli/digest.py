@@ -25,6 +25,9 @@ def digest(
     preview: Annotated[bool, typer.Option("--preview", help="show it; send and keep nothing")] = False,
     revise: Annotated[bool, typer.Option("--revise", help="change the day's last digest in place")] = False,
     topic: TopicId = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="look back to this day, or so far (14d)", show_default=False)
+    ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="only what outlets of this tag report")] = None,
     language: Annotated[list[str] | None, typer.Option("--language", help="only what outlets in it report")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="the digest as JSON on standard output")] = False,
@@ -36,7 +39,7 @@ def digest(
     from flows.settings import load
 
     group = Group(tuple(tag or ()), tuple(language or ()))
-    made = make_digest(load(), date, preview=preview, revise=revise, topic=topic, group=group)
+    made = make_digest(load(), date, preview=preview, revise=revise, topic=topic, group=group, since=since)
     show_digest(made, quiet=quiet, as_json=as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desk.lineage.imprint import imprint
 from desk.stories.cards import Card, card, card_text
 from desk.stories.clustering import assign
 from flows.decide_steps.compare import compare
@@ -12,12 +13,14 @@ from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
 from warehouse.copy_groups import originals, update_groups
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
+from warehouse.story_origins import store_imprints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import duckdb
 
+    from desk.lineage.imprint import Imprint
     from flows.decide_steps.newsdesk import Fresh, Newsdesk
     from warehouse.copy_groups import GroupChange
 
@@ -53,9 +56,15 @@ def tell_stories(
     told = stories_of(con, copied - new)
     telling += remembered(con, sorted(copied - new - told.keys()), newsdesk)
     cards = story_cards(telling, newsdesk)
+    store_imprints(con, imprints(telling))
     assignments = assign(cards, open_stories(con, cards, copies), copies)
     store_assignments(con, cards, assignments, copies, now)
     refresh(con, set_copies(con, {each: copies.get(each) for each in changed}), now)
+
+
+def imprints(telling: Sequence[Fresh]) -> Iterator[tuple[int, Imprint]]:
+    """What of each article would show that it stands on the same source as another."""
+    return ((each.article_id, imprint(each.draft.document)) for each in telling)
 
 
 def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desk.digest.compose import compose
+from desk.digest.phrasing import counted
 from desk.digest.ranking import reported_by
 from desk.digest.slack_blocks import render
 from desk.errors import DeliveryError
 from warehouse import digests
+from warehouse.digest_due import due_articles, older_untold, read_since
 from warehouse.outbox import put, revise, unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     import duckdb
 
     from delivery.outbox import Receipt
@@ -25,28 +30,37 @@ MESSAGES = 3  # so many messages' worth of stories at most: the channel's own an
 
 def composed(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, edition: int = 1, but: str = "") -> Digest:
     """The digest of what is due now; `but` is a digest that is told anew."""
-    window = job.until - timedelta(days=job.settings.digest_days)
-    rows = digests.due_articles(con, job.topic, job.target.name, window, job.until, but=but)
+    window = job.since or job.until - timedelta(days=job.settings.digest_days)
+    rows = due_articles(con, job.whose, window, job.until, but=but)
     rows = rows if job.outlets is None else reported_by(rows, job.outlets)
     since = max(window, job.until - timedelta(days=1))
-    reading, health = digests.read_since(con, job.topic, job.target.name, job.now, since, but=but)
-    return compose(
+    digest = compose(
         rows,
         day=job.day,
         topic=job.topic,
         title=job.title,
+        head=job.settings.digest_stories,
         limit=job.settings.digest_stories * MESSAGES,
         now=job.until,
         zone=job.zone,
-        health=health,
-        reading=reading,
+        reading=read_since(con, job.whose, job.now, since, but=but),
         edition=edition,
+        site=job.settings.site_url,
     )
+    return digest if digest.stories else replace(digest, quiet=_quiet(con, job, window))
+
+
+def _quiet(con: duckdb.DuckDBPyConnection, job: DigestRequest, window: datetime) -> str:
+    """How far was looked back in vain, and what is kept beyond."""
+    days = max(1, round((job.until - window).total_seconds() / 86_400))
+    older = older_untold(con, job.whose, window)
+    kept = f"; {counted(older, 'older on-topic article')} {'is' if older == 1 else 'are'} kept" if older else ""
+    return f"of the last {counted(days, 'day')}{kept}"
 
 
 def keep(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, change: bool) -> tuple[Digest, bool]:
     """Compose and store in one transaction, so that two processes cannot both tell a story; True if it is new."""
-    told = digests.digests_of(con, job.topic, job.target.name, job.day)
+    told = digests.digests_of(con, job.whose, job.day)
     if told and change:
         return _changed(con, job, told[-1])
     digest = composed(con, job, edition=told[-1].edition + 1 if told else 1)
@@ -86,10 +100,22 @@ def settle_earlier(job: DigestRequest) -> Earlier:
     """Digests that never went out are withdrawn, their stories are due again; those begun are sent to their end."""
     if job.target.sender is None:
         return Earlier({}, ())
+    with job.warehouse.reading() as con:
+        left = unfinished(con, job.target.name)
+    if not left:
+        return Earlier({}, ())
+    try:
+        now = job.receiver_now()
+    except DeliveryError as error:  # whose turn it is cannot be told, so all stays as it is
+        return Earlier({}, (f"{left[-1]}: {error}",))
+    with job.warehouse.writing() as con:
+        left = [name for name in unfinished(con, job.target.name) if not _withdrawn(con, job, name, now)]
+    return _sent_to_the_end(job, left)
+
+
+def _sent_to_the_end(job: DigestRequest, left: Sequence[str]) -> Earlier:
     receipts: dict[str, Receipt] = {}
     warnings = []
-    with job.warehouse.writing() as con:
-        left = [name for name in unfinished(con, job.target.name) if not _withdrawn(con, job, name)]
     for name in left:
         try:
             receipts[name] = job.deliver(name)
@@ -98,8 +124,8 @@ def settle_earlier(job: DigestRequest) -> Earlier:
     return Earlier(receipts, tuple(warnings))
 
 
-def _withdrawn(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str) -> bool:
-    if not job.outbox(digest_id).nothing_out(con, job.now):
+def _withdrawn(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str, now: datetime) -> bool:
+    if not job.outbox(digest_id).nothing_out(con, now):
         return False
     digests.drop_digest(con, digest_id, job.target.name)
     return True

@@ -15,7 +15,7 @@ from desk.errors import DeliveryError, UsageError
 from desk.outlet_groups import Group
 from flows.digest_steps.edition import composed, keep, settle_earlier
 from flows.digest_steps.files import files_of, write_files
-from flows.digest_steps.request import Clock, DigestRequest, new_job, today
+from flows.digest_steps.request import Clock, DigestRequest, new_job, steady, today
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
@@ -70,25 +70,28 @@ def make_digest(
     revise: bool = False,
     topic: str | None = None,
     group: Group = ALL,
+    since: str | None = None,
     clock: Clock | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> MadeDigest:
     """Make and send the digest of `day` (ISO date, default today in the settings' time zone).
 
     Only stories that an outlet of `group` reports, if it asks for any. Running it again posts only what is new by then,
-    as a further digest; with `revise` the day's last message is changed in place. `preview` shows what would be sent
-    and keeps nothing. DeliveryError if Slack does not take it: then it is kept and goes out with the next run.
+    as a further digest; with `revise` the day's last message is changed in place. `since` (an ISO date, or "14d") says
+    how far to look back for what was never told. `preview` shows what would be sent and keeps nothing. DeliveryError if
+    Slack does not take it: then it is kept and goes out with the next run; or if its files cannot be written: then
+    nothing is kept, and the next run tells it.
     """
     if revise and group.asked:
         raise UsageError("--revise", "changes a digest as a whole, not for a group", "Leave out tag and language")
-    job = new_job(settings, day, now or datetime.now(UTC), topic, group, clock or (lambda: datetime.now(UTC)), sleep)
+    job = new_job(settings, day, now or datetime.now(UTC), topic, group, clock or steady(), sleep, since)
     if preview:
         with job.warehouse.reading() as con:
             return MadeDigest(composed(con, job), job.target.name, "preview", "a preview, nothing was sent or kept")
     earlier = settle_earlier(job)
     with job.warehouse.writing() as con:
         digest, is_new = keep(con, job, change=revise)
-    files = write_files(job.settings.home, digest)
+        files = write_files(job.settings.home, digest)  # before the commit: what cannot be written is not told
     try:
         if job.target.sender is None:
             return _shown(job, digest, files, is_new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,40 +18,58 @@ if TYPE_CHECKING:
 
     from desk.text.encoder import Encoder
     from flows.settings import Settings
+    from warehouse.articles import ArticleRow
     from warehouse.copy_groups import GroupChange
 
 SEED = "seed:"
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was kept: the article, what it is said to be taken from (both None: from nothing), and what moved by it."""
+
+    article: ArticleRow
+    original: ArticleRow | None
+    seed_id: str | None
+    kind: str
+    changes: tuple[GroupChange, ...]
+
+
 def overrule(
-    settings: Settings, url: str, now: datetime, *, copy_of: str = "", kind: str = "", note: str = ""
-) -> tuple[GroupChange, ...]:
-    """Keep that the article at `url` is a copy of the one at `copy_of` (or of `seed:ID`); empty: of nothing.
+    settings: Settings, said: str, now: datetime, *, copy_of: str = "", kind: str = "", note: str = "", by: str = ""
+) -> Ruling:
+    """Keep that the article `said` is a copy of the one that `copy_of` means (or of `seed:ID`); empty: of nothing.
+
+    by: whose word it is; empty: that of `Settings.person`.
 
     Groups and stories follow at once and the reading copy is published, so that every command says the same.
-    Returns the articles whose place among copies changed by it.
     """
-    from warehouse.articles import stored_article
     from warehouse.copy_groups import update_groups
     from warehouse.copy_judgements import Judgement, add_judgement
     from warehouse.db import Warehouse
+    from warehouse.handles import stored_article
     from warehouse.reading_copy import publish
 
     if kind and kind not in COPY_KINDS:
         raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
     warehouse = Warehouse(settings.home)
     with warehouse.writing() as con:
-        article_id = stored_article(con, url).id
-        original_id, seed_id = _original(con, copy_of)
-        if original_id == article_id:
-            raise UsageError(url, "cannot be a copy of itself", "Name the article it was taken from")
-        if original_id is not None and not kind:
-            kind = _kind(con, article_id, original_id, settings)
-        add_judgement(con, Judgement(article_id, bool(copy_of), now, original_id, seed_id, kind or None, note))
-        changes = update_groups(con, [article_id], now)
-        _tell_anew(con, settings, article_id, changes, now)
+        article = stored_article(con, said)
+        seed_id = _seed(con, copy_of)
+        original = stored_article(con, copy_of) if copy_of and seed_id is None else None
+        if original is not None and original.id == article.id:
+            raise UsageError(said, "cannot be a copy of itself", "Name the article it was taken from")
+        if original is not None and not kind:
+            kind = _kind(con, article.id, original.id, settings)
+        original_id = original.id if original else None
+        word = Judgement(
+            article.id, bool(copy_of), now, original_id, seed_id, kind or None, note, by or settings.person
+        )
+        add_judgement(con, word)
+        changes = update_groups(con, [article.id], now)
+        _tell_anew(con, settings, article.id, changes, now)
     publish(warehouse, now)
-    return changes
+    return Ruling(article, original, seed_id, kind, changes)
 
 
 def _tell_anew(
@@ -89,32 +108,28 @@ def export(settings: Settings, path: Path | None) -> int:
     return len(lines)
 
 
-def _original(con: duckdb.DuckDBPyConnection, copy_of: str) -> tuple[int | None, str | None]:
-    """The original as (article id, seed id)."""
-    if not copy_of:
-        return None, None
-    from warehouse.articles import stored_article
-
+def _seed(con: duckdb.DuckDBPyConnection, copy_of: str) -> str | None:
+    """The id of the seed that is named, None where none is; UsageError if there is no such seed."""
     if not copy_of.startswith(SEED):
-        return stored_article(con, copy_of).id, None
+        return None
     from flows.decide_steps.seed_corpus import seed_index
 
     seed_id = copy_of.removeprefix(SEED)
     if not any(each.seed_id == seed_id for each in seed_index(con).fingerprints):
         raise UsageError(copy_of, "is no seed", "See `copydesk seeds list`")
-    return None, seed_id
+    return seed_id
 
 
 def _kind(con: duckdb.DuckDBPyConnection, article_id: int, original_id: int, settings: Settings) -> str:
     """What the rules call the pair; a rewrite if they see no copy, since a person does."""
     from desk.copies.verdict import judge
-    from desk.text.encoder import load
+    from flows.decide_steps.encoder import encoder_of
     from warehouse.copy_verdicts import KnownText, known_texts
 
     texts: dict[int, KnownText] = known_texts(con, [article_id, original_id])
     if len(texts) < 2:
         return ""
-    encoder: Encoder | None = load(settings.encoder)
+    encoder: Encoder | None = encoder_of(settings)
     mine, theirs = (_document(texts[each]) for each in (article_id, original_id))
     kind = judge(mine, theirs, encoder).kind
     return kind if kind != "none" else "rewrite"

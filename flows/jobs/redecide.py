@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.decide_steps.compare import compare
-from flows.decide_steps.decide import story_cards
+from flows.decide_steps.decide import imprints, story_cards
 from flows.decide_steps.newsdesk import Fresh
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, load_decided, store_decided
 from warehouse.copy_groups import copied_ones, originals, update_groups
 from warehouse.redecision_pass import advance, forget_found, next_articles, take_up
 from warehouse.stories import refresh, set_copies
+from warehouse.story_origins import store_imprints
 from warehouse.story_redecisions import leave_stories, places, redecide_stories, replace_cards
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: News
     copied = {*originals(con, ids), *copied_ones(con, ids)}
     telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
     replace_cards(con, story_cards(telling, newsdesk), now)
+    store_imprints(con, imprints(telling))
     silent = set(ids) - {each.article_id for each in telling}
     return +Counter({"stories: articles that left theirs": leave_stories(con, sorted(silent), now)})
 

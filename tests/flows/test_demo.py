@@ -1,20 +1,15 @@
 """`copydesk demo` to its end, and every planned copy of the bundled newsroom found by its kind."""
 
-import contextlib
-import json
 import os
 import re
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from flows.cli import demo as command
 from flows.jobs import demo as scene
 from tests.newsroom import world
-from tests.support.crawling import PROXY_WORDS
 from tests.support.paths import ROOT
 from warehouse.reading_sql import ask
 
@@ -31,27 +26,6 @@ OFF_TOPIC = (
     "harbour-prices", "post-football", "post-weather", "reprint-bakery", "reprint-obit", "spin-phone", "twin-museum",
     "twin-sauna", "wire-strike", "gazette-kernel", "gazette-database", "post-closedai", "wire-chip",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory):
-    """The demo's home, what it printed, its exit status, and the messages of its Slack before that stopped."""
-    home, kept = tmp_path_factory.mktemp("demo") / "var", {}
-    show = command.channel
-
-    def watched(slack):
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        kept["messages"] = json.load(opener.open(f"{slack}/_/messages", timeout=10))
-        return show(slack)
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith(("COPYDESK_", "PREFECT_")) or name in PROXY_WORDS]:
-            patch.delenv(name)
-        patch.setattr(command, "channel", watched)
-        printed = home.parent / "printed.txt"
-        with printed.open("w", encoding="utf-8") as out, contextlib.redirect_stdout(out):
-            command.demo(home)
-    return home, printed.read_text("utf-8"), kept["messages"]
 
 
 def asked(home, sql):
@@ -89,24 +63,6 @@ def test_the_demo_shows_the_channel_and_commands_that_work_as_they_stand(played)
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert done.stdout
-
-
-def test_what_the_readme_asks_after_the_demo_is_answered_as_it_stands(played, tmp_path):
-    home, _, _ = played
-    block = (ROOT / "README.md").read_text("utf-8").split("## Ask it")[1].split("\n\n    ")[1].split("\n\n")[0]
-    lines = [line.strip() for line in block.splitlines()]
-    assert lines[0].startswith("export PATH=")
-    assert "COPYDESK_HOME" in lines[0]
-    bin_folder = tmp_path / "bin"
-    bin_folder.mkdir()
-    (bin_folder / "copydesk").write_text(f'#!/bin/sh\nexec {sys.executable} -m flows.cli "$@"\n')
-    (bin_folder / "copydesk").chmod(0o755)
-    env = os.environ | {"COPYDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    env["PATH"] = f"{bin_folder}:{env['PATH']}"
-    for line in lines[1:]:
-        done = subprocess.run(line, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        assert len(done.stdout.splitlines()) > 2
 
 
 @pytest.mark.parametrize("name", COPIES)
@@ -154,6 +110,23 @@ def test_the_story_of_several_outlets_and_languages_is_one_line(played):
     (line,) = asked(home, f"select languages, reports, copies from stories where id = {stories.pop()}")
     assert set(line[0]) >= {"en", "fr", "zh"}
     assert (line[1], line[2]) == (4, 5)
+
+
+def test_how_many_really_reported_a_story_is_counted(played):
+    home, _, _ = played
+    said = asked(home, "select page.url, i.told from independence i, unnest(i.roots) as r(root)"
+                 " join articles page on list_contains([root.article_id], page.id)")  # fmt: skip
+    told = {page_name(url): words for url, words in said}
+    assert {told[name] for name in HERON} == {"9 outlets, 4 independent reports"}
+    assert told["post-eu"] == "4 outlets, 3 independent reports"
+    assert told["oped-bilingual"] == "2 outlets, 1 independent report"
+    [(essay,)] = asked(home, "select told from independence where roots[1].what = 'seed'")
+    assert essay == "3 outlets, 1 independent report"
+
+
+def test_the_licence_of_the_demo_s_own_model_is_told(played):
+    told = asked(played[0], "SELECT licence, claim FROM licences('Heron') WHERE licence IS NOT NULL")
+    assert told == [("Apache 2.0", "stated")]
 
 
 def test_a_failing_step_is_told_in_one_line_with_its_log(tmp_path):

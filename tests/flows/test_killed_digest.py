@@ -1,6 +1,7 @@
 """Processes killed with SIGKILL at the worst moments, and two at once: one message in the channel, always."""
 
 import os
+import random
 import select
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, NEWS
 from tests.support.digestworld import World, stories
+from tests.support.outbox_trials import Run, Trial, any_trial, wrong_with
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -107,3 +109,16 @@ def test_killed_in_the_middle_of_a_call_that_arrives_all_the_same(world):
         slack.held.set()
         assert finished(start(world.home, slack, "never", "2026-11-22T08:10:00+00:00")) == (0, "delivered")
         assert len(slack.told()) == 1
+
+
+def test_two_hosts_whose_clocks_are_days_apart_and_a_killed_one_tell_each_story_once(tmp_path):
+    day = 86_400
+    together = (Run(day, "one", dies_at=14), Run(-day, "two"))
+    trial = Trial(16, (("chat.postMessage", "late_drop"),), (together, (Run(day, "two", dies_at=9),)))
+    assert wrong_with(trial, tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", [4, 7, 11])
+def test_a_trial_at_random_tells_each_story_once_and_in_order(tmp_path, seed):
+    """`python benchmarks/outbox.py --trials 600` makes many of them."""
+    assert wrong_with(any_trial(random.Random(seed)), tmp_path) == []

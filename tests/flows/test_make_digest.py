@@ -1,5 +1,7 @@
+import errno
 import json
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import yaml
@@ -7,9 +9,8 @@ import yaml
 from desk.errors import ConfigError, DeliveryError, UsageError
 from desk.outlet_groups import Group
 from flows.digest_steps.edition import settle_earlier
-from flows.digest_steps.files import write_files
 from flows.digest_steps.make import ALL, make_digest, today
-from flows.digest_steps.request import new_job
+from flows.digest_steps.request import DigestRequest, new_job
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
 from tests.support.digestworld import NOW, World, stories
@@ -189,6 +190,60 @@ def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slac
     assert "Outlets: 1 of 2 answered; tribune failed (no answer within 20 s)" in text
 
 
+def test_what_changed_with_the_outlets_since_the_digest_before_is_told(world):
+    for outlet, before, after in (
+        ("herald", "ok", "failed"),
+        ("tribune", "failed", "ok"),
+        ("gazette", "failed", "failed"),
+    ):
+        world.report(outlet, before, hours=1)
+        world.report(outlet, after, hours=-20)
+    assert make(world.settings()).digest.changes == ()  # there was none before
+    assert set(make(world.settings(), TOMORROW).digest.changes) == {"herald stopped answering", "tribune answers again"}
+
+
+def test_a_missed_day_is_made_up_and_said_so(world):
+    world.tell(1, "Opal is open")
+    make(world.settings())
+    world.tell(2, "Beryl is open", hours=-20)
+    world.tell(3, "Jade is open", hours=-50)
+    made = make(world.settings(), NOW + timedelta(days=3))
+    assert {story.title for story in made.digest.stories} == {"Beryl is open", "Jade is open"}
+    assert made.digest.notes == (
+        "No digest was made on Monday 23 Nov to Tuesday 24 Nov; this one tells what came in then as well",
+    )
+
+
+def test_a_quiet_day_says_what_is_kept_and_with_since_it_is_told(world):
+    world.tell(1, "Opal is open", hours=24 * 20)
+    made = make(world.settings())
+    assert "nothing new of the last 7 days; 1 older on-topic article is kept" in made.markdown
+    (story,) = make(world.settings(), LATER, since="2026-11-01").digest.stories
+    assert story.title == "Opal is open"
+    assert make(world.settings(), LATER, since="30d").status == "unchanged"
+    for wrong in ("yesterday", "2026-12-24", "999999999d"):
+        with pytest.raises(UsageError, match=wrong):
+            make(world.settings(), since=wrong)
+
+
+def test_the_day_of_a_zone_ends_at_its_own_midnight_on_the_days_the_clocks_change(world):
+    zone = world.settings(timezone="Europe/Paris")
+    world.tell(1, "Opal is open", now=datetime(2026, 10, 25, 22, 30, tzinfo=UTC), hours=0)  # 23:30, after the change
+    world.tell(2, "Beryl is open", now=datetime(2026, 10, 25, 23, 30, tzinfo=UTC), hours=0)  # 00:30 of the next day
+    made = make_digest(zone, "2026-10-25", datetime(2026, 10, 26, 8, tzinfo=UTC))
+    (first,) = made.digest.stories
+    assert (first.title, f"{first.published:%H:%M %Z}") == ("Opal is open", "23:30 CET")
+    (second,) = make_digest(zone, None, datetime(2026, 10, 26, 8, tzinfo=UTC)).digest.stories
+    assert second.title == "Beryl is open"
+
+
+def test_an_outlets_own_pages_under_several_addresses_are_no_copies(world):
+    world.tell(1, "Opal is open", outlet="herald")
+    world.tell(1, "Opal is open", outlet="herald", kind="exact", parent=1)
+    (story,) = make(world.settings()).digest.stories
+    assert (story.copies, story.outlets) == ((), 1)
+
+
 def test_the_rest_of_many_stories_goes_into_the_thread(world, slack):
     stories(world, 20)
     make(world.settings(slack))
@@ -230,18 +285,75 @@ def test_a_revoked_token_is_told_and_the_stories_go_out_once_it_is_mended(world,
 
 def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_that_one(world, slack):
     world.tell(1, "Opal is open")
-    given, written = world.settings(slack), write_files
+    given, deliver = world.settings(slack), DigestRequest.deliver
 
-    def meanwhile(home, digest):
+    def meanwhile(job, digest_id):
         settle_earlier(new_job(given, None, NOW, None, ALL, lambda: NOW, lambda seconds: None))
-        return written(home, digest)
+        return deliver(job, digest_id)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.digest_steps.make.write_files", meanwhile)
+        patch.setattr(DigestRequest, "deliver", meanwhile)
         assert make(given).status == "busy"
     assert told(slack) == []
     assert make(given).status == "delivered"
     assert len(told(slack)) == 1
+
+
+def test_where_digests_is_a_file_nothing_is_told_until_it_is_moved_away(world, slack):
+    world.tell(1, "Opal is open")
+    (world.home / "digests").write_text("not a folder")
+    for given in (world.settings(slack), world.settings()):
+        with pytest.raises(DeliveryError, match=r"digests: should be a folder and is a file\. Move it away"):
+            make(given)
+    assert told(slack) == []
+    (world.home / "digests").unlink()
+    assert make(world.settings(slack)).status == "delivered"
+    assert "Opal is open" in make(world.settings()).markdown
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_full_disk_while_files_are_written_tells_nothing_and_loses_nothing(world, slack, monkeypatch, at):
+    world.tell(1, "Opal is open")
+    rooms, write = iter([True] * at + [False]), Path.write_text
+
+    def full(path, *given, **more):
+        if not next(rooms):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, *given, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(DeliveryError, match=r"cannot be written: the disk is full\. Free some space"):
+            make(world.settings(slack))
+    assert told(slack) == []
+    assert list((world.home / "digests").glob("*.part")) == []
+    assert make(world.settings(slack)).status == "delivered"
+    assert len(told(slack)) == 1
+
+
+def test_slack_down_all_day_keeps_the_digest_and_the_next_one_tells_both_days(world, slack):
+    world.tell(1, "Opal is open")
+    gone = world.settings(slack, slack_base_url="http://127.0.0.1:9/api/")
+    for hours in range(3):
+        with pytest.raises(DeliveryError, match=r"cannot be reached.*kept in .* goes out with the next run"):
+            make(gone, NOW + timedelta(hours=hours))
+    world.tell(2, "Beryl is open", hours=-20)
+    made = make(world.settings(slack), TOMORROW)
+    assert {story.title for story in made.digest.stories} == {"Opal is open", "Beryl is open"}
+    assert len(told(slack)) == 1
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_digest_begun_under_a_clock_a_day_wrong_is_not_told_again_under_the_right_one(world, slack, days):
+    world.tell(1, "Opal is open", hours=30)
+    wrong = NOW + timedelta(days=days)
+    slack.fault(*["late_drop"] * 4)
+    slack.fault(*["500"] * 20, method="conversations.history")
+    with pytest.raises(DeliveryError, match="unknown whether"):
+        make(world.settings(slack), wrong, clock=lambda: wrong)
+    slack.faults.clear()
+    make(world.settings(slack), NOW, clock=lambda: NOW)
+    assert sum("Opal" in text for text in told(slack)) == 1
 
 
 def test_a_channel_the_bot_is_not_in_is_told_with_the_remedy(world, slack):

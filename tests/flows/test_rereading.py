@@ -68,7 +68,7 @@ def test_a_changed_number_becomes_a_revision_and_is_told(town, capsys):
     ((number, what, said),) = rows(town.home, "SELECT number, changes[1].what, told FROM revisions")
     assert (number, what) == (1, "number")
     assert "47 days" in said
-    show(explain(town.home, URL, f"{HOST}/heron.html"))
+    show(explain(town.home, URL))
     told = capsys.readouterr().out
     assert "number: Training took 41 days" in told
     assert column(town.home, "SELECT changed_at > opened_at FROM stories") == [True]

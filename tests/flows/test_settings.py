@@ -1,12 +1,16 @@
 """Settings as the environment gives them."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from desk.errors import ConfigError
 from flows.cli.ask.config import settings
-from flows.settings import bounds, load
+from flows.settings import WIDE, bounds, child_environment, load, prepare_arithmetic
+from tests.support.paths import ROOT
 
 
 @pytest.fixture
@@ -93,3 +97,47 @@ def test_the_settings_are_told_with_where_they_come_from_and_no_secret(env, tmp_
     assert told["COPYDESK_PACE"] == ("2.5", "environment")
     assert told["COPYDESK_HOME"] == ("var", "default")
     assert told["COPYDESK_SLACK_TOKEN"] == ("set, not shown", ".env")
+
+
+def test_numpy_works_with_one_thread_and_with_wide_kernels_where_openblas_would_not_see_them(monkeypatch, tmp_path):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
+    told = tmp_path / "cpuinfo"
+    told.write_text(f"vendor_id : AuthenticAMD\nflags : fpu avx2 {' '.join(WIDE)}\n\nprocessor : 1")
+    prepare_arithmetic(told)
+    assert (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OPENBLAS_CORETYPE"]) == ("1", "SkylakeX")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "vendor_id : AuthenticAMD\nflags : fpu avx2 avx512f",  # not all of them
+        f"vendor_id : GenuineIntel\nflags : fpu avx2 {' '.join(WIDE)}",  # OpenBLAS knows these
+        None,  # not Linux
+    ],
+)
+def test_a_processor_without_them_is_left_to_openblas(monkeypatch, tmp_path, told):
+    monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
+    if told:
+        (tmp_path / "cpuinfo").write_text(told)
+    prepare_arithmetic(tmp_path / "cpuinfo")
+    assert "OPENBLAS_CORETYPE" not in os.environ
+
+
+def test_what_somebody_has_set_for_numpy_stays(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "8")
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Zen")
+    prepare_arithmetic()
+    assert (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OPENBLAS_CORETYPE"]) == ("8", "Zen")
+
+
+@pytest.mark.edge
+def test_every_way_to_vectors_sets_it_before_numpy_is_there():
+    asked = "import flows.{}, flows.settings, numpy, threadpoolctl;"
+    asked += "print({{each['num_threads'] for each in threadpoolctl.threadpool_info()}})"
+    given = child_environment()
+    given.pop("OPENBLAS_NUM_THREADS", None)
+    for way_in in ("crawl", "cli"):
+        command = [sys.executable, "-c", asked.format(way_in)]
+        done = subprocess.run(command, env=given, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() in ("{1}", "set()"), way_in  # no OpenBLAS is no trouble

@@ -97,6 +97,10 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *message: Any) -> None:
         """Quiet."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The `Date` of an answer, by Slack's own clock."""
+        return super().date_time_string(self.slackd.clock() if timestamp is None else timestamp)
+
     def do_GET(self) -> None:
         path = urlsplit(self.path)
         if path.path == "/":

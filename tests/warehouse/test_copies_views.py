@@ -84,7 +84,7 @@ def test_a_roundup_is_told_with_each_source_and_its_share(home):
 
 
 def test_why_tells_the_parts_of_a_roundup(home):
-    told = explain(home, "https://o.example/11", "k11").aspects["roundup"]
+    told = explain(home, "https://o.example/11").aspects["roundup"]
     assert [(part["original_outlet"], part["share"]) for part in told] == [("o8", 0.3), ("o9", 0.3), ("o10", 0.3)]
 
 
@@ -110,10 +110,10 @@ def test_a_lineage_names_the_way_from_the_root_and_from_a_seed(home):
 def test_why_tells_the_steps_up_to_the_root(home):
     from warehouse.explanation import explain
 
-    steps = explain(home, "https://o.example/2", "k2").aspects["lineage"]
+    steps = explain(home, "https://o.example/2").aspects["lineage"]
     assert [(step["outlet"], step["kind"], step["from_seed"]) for step in steps] == [
         ("o1", "near", False),
         ("o3", "near", False),
     ]
-    (seed,) = explain(home, "https://o.example/4", "k4").aspects["lineage"]
+    (seed,) = explain(home, "https://o.example/4").aspects["lineage"]
     assert (seed["outlet"], seed["from_seed"]) == ("The Tidewatch", True)

@@ -11,9 +11,11 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
-from flows.cli.ask import sql as ask_commands
-from flows.cli.ask.sql_prompt import command, prompt
+from flows.cli.ask import health
 from flows.cli.ask.tables import in_a_cell, plain, write_csv, write_json, write_table
+from flows.cli.sql import command
+from flows.cli.sql.prompt import prompt
+from flows.cli.sql.session import Session
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, article, outlet, store_visit, visit
 from warehouse.db import Warehouse
@@ -46,7 +48,8 @@ def home(published, monkeypatch):
 
 def call(*words, stdin=""):
     app = typer.Typer()
-    ask_commands.register(app)
+    command.register(app)
+    health.register(app)
     done = CliRunner().invoke(app, list(words), input=stdin, catch_exceptions=False)
     assert done.exit_code == 0
     return done.stdout
@@ -142,7 +145,7 @@ def test_an_empty_answer_says_so():
 def test_values_are_read_by_people_and_by_programs():
     moment = datetime(2026, 3, 2, 12, 0, 0, 123, UTC)
     assert [in_a_cell(value) for value in (None, moment, [1, "a"], 0.5, 1 / 3, {"a": 1})] == [
-        "", "2026-03-02 12:00:00", "1, a", "0.5", "0.333333", '{"a": 1}',
+        "", "2026-03-02 12:00:00Z", "1, a", "0.5", "0.333333", '{"a": 1}',
     ]  # fmt: skip
     given = [None, moment, date(2026, 3, 2), Decimal(3), Decimal("0.5"), float("nan"), b"\x01", [moment], True]
     assert json.loads(json.dumps(plain(given))) == [
@@ -179,7 +182,11 @@ def talk(home, *lines):
             raise KeyboardInterrupt
         return line
 
-    prompt(home, asked.append, read)
+    class Listener(Session):
+        def do(self, text):
+            asked.append(text)
+
+    prompt(Listener(home), read)
     return asked
 
 
@@ -194,35 +201,11 @@ def test_ctrl_c_drops_the_line_and_quit_leaves(home):
 
 
 @pytest.mark.edge
-def test_a_mistake_at_the_prompt_is_told_and_the_next_question_taken(home, capsys):
-    def answer(question):
-        if "1" in question:
-            raise UsageError("sql", "this is wrong")
-
-    lines = iter(["SELECT 1;", ".nonsense", ".schema nowhere", ".tables", ".quit"])
-    prompt(home, answer, lambda _: next(lines))
-    told = capsys.readouterr()
-    assert "this is wrong" in told.err
-    assert ".nonsense: is not a command" in told.err
-    assert "nowhere: is no view or table" in told.err
-    assert "outlet_health" in told.out
-
-
-@pytest.mark.edge
-def test_the_prompt_shows_what_a_view_means(home):
-    out = io.StringIO()
-    command(home, ".schema articles", out)
-    assert "headline as the page has it" in out.getvalue()
-    command(home, ".help", out)
-    assert ".quit" in out.getvalue()
-
-
-@pytest.mark.edge
 def test_health_tells_the_worst_first_and_why(home):
     told = call("health")
     assert told.index("Herald") < told.index("The Gazette")
-    assert "failed once, never a success: the host is down" in told
-    assert "1 ok, 1 failing" in told
+    assert "\nherald: failed once, never a success: the host is down" in told
+    assert "1 failing, 1 ok" in told
     assert "last crawl: partial" in told
     assert "reading copy: published" in told
 
@@ -243,7 +226,7 @@ def test_health_before_the_first_crawl_says_what_to_do(tmp_path, monkeypatch):
 
 @pytest.mark.edge
 def test_a_reader_that_goes_away_is_met_with_silence(home):
-    script = "from flows import cli; cli.MODULES = ('ask.sql',); cli.main()"
+    script = "from flows import cli; cli.MODULES = ('sql.command', 'ask.health'); cli.main()"
     asked = [sys.executable, "-c", script, "sql", "SELECT * FROM range(300000)", "-f", "csv"]
     with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "range\n"

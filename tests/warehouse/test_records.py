@@ -46,11 +46,13 @@ STORY = DigestStory(
     published=NOON.astimezone(PARIS), sentence="The weights are out.", score=0.75, why="topic .9, newest 3 h old",
     also_in=("The Courier",), copies=(("The Mirror", "spun"),), languages=("en", "zh"), facet="release",
     names=("Fjord",), update_of=3, revision="a new name: Ida Moen", articles=(1, 4),
+    reports=2, outlets=3, kinds=("spun",), common_sources=1, page="https://desk.example/stories/s7",
 )  # fmt: skip
 DIGEST = Digest(
     id="open-source-ai/2026-03-02/2", day="2026-03-02", topic="open-source-ai", stories=(STORY,),
     health=("11 of 12 answered",), outlets=12, articles=40, copies=3, languages=("en", "zh"),
     notes=("Left out: a copy",), left=2, edition=2, title="Open-source AI",
+    head=1, changes=("The Courier answers again",), quiet="of the last 7 days",
 )  # fmt: skip
 CARD = Card(
     1, "Fjord is out", NOON, "en", "gazette", frozenset({"fjord"}), frozenset({"weight"}), frozenset({"Fjord"}),

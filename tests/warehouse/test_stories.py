@@ -9,14 +9,20 @@ import duckdb
 import numpy as np
 import pytest
 
-from desk.errors import UsageError
+from desk.documents.document import document
+from desk.errors import NamingError, UsageError
+from desk.lineage.imprint import imprint
 from desk.stories.cards import card
 from desk.stories.clustering import assign
+from tests.support.press_release import ON_THE_RELEASE
 from tests.support.story_house import COURT, FREE, OPENS, article, tell
 from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 from warehouse import stories
+from warehouse.reading_copy import publish
+from warehouse.reading_sql import ask
 from warehouse.story_cards import card_row
 from warehouse.story_judgements import merge, split, story_lines, story_row
+from warehouse.story_origins import store_imprints
 from warehouse.story_redecisions import places, redecide_stories, stored_cards
 
 pytestmark = pytest.mark.edge
@@ -149,7 +155,7 @@ def test_merging_a_story_with_itself_is_refused_also_by_its_old_id(house):
         merge(con, a, b, NOON)
         with pytest.raises(UsageError, match="is the same story"):
             merge(con, a, b, NOON)
-        with pytest.raises(UsageError, match="does not exist"):
+        with pytest.raises(NamingError, match="does not exist"):
             merge(con, a, 77, NOON)
 
 
@@ -209,15 +215,54 @@ def test_deciding_anew_leads_an_emptied_story_to_where_its_articles_went(house):
         assert story_row(con, extra)["id"] == placed["a"][1]
 
 
-@pytest.mark.parametrize("view", ["stories", "story_articles"])
+@pytest.mark.parametrize("view", ["stories", "story_articles", "independence"])
 def test_the_views_stand_on_the_store_and_are_commented(view):
     home = Path(stories.__file__).parent
     con = duckdb.connect()
     con.execute("CREATE SCHEMA store")
     con.execute("SET schema = 'store'")
-    con.execute((home / "migrations" / "0005_stories.sql").read_text("utf-8"))
+    for migration in sorted((home / "migrations").glob("*.sql")):
+        con.execute(migration.read_text("utf-8"))
     con.execute("SET schema = 'main'")
     con.execute((home / "views" / f"{view}.sql").read_text("utf-8"))
     assert con.execute(f"SELECT count(*) FROM main.{view}").fetchone() == (0,)
     said = con.execute("SELECT comment FROM duckdb_views() WHERE view_name = ? AND schema_name = 'main'", [view])
     assert said.fetchone()[0]
+
+
+def test_a_story_tells_how_many_really_reported_it(house):
+    with house.writing() as con:
+        first, copy = article("a", OPENS, OPENED), article("copy", OPENS, OPENED, "thief", 3)
+        own = article("b", FREE, TOLD_BY_ANOTHER, "two", 5)
+        placed = tell(con, first, copy, own, copies=lambda ids: {ids[copy.key]: ids[first.key]})
+        row = story_row(con, placed["a"][1])
+        origins = con.execute("SELECT what, article_id, len(article_ids), outlets FROM story_origins ORDER BY place")
+        assert origins.fetchall() == [
+            ("report", placed["a"][0], 2, ["one", "thief"]),
+            ("report", placed["b"][0], 1, ["two"]),
+        ]
+    assert (row["independent"], row["common_sources"]) == (2, 0)
+
+
+def test_the_view_independence_tells_outlets_reports_and_common_sources(house):
+    with house.writing() as con:
+        first, other = article("a", OPENS, OPENED), article("b", OPENS, OPENED, "two", 3)
+        third = article("c", FREE, TOLD_BY_ANOTHER, "three", 4)
+        placed = tell(con, first, other, third)
+        store_imprints(con, [(placed[slug][0], imprint(document(ON_THE_RELEASE))) for slug in "ab"])
+        stories.refresh(con, [placed["a"][1]], NOON)
+    publish(house)
+    [row] = ask(house.home, "select outlets, articles, independent, common_sources, told, roots from independence").rows
+    assert row[:5] == (3, 3, 1, 1, "3 outlets, 1 independent report, 1 common source")
+    assert [(root["what"], root["articles"], root["outlets"]) for root in row[5]] == [
+        ("common source", 2, ["one", "two"]),
+        ("report", 1, ["three"]),
+    ]
+
+
+def test_an_imprint_kept_anew_takes_the_old_ones_place(house):
+    with house.writing() as con:
+        for text in (OPENED, ON_THE_RELEASE):
+            store_imprints(con, [(7, imprint(document(text)))])
+        [(runs,)] = con.execute("SELECT runs FROM imprints").fetchall()
+    assert runs == imprint(document(ON_THE_RELEASE)).runs.tobytes()

@@ -1,9 +1,9 @@
--- Which articles belong to stories that a digest of this topic may tell: on topic, in the window, not yet told?
+-- Which articles belong to stories that a digest of these topics may tell: on topic, in the window, not yet told?
 WITH told AS (
     SELECT unnest(s.article_ids) AS article_id, d.made_at
     FROM digest_stories AS s
     JOIN digests AS d ON d.digest_id = s.digest_id AND d.target = s.target
-    WHERE d.target = $target AND d.topic = $topic AND d.digest_id <> $but
+    WHERE d.target = $target AND ($topic IS NULL OR d.topic = $topic) AND d.digest_id <> $but
 ),
 told_last AS (
     SELECT article_id, max(made_at) AS told_at FROM told GROUP BY article_id
@@ -21,7 +21,7 @@ due AS (
     SELECT DISTINCT p.story_id
     FROM story_articles AS p
     JOIN articles AS a ON a.id = p.article_id
-    JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic AND v.relevant
+    JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic IN (SELECT unnest($topics::VARCHAR[])) AND v.relevant
     ANTI JOIN told_last AS t ON t.article_id = a.id
     WHERE least(coalesce(a.published, a.fetched_at), a.fetched_at) BETWEEN $since::TIMESTAMPTZ AND $until::TIMESTAMPTZ
 ),
@@ -31,6 +31,15 @@ told_story AS (
     JOIN story_articles AS p ON p.story_id = due.story_id
     JOIN told_last AS t ON t.article_id = p.article_id
     GROUP BY p.story_id
+),
+judged AS (  -- by the topic it belongs to most
+    SELECT v.article_id, bool_or(v.relevant) AS relevant, max(v.score) AS score,
+        arg_max(v.facet, (v.relevant, v.score)) AS facet
+    FROM topic_verdicts AS v
+    SEMI JOIN (SELECT p.article_id FROM story_articles AS p SEMI JOIN due ON due.story_id = p.story_id) AS asked
+        ON asked.article_id = v.article_id
+    WHERE v.topic IN (SELECT unnest($topics::VARCHAR[]))
+    GROUP BY v.article_id
 ),
 taken AS (
     SELECT CASE WHEN newcomer_is_copy THEN article_id ELSE known_id END AS article_id, count(*) AS originals
@@ -69,13 +78,15 @@ SELECT
     t.article_id IS NOT NULL AS told,
     coalesce(c.revised, '') AS revised,
     ts.told_at,
-    CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from
+    CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from,
+    coalesce(s.independent, s.reports) AS independent,
+    coalesce(s.common_sources, 0) AS common_sources
 FROM due
 JOIN story_articles AS p ON p.story_id = due.story_id
 JOIN articles AS a ON a.id = p.article_id
 JOIN stories AS s ON s.id = p.story_id
 LEFT JOIN outlets AS o ON o.id = a.outlet_id
-LEFT JOIN topic_verdicts AS v ON v.article_id = a.id AND v.topic = $topic
+LEFT JOIN judged AS v ON v.article_id = a.id
 LEFT JOIN named AS n ON n.article_id = a.id
 LEFT JOIN copy_groups AS g ON g.article_id = a.id
 LEFT JOIN taken AS r ON r.article_id = a.id

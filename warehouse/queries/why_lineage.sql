@@ -9,7 +9,7 @@ WITH RECURSIVE up AS (
     JOIN up ON g.article_id = up.parent_id
     WHERE g.standing = 'copy' AND up.step < 1000
 )
-SELECT up.step, up.kind, up.certainty, up.why, up.by_person,
+SELECT up.step, up.parent_id AS original_id, up.kind, up.certainty, up.why, up.by_person,
        coalesce(outlets.name, a.outlet_id, s.outlet, up.seed_id) AS outlet, coalesce(a.title, s.title) AS title,
        coalesce(a.url, s.url) AS url, up.parent_id IS NULL AS from_seed
 FROM up

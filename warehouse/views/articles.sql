@@ -2,6 +2,7 @@
 CREATE OR REPLACE VIEW articles AS
 SELECT
     a.id,
+    'a' || a.id AS handle,
     coalesce(a.published, a.fetched_at)::DATE AS day,
     a.outlet_id AS outlet,
     o.name AS outlet_name,
@@ -23,13 +24,15 @@ SELECT
     a.key,
     a.run_id,
     len(a.removed) AS lines_removed,
-    a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant) AS relevant
+    a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant) AS relevant,
+    a.id IN (SELECT unnest(article_ids) FROM store.digest_stories) AS told
 FROM store.articles AS a
 LEFT JOIN store.outlets AS o ON o.id = a.outlet_id;
 
 COMMENT ON VIEW articles IS 'What has been read: one row an article, relevant or not; its text stands in texts';
 COMMENT ON COLUMN articles.id IS 'number of the article, ascending in the order of storing';
-COMMENT ON COLUMN articles.day IS 'UTC day of publication, else of fetching';
+COMMENT ON COLUMN articles.handle IS 'its short id, as every command takes it: a34';
+COMMENT ON COLUMN articles.day IS 'day of publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN articles.outlet IS 'id of the outlet as outlets.yaml has it';
 COMMENT ON COLUMN articles.outlet_name IS 'name of the outlet for readers';
 COMMENT ON COLUMN articles.title IS 'headline as the page has it';
@@ -51,3 +54,4 @@ COMMENT ON COLUMN articles.key IS 'deduplication key of the address; no address 
 COMMENT ON COLUMN articles.run_id IS 'run that stored it (see runs)';
 COMMENT ON COLUMN articles.lines_removed IS 'lines that cleaning took out of the text';
 COMMENT ON COLUMN articles.relevant IS 'whether a topic wants it (see topics)';
+COMMENT ON COLUMN articles.told IS 'whether a digest told it, as the headline, as another report or as a copy (see digest_stories)';

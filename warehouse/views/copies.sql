@@ -11,17 +11,19 @@ WITH pairs AS (
     WHERE kind <> 'none'
 ),
 ruled AS (
-    SELECT article_id, note
+    SELECT article_id, note, judged_by, original_title, original_url
     FROM store.judgements
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
 seeds AS (
-    SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url
+    SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url,
+           any_value(published) AS published, bool_or(own) AS own
     FROM store.seeds
     GROUP BY seed_id
 )
 SELECT
     g.article_id,
+    'a' || g.article_id AS handle,
     coalesce(a.published, a.fetched_at)::DATE AS day,
     a.outlet_id AS outlet,
     a.title,
@@ -38,11 +40,18 @@ SELECT
     END AS relation,
     g.score,
     g.parent_id AS original_id,
+    'a' || g.parent_id AS original_handle,
     CASE WHEN g.parent_id IS NULL THEN g.seed_id END AS seed_id,
     coalesce(o.outlet_id, s.outlet) AS original_outlet,
-    coalesce(o.title, s.title) AS original_title,
-    coalesce(o.url, s.url) AS original_url,
+    coalesce(o.title, s.title, CASE WHEN g.by_person THEN ruled.original_title END) AS original_title,
+    coalesce(o.url, s.url, CASE WHEN g.by_person THEN ruled.original_url END) AS original_url,
+    coalesce(s.own, false) AS of_own_text,
+    round(epoch(a.published - coalesce(o.published, s.published)) / 3600, 1) AS hours_after,
     g.lead_id,
+    'a' || g.lead_id AS lead_handle,
+    l.outlet_id AS lead_outlet,
+    l.title AS lead_title,
+    l.url AS lead_url,
     g.depth,
     g.certainty,
     g.why AS lineage_why,
@@ -53,11 +62,13 @@ SELECT
     p.why,
     p.direction_why,
     g.by_person,
+    CASE WHEN g.by_person THEN ruled.judged_by END AS judged_by,
     CASE WHEN g.by_person THEN ruled.note END AS note,
     g.decided_at
 FROM store.copy_groups AS g
 JOIN store.articles AS a ON a.id = g.article_id
 LEFT JOIN store.articles AS o ON o.id = g.parent_id
+LEFT JOIN store.articles AS l ON l.id = g.lead_id
 LEFT JOIN seeds AS s ON s.seed_id = g.seed_id AND g.parent_id IS NULL
 LEFT JOIN pairs AS p
   ON p.copy_id = g.article_id
@@ -69,7 +80,8 @@ WHERE g.standing = 'copy';
 
 COMMENT ON VIEW copies IS 'Copies: one row an article that was taken from another article or from a seed';
 COMMENT ON COLUMN copies.article_id IS 'id of the copy';
-COMMENT ON COLUMN copies.day IS 'UTC day of its publication, else of fetching';
+COMMENT ON COLUMN copies.handle IS 'short id of the copy, as every command takes it: a34';
+COMMENT ON COLUMN copies.day IS 'day of its publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN copies.outlet IS 'outlet that has the copy';
 COMMENT ON COLUMN copies.title IS 'headline of the copy';
 COMMENT ON COLUMN copies.url IS 'address of the copy';
@@ -78,11 +90,18 @@ COMMENT ON COLUMN copies.kind IS 'exact, near, excerpt, spun, translation, or re
 COMMENT ON COLUMN copies.relation IS 'the kind in words, to stand before the title of the original';
 COMMENT ON COLUMN copies.score IS '0 to 1, comparable within a kind';
 COMMENT ON COLUMN copies.original_id IS 'id of the article it was directly taken from; NULL for a seed';
+COMMENT ON COLUMN copies.original_handle IS 'short id of that article; NULL for a seed';
 COMMENT ON COLUMN copies.seed_id IS 'seed it was taken from; NULL for an article';
 COMMENT ON COLUMN copies.original_outlet IS 'outlet of the original as far as known';
 COMMENT ON COLUMN copies.original_title IS 'headline of the original as far as known';
 COMMENT ON COLUMN copies.original_url IS 'address of the original as far as known';
+COMMENT ON COLUMN copies.of_own_text IS 'whether it was taken from a seed of your own (copydesk seeds add)';
+COMMENT ON COLUMN copies.hours_after IS 'hours between the original and the copy, by the dates of their pages; NULL if one has none';
 COMMENT ON COLUMN copies.lead_id IS 'root of the lineage: likely original of the whole group; for a group that goes back to a seed its earliest article';
+COMMENT ON COLUMN copies.lead_handle IS 'short id of that article';
+COMMENT ON COLUMN copies.lead_outlet IS 'outlet of that article: whom the text comes from in the end';
+COMMENT ON COLUMN copies.lead_title IS 'headline of that article';
+COMMENT ON COLUMN copies.lead_url IS 'address of that article';
 COMMENT ON COLUMN copies.depth IS 'steps from the root: 1 for a direct copy of it';
 COMMENT ON COLUMN copies.certainty IS 'that this is the article it was directly taken from, 0 to 1';
 COMMENT ON COLUMN copies.lineage_why IS 'why this one, in words';
@@ -93,5 +112,6 @@ COMMENT ON COLUMN copies.rule IS 'rule that decided (see docs)';
 COMMENT ON COLUMN copies.why IS 'reasons in words, the deciding one first';
 COMMENT ON COLUMN copies.direction_why IS 'why this one is taken for the copy and not the other';
 COMMENT ON COLUMN copies.by_person IS 'whether a person ruled so (copydesk judge)';
+COMMENT ON COLUMN copies.judged_by IS 'who; NULL if no person ruled';
 COMMENT ON COLUMN copies.note IS 'the note of that person';
 COMMENT ON COLUMN copies.decided_at IS 'when it was decided';

@@ -20,7 +20,8 @@ SELECT
     o.attempts,
     o.ts,
     o.error,
-    d.health
+    d.health,
+    coalesce(d.changes, []) AS health_changes
 FROM store.digests AS d
 LEFT JOIN (
     SELECT digest_id, target, count(*) AS stories, count(update_of) AS updates
@@ -37,9 +38,12 @@ LEFT JOIN (
 COMMENT ON VIEW digests IS 'One row a digest and target: what it held and whether it was delivered';
 COMMENT ON COLUMN digests.id IS 'topic/day, from the second digest of a day on topic/day/number';
 COMMENT ON COLUMN digests.day IS 'in the time zone of the digest';
+COMMENT ON COLUMN digests.topic IS 'id of the topic file';
 COMMENT ON COLUMN digests.target IS 'slack:CHANNEL, webhook or terminal; each is told every story once';
 COMMENT ON COLUMN digests.edition IS '1, or 2 and more for later digests of the same day';
 COMMENT ON COLUMN digests.state IS 'made (not all messages sent) or delivered';
+COMMENT ON COLUMN digests.made_at IS 'when it was made';
+COMMENT ON COLUMN digests.delivered_at IS 'when all of it was sent; NULL before';
 COMMENT ON COLUMN digests.stories IS 'stories it tells, see digest_stories';
 COMMENT ON COLUMN digests.updates IS 'of these, stories told before that moved on';
 COMMENT ON COLUMN digests.articles_read IS 'articles stored since the digest before';
@@ -52,3 +56,4 @@ COMMENT ON COLUMN digests.attempts IS 'calls it took to send them';
 COMMENT ON COLUMN digests.ts IS 'Slack id of the message in the channel';
 COMMENT ON COLUMN digests.error IS 'last error word, if a message is not sent';
 COMMENT ON COLUMN digests.health IS 'outlet health as the digest told it, empty if all were well';
+COMMENT ON COLUMN digests.health_changes IS 'what changed in it since the digest before';

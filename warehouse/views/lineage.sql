@@ -24,13 +24,14 @@ travelled AS (
     JOIN travelled AS t ON t.article_id = s.parent_id
     WHERE len(t.path) < 1000
 )
-SELECT s.article_id, s.lead_id, s.seed_id, coalesce(s.depth, len(t.path) - 1) AS depth, s.outlet, s.title, s.url, s.published,
+SELECT s.article_id, 'a' || s.article_id AS handle, s.lead_id, s.seed_id, coalesce(s.depth, len(t.path) - 1) AS depth, s.outlet, s.title, s.url, s.published,
        s.kind, s.parent_id AS original_id, s.certainty, s.why, s.by_person, t.path, array_to_string(t.outlets, ' → ') AS way
 FROM standing AS s
 JOIN travelled AS t USING (article_id);
 
 COMMENT ON VIEW lineage IS 'Trees of copies: one row an article that was copied or is a copy, with its way from the root';
 COMMENT ON COLUMN lineage.article_id IS 'id of the article';
+COMMENT ON COLUMN lineage.handle IS 'its short id, as every command takes it: a34';
 COMMENT ON COLUMN lineage.lead_id IS 'root of its tree; for one that goes back to a seed its earliest article';
 COMMENT ON COLUMN lineage.seed_id IS 'seed that the tree goes back to, if any';
 COMMENT ON COLUMN lineage.depth IS 'steps from the root: 0 for the root itself, 1 for its direct copies; a seed is a root above the articles';

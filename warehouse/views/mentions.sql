@@ -24,7 +24,7 @@ COMMENT ON COLUMN mentions.kind IS 'model, lab, company, organisation, person, l
 COMMENT ON COLUMN mentions.article_id IS 'id of the article (see articles)';
 COMMENT ON COLUMN mentions.count IS 'how often it is named; a version (Llama 3.1) counts for its family (Llama) too';
 COMMENT ON COLUMN mentions.in_title IS 'whether the headline names it';
-COMMENT ON COLUMN mentions.day IS 'UTC day of publication, else of fetching';
+COMMENT ON COLUMN mentions.day IS 'day of publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN mentions.outlet IS 'id of the outlet';
 COMMENT ON COLUMN mentions.language IS 'ISO 639-1 code of the article';
 COMMENT ON COLUMN mentions.relevant IS 'whether a topic wants the article';

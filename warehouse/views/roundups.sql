@@ -28,7 +28,7 @@ JOIN store.articles AS o ON o.id = t.original_id;
 
 COMMENT ON VIEW roundups IS 'Round-ups: one row a page and an article it takes a part from; they are copies of none of them';
 COMMENT ON COLUMN roundups.article_id IS 'id of the round-up';
-COMMENT ON COLUMN roundups.day IS 'UTC day of its publication, else of fetching';
+COMMENT ON COLUMN roundups.day IS 'day of its publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN roundups.outlet IS 'outlet that has the round-up';
 COMMENT ON COLUMN roundups.title IS 'headline of the round-up';
 COMMENT ON COLUMN roundups.url IS 'address of the round-up';

@@ -1,44 +1,61 @@
-"""What `copydesk health` prints."""
+"""`copydesk health`: how the outlets, the last runs and the reading copy are."""
 
 from __future__ import annotations
 
-import json
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
-from flows.cli.ask.tables import plain, printable, write_table
+import typer
 
 if TYPE_CHECKING:
     from warehouse.health import Health
 
-COLUMNS = ("outlet", "health", "last success", "articles", "newest", "left", "reason")
+COLUMNS = ("outlet", "name", "health", "last success", "articles", "newest", "left")
+TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER")
+
+
+def register(app: typer.Typer) -> None:
+    """Add `health` to the app."""
+    app.command(epilog="For example: copydesk health, copydesk health --json | jq .runs")(health)
+
+
+def health(as_json: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:
+    """Tell which outlets fail or are silent, and how fresh everything is; exit status 0 whatever it finds."""
+    from flows.settings import load
+
+    show(load().home, sys.stdout, as_json=as_json)
 
 
 def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None) -> None:
     """Write it to `out`, as JSON or for people."""
+    from flows.cli.ask.tables import plain, printable, write_table
     from warehouse.health import read_health
 
-    health, now = read_health(home), now or datetime.now(UTC)
+    found, now = read_health(home), now or datetime.now(UTC)
     if as_json:
-        told = {"published_at": health.published_at, "outlets": health.outlets, "runs": health.runs}
+        import json
+
+        told = {"published_at": found.published_at, "outlets": found.outlets, "runs": found.runs}
         out.write(json.dumps(plain(told), ensure_ascii=False, indent=1) + "\n")
         return
     rows = [
-        (row["name"], row["health"], ago(row["last_success"], now), row["articles"], ago(row["last_article"], now),
-         row["left_over"], row["reason"])
-        for row in health.outlets
+        (row["outlet"], row["name"], row["health"], ago(row["last_success"], now), row["articles"],
+         ago(row["last_article"], now), row["left_over"])
+        for row in found.outlets
     ]  # fmt: skip
-    write_table(COLUMNS, ["VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER", "VARCHAR"], rows, out, 0)
-    out.writelines(printable(line) + "\n" for line in summary(health, now))
+    write_table(COLUMNS, TYPES, rows, out, 0)
+    out.writelines(f"{row['outlet']}: {printable(row['reason'])}\n" for row in found.outlets if row["reason"])
+    out.writelines(printable(line) + "\n" for line in summary(found, now))
 
 
 def summary(health: Health, now: datetime) -> list[str]:
     """The state of everything in a few lines."""
-    counts = {
-        word: sum(row["health"] == word for row in health.outlets) for word in ("ok", "partial", "quiet", "failing")
-    }
-    lines = [", ".join(f"{count} {word}" for word, count in counts.items() if count) or "no outlet was visited yet"]
+    counts: dict[str, int] = {}
+    for row in health.outlets:
+        counts[row["health"]] = counts.get(row["health"], 0) + 1
+    lines = [", ".join(f"{count} {word}" for word, count in counts.items()) or "no outlet was visited yet"]
     lines += [
         f"last {run['kind']}: {run['status']}, began {ago(run['started_at'], now)}"
         + (f", took {timedelta(seconds=run['seconds'])}" if run["seconds"] is not None else "")

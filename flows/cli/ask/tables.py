@@ -1,20 +1,22 @@
-"""How an answer of `copydesk sql` is written: table, csv, json."""
+"""How rows are written: as a table, as records, csv, json."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TextIO
 
 # What a page can smuggle into a terminal: control characters but tab and newline, and marks that turn the writing.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f‪-‮⁦-⁩]")
+
+
+NARROWEST = 18  # columns of a terminal to which a longer text may be folded
 
 
 def write_table(
@@ -28,19 +30,52 @@ def write_table(
 
     rows = iter(rows)
     shown = list(islice(rows, most or None))
+    terminal = out.isatty()
+    console = Console(file=out, width=None if terminal else 10_000, highlight=False, soft_wrap=not terminal)
+    if terminal and _too_wide(columns, shown, console.width):
+        write_records(columns, chain(shown, rows), out, most)
+        return
     left = sum(1 for _ in rows)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, kind in zip(columns, types, strict=True):
         table.add_column(Text(printable(name)), justify="right" if numeric(kind) else "left", overflow="fold")
     for row in shown:
         table.add_row(*(Text(printable(in_a_cell(value))) for value in row))
-    terminal = out.isatty()
-    console = Console(file=out, width=None if terminal else 10_000, highlight=False, soft_wrap=not terminal)
     console.print(table)
+    out.write(_ending(len(shown), left))
+
+
+def write_records(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], out: TextIO, most: int) -> None:
+    """At most `most` rows (0: all) as records: a line a column, for rows that are wider than the terminal."""
+    from rich.cells import cell_len
+
+    rows = iter(rows)
+    shown = 0
+    width = max((cell_len(name) for name in columns), default=0)
+    for shown, row in enumerate(islice(rows, most or None), 1):
+        out.write(f"{'─' * 2} {shown} {'─' * max(2, width - 2)}\n")
+        for name, value in zip(columns, row, strict=True):
+            told = printable(in_a_cell(value)).replace("\n", "\n" + " " * (width + 2))
+            out.write(f"{' ' * (width - cell_len(name))}{printable(name)}  {told}".rstrip() + "\n")
+    out.write(_ending(shown, sum(1 for _ in rows)))
+
+
+def _ending(shown: int, left: int) -> str:
     if left:
-        console.print(f"({left:,} more rows: --rows 0 shows all, --format csv is for programs)")
-    elif not shown:
-        console.print("(no rows)")
+        rows = f"{left:,} more row" + ("s" if left > 1 else "")
+        return f"({rows}: --rows 0 shows all, --format csv is for programs)\n"
+    return "" if shown else "(no rows)\n"
+
+
+def _too_wide(columns: Sequence[str], rows: Sequence[tuple[Any, ...]], width: int) -> bool:
+    """Whether columns would be narrower than can be read."""
+    from rich.cells import cell_len
+
+    needed = 0
+    for place, name in enumerate(columns):
+        longest = max((cell_len(in_a_cell(row[place])) for row in rows), default=0)
+        needed += min(max(longest, cell_len(name)), NARROWEST) + 2
+    return needed - 2 > width
 
 
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "SMALLINT", "TINYINT", "UINTEGER", "UBIGINT", "UHUGEINT", "USMALLINT",
@@ -56,8 +91,10 @@ def in_a_cell(value: Any) -> str:
     """A value as people read it: no microseconds, lists with commas."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S")
+        return value.replace(microsecond=0).isoformat(sep=" ").replace("+00:00", "Z")
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list) and not any(isinstance(inner, (list, dict)) for inner in value):
@@ -83,7 +120,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], out: Text
 def _in_a_csv_field(value: Any) -> Any:
     if isinstance(value, (list, dict)):
         return json.dumps(plain(value), ensure_ascii=False)
-    return plain(value)
+    return str(value).lower() if isinstance(value, bool) else plain(value)
 
 
 def write_json(columns: Sequence[str], types: Sequence[str], rows: Iterable[tuple[Any, ...]], out: TextIO) -> None:
@@ -114,10 +151,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, (str, int, float)) or value is None:
         return value
     return value.hex() if isinstance(value, bytes) else str(value)
-
-
-def as_table(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> str:
-    """A small table as text, for health and upkeep."""
-    out = io.StringIO()
-    write_table(columns, ["VARCHAR"] * len(columns), rows, out, 0)
-    return out.getvalue()

@@ -212,6 +212,15 @@ def test_a_credit_line_outweighs_the_date() -> None:
     assert verdict.direction_why == "it names its source, www.fjordpost.example"
 
 
+def test_a_credit_names_an_outlet_without_its_article_too() -> None:
+    early, late = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    wire = english(REPORT, published=late, outlet="The Model Wire")
+    new = english(SPUN, published=early, outlet="Harbour News", source="Model Wire")
+    assert judge(new, wire).direction_why == "it names its source, Model Wire"
+    other = english(SPUN, published=early, outlet="Harbour News", source="Remodel Wires")
+    assert judge(other, wire).direction_why == "it names its source, Remodel Wires, another outlet"
+
+
 def test_a_canonical_address_on_another_host_makes_a_copy() -> None:
     new = english(SPUN, url="https://copies.example/1", canonical_url="https://fjordpost.example/heron")
     assert "fjordpost.example" in judge(new, english(REPORT)).direction_why

@@ -12,7 +12,6 @@ from desk.digest.phrasing import (
     language_name,
     listed,
     long_day,
-    one_sentence,
     width,
 )
 
@@ -37,34 +36,6 @@ def test_a_cut_falls_between_words_and_between_characters_where_there_are_no_spa
 @given(st.text(max_size=200), st.integers(2, 60))
 def test_a_cut_text_is_never_wider_than_asked(text, columns):
     assert width(cut(text, columns)) <= columns
-
-
-@pytest.mark.parametrize(
-    ("opening", "title", "language", "sentence"),
-    [
-        ("Opal is open. The lab put its weights under a free licence on Tuesday.", "Opal is open", "en",
-         "The lab put its weights under a free licence on Tuesday."),
-        ("By A. Writer\nBERLIN\nThe lab put its weights under a free licence. More.", "Opal", "en",
-         "The lab put its weights under a free licence."),
-        ("实验室周二公布了模型权重，任何人都可以下载和修改。训练数据仍不公开。", "蛋白石", "zh",
-         "实验室周二公布了模型权重，任何人都可以下载和修改。"),
-        ("This report comes from our partners and was not edited by us. Opal's weights are free, its data are not.",
-         "Opal opens its weights", "en", "Opal's weights are free, its data are not."),
-        ("本文由合作伙伴提供，未经编辑部修改，版权归原作者所有。蛋白石实验室公布了模型权重，任何人都可以下载。",
-         "蛋白石开放权重", "zh",
-         "蛋白石实验室公布了模型权重，任何人都可以下载。"),
-        ("Too short.", "Opal", "en", ""),
-        ("", "Opal", "en", ""),
-    ],
-)  # fmt: skip
-def test_the_sentence_says_something_the_title_does_not(opening, title, language, sentence):
-    assert one_sentence(opening, title, language) == sentence
-
-
-def test_a_long_sentence_is_cut_at_a_word():
-    shown = one_sentence("The laboratory " + "published the weights " * 40, "Opal", "en")
-    assert width(shown) <= 240
-    assert shown.endswith(("weights…", "the…", "published…"))
 
 
 def test_times_are_told_the_shorter_the_nearer():

@@ -32,11 +32,27 @@ def test_two_reports_of_one_outlet_are_one_outlet():
     assert score(article(), article(2)) == score(article())
 
 
+def test_reports_that_stand_on_one_text_count_as_the_story_was_counted():
+    two = [article(independent=1), article(2, "tribune", independent=1)]
+    assert score(*two) == score(article())
+    assert score(article(independent=5), article(2, "tribune", independent=5)) == score(
+        article(), article(2, "tribune")
+    )
+
+
 def test_a_score_stays_between_nothing_and_one_and_says_why():
     many = [article(number, f"paper{number}", hours=0, score=1.0) for number in range(50)]
     told = rank(many, now=NOW)
     assert 0.99 < told.score <= 1.0
-    assert told.why == "50 outlets with reports of their own, topic 1.00, newest 0 h old"
+    assert told.why == "50 independent reports, topic 1.00, newest 0 h old"
+
+
+def test_a_name_that_was_told_lately_and_a_document_everybody_knows_are_less_news():
+    named = article(title_names=("Opal",))
+    assert score(named) == score(article())
+    assert score(named, known={"Opal"}) < score(named, known={"Beryl"})
+    assert score(article(), old_source=True) < score(article())
+    assert rank([article()], now=NOW, old_source=True).why.endswith(", takes from a known document")
 
 
 def test_an_article_of_the_future_is_only_new():

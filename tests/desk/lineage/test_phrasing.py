@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desk.lineage.descent import Pair, Witness
-from desk.lineage.phrasing import reason
+from desk.lineage.phrasing import reason, reported
 from desk.models import Kinship
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -39,3 +39,9 @@ def test_a_part_in_another_sites_frame_is_told_as_such():
 def test_nothing_measured_leaves_credit_and_dates():
     told = reason(replace(SPUN, kinship=None), replace(COPY, source="wire.example", url="https://spin.example/"), WIRE)
     assert told == "it names its source, wire.example; it is dated later"
+
+
+def test_the_numbers_of_a_story_are_told_in_words():
+    assert reported(9, 2, 1) == "9 outlets, 2 independent reports, 1 common source"
+    assert reported(1, 1, 0) == "1 outlet, 1 independent report"
+    assert reported(3, None, None) == "3 outlets"

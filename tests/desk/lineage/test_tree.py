@@ -63,14 +63,15 @@ def test_dates_decide_where_texts_are_equal():
     assert originals(tree({"a": REPORT, "b": REPORT}, dated)) == {"b": None, "a": "b"}
 
 
-def test_a_credit_line_outweighs_the_dates():
+@pytest.mark.parametrize("signed", ["The Wire", "Wire", "Ines Halvorsen, WIRE"])
+def test_a_credit_line_outweighs_the_dates_with_the_outlets_article_or_without(signed):
     dated = {
         "a": replace(WIRE, published=NOON, url="https://wire.example/1"),
-        "b": replace(DESK, published=NOON - timedelta(hours=9), url="https://desk.example/1", source="The Wire"),
+        "b": replace(DESK, published=NOON - timedelta(hours=9), url="https://desk.example/1", source=signed),
     }
     found = tree({"a": REPORT, "b": REPORT}, dated)
     assert originals(found) == {"a": None, "b": "a"}
-    assert found["b"].why.startswith("it names its source, The Wire")
+    assert found["b"].why.startswith(f"it names its source, {signed}")
 
 
 def test_two_texts_that_credit_each_other_still_have_one_original():

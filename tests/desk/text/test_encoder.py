@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from desk.copies.semantic import CAUTIOUS, thresholds
 from desk.errors import ConfigError
@@ -61,3 +62,20 @@ def test_vectors_keep_the_order_of_the_sentences_and_survive_broken_characters()
     together = found.encode(sentences)
     assert together.shape == (3, 512)
     assert np.allclose(together[1], found.encode(sentences[1:2])[0], atol=1e-4)
+
+
+def test_vectors_are_worked_out_by_one_thread_whatever_was_imported_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = encoder.BundledEncoder()
+    found.encode(["warm"])
+    seen: set[int] = set()
+    tanh = np.tanh
+
+    def watched(*given: np.ndarray, **named: np.ndarray) -> np.ndarray:
+        seen.update(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        return np.asarray(tanh(*given, **named))
+
+    monkeypatch.setattr(np, "tanh", watched)
+    with threadpool_limits(2, "blas"):
+        found.encode(["A boat."])
+    assert seen <= {1}
+    assert seen or not threadpool_info()

@@ -20,6 +20,7 @@ from tests.support.digestworld import World
 from tests.support.paths import ROOT
 from tests.support.stored import GAZETTE, NOON, article, store_visit, visit
 from tests.support.web import web
+from warehouse.copy_groups import update_groups
 from warehouse.copy_verdicts import Compared, store_verdicts
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -332,6 +333,7 @@ def judged_home(tmp_path_factory):
         run = start_run(con, "crawl", NOON)
         store_visit(con, visit(run, articles=(article("first"), article("second")), numbers=("first", "second")), NOON)
         store_verdicts(con, [Compared(2, verdict, 1)], NOON)
+        update_groups(con, [1, 2], NOON)
     publish(warehouse, NOON)
     return warehouse.home
 
@@ -352,17 +354,28 @@ def passages(out):
 def test_why_tells_how_a_copy_was_found_and_shows_the_passages(copydesk, judged):
     code, out, err = copydesk("why", "https://www.gazette.example/second/?utm_source=mail")
     assert (code, err) == (0, "")
-    assert f"Found  2026-03-02 12:00 in {GAZETTE.sources[0].url}: stored" in out
-    assert "nearly the same text as “Weights number first are out” (gazette)" in out
-    assert "score 0.93, rule L; the other is two hours older" in out
+    assert out.startswith("a2  Weights number second are out\n")
+    assert f"Found   2026-03-02 12:00 in {GAZETTE.sources[0].url}\n" in out
+    assert "Copy    nearly the same text as a1 “Weights number first are out” (The Gazette)\n" in out
+    assert "- the other is two hours older" in out
     assert passages(out) == (HERE, THERE)
+    assert "rule L" not in out
 
 
 @pytest.mark.edge
-def test_why_of_the_original_names_its_copy_and_turns_the_passages_round(copydesk, judged):
-    _, out, _ = copydesk("why", "https://gazette.example/first")
-    assert "the original: “Weights number second are out”" in out
+def test_why_of_the_original_reads_forwards_and_keeps_the_passages_for_all(copydesk, judged):
+    _, out, _ = copydesk("why", "a1")
+    assert "Copied  by 1 article:\n        a2    The Gazette: nearly the same text" in out
+    assert "│" not in out
+    assert "copydesk why a1 --all" in out
+    _, out, _ = copydesk("why", "a1", "--all")
+    assert "a2 “Weights number second are out” (gazette) is nearly the same text as this one" in out
     assert passages(out) == (THERE, HERE)
+
+
+@pytest.mark.edge
+def test_why_tells_rules_and_scores_to_whom_debugs(copydesk, judged):
+    assert "score 0.93, rule L" in copydesk("why", "a2", "--debug")[1]
 
 
 @pytest.mark.edge
@@ -376,8 +389,10 @@ def test_why_as_json_is_json(copydesk, judged):
 
 
 @pytest.mark.edge
-def test_why_of_an_address_nobody_met_says_so(copydesk, judged):
-    refused(copydesk("why", "https://gazette.example/never"), "was never met by a crawl", status=2)
+def test_why_of_an_address_nobody_met_says_so_and_names_the_nearest(copydesk, judged):
+    code, out, err = copydesk("why", "https://gazette.example/never")
+    assert (code, out) == (1, "")
+    assert err.startswith("copydesk: https://gazette.example/never: is no stored article. The nearest are:\n  a2 ")
 
 
 @pytest.mark.edge

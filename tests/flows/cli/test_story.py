@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from desk.errors import UsageError
+from desk.errors import CopydeskError, UsageError
 from desk.stories.same_event import Same
 from flows.cli.ask import story
 from flows.cli.tries.story import judge
@@ -35,9 +35,24 @@ def run(tmp_path, monkeypatch):
 
 def test_show_tells_lead_reports_and_reasons(run):
     said = run("show", "1").output
-    assert "2 articles: 2 independent reports, 0 copies" in said
+    assert "2 outlets, 2 independent reports; 2 articles, 0 copies among them" in said
+    assert "report: one, 2026-03-02 12:00, 1 article" in said
     assert said.index("lead") < said.index(FREE)
+    assert "closest to" in said
+    assert "shared names" not in said  # they are stems
+
+
+def test_explain_tells_every_signal_that_joined_an_article(run):
+    said = run("explain", "1").output
+    assert "opens a story" in said
     assert "shared names" in said
+    assert "no vectors compared" in said
+    assert "certainty 1.00" in said
+
+
+def test_show_as_json_has_the_origins(run):
+    origins = json.loads(run("show", "1", "--json").output)["origins"]
+    assert [(each["what"], each["outlets"]) for each in origins] == [("report", ["one"]), ("report", ["two"])]
 
 
 def test_show_as_json_is_json(run):
@@ -45,14 +60,14 @@ def test_show_as_json_is_json(run):
 
 
 def test_merge_then_show_by_the_old_id(run):
-    assert "story 1:" in run("merge", "2", "1").output
-    assert "Story 1 (story 2 was merged into it)" in run("show", "2").output
-    assert run("show", "1").output.count("(pinned)") == 3
+    assert "s1:" in run("merge", "2", "1").output
+    assert "Story s1 (s2 was merged into it)" in run("show", "2").output
+    assert run("show", "1").output.count("(placed by a person)") == 3
 
 
 def test_split_by_address(run):
-    assert "story 3:" in run("split", "1", "http://www.two.example/b?utm_source=mail").output
-    assert "1 articles" in run("show", "1").output
+    assert "s3:" in run("split", "1", "http://www.two.example/b?utm_source=mail").output
+    assert "1 outlet, 1 independent report; 1 article," in run("show", "1").output
 
 
 def test_readers_see_a_merge_and_a_split_at_once(run, tmp_path):
@@ -85,7 +100,7 @@ def test_try_story_detects_the_language_unless_it_is_said(run, monkeypatch):
 )
 def test_wrong_usage_is_told_in_words(run, words, problem):
     result = run(*words)
-    assert isinstance(result.exception, UsageError)
+    assert isinstance(result.exception, CopydeskError)
     assert problem in str(result.exception)
     assert result.exception.remedy
 

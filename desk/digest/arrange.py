@@ -1,0 +1,77 @@
+"""In which order the stories stand: whose turn it is at the top, what is grouped by its facet, what comes after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.digest.records import Digest, DigestStory
+
+GROUPED_FROM = 9  # stories; fewer are taken in at a glance
+REST = "More"  # the group of stories without a facet
+SHARE = 3  # no outlet leads more than a third of the lines
+
+
+def arranged(stories: Sequence[DigestStory], head: int) -> list[DigestStory]:
+    """The `head` stories to tell first, then the others by score.
+
+    Among the first no outlet has more than a third of the lines unless nothing else is there; many are grouped.
+    """
+    ranked = sorted(stories, key=lambda story: (-story.score, story.story_id))
+    first = _mixed(ranked, min(head, len(ranked)))
+    taken = {id(story) for story in first}
+    return [*_by_group(first), *(story for story in ranked if id(story) not in taken)]
+
+
+def _mixed(ranked: Sequence[DigestStory], number: int) -> list[DigestStory]:
+    lines: Counter[str] = Counter()
+    chosen: list[DigestStory] = []
+    passed_over: list[DigestStory] = []
+    for story in ranked:
+        if len(chosen) < number and lines[story.outlet] < max(1, number // SHARE):
+            chosen.append(story)
+            lines[story.outlet] += 1
+        else:
+            passed_over.append(story)
+    chosen += passed_over[: number - len(chosen)]
+    return sorted(chosen, key=lambda story: (-story.score, story.story_id))
+
+
+def _by_group(stories: Sequence[DigestStory]) -> list[DigestStory]:
+    if not _are_grouped(stories):
+        return list(stories)
+    places: dict[str, int] = {}
+    for story in stories:  # best first: a group stands where its best story would
+        places.setdefault(group_of(story), len(places))
+    return sorted(stories, key=lambda story: (group_of(story) == REST, places[group_of(story)]))
+
+
+def _are_grouped(stories: Sequence[DigestStory]) -> bool:
+    return len(stories) >= GROUPED_FROM and len({group_of(story) for story in stories}) > 1
+
+
+def group_of(story: DigestStory) -> str:
+    """The heading a story stands under."""
+    facet = story.facet or REST
+    return facet[:1].upper() + facet[1:]
+
+
+def first_of(digest: Digest) -> tuple[DigestStory, ...]:
+    """The stories of the digest proper."""
+    return digest.stories[: digest.head or len(digest.stories)]
+
+
+def headings(digest: Digest) -> dict[int, str]:
+    """Which heading stands before which story, by its place from 0; none where few stories need none."""
+    first, found = first_of(digest), {}
+    if not _are_grouped(first):
+        return {}
+    for place, story in enumerate(first):
+        if place == 0 or group_of(story) != group_of(first[place - 1]):
+            found[place] = group_of(story)
+    if len(first) < len(digest.stories):
+        found[len(first)] = "Further stories"
+    return found

@@ -1,0 +1,88 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.digest.phrasing import width
+from desk.digest.sentence import one_sentence
+from desk.text.sanitise import visible
+
+HAPPENED = "The Harbour Lab put the weights of Opal under a free licence on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "language", "sentence"),
+    [
+        ("Opal is open. The lab put its weights under a free licence on Tuesday.", "Opal is open", "en",
+         "The lab put its weights under a free licence on Tuesday."),
+        ("By A. Writer\nBERLIN\nThe lab put its weights under a free licence. More.", "Opal", "en",
+         "The lab put its weights under a free licence."),
+        ("实验室周二公布了模型权重，任何人都可以下载和修改。训练数据仍不公开。", "蛋白石", "zh",
+         "实验室周二公布了模型权重，任何人都可以下载和修改。"),
+        ("This report comes from our partners and was not edited by us. Opal's weights are free, its data are not.",
+         "Opal opens its weights", "en", "Opal's weights are free, its data are not."),
+        ("本文由合作伙伴提供，未经编辑部修改，版权归原作者所有。蛋白石实验室公布了模型权重，任何人都可以下载。",
+         "蛋白石开放权重", "zh",
+         "蛋白石实验室公布了模型权重，任何人都可以下载。"),
+        ("Too short.", "Opal", "en", ""),
+        ("", "Opal", "en", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_something_the_title_does_not(opening, title, language, sentence):
+    assert one_sentence(opening, title, language) == sentence
+
+
+def test_a_long_sentence_is_cut_at_a_word():
+    shown = one_sentence("The laboratory " + "published the weights " * 40, "Opal", "en")
+    assert width(shown) <= 240
+    assert shown.endswith(("weights…", "the…", "published…"))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "By Ada Writer | The Harbour desk and its friends.",
+        "Photo: Ada Lens/Harbour Agency, the lab's hall with its many racks.",
+        "See also: Opal and Beryl were both released in the last few weeks.",
+        "Here's everything you need to know about Opal and its weights.",
+        "In this article we look at Opal, its weights and its licence.",
+        "Subscribe to our newsletter for more on Opal and its weights.",
+        "What does it mean for Opal when its weights are free for all?",
+        "Opal Opal weights weights #Opal #Weights pic.twitter.com/abc of the lab.",
+        "Opal opens its weights Harbour Lab does it again after months of waiting for it.",
+        "He says that the weights of Opal had been ready for a long time.",
+        "You can take the weights of Opal home with you if you have the room.",
+        "Founded in 2021, the Harbour Lab makes models such as Opal and Beryl.",
+        "“The weights of Opal were ready for months,” said one of them.",
+        "of Opal and its weights, which stood in the hall of the lab.",
+    ],
+)
+def test_what_is_about_the_page_its_reader_or_somebody_named_before_gives_way_to_what_happened(before):
+    assert one_sentence(f"{before} {HAPPENED}", "Opal opens its weights", "en") == HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("glued", "bare"),
+    [
+        (f"Ada Lens/HARBOUR {HAPPENED}", HAPPENED),
+        (f"(AP) — {HAPPENED}", HAPPENED),
+        (f"• {HAPPENED}", HAPPENED),
+        (f"” {HAPPENED}", HAPPENED),
+        (f"HARBOUR TOWN (AP) — {HAPPENED}", f"HARBOUR TOWN (AP) — {HAPPENED}"),
+    ],
+)
+def test_a_credit_or_mark_that_was_glued_before_the_sentence_is_not_told(glued, bare):
+    assert one_sentence(glued, "Opal opens its weights", "en") == bare
+
+
+def test_a_sentence_that_shares_more_with_the_title_goes_before_an_earlier_one():
+    opening = f"The rain over the harbour has been heavy for days now. {HAPPENED}"
+    assert one_sentence(opening, "Opal opens its weights", "en") == HAPPENED
+
+
+@given(st.text(max_size=600), st.text(max_size=60), st.sampled_from(["en", "zh", "ja", "ar", "und"]))
+def test_the_sentence_is_always_word_for_word_from_the_article(opening, title, language):
+    said = one_sentence(opening, title, language)
+    assert width(said) <= 240
+    assert said.removesuffix("…") in " ".join(visible(line) for line in opening.splitlines()) or said.removesuffix(
+        "…"
+    ) in visible(opening)

@@ -1,0 +1,123 @@
+"""A story's independent reports and common sources: counted from its articles' lineages and imprints, and kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from desk.lineage.descent import Witness
+from desk.lineage.imprint import Imprint
+from desk.lineage.independence import Independence, Origin, independence
+from desk.lineage.telling import Telling, root_of
+from warehouse.arrays import base64, listed
+from warehouse.copy_groups import members_of
+from warehouse.db import query
+from warehouse.rows import rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from desk.lineage.imprint import Hashes
+
+AT_ONCE = 500  # stories whose imprints are at hand together
+HASHES = ("runs", "quotes", "numbers")
+
+
+def store_imprints(con: duckdb.DuckDBPyConnection, imprints: Iterable[tuple[int, Imprint]]) -> None:
+    """Keep the imprints of these articles, in place of earlier ones."""
+    kept = dict(imprints)
+    given = [
+        {"article_id": article_id, "credits": each.credits}
+        | {name: base64(getattr(each, name).astype("<u4")) for name in HASHES}
+        for article_id, each in kept.items()
+    ]
+    if given:
+        con.execute(query("drop_imprints"), {"ids": listed(kept)})
+        con.execute(query("add_imprints"), {"rows": rows(given)})
+
+
+def count_origins(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int]) -> None:
+    """Work out anew how many independent reports and common sources these stories have."""
+    ids = sorted(story_ids)
+    for some in (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)):
+        asked = {"ids": listed(some)}
+        counted = {story: independence(told) for story, told in _tellings(con, asked).items()}
+        con.execute(query("drop_story_origins"), asked)
+        kept = [row for story, found in counted.items() for row in _rows(story, found)]
+        con.execute(query("add_story_origins"), {"rows": rows(kept)})
+        con.execute(query("set_independent"), {"rows": rows(_counts(some, counted))})
+
+
+def origins_of(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, Any]]:
+    """A story's origins in order of time: what, outlet, time, article_id, seed_id, article_ids, outlets, why."""
+    asked = con.execute(query("story_origins_of"), {"id": story_id})
+    names = [column[0] for column in asked.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+def _tellings(con: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> dict[int, list[Telling]]:
+    found = con.execute(query("story_tellings"), asked).fetchall()
+    members = members_of(con, (row[1] for row in found))
+    told: dict[int, list[Telling]] = defaultdict(list)
+    for story_id, article_id, outlet_id, time, copy_of, language, *facts in found:
+        member = members.get(article_id)
+        root = root_of(article_id, members) if member or copy_of is None else copy_of
+        roundup = member is not None and member.standing == "hub"
+        told[story_id].append(
+            Telling(article_id, outlet_id, time, root, Witness(time, (language,), *facts), None, roundup)
+        )
+    return _imprinted(con, told)
+
+
+def _imprinted(con: duckdb.DuckDBPyConnection, told: dict[int, list[Telling]]) -> dict[int, list[Telling]]:
+    """With the imprints of the roots, where a story has more than one."""
+    roots = {story: [each.article_id for each in some if each.is_root] for story, some in told.items()}
+    imprints = _imprints(con, [article for some in roots.values() if len(some) > 1 for article in some])
+    return {
+        story: [replace(each, imprint=imprints.get(each.article_id)) for each in some] for story, some in told.items()
+    }
+
+
+def _imprints(con: duckdb.DuckDBPyConnection, article_ids: list[int]) -> dict[int, Imprint]:
+    if not article_ids:
+        return {}
+    found = con.execute(query("imprints_of"), {"ids": listed(article_ids)}).fetchall()
+    return {
+        article_id: Imprint(_hashes(runs), _hashes(quotes), _hashes(numbers), tuple(said))
+        for article_id, runs, quotes, numbers, said in found
+    }
+
+
+def _hashes(blob: bytes) -> Hashes:
+    return np.frombuffer(blob, "<u4")
+
+
+def _rows(story_id: int, found: Independence) -> Iterator[dict[str, Any]]:
+    for place, origin in enumerate(found.origins, 1):
+        yield {
+            "story_id": story_id,
+            "place": place,
+            "what": origin.what,
+            "article_id": None if origin.seed_id else origin.first.article_id,
+            "seed_id": origin.seed_id,
+            "outlet": _outlet(origin),
+            "time": origin.first.time,
+            "article_ids": [each.article_id for each in origin.tellings],
+            "outlets": sorted({each.outlet_id for each in origin.tellings}),
+            "why": origin.why,
+        }
+
+
+def _outlet(origin: Origin) -> str:
+    """Whose words they are: the outlet by its id, the agency that is credited; unknown for others and for a seed."""
+    return origin.first.outlet_id if origin.what == "report" else origin.source
+
+
+def _counts(story_ids: Iterable[int], counted: dict[int, Independence]) -> Iterator[dict[str, Any]]:
+    for story in story_ids:
+        found = counted.get(story, Independence())
+        yield {"story_id": story, "independent": found.independent, "common_sources": found.common_sources}
