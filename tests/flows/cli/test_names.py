@@ -171,7 +171,7 @@ def test_a_line_that_was_never_written_is_not_cited(run):
 def test_what_names_touch_is_decided_anew_at_once(run, tmp_path, monkeypatch):
     monkeypatch.setenv("COPYDESK_ENCODER", "none")
     house, url = Warehouse(tmp_path / "home"), "https://one.example/a"
-    text = "Quillon freed its open-source language model Heron-9B on Monday. It is under the Apache 2.0 licence, weights and all."
+    text = "Quillon freed its open-source language model Heron-9B on Monday. It is under the Apache 2.0 licence."
     articles = [
         Article(url, url, "one", "Quillon frees Heron-9B", (Part("en", text),), "en", NOON),
         Article(url + "b", url + "b", "one", "Bread", (Part("en", "Nothing but bread."),), "en", NOON),
