@@ -41,7 +41,7 @@ def options(
 MODULES = (
     "run", "digest", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds", "try_step",
     "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "names", "sql.command", "ask.health", "ask.config",
-    "slack", "mcp", "upkeep", "redecide", "up", "demo",
+    "slack", "mcp", "archive", "upkeep", "redecide", "up", "demo",
 )  # fmt: skip
 
 
