@@ -24,6 +24,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "stories": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
+    "openness": {"text", "names"},
     "seeds": {"text", "documents", "copies", "cleaning"},
 }
 FLOWS = {  # the same for flows/; its own files on top are the flows and the settings
@@ -44,6 +45,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/stories/cards.py",
     "desk/stories/same_event.py",
     "desk/text/common_words.py",
+    "desk/text/multilingual/weights.py",
     "desk/topic/topic_file.py",
 }
 
