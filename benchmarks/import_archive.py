@@ -1,9 +1,8 @@
 """How quickly an archive comes in: articles of a JSON-lines file a processor second, all of deciding included.
 
-Run: python -m benchmarks.import_archive [ARTICLES]   (default 5000; a made-up press of 250 to 950 words, a tenth copies)
+Run: python -m benchmarks.import_archive [ARTICLES]   (default 5000; a made-up press, a tenth of it copies)
 
-No encoder; one process. What stands before the articles of the last fifth is told apart from the first: an archive that
-grows must not come in ever more slowly.
+No encoder, one process. The first and the last fifth are told apart: what is stored already must not slow down the rest.
 """
 
 from __future__ import annotations
