@@ -2,7 +2,7 @@
 
 Run: python -m benchmarks.import_archive [ARTICLES]   (default 5000; a made-up press, a tenth of it copies)
 
-No encoder, one process. The first and the last fifth are told apart: what is stored already must not slow down the rest.
+No encoder, one process. The first and the last fifth are told apart: what is stored must not slow down the rest.
 """
 
 from __future__ import annotations
