@@ -11,7 +11,7 @@ from desk.errors import UsageError
 if TYPE_CHECKING:
     from desk.names.names_file import Name
     from desk.names.suggestions import Suggestion
-    from flows.jobs.decide_touched import Touched
+    from flows.jobs.word.decide_touched import Touched
 
 KINDS = ("model", "lab", "company", "organisation", "person", "licence", "benchmark", "regulator", "product")
 
@@ -124,7 +124,7 @@ def add(
     from datetime import UTC, datetime
 
     from desk.names.own_file import slug
-    from flows.jobs import edit_names
+    from flows.jobs.word import edit_names
     from flows.settings import load
 
     if to is None and kind not in KINDS:
@@ -154,7 +154,7 @@ def remove(
     """
     from datetime import UTC, datetime
 
-    from flows.jobs import edit_names
+    from flows.jobs.word import edit_names
     from flows.settings import load
 
     settings = load()
@@ -164,6 +164,6 @@ def remove(
 
 
 def _tell(done: str, touched: Touched) -> None:
-    from flows.jobs.decide_touched import in_words
+    from flows.jobs.word.decide_touched import in_words
 
     print("\n".join([done, *in_words(touched)]))

@@ -87,7 +87,7 @@ def add(
     from datetime import UTC, datetime
 
     from flows.jobs import seeds
-    from flows.jobs.decide_touched import in_words
+    from flows.jobs.word.decide_touched import in_words
     from flows.settings import load
 
     seed, touched = seeds.add(load(), target, datetime.now(UTC), title=title, url=url)
@@ -103,7 +103,7 @@ def remove(seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `see
     from datetime import UTC, datetime
 
     from flows.jobs import seeds
-    from flows.jobs.decide_touched import in_words
+    from flows.jobs.word.decide_touched import in_words
     from flows.settings import load
 
     touched = seeds.remove(load(), seed_id, datetime.now(UTC))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desk.errors import SeedError
 from desk.seeds.build import fingerprints_of, maker
 from flows.decide_steps.seed_corpus import CORPUS, FINGERPRINTS, FOLDER, corpus, shipped
-from flows.jobs.decide_touched import Touched, decide_touched
+from flows.jobs.word.decide_touched import Touched, decide_touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import ConfigError, UsageError
-from flows.jobs.decide_touched import Touched, decide_touched
+from flows.jobs.word.decide_touched import Touched, decide_touched
 
 if TYPE_CHECKING:
     import duckdb
