@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flows.crawl_steps.visit_records import keep_visit
 from flows.decide_steps.decide import decide
 from flows.decide_steps.newsdesk import Fresh
-from flows.decide_steps.same_pages import keep, sift, told
+from flows.decide_steps.same_pages import guids_of, keep, sift, told
 from warehouse.articles import add_articles
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def decide_and_store(
     con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
 ) -> OutletReport:
     """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    sifted = sift(con, drafts)
+    sifted = sift(con, drafts, guids_of(brought.articles))
     new = add_articles(con, [draft.article for draft in sifted.drafts], run.run_id)
     keep(con, sifted, new, run.means.now)
     brought.outcomes[:] = told(brought.outcomes, brought.articles, sifted)
