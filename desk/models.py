@@ -63,6 +63,7 @@ class Lead:
     content: str | None = None  # HTML the feed carried in full
     authors: tuple[str, ...] = ()
     language: str | None = None
+    guid: str | None = None  # what its feed calls the entry, whatever its address
     promise: float = 0.0  # the higher the sooner it is fetched; equal promise: oldest first
     attempts: int = 0  # how often it failed before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.crawl_steps.visit_records import keep_visit
-from flows.decide_steps.same_pages import told
+from flows.decide_steps.same_pages import guids_of, told
 from flows.decide_steps.take_in import take_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,6 @@ def decide_and_store(
     con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
 ) -> OutletReport:
     """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    taken = take_in(con, drafts, run.run_id, run.newsdesk, run.means.now)
+    taken = take_in(con, drafts, run.run_id, run.newsdesk, run.means.now, guids_of(brought.articles))
     brought.outcomes[:] = told(brought.outcomes, brought.articles, taken.sifted)
     return keep_visit(con, run.run_id, run.means, brought, taken.stored, taken.relevant, taken.copies)

@@ -30,10 +30,15 @@ class TakenIn:
 
 
 def take_in(
-    con: duckdb.DuckDBPyConnection, drafts: Sequence[Draft], run_id: int, newsdesk: Newsdesk, now: datetime
+    con: duckdb.DuckDBPyConnection,
+    drafts: Sequence[Draft],
+    run_id: int,
+    newsdesk: Newsdesk,
+    now: datetime,
+    guids: Mapping[str, str] | None = None,
 ) -> TakenIn:
-    """Store and decide about a batch, in the caller's transaction."""
-    sifted = sift(con, drafts)
+    """Store and decide about a batch, in the caller's transaction. guids: key of a draft to what its feed calls it."""
+    sifted = sift(con, drafts, guids)
     new = add_articles(con, [draft.article for draft in sifted.drafts], run_id)
     keep(con, sifted, new, now)
     fresh = _fresh(sifted.drafts, new)
