@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
 
+from desk.errors import CopydeskError
 from desk.outlet_groups import Group
-from flows.digest_steps.make import make_digest
+from flows.digest_steps.make import MadeDigest, make_digest
+from flows.may_heal import failed, may_heal, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
 
 
-@flow(
-    name="digest",
-    flow_run_name=lambda: run_name("digest"),
-    persist_result=False,
+@task(
+    task_run_name="make and send",
     retries=2,
     retry_delay_seconds=120,
+    retry_condition_fn=worth_a_retry,
+    cache_policy=NO_CACHE,
+    persist_result=False,
 )
-def digest(day: str | None = None, tags: list[str] | None = None, languages: list[str] | None = None) -> dict[str, Any]:
-    """Make and send the digest of `day` (ISO date; default: today in the configured time zone).
+def make_and_send(asked: dict[str, Any]) -> MadeDigest | CopydeskError:
+    """The digest, or the error that no other try heals."""
+    try:
+        return make_digest(load(), now=datetime.now(UTC), **asked)
+    except CopydeskError as error:
+        if may_heal(error):
+            raise
+        return error
 
-    With `tags` or `languages` only what outlets of these report: `{"tags": ["policy"]}`.
+
+@flow(name="digest", flow_run_name=lambda: run_name("digest"), persist_result=False)
+def digest(
+    day: date | None = None,
+    topic: str | None = None,
+    tags: list[str] | None = None,
+    languages: list[str] | None = None,
+    preview: bool = False,
+    revise: bool = False,
+) -> dict[str, Any] | State[Any]:
+    """Make and send the digest of a day. Run again, it sends only what is new by then.
+
+    Args:
+        day: Day of the digest; left empty, today in the configured time zone.
+        topic: Id of the topic; left empty, the first one.
+        tags: Only what outlets of these tags report, such as policy. Left empty, all.
+        languages: Only what outlets in these languages report, such as en. Left empty, all.
+        preview: Make it as an artifact; send and keep nothing.
+        revise: Change the day's last digest in place, in place of sending a further one.
     """
-    group = Group(tuple(tags or ()), tuple(languages or ()))
-    made = make_digest(load(), day, datetime.now(UTC), group=group)
+    asked = {"day": day.isoformat() if day else None, "topic": topic, "preview": preview, "revise": revise}
+    made = make_and_send(asked | {"group": Group(tuple(tags or ()), tuple(languages or ()))})
+    if isinstance(made, CopydeskError):
+        get_run_logger().error(str(made))
+        return failed(made)
     get_run_logger().info(made.sentence())
     create_markdown_artifact(key="digest", markdown=made.markdown, description=made.sentence())
     return made.totals()
