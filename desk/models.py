@@ -157,9 +157,11 @@ class OpennessFact:
 
     model: str | None
     licence: str | None
-    opened: tuple[str, ...]  # of: weights, data, code
-    claim: str  # claimed, contested, stated
+    opened: tuple[str, ...]  # of: weights, data, code; "model" where it is called open as a whole
+    claim: str  # stated by the article itself, claimed by someone, contested
     sentence: str
+    said_by: str | None = None  # whose words they are: a name, or a sort of people ("critics")
+    model_id: str | None = None  # id in names.yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,7 @@ def explain(home: Path, said: str) -> Explanation:
 
     A story's short id means its lead article. NamingError when nothing, or more than one article, is meant.
     """
-    path = Path(home) / READING_NAME
-    if not path.exists():
-        raise no_copy(path)
-    with _opened(path) as con:
+    with opened(home) as con:
         lead = _lead(con, as_address(said) or "", address_key(said) or "")
         try:
             asked = {"id": article_named(con, said, lead=True)}
@@ -61,7 +58,11 @@ def _lead(con: duckdb.DuckDBPyConnection, url: str, key: str) -> Row | None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The reading copy under `home` for queries of the warehouse's own: its tables have the names of the live file."""
+    path = Path(home) / READING_NAME
+    if not path.exists():
+        raise no_copy(path)
     try:
         con = connect(path, read_only=True)
     except (*TROUBLES, OSError) as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from desk.errors import WarehouseError
+from warehouse import search_index
 from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import FOLDER, export_bodies, quoted, settle
@@ -27,17 +28,20 @@ log = logging.getLogger(__name__)
 LEFT_OUT = {"migrations", "bodies", "user_seeds", "user_fingerprints", "story_cards", "article_pages", "page_readings"}
 LEFT_OUT |= {"imprints", "sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
 COLUMNS_LEFT_OUT = {("leads", "content"), ("revisions", "text")}
-MISSING = re.compile(r"Table with name (\w+) does not exist")
+MISSING = re.compile(r"(?:Table|Function) with name (\w+) does not exist")
 
 
-def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False) -> Path:
-    """Publish what is stored; returns the reading copy's path. `fresh` writes every text file anew."""
+def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False, tidy: bool = False) -> Path:
+    """Publish what is stored; returns the reading copy's path.
+
+    fresh: write every file of texts and index anew. tidy: merge the index into few files.
+    """
     with warehouse.reading() as con:
-        return publish_from(con, warehouse.home, now, fresh=fresh)
+        return publish_from(con, warehouse.home, now, fresh=fresh, tidy=tidy)
 
 
 def publish_from(
-    con: duckdb.DuckDBPyConnection, home: Path, now: datetime | None = None, *, fresh: bool = False
+    con: duckdb.DuckDBPyConnection, home: Path, now: datetime | None = None, *, fresh: bool = False, tidy: bool = False
 ) -> Path:
     """`publish` by a connection that is open anyway, outside its transactions.
 
@@ -48,8 +52,10 @@ def publish_from(
         for left in (building, Path(f"{building}.wal")):
             left.unlink(missing_ok=True)
         export_bodies(con, home, fresh=fresh)
+        published = target.stat().st_mtime if target.exists() else 0.0
+        spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
         _copy_tables(con, building, now or datetime.now(UTC))
-        _build_views(building, home / FOLDER)
+        _build_views(building, _places(home, spans))
         settle(building)
         building.replace(target)
     except (OSError, *TROUBLES) as error:
@@ -70,14 +76,29 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) 
     con.execute("DETACH building")
 
 
-def _build_views(building: Path, bodies: Path) -> None:
-    """Create the analysts' views in one transaction; one that builds on another waits until that stands."""
+def _places(home: Path, spans: list[search_index.Span]) -> dict[str, str]:
+    """What the files of views and macros leave open: where texts and index stand.
+
+    A variable names the folder of either where home has moved since.
+    """
+    folder = quoted((home / search_index.FOLDER).resolve())
+    places = {"'BODIES_FOLDER'": quoted((home / FOLDER).resolve())} | search_index.alike()
+    for word, ending in (("POSTING_FILES", search_index.POSTINGS), ("VOCABULARY_FILES", search_index.VOCABULARY)):
+        files = [
+            f"coalesce(getvariable('search'), {folder}) || '/{name}'" for name in search_index.names(spans, ending)
+        ]
+        places[word] = f"[{', '.join(files)}]"
+    return places
+
+
+def _build_views(building: Path, places: dict[str, str]) -> None:
+    """Create the analysts' views and macros in one transaction; one that builds on another waits until that stands."""
     con = connect(building)
     try:
         con.execute("BEGIN")
-        waiting = sorted((HERE / "views").glob("*.sql"))
+        waiting = [file for folder in ("views", "macros") for file in sorted((HERE / folder).glob("*.sql"))]
         while waiting:
-            missing = {file: table for file in waiting if (table := _build_view(con, file, bodies))}
+            missing = {file: table for file in waiting if (table := _build_view(con, file, places))}
             if len(missing) == len(waiting):
                 for file, table in missing.items():
                     log.warning("view %s is left out: there is no table %s yet", file.stem, table)
@@ -88,16 +109,21 @@ def _build_views(building: Path, bodies: Path) -> None:
         con.close()
 
 
-def _build_view(con: duckdb.DuckDBPyConnection, file: Path, bodies: Path) -> str | None:
+def _build_view(con: duckdb.DuckDBPyConnection, file: Path, places: dict[str, str]) -> str | None:
     """Run a view's file; returns the table that it misses, None if it stands.
 
     A statement that misses a table leaves the transaction as it was.
     """
+    text = file.read_text("utf-8")
+    for word, place in places.items():
+        text = text.replace(word, place)
     try:
-        con.execute(file.read_text("utf-8").replace("'BODIES_FOLDER'", quoted(bodies.resolve())))
+        con.execute(text)
     except duckdb.Error as error:
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
         if not found:
-            raise WarehouseError(f"views/{file.name}", str(error).splitlines()[0], "Please report this") from error
+            raise WarehouseError(
+                f"{file.parent.name}/{file.name}", str(error).splitlines()[0], "Please report this"
+            ) from error
         return found[1]
     return None

@@ -17,6 +17,7 @@ from desk.errors import CopydeskError, UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import FOLDER, quoted
+from warehouse.search_index import FOLDER as SEARCH_FOLDER
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -67,7 +68,7 @@ def asking(home: Path, writable: Path | None = None, *, limit: float = 0, zone: 
         con.execute("SET temp_directory = ?", [str(path.parent.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
-        _close_doors(con, path.parent / FOLDER, writable)
+        _close_doors(con, path.parent, writable)
     except (duckdb.Error, OSError) as error:
         con.close()
         remedy = "`copydesk upkeep publish` makes a new one"
@@ -131,6 +132,10 @@ class ReadingCopy:
             fresh.unlink(missing_ok=True)
         return int(row[0]) if row else 0
 
+    def rows(self, sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a question of copydesk's own, with values for what it leaves open."""
+        return self._run(sql, asked=asked).fetchall()
+
     def tables(self) -> list[tuple[str, str]]:
         """Views, then stored tables, each with its comment."""
         return self._con.execute(query("reading_tables")).fetchall()
@@ -140,10 +145,12 @@ class ReadingCopy:
         schema, _, table = name.rpartition(".")
         return self._con.execute(query("reading_columns"), {"name": table, "schema": schema or "main"}).fetchall()
 
-    def _run(self, sql: str, about: Path = Path(READING_NAME)) -> duckdb.DuckDBPyConnection:
+    def _run(
+        self, sql: str, about: Path = Path(READING_NAME), asked: dict[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
         with _Clock(self._limit, self._con.interrupt) as clock:
             try:
-                return self._con.execute(sql)
+                return self._con.execute(sql, asked)
             except duckdb.InterruptException:
                 if not clock.rang:
                     raise KeyboardInterrupt from None
@@ -203,10 +210,12 @@ def told(error: duckdb.Error) -> UsageError:
     return UsageError("sql", "\n".join([problem, *hints, *([place[1]] if place else [])]))
 
 
-def _close_doors(con: duckdb.DuckDBPyConnection, bodies: Path, writable: Path | None) -> None:
-    """Only the texts may be read besides the copy, only `writable` written; nothing can be set any more."""
-    con.execute("SET VARIABLE bodies = ?", [str(bodies.resolve())])
-    con.execute(f"SET allowed_directories = [{quoted(bodies.resolve())}]")
+def _close_doors(con: duckdb.DuckDBPyConnection, home: Path, writable: Path | None) -> None:
+    """Only texts and index may be read besides the copy, only `writable` written; nothing can be set any more."""
+    folders = {"bodies": (home / FOLDER).resolve(), "search": (home / SEARCH_FOLDER).resolve()}
+    for name, folder in folders.items():
+        con.execute(f"SET VARIABLE {name} = ?", [str(folder)])
+    con.execute(f"SET allowed_directories = [{', '.join(map(quoted, folders.values()))}]")
     if writable:
         con.execute(f"SET allowed_paths = [{quoted(unfinished(writable))}]")
     con.execute("SET enable_external_access = false")

@@ -20,7 +20,7 @@ from desk.text.scripts import unspaced_in
 from desk.text.segmentation import Sentence, Words, sentences, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -184,11 +184,22 @@ class Document:
         """Unit vectors of the part's first sentences (20,000 characters), float32[n, d]; kept per encoder."""
         key = f"{encoder.name}/{part}"
         if key not in self._vectors:
-            texts = list(_first(self.sentences[part]))
+            texts = self.encoded(part)
             different = {text: place for place, text in enumerate(dict.fromkeys(texts))}
             vectors = encoder.encode(list(different))
             self._vectors[key] = vectors[[different[text] for text in texts]]
         return self._vectors[key]
+
+    def encoded(self, part: int) -> list[str]:
+        """What `vectors` are of: the sentences' beginnings, until MOST_ENCODED is reached."""
+        found, left = [], MOST_ENCODED
+        for sentence in self.sentences[part]:
+            text = sentence.text[:LONGEST_ENCODED]
+            left -= len(text) + 2 * unspaced_in(text)
+            if left < 0:
+                break
+            found.append(text)
+        return found
 
     def kept(self, part: int) -> tuple[tuple[Sentence, ...], Kept]:
         """The part's sentences of prose, and what a translation would keep of each."""
@@ -214,17 +225,6 @@ def _shortened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], bool]:
             kept.append(part if len(part.text) <= left else replace(part, text=part.text[:left]))
         left -= len(part.text)
     return tuple(kept), left < 0
-
-
-def _first(sentences: Iterable[Sentence]) -> Iterator[str]:
-    """What is encoded: the sentences' beginnings, until MOST_ENCODED is reached."""
-    left = MOST_ENCODED
-    for sentence in sentences:
-        text = sentence.text[:LONGEST_ENCODED]
-        left -= len(text) + 2 * unspaced_in(text)
-        if left < 0:
-            return
-        yield text
 
 
 def document(

@@ -27,6 +27,7 @@ ALIKE, PLAIN = 3.0, 1.0  # two rewordings of one text: by so few standard errors
 FRAMED, STILL_FRAMED, FRAME = 1.2, 0.24, 25  # an original within a site's frame (the copy too); words that make one
 EARLIER, EARLIER_BY_LITTLE, LATER_BY_LITTLE = 2.0, 0.5, 0.25  # a copy that is dated before its original, or about then
 SLOWLY = 6.0  # hours by which a copy may be too early before it tells much more
+NO_REWRITE = 15.0  # against a rewrite dated before its original: no wording shows it, and one event explains it as well
 UNDATED_ORIGINAL, UNDATED = 0.3, 0.5
 CREDITED, CREDITED_BACK = -5.0, 5.0
 SAID = 2.5  # against what the pair's verdict said, where no kinship was measured
@@ -81,7 +82,10 @@ class Pair:
 def cost(pair: Pair, copy: Witness, original: Witness) -> float:
     """How much speaks against the pair's copy having been taken from its original; the less the likelier."""
     said = SAID if pair.turned and pair.kinship is None else 0.0
-    return said + _wording(pair) + dates(copy, original) + _credits(copy, original)
+    dated = dates(copy, original)
+    if pair.kind == "rewrite" and dated >= EARLIER:
+        dated += NO_REWRITE
+    return said + _wording(pair) + dated + _credits(copy, original)
 
 
 def _wording(pair: Pair) -> float:

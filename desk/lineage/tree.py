@@ -18,12 +18,14 @@ import numpy as np
 from desk.lineage.arborescence import ROOT, arborescence
 from desk.lineage.descent import Pair, Witness, cost
 from desk.lineage.phrasing import reason
+from desk.lineage.siblings import spun_siblings
 
 OWN = 20.0  # the pair verdicts have decided that these are copies: its own is the text from which the others come
 NEAREST = 12  # likeliest originals of a text that take part
 LAST = 1e-6  # what being later costs among equals
 SOURCE = 4.0  # against a source taken from one of its independent translations
 INDEPENDENT, UNLIKE = 0.4, 2.0  # share of readings two translations of one text do not share; standard errors
+SIBLINGS = 5.0  # against a spun text having been taken from another that was spun from the same source
 TRANSLATED = "translation"
 RULED = "a person said so"
 
@@ -75,7 +77,7 @@ def _steps(
 ) -> Steps:
     """The likeliest originals of each text; a person's word leaves but one."""
     known = [pair for pair in pairs if pair.copy in witnesses and pair.original in witnesses]
-    sources = _sources(known, witnesses)
+    sources, siblings = _sources(known, witnesses), spun_siblings(known)
     rank = {name: place for place, name in enumerate(names)}
     found: Steps = {name: {} for name in names}
     for pair in (way for each in known for way in (each, each.other_way())):
@@ -84,6 +86,7 @@ def _steps(
             continue
         against = cost(pair, witnesses[copy], witnesses[original]) + LAST * rank[original]
         against += SOURCE if original in sources.get(copy, ()) else 0.0
+        against += SIBLINGS if (copy, original) in siblings else 0.0
         if original not in found[copy] or against < found[copy][original][0]:
             found[copy][original] = (against, pair)
     return {name: _nearest(mine) for name, mine in found.items()}

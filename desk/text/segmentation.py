@@ -90,6 +90,11 @@ def _table() -> dict[int, str]:
     return {ord(a): b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
 
 
+def traditional() -> tuple[str, str]:
+    """The traditional characters, and the simplified ones in the same places: for whoever translates elsewhere."""
+    return "".join(map(chr, _table())), "".join(_table().values())
+
+
 def simplify(text: str) -> str:
     """The text with traditional Chinese characters in simplified form; same length."""
     return text.translate(_table()) if _HAN.search(text) else text

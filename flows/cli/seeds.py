@@ -26,7 +26,7 @@ def build(
     """Make seeds/fingerprints.parquet from the documents that seeds/corpus.yaml names; their text is not kept."""
     from rich.console import Console
 
-    from desk.text.encoder import load
+    from flows.decide_steps.encoder import encoder_of
     from flows.decide_steps.seed_corpus import FINGERPRINTS, FOLDER
     from flows.jobs import seeds
     from flows.settings import load as load_settings
@@ -35,7 +35,7 @@ def build(
     console = Console(stderr=True)
     with console.status("reading the seeds") as status:
         made = seeds.build(
-            texts, load(load_settings().encoder), folder, lambda name: status.update(f"fingerprinting {name}")
+            texts, encoder_of(load_settings()), folder, lambda name: status.update(f"fingerprinting {name}")
         )
     size = (folder / FINGERPRINTS).stat().st_size
     count = len({each.seed_id for each in made})

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desk.text import encoder as encoders
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.copy_candidates import Probe
     from warehouse.copy_verdicts import KnownText
+
+
+TOGETHER = 50  # articles whose sentences are encoded in one call, some 1,500 of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Newsdesk:
     @cached_property
     def encoder(self) -> Encoder | None:
         """The sentence encoder, or None when the setting says none."""
-        return encoders.load(self.settings.encoder)
+        from flows.decide_steps.encoder import encoder_of
+
+        return encoder_of(self.settings)
 
     def check(self) -> None:
         """ConfigError for what a user's setting or file spoils, before any work is done.
@@ -121,10 +124,7 @@ class Newsdesk:
         """Drafts of a visit's articles; sentence vectors only where they can change a verdict."""
         made = [self.draft(article) for article in articles]
         if self.encoder is not None:
-            for draft in made:
-                if draft.relevant:
-                    for part in range(len(draft.article.parts)):
-                        draft.document.vectors(self.encoder, part)
+            _encode([draft for draft in made if draft.relevant], self.encoder)
         return made
 
     def promise(self, lead: Lead) -> float:
@@ -136,14 +136,27 @@ class Newsdesk:
 
     def draft(self, article: Article) -> Draft:
         """Topic, names, openness and the document to compare; no history is asked."""
-        from desk.topic.openness import facts
+        from desk.openness.statements import facts
         from desk.topic.verdict import judge
 
         text, mentions = article.text, self.names.find(article.title, article.text, article.language)
         topics = tuple(judge(topic, article.title, text, article.language) for topic in self.topics)
         relevant = any(verdict.relevant for verdict in topics)
-        opened = facts(text, mentions, self.names) if relevant else ()
+        opened = facts(article.title, text, self.names) if relevant else ()
         return Draft(article, topics, mentions, opened, prepared(article))
+
+
+def _encode(drafts: Sequence[Draft], encoder: Encoder) -> None:
+    """Vectors for the verdicts and, which the encoder remembers, the story cards; those of many articles at once."""
+    from desk.stories.cards import card_text
+
+    for first in range(0, len(drafts), TOGETHER):
+        together = drafts[first : first + TOGETHER]
+        parts = [(draft.document, part) for draft in together for part in range(len(draft.article.parts))]
+        cards = [card_text(draft.article.title, draft.article.text) or "-" for draft in together]
+        encoder.encode([*cards, *(text for document, part in parts for text in document.encoded(part))])
+        for document, part in parts:
+            document.vectors(encoder, part)
 
 
 def prepared(article: Article | KnownText) -> Document:

@@ -123,13 +123,13 @@ def _seed(con: duckdb.DuckDBPyConnection, copy_of: str) -> str | None:
 def _kind(con: duckdb.DuckDBPyConnection, article_id: int, original_id: int, settings: Settings) -> str:
     """What the rules call the pair; a rewrite if they see no copy, since a person does."""
     from desk.copies.verdict import judge
-    from desk.text.encoder import load
+    from flows.decide_steps.encoder import encoder_of
     from warehouse.copy_verdicts import KnownText, known_texts
 
     texts: dict[int, KnownText] = known_texts(con, [article_id, original_id])
     if len(texts) < 2:
         return ""
-    encoder: Encoder | None = load(settings.encoder)
+    encoder: Encoder | None = encoder_of(settings)
     mine, theirs = (_document(texts[each]) for each in (article_id, original_id))
     kind = judge(mine, theirs, encoder).kind
     return kind if kind != "none" else "rewrite"

@@ -76,8 +76,8 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
     import xxhash
 
     from desk.cleaning.clean import clean
-    from desk.text.encoder import load
     from desk.text.segmentation import words
+    from flows.decide_steps.encoder import encoder_of
     from warehouse.db import Warehouse
     from warehouse.seeds import UserSeed, add_user_seed, user_seeds
 
@@ -88,7 +88,7 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
     name = title or found_title or cleaned.title or cleaned.text.split("\n")[0][:TITLE]
     seed_id = "own-" + xxhash.xxh3_64_hexdigest(cleaned.text.encode("utf-8", "surrogatepass"))[:8]
     seed = UserSeed(seed_id, name, "", url or found_url or cleaned.source or "", None, cleaned.text, now)
-    made = fingerprints_of(text, _facts(seed), load(settings.encoder))
+    made = fingerprints_of(text, _facts(seed), encoder_of(settings))
     with Warehouse(settings.home).writing() as con:
         if any(kept.seed_id == seed_id for kept in user_seeds(con)):
             raise SeedError(target, f"is a seed already ({seed_id})", "Nothing was added")
@@ -133,12 +133,12 @@ def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:
 
 def refresh(settings: Settings) -> int:
     """Fingerprint the user's own seeds anew with the encoder that is set; returns how many."""
-    from desk.text.encoder import load
+    from flows.decide_steps.encoder import encoder_of
     from warehouse.db import Warehouse
     from warehouse.seeds import replace_user_fingerprints
 
     _, seeds = _own(settings)
-    made = {seed.seed_id: fingerprints_of(seed.text, _facts(seed), load(settings.encoder)) for seed in seeds}
+    made = {seed.seed_id: fingerprints_of(seed.text, _facts(seed), encoder_of(settings)) for seed in seeds}
     with Warehouse(settings.home).writing() as con:
         for seed_id, fingerprints in made.items():
             replace_user_fingerprints(con, seed_id, fingerprints)

@@ -62,16 +62,26 @@ class Trace:
         return bool(self.matches)
 
 
+def plain(text: str) -> Document:
+    """The document of a text that somebody pasted: cleaned as a page's is, its languages told apart."""
+    from desk.cleaning.clean import clean
+    from desk.documents.document import document
+    from desk.text.language import split
+
+    cleaned = clean(text)
+    return document(split(cleaned.text) or text, title=cleaned.title or "", source=cleaned.source)
+
+
 def trace(settings: Settings, document: Document) -> Trace:
     """Compare a text with the seeds and everything stored; UsageError for one that is too short to be found."""
     from desk.errors import UsageError
-    from desk.text.encoder import load
+    from flows.decide_steps.encoder import encoder_of
     from warehouse.db import Warehouse
 
     if document.substance < FEWEST_WORDS:
         problem = f"is too short to trace: {document.substance} words, {FEWEST_WORDS} are needed"
         raise UsageError("the text", problem, "Give more of it, or the file or address it stands at")
-    warehouse, encoder = Warehouse(settings.home), load(settings.encoder)  # its weights are read when first asked
+    warehouse, encoder = Warehouse(settings.home), encoder_of(settings)  # its weights are read when first asked
     if not warehouse.path.exists():
         return _traced(None, document, encoder, ("nothing has been crawled yet: only the seeds were asked",))
     with warehouse.reading() as con:

@@ -22,5 +22,5 @@ def keep_up(settings: Settings) -> Upkeep:
     told = upkeep(warehouse, datetime.now(UTC), keep_days=settings.fetch_log_days)
     with warehouse.writing() as con:
         finish_run(con, run_id, "partial" if told.troubles else "ok", datetime.now(UTC), told.totals())
-    publish(warehouse)
+    publish(warehouse, tidy=True)
     return told

@@ -24,6 +24,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "stories": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
+    "openness": {"text", "names"},
     "seeds": {"text", "documents", "copies", "cleaning"},
 }
 FLOWS = {  # the same for flows/; its own files on top are the flows and the settings
@@ -31,7 +32,8 @@ FLOWS = {  # the same for flows/; its own files on top are the flows and the set
     "decide_steps": set(),
     "digest_steps": set(),
     "jobs": {"crawl_steps", "decide_steps", "digest_steps"},
-    "cli": {"crawl_steps", "decide_steps", "digest_steps", "jobs"},
+    "agents": {"jobs"},
+    "cli": {"crawl_steps", "decide_steps", "digest_steps", "jobs", "agents"},
 }
 RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or what the user names in their place
     "desk/yaml_file.py",
@@ -43,6 +45,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/stories/cards.py",
     "desk/stories/same_event.py",
     "desk/text/common_words.py",
+    "desk/text/multilingual/weights.py",
     "desk/topic/topic_file.py",
 }
 

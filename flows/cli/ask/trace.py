@@ -52,10 +52,11 @@ def trace(
 
 def read(target: str) -> Document:
     """The document of a text, file, address or standard input; a page gives its article."""
+    from flows.jobs.trace import plain
     from sources.extract.html_tree import decode
 
     if target == "-":
-        return _plain(decode(sys.stdin.buffer.read()))
+        return plain(decode(sys.stdin.buffer.read()))
     if target.startswith(("http://", "https://")):
         from flows.cli.fetching import fetched
         from sources.extract.article import extract
@@ -63,14 +64,14 @@ def read(target: str) -> Document:
         return _article(extract(fetched(target)))
     path = _file(target)
     if path is None:
-        return _plain(target)
+        return plain(target)
     if path.name.endswith(PAGES):
         from flows.cli.tries.page import _got
         from sources.extract.article import extract
 
         return _article(extract(_got(target)))
     try:
-        return _plain(decode(path.read_bytes()))
+        return plain(decode(path.read_bytes()))
     except OSError as error:
         raise UsageError(target, f"cannot be read: {error.strerror}", "Give a text, a file, an address or -") from None
 
@@ -84,15 +85,6 @@ def _file(target: str) -> Path | None:
         if target.strip() and not any(char.isspace() for char in target) and (path.suffix or "/" in target):
             raise UsageError(target, "is no file here", "Give a text, a file, an address with http:// or -")
     return None
-
-
-def _plain(text: str) -> Document:
-    from desk.cleaning.clean import clean
-    from desk.documents.document import document
-    from desk.text.language import split
-
-    cleaned = clean(text)
-    return document(split(cleaned.text) or text, title=cleaned.title or "", source=cleaned.source)
 
 
 def _article(article: Article) -> Document:

@@ -50,10 +50,10 @@ def _document(text: str) -> Document:
 
 @functools.cache
 def _encoder() -> Encoder | None:
-    from desk.text.encoder import load
-    from flows.settings import load as settings
+    from flows.decide_steps.encoder import encoder_of
+    from flows.settings import load
 
-    return load(settings().encoder)
+    return encoder_of(load())
 
 
 def show(targets: Sequence[str]) -> None:

@@ -46,12 +46,13 @@ def _read(path: Path) -> dict[str, Any]:
 def _card(place: int, given: Any) -> Card:
     """The card of one side; what is missing counts as empty."""
     from desk.stories.cards import card, card_text
-    from desk.text.encoder import load as load_encoder
     from desk.text.language import detect
+    from flows.decide_steps.encoder import encoder_of
+    from flows.settings import load
 
     side = given if isinstance(given, dict) else {}
     title, text = str(side.get("title") or ""), str(side.get("text") or "")
-    encoder = load_encoder(_encoder_name())
+    encoder = encoder_of(load())
     encoded = card_text(title, text)
     vector = encoder.encode([encoded])[0] if encoder and encoded else None
     published = _date(side.get("published"))
@@ -60,12 +61,6 @@ def _card(place: int, given: Any) -> Card:
 
 
 @cache
-def _encoder_name() -> str:
-    from flows.settings import load
-
-    return load().encoder
-
-
 def _date(given: Any) -> datetime | None:
     """A date or time in ISO 8601; anything else is no date."""
     try:

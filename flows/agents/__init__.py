@@ -1,0 +1,1 @@
+"""The desk for agents: what a model may ask, read-only, over the Model Context Protocol."""

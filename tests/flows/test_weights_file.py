@@ -1,0 +1,117 @@
+"""The encoder's weights in a file of the home: mapped, mended, and no trouble where that cannot be."""
+
+import errno
+import logging
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from desk.text.encoder import BundledEncoder
+from desk.text.multilingual.weights import RECORD
+from flows.decide_steps import weights_file
+from flows.decide_steps.weights_file import NAME, weights
+from flows.settings import child_environment
+from tests.support.paths import ROOT
+
+SENTENCE = ["The ferry stopped for an hour because of fog."]
+
+
+@pytest.fixture(scope="module")
+def packed():
+    """The weights as they come out of the package, unpacked once for all tests."""
+    return weights_file.unpacked()
+
+
+@pytest.fixture(autouse=True)
+def _unpacked_once(monkeypatch, packed):
+    monkeypatch.setattr(weights_file, "unpacked", lambda: packed)
+
+
+def is_mapped(record):
+    return isinstance(record, np.memmap)
+
+
+def test_the_file_is_made_once_and_mapped_from_then_on(tmp_path, monkeypatch, packed):
+    first = weights(tmp_path)
+    monkeypatch.setattr(weights_file, "unpacked", lambda: pytest.fail("was unpacked again"))
+    second = weights(tmp_path)
+    assert is_mapped(first)
+    assert is_mapped(second)
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+    vectors = [BundledEncoder(lambda record=record: record).encode(SENTENCE) for record in (packed, second)]
+    assert np.array_equal(*vectors)
+
+
+@pytest.mark.parametrize("place", [0, RECORD.itemsize // 2, RECORD.itemsize + 3])
+def test_a_damaged_file_is_made_anew(tmp_path, place):
+    weights(tmp_path)
+    good = (tmp_path / NAME).read_bytes()
+    bad = bytearray(good)
+    bad[place] ^= 1
+    (tmp_path / NAME).write_bytes(bad)
+    assert is_mapped(weights(tmp_path))
+    assert (tmp_path / NAME).read_bytes() == good
+
+
+@pytest.mark.parametrize("length", [0, 1000])
+def test_a_file_cut_short_is_made_anew(tmp_path, length):
+    (tmp_path / NAME).write_bytes(bytes(length))
+    assert is_mapped(weights(tmp_path))
+
+
+def test_weights_of_another_release_are_not_taken_for_these(tmp_path, packed):
+    other = packed.copy()
+    other["made_of"] += 1
+    weights_file._write(tmp_path / NAME, other)
+    assert int(weights(tmp_path)["made_of"]) == int(packed["made_of"])
+
+
+def test_a_home_that_is_not_there_is_not_made_for_them(tmp_path, packed):
+    assert weights(tmp_path / "none") is packed
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_home_that_cannot_be_written_costs_one_line(tmp_path, monkeypatch, caplog, packed):
+    def refused(**_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(weights_file.tempfile, "mkstemp", refused)
+    with caplog.at_level(logging.WARNING):
+        assert weights(tmp_path) is packed
+    assert len(caplog.messages) == 1
+    assert "Permission denied" in caplog.messages[0]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENODEV, "No such device"), ValueError("mmap length")])
+def test_a_file_system_that_cannot_map_costs_one_line(tmp_path, monkeypatch, caplog, packed, error):
+    def refused(*_, **__):
+        raise error
+
+    monkeypatch.setattr(weights_file.np, "memmap", refused)
+    with caplog.at_level(logging.WARNING):
+        assert weights(tmp_path) is packed
+    assert len(caplog.messages) == 1
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch, packed):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(weights_file.Path, "chmod", lambda *_: full(None))
+    assert weights(tmp_path) is packed
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.edge
+@pytest.mark.slow
+def test_processes_that_start_at_once_all_have_sound_weights(tmp_path):
+    asked = "from pathlib import Path; from flows.decide_steps.weights_file import weights;"
+    asked += f"print(type(weights(Path({str(tmp_path)!r}))).__name__)"
+    started = [
+        subprocess.Popen([sys.executable, "-c", asked], cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[0].strip() for process in started] == [b"memmap"] * 3
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]

@@ -1,0 +1,80 @@
+"""`search`: articles that say the words of a question, the best first, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desk.errors import CopydeskError, WarehouseError
+from desk.text.marks import Marked, around
+from warehouse.db import query
+from warehouse.reading_sql import ReadingCopy, asking
+from warehouse.search_index import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is searched: a question as the macro `search` reads it, and what narrows it; None and False do not."""
+
+    question: str
+    since: date | None = None
+    outlet: str | None = None
+    language: str | None = None
+    relevant: bool = False
+    most: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found; `passage` is what stands around the words, None where its text is not kept."""
+
+    article_id: int
+    handle: str
+    story: str | None
+    score: float
+    day: date
+    outlet: str
+    language: str
+    title: str
+    url: str
+    relevant: bool
+    words_found: tuple[str, ...]
+    passage: Marked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many articles were found, and the best of them."""
+
+    articles: int
+    hits: tuple[Hit, ...]
+
+
+def search(home: Path, wanted: Wanted) -> Found:
+    """Ask the reading copy under `home`; WarehouseError if there is none or an index file is missing."""
+    with asking(home) as reading:
+        try:
+            rows = reading.rows(query("search"), asdict(wanted))
+        except CopydeskError as error:
+            problem, remedy = f"the index cannot be read: {error}", "`copydesk upkeep publish --fresh` makes it anew"
+            raise WarehouseError(str(home / FOLDER), problem, remedy) from error
+        texts = _texts(reading, [int(row[1]) for row in rows])
+    hits = [_hit(row[1:], texts.get(row[1], "")) for row in rows]
+    return Found(int(rows[0][0]) if rows else 0, tuple(hits))
+
+
+def _hit(row: tuple[Any, ...], text: str) -> Hit:
+    facts: list[Any] = [*row[:-1], tuple(row[-1]), around(text, row[-1])]
+    return Hit(*facts)
+
+
+def _texts(reading: ReadingCopy, ids: Sequence[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    try:
+        return dict(reading.rows(query("search_texts"), {"ids": list(ids)}))
+    except WarehouseError:  # a day's file is gone: what was found is told without its passage
+        return {}

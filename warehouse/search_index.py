@@ -1,0 +1,147 @@
+"""The index of the search beside the reading copy: which term stands where, in Parquet files, a pair for a span of ids.
+
+An article's text is stored once and never changes, and ids ascend: what is new is a new span, small spans are merged
+into one that holds them. The reading copy names the files that belong to it: a reader meets each article exactly once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.db import HERE, query
+from warehouse.reading_bodies import quoted, settle
+
+if TYPE_CHECKING:
+    import duckdb
+
+FOLDER = "search"  # under COPYDESK_HOME
+POSTINGS, VOCABULARY = "words", "terms"  # endings of a span's two files
+AT_ONCE = 20_000  # articles indexed by one statement: its sort stays within a few hundred megabytes
+SMALL, MANY = 2_000, 8  # so many spans below so many articles are merged when one publishes
+LARGE = 200_000  # articles that upkeep merges into one span at most
+# Row groups are what a question can leave unread; smaller ones than DuckDB's own pay, since most terms are rare.
+OPTIONS = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 60000)"
+NAME = re.compile(rf"(\d+)-(\d+)\.{POSTINGS}$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Articles `first` to `last` (ids, both included), whose terms stand in one pair of files."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many ids it spans."""
+        return self.last - self.first + 1
+
+    def name(self, ending: str) -> str:
+        """The name of one of its two files."""
+        return f"{self.first:012}-{self.last:012}.{ending}"
+
+    def file(self, folder: Path, ending: str) -> Path:
+        """One of its two files."""
+        return folder / self.name(ending)
+
+
+NOTHING = Span(0, 0)  # files without rows, so that there is something to read from the first day on
+
+
+def update(
+    con: duckdb.DuckDBPyConnection, folder: Path, published: float, *, fresh: bool = False, tidy: bool = False
+) -> list[Span]:
+    """Bring the index in `folder` up to what `con` stores; returns the spans that hold it, each article in one of them.
+
+    published: when the reading copy of now was made (seconds since 1970); what it names is kept.
+    fresh: index everything anew. tidy: merge spans into large ones, which upkeep has the time for.
+    A crash leaves whole files, and those that an older reading copy names.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("*.tmp"):
+        left.unlink()
+    _forget_merged(folder, published)
+    con.execute(terms_macro().partition("COMMENT ON")[0].replace("MACRO", "TEMP MACRO", 1))
+    spans = list(_spans(folder))
+    first, last = con.execute("SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles").fetchone() or (1, 0)
+    start = spans[-1].last + 1 if spans else first
+    new = [Span(low, min(low + AT_ONCE - 1, last)) for low in range(start, last + 1, AT_ONCE)]
+    if not NOTHING.file(folder, VOCABULARY).exists():
+        new.append(NOTHING)
+    for span in new + (spans if fresh else []):
+        _write(con, folder, span, query("search_postings"), {"first_id": span.first, "last_id": span.last})
+    return _merged(con, folder, spans + [span for span in new if span != NOTHING], tidy)
+
+
+def terms_macro() -> str:
+    """The macro that cuts texts into terms, with the characters that it makes alike."""
+    text = (HERE / "macros" / "search_terms.sql").read_text("utf-8")
+    for word, characters in alike().items():
+        text = text.replace(word, characters)
+    return text
+
+
+def alike() -> dict[str, str]:
+    """What stands in the macro's file in place of traditional and simplified Chinese characters."""
+    from desk.text.segmentation import traditional
+
+    return dict(zip(("TRADITIONAL", "SIMPLIFIED"), traditional(), strict=True))
+
+
+def names(spans: list[Span], ending: str) -> list[str]:
+    """The names of the files of `spans`; where there is none, of the span without articles."""
+    return [span.name(ending) for span in spans or [NOTHING]]
+
+
+def _spans(folder: Path) -> Iterator[Span]:
+    """The spans on disk, ascending; one within another has been merged into it, one after a gap is of no use."""
+    found = [Span(int(m[1]), int(m[2])) for file in folder.iterdir() if (m := NAME.search(file.name))]
+    known = 0
+    for span in sorted(found, key=lambda span: (span.first, -span.last)):
+        whole = span.file(folder, VOCABULARY).exists()
+        if whole and span.last > known and (not known or span.first == known + 1):
+            known = span.last
+            yield span
+
+
+def _merged(con: duckdb.DuckDBPyConnection, folder: Path, spans: list[Span], tidy: bool) -> list[Span]:
+    """`spans` with the small ones at the end merged, once there are many of them; to be tidy, any two."""
+    most, few = (LARGE, 2) if tidy else (SMALL, MANY)
+    kept = len(spans)
+    while kept and spans[-1].last - spans[kept - 1].first < most:
+        kept -= 1
+    tail = spans[kept:]
+    if len(tail) < few:
+        return spans
+    whole = Span(tail[0].first, tail[-1].last)
+    files = ", ".join(quoted(part.file(folder, POSTINGS)) for part in tail)
+    _write(con, folder, whole, f"SELECT * FROM read_parquet([{files}]) ORDER BY term, article_id, place", {})  # noqa: S608
+    return [*spans[:kept], whole]
+
+
+def _forget_merged(folder: Path, published: float) -> None:
+    """Delete spans that were merged before the reading copy of now was made: it no longer names them."""
+    used = list(_spans(folder))
+    for file in folder.glob(f"*.{POSTINGS}"):
+        m = NAME.search(file.name)
+        if not m or (span := Span(int(m[1]), int(m[2]))) in used or span == NOTHING:
+            continue
+        holder = next((s for s in used if s.first <= span.first and span.last <= s.last), None)
+        if holder is None or holder.file(folder, POSTINGS).stat().st_mtime < published:
+            for ending in (POSTINGS, VOCABULARY):
+                span.file(folder, ending).unlink(missing_ok=True)
+
+
+def _write(con: duckdb.DuckDBPyConnection, folder: Path, span: Span, select: str, asked: dict[str, object]) -> None:
+    """The pair of files of a span; the vocabulary comes last, so that a span with one is whole."""
+    terms = f"SELECT DISTINCT term FROM read_parquet({quoted(span.file(folder, POSTINGS))}) ORDER BY term"  # noqa: S608
+    for ending, question, values in ((POSTINGS, select, asked), (VOCABULARY, terms, {})):
+        target = span.file(folder, ending)
+        fresh = target.with_name(f"{target.name}.tmp")
+        con.execute(f"COPY ({question}) TO {quoted(fresh)} {OPTIONS}", values)
+        settle(fresh)
+        fresh.replace(target)
