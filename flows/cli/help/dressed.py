@@ -42,4 +42,5 @@ def walked(command: Any, path: str = "") -> list[tuple[str, Any]]:
 
 
 def _metavar(parameter: Any) -> str:
-    return NAMED.get(parameter.name) or TYPES.get(getattr(parameter.bare_type, "__name__", ""), "TEXT")
+    described = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    return NAMED.get(parameter.name) or TYPES.get(getattr(described, "__name__", ""), "TEXT")

@@ -23,6 +23,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'copydesk sql -o copies.xlsx "from copies"',
         "copydesk sql .schema stories",
     ),
+    "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
+    "mcp": ("copydesk mcp",),
     "health": ("copydesk health", "copydesk health --json"),
     "config": ("copydesk config", "COPYDESK_TIMEZONE=Europe/Paris copydesk config"),
     "up": ("copydesk up", "copydesk up --port 4300"),
