@@ -10,9 +10,11 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
 
+from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from desk.outlet_groups import Group
-from flows.digest_steps.make import MadeDigest, make_digest
+from flows.channel_list import channel_of
+from flows.digest_steps.make import Asked, MadeDigest, make_digest
 from flows.may_heal import failed, may_heal, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
@@ -26,10 +28,12 @@ from flows.settings import load
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def make_and_send(asked: dict[str, Any]) -> MadeDigest | CopydeskError:
-    """The digest, or the error that no other try heals."""
+def make_and_send(channel: str, asked: dict[str, Any], *, preview: bool, revise: bool) -> MadeDigest | CopydeskError:
+    """The digest of a channel, or the error that no other try heals."""
     try:
-        return make_digest(load(), now=datetime.now(UTC), **asked)
+        settings = load()
+        wanted = Asked(channel_of(settings, channel), **asked)
+        return make_digest(settings, wanted, datetime.now(UTC), preview=preview, revise=revise)
     except CopydeskError as error:
         if may_heal(error):
             raise
@@ -42,24 +46,30 @@ def digest(
     topic: str | None = None,
     tags: list[str] | None = None,
     languages: list[str] | None = None,
+    channel: str = DEFAULT,
     preview: bool = False,
     revise: bool = False,
 ) -> dict[str, Any] | State[Any]:
-    """Make and send the digest of a day. Run again, it sends only what is new by then.
+    """Make and send the digest of a channel and a day. Run again, it sends only what is new by then.
 
     Args:
-        day: Day of the digest; left empty, today in the configured time zone.
-        topic: Id of the topic; left empty, the first one.
+        day: Day of the digest; left empty, today in the channel's time zone.
+        topic: Id of the topic; left empty, the first one, or those of the channel.
         tags: Only what outlets of these tags report, such as policy. Left empty, all.
         languages: Only what outlets in these languages report, such as en. Left empty, all.
+        channel: Name of a channel in channels.yaml.
         preview: Make it as an artifact; send and keep nothing.
         revise: Change the day's last digest in place, in place of sending a further one.
     """
-    asked = {"day": day.isoformat() if day else None, "topic": topic, "preview": preview, "revise": revise}
-    made = make_and_send(asked | {"group": Group(tuple(tags or ()), tuple(languages or ()))})
+    group = Group(tuple(tags or ()), tuple(languages or ()))
+    asked = {"day": day.isoformat() if day else None, "topic": topic, "group": group}
+    made = make_and_send(channel, asked, preview=preview, revise=revise)
     if isinstance(made, CopydeskError):
         get_run_logger().error(str(made))
         return failed(made)
     get_run_logger().info(made.sentence())
-    create_markdown_artifact(key="digest", markdown=made.markdown, description=made.sentence())
+    for warning in made.warnings:
+        get_run_logger().warning(warning)
+    key = "digest" if channel == DEFAULT else f"digest-{channel}"
+    create_markdown_artifact(key=key, markdown=made.markdown, description=made.sentence())
     return made.totals()

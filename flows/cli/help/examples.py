@@ -6,6 +6,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": ("copydesk run", "copydesk run --json > report.json"),
     "crawl": ("copydesk crawl", "copydesk crawl wired lwn", "copydesk crawl --tag labs --language en --due"),
     "digest": ("copydesk digest --preview", "copydesk digest --date 2026-11-29 --tag policy"),
+    "channels list": ("copydesk channels list",),
+    "channels check": ("copydesk channels check",),
+    "channels try": ("copydesk channels try policy",),
     "try": (
         "copydesk try page article.html",
         "copydesk try copy a.txt b.txt",

@@ -17,7 +17,7 @@ from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 
 COMMANDS = {path: command for path, command in walked(dressed(build())) if path}
-GROUPS = {path for path, command in COMMANDS.items() if getattr(command, "commands", None)}
+GROUPS = {path for path, command in COMMANDS.items() if getattr(command, "commands", None) or command.hidden}
 
 
 def test_every_command_ends_its_help_with_examples():
