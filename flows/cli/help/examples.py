@@ -33,6 +33,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "up": ("copydesk up", "copydesk up --port 4300"),
     "deploy": ("copydesk deploy", "copydesk deploy --port 4300"),
     "demo": ("copydesk demo", "copydesk demo --home /tmp/newsroom"),
+    "import articles": ("copydesk import articles old.jsonl",),
+    "import warc": ("copydesk import warc crawl.warc.gz",),
     "outlets list": ("copydesk outlets list", "copydesk outlets list norwegian --tag press"),
     "outlets check": ("copydesk outlets check wired lwn", "copydesk outlets check --tag labs"),
     "outlets add": (
