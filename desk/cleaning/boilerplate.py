@@ -11,6 +11,7 @@ from typing import Literal, cast
 from desk import yaml_file
 
 Place = Literal["anywhere", "edge", "frame"]
+_GROUP = re.compile(r"\(\?P<\w+>")
 LONGEST = 220  # characters; a longer line is prose whatever it begins with
 
 
@@ -32,12 +33,25 @@ class Debris:
     source: re.Pattern[str]  # a line "Source: …"; group `source`
     taken: tuple[re.Pattern[str], ...]  # a sentence on the first publication; group `source`
     dated: re.Pattern[str]  # words before a date that stands alone
+    any: re.Pattern[str]  # all rules at once, for a line in lower case: what it does not match falls under none
 
     def rule(self, line: str) -> Rule | None:
         """The rule a line falls under; None for an article's own line."""
-        if not 0 < len(line) <= LONGEST:
+        if not 0 < len(line) <= LONGEST or not self.any.fullmatch(small(line)):
             return None
         return next((rule for rule in self.rules if rule.pattern.fullmatch(line)), None)
+
+    def is_of(self, reason: str, line: str) -> bool:
+        """Whether a line falls under a rule of this reason: most fall under none, and no other rule is asked then."""
+        if not any(rule.reason == reason and rule.pattern.fullmatch(line) for rule in self.rules):
+            return False
+        found = self.rule(line)
+        return found is not None and found.reason == reason
+
+
+def small(text: str) -> str:
+    """Lower case in which the dotted and the dotless i of Turkish are one, as they are where case is ignored."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i") if not text.isascii() else text.lower()
 
 
 @cache
@@ -54,6 +68,7 @@ def load() -> Debris:
         re.compile(rf"\(?(?:{'|'.join(given['source'])})\s*[:：]\s*(?P<source>.{{2,400}}?)\)?", re.IGNORECASE),
         tuple(_pattern([line], given["words"]) for line in given["taken"]),
         _pattern(given["dated"], given["words"]),
+        re.compile("|".join(_GROUP.sub("(?:", rule.pattern.pattern).replace("ı", "i") for rule in rules)),
     )
 
 

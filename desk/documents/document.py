@@ -13,6 +13,7 @@ import xxhash
 from desk.documents.anchors import anchors
 from desk.documents.cognates import Kept, kept
 from desk.documents.content import Content, content
+from desk.documents.manner import Manner, manner
 from desk.documents.prose import body, word_spans
 from desk.documents.sketch import FIVE, THREE, Sketch, shingles, sketch
 from desk.models import Part
@@ -134,6 +135,11 @@ class Document:
     def content(self) -> Content:
         """What its body tells."""
         return content(self.masked(self.body), self.sentence_starts, self.names)
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How its body is written."""
+        return manner(self.masked(self.body))
 
     @property
     def names(self) -> tuple[str, ...]:

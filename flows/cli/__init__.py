@@ -39,9 +39,9 @@ def options(
 
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds", "try_step",
-    "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "names", "sql.command", "ask.health", "ask.config",
-    "slack", "mcp", "upkeep", "redecide", "up", "demo",
+    "run", "digest", "channels", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds",
+    "try_step", "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
+    "ask.health", "ask.config", "slack", "mcp", "keep.archive", "keep.upkeep", "keep.redecide", "up", "demo",
 )  # fmt: skip
 
 

@@ -57,20 +57,22 @@ def crawl(
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
-    """The main job: crawl all outlets, then make and send the digest of today."""
-    from flows.cli.digest import show_digest
-    from flows.digest_steps.make import make_digest, today
+    """The main job: crawl all outlets, then make and send today's digest of every channel."""
+    from flows.channel_list import channels_of
+    from flows.cli.digest import all_digests, show_digest
     from flows.digest_steps.target import target
 
     settings = settings_with(outlets)
-    target(settings)  # half a Slack set-up is told before the crawl, not after it
+    for channel in channels_of(settings):
+        target(settings, channel)  # half a set-up is told before the crawl, not after it
     report = crawled(settings, Which(), quiet=quiet or as_json)
     if as_json:  # one document for both
-        made = make_digest(settings, today(settings))
-        print_json({"crawl": as_record(report), "digest": made.totals()})
+        told = [made.totals() for made in all_digests(settings)]
+        print_json({"crawl": as_record(report), "digest": told[0] if len(told) == 1 else told})
         return
     show(report, quiet=quiet)
-    show_digest(make_digest(settings, today(settings)), quiet=quiet)
+    for made in all_digests(settings):
+        show_digest(made, quiet=quiet)
 
 
 def settings_with(outlets: pathlib.Path | None) -> Settings:

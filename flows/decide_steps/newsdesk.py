@@ -150,13 +150,13 @@ class Newsdesk:
 
     def draft(self, article: Article) -> Draft:
         """Topic, names, openness and the document to compare; no history is asked."""
-        from desk.topic.openness import facts
+        from desk.openness.statements import facts
         from desk.topic.verdict import judge
 
         text, mentions = article.text, self.names.find(article.title, article.text, article.language)
         topics = tuple(judge(topic, article.title, text, article.language) for topic in self.topics)
         relevant = any(verdict.relevant for verdict in topics)
-        opened = facts(text, mentions, self.names) if relevant else ()
+        opened = facts(article.title, text, self.names) if relevant else ()
         return Draft(article, topics, mentions, opened, prepared(article))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import select
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def stage(home: Path) -> Iterator[Stage]:
     if not (ROOM / "serve.py").is_file():
         raise ConfigError("copydesk demo", "the bundled newsroom is not here", "Run it in a clone of the repository")
     emptied(home, "demo")
+    shutil.copyfile(ROOM / "names.yaml", home / "names.yaml")  # its models and labs are invented: no list has them
     with serving("tests.newsroom.serve") as newsroom, serving("tests.slackd", "--rate", "0.2") as slack:
         environment = child_environment(
             HTTP_PROXY=newsroom,

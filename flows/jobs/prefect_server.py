@@ -123,12 +123,6 @@ def occupied(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def deploy(where: Place) -> None:
-    """Make the work pool and the deployments of prefect.yaml; doing it again changes nothing."""
-    run(where, "work-pool", "create", POOL, "--type", "process", "--overwrite")
-    run(where, "--no-prompt", "deploy", "--all")
-
-
 def worker(where: Place, log: Path) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     """A process worker on the pool."""
     return child(where, "worker", "start", "--pool", POOL, "--type", "process", "--name", "copydesk", log=log)

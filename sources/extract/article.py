@@ -9,8 +9,10 @@ from desk.cleaning.clean import Cleaned, clean
 from desk.errors import ConfigError, ExtractError
 from desk.models import Article, Lead, Outlet, Page, Part, Removed
 from desk.text.language import UNKNOWN, fold, split
-from sources.extract import body_text, carried, feed_text, html_tree, interstitial, next_page, standfirst
+from sources.extract import body_text, carried, feed_text, html_tree, next_page
 from sources.extract.facts import dates, metadata
+from sources.extract.walls import page as walls
+from sources.extract.walls import redirects
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,15 +61,15 @@ def _read(
 ) -> tuple[metadata.Facts, str, tuple[Removed, ...], str | None]:
     """What a page says: its facts, its text as it stands there or in its data, lines taken out, where it goes on."""
     tree, named = html_tree.tree(page), (lead.title or "") if lead else ""
-    interstitial.refuse_elsewhere(page, tree)
-    with carried.light(tree):
+    redirects.refuse(page, tree)
+    with carried.light(tree, len(page.body)):
         facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
         more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
-        text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings)
-        text = standfirst.above(facts.standfirst, text)
-    if data := carried.fuller(tree, page.final_url, facts, (named,) if lead else (), text):
-        text = body_text.without_title(data, facts.headings)
-    interstitial.refuse(page, tree, text, facts.title, named)
+    data = carried.Data(tree, page.final_url, facts, (named,) if lead else ())
+    text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings, facts.standfirst, data.instead)
+    if told := data.fuller(text):
+        text = body_text.without_title(told, facts.headings)
+    walls.refuse(page, tree, text, facts.title, named)
     return facts, text, removed, more
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desk.models import Removed
 from desk.text.scripts import HANGUL, UNSPACED
-from sources.extract import flow, foreign
+from sources.extract import flow, foreign, standfirst
 from sources.extract.facts.titles import LONGEST, folded, tidy
 from sources.extract.html_tree import BROKEN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 MOST_TOLD = 100  # lines that are told as removed, for each reason
 SHORT = 1_000  # characters under which the thorough pass is tried as well
@@ -24,37 +29,43 @@ _WORD = re.compile(rf"[{UNSPACED}{HANGUL}]|[^\W_{UNSPACED}{HANGUL}]+")
 _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAK = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
-# posts of others that the page embeds: words of theirs, not of the article
-_EMBEDDED = """//blockquote[contains(@class, 'twitter-') or contains(@class, 'instagram-media')
-    or contains(@class, 'tiktok-embed') or contains(@class, 'bluesky-embed') or contains(@class, 'fb-post')]"""
+_EMBEDDED = ("twitter-", "instagram-media", "tiktok-embed", "bluesky-embed", "fb-post")  # within a class
 
 
 def read(
-    tree: HtmlElement, url: str, declared: str = "", headings: tuple[str, ...] = ()
+    tree: HtmlElement,
+    url: str,
+    declared: str = "",
+    headings: tuple[str, ...] = (),
+    summed_up: str = "",
+    instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[str, tuple[Removed, ...]]:
     """The article's paragraphs, one a line, without its own title, and what was taken out; "" when there is no text.
 
-    declared: the page's JSON-LD articleBody; headings: wordings of the title.
+    declared: the page's JSON-LD articleBody; headings: wordings of the title; summed_up: its standfirst; instead: what
+    is to be taken in place of a short text that a glance found, if anything.
     """
     removed = [told for line, reason in foreign.take_out(tree) for told in _told([line], reason)][:MOST_TOLD]
-    removed += _told(_posts(tree), "a post of another site, embedded")
+    removed += _told(_without_posts(tree), "a post of another site, embedded")
     removed += _told(_without_link_lists(tree), "list of links")
     declared = plain(declared)
-    found = flow.mended(tree, _best(tree, url, declared))
+    quick = _extracted(tree, url, fast=True)
+    if len(quick) < SHORT and (told := instead(quick)):
+        return without_title(told, headings), tuple(removed)
+    found = flow.mended(tree, _best(tree, url, declared, quick))
     text = without_title(found, headings)
     removed += _told(_absent(found, text, ""), "title again")
     if declared:
         found, text = text, reconciled(text, declared, _subheads(tree))
         removed += _told(_absent(found, text, declared), "not in the text that the page declares")
-    return without_title(text, headings), tuple(removed)
+    return standfirst.above(summed_up, without_title(text, headings)), tuple(removed)
 
 
-def _best(tree: HtmlElement, url: str, declared: str) -> str:
+def _best(tree: HtmlElement, url: str, declared: str, quick: str) -> str:
     """The text as the quick pass finds it, unless that is little or a menu and the thorough one finds more.
 
     A short text that is just what the page declares is an article in brief: more would be its frame.
     """
-    quick = _extracted(tree, url, fast=True)
     if len(quick) >= SHORT and prose(quick) >= PROSE:
         return quick
     if quick and declared and min(covered(quick, declared), covered(declared, quick)) >= 0.9:
@@ -164,16 +175,21 @@ def plain(markup: str) -> str:
     return "\n".join(filter(None, (tidy(line, longest=len(line)) for line in lines)))
 
 
-def _posts(tree: HtmlElement) -> list[str]:
-    """The words of embedded posts, which the extraction leaves out."""
-    return [" ".join(post.text_content().split()) for post in tree.xpath(_EMBEDDED)[:MOST_TOLD]]
+def _without_posts(tree: HtmlElement) -> list[str]:
+    """Take posts that the page embeds out of the tree, words of others than the article; their words."""
+    gone = []
+    for post in list(tree.iter("blockquote")):
+        if any(name in post.get("class", "") for name in _EMBEDDED) and post.getparent() is not None:
+            gone.append(" ".join(post.text_content().split()))
+            post.drop_tree()
+    return gone[:MOST_TOLD]
 
 
 def _without_link_lists(tree: HtmlElement) -> list[str]:
     """Take lists out of the tree that are nothing but links to other pages, two or more of some length; their lines."""
     gone: list[str] = []
-    for found in tree.xpath("//article//ul[count(li) > 1][li//a] | //main//ul[count(li) > 1][li//a]"):
-        if _points_elsewhere(found) and found.getparent() is not None:
+    for found in [each for each in tree.iter("ul") if next(each.iterancestors("article", "main"), None) is not None]:
+        if len(found) > 1 and found.getparent() is not None and _points_elsewhere(found):
             gone += [" ".join(entry.text_content().split()) for entry in found.iterchildren("li")][:MOST_TOLD]
             found.drop_tree()
     return gone
@@ -194,13 +210,20 @@ def _points_elsewhere(found: HtmlElement) -> bool:
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     from trafilatura.core import bare_extraction
 
+    options = copy(_options(fast))
+    options.url = options.source = url
     try:
-        found = bare_extraction(
-            tree, url=url, fast=fast, include_comments=False, with_metadata=False, prune_xpath=_EMBEDDED
-        )
+        found = bare_extraction(tree, url=url, options=options)
     except BROKEN:
         return ""
     return (getattr(found, "text", None) or "") if found is not None else ""
+
+
+@cache  # its settings are read from a file's text each time, which takes as long as a short page's extraction
+def _options(fast: bool) -> Extractor:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=fast, comments=False)
 
 
 def runs(text: str) -> Counter[tuple[str, ...]]:

@@ -19,12 +19,21 @@ SHORT = 1_500  # letters of prose under which a page may be a shell, or show no 
 ONE_PIECE = 4_000  # letters of a text without paragraphs that may be the page's frame
 HEAVY = 400_000  # characters of a page's scripts
 _DESCRIBED = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
+_STRETCHES = """//body//text()[string-length(.) > 60][not(parent::script or parent::style or parent::noscript
+    or parent::template)]"""
 MORE = 1.25  # times the prose that is shown: so much must the data hold
+FAR_MORE = 2.0  # times what the page can show at all, whoever looks for it
 
 
 @contextmanager
-def light(tree: HtmlElement) -> Iterator[None]:
-    """A page whose scripts are large, without them for a while: whatever looks for a date reads all of them."""
+def light(tree: HtmlElement, size: int) -> Iterator[None]:
+    """A page whose scripts are large, without them for a while: whatever looks for a date reads all of them.
+
+    size: bytes of the whole page; one that is small has no large scripts.
+    """
+    if size <= HEAVY:
+        yield
+        return
     scripts = [each for each in tree.iter("script") if each.text and "ld+json" not in (each.get("type") or "")]
     texts = [each.text for each in scripts]
     heavy = sum(map(len, texts)) > HEAVY
@@ -37,19 +46,43 @@ def light(tree: HtmlElement) -> Iterator[None]:
             each.text = text
 
 
-def fuller(tree: HtmlElement, url: str, facts: Facts, titles: tuple[str, ...], shown: str) -> str:
-    """The text out of the page's data where what it shows falls short of it; "" otherwise.
+class Data:
+    """The article in a page's data, read when it is asked for. titles: further wordings, such as the feed's."""
 
-    titles: further wordings of the title, such as the feed's.
-    """
-    if not _falls_short(shown):
-        return ""
-    from sources.extract.state import agreement, article
+    def __init__(self, tree: HtmlElement, url: str, facts: Facts, titles: tuple[str, ...]) -> None:
+        self._tree = tree
+        self._addresses = (url, *([facts.canonical] if facts.canonical else ()))
+        self._titles = tuple(filter(None, dict.fromkeys((*facts.headings, *titles))))
+        self._text: str | None = None
 
-    headings = tuple(filter(None, dict.fromkeys((*facts.headings, *titles))))
-    addresses = (url, *([facts.canonical] if facts.canonical else ()))
-    carried = article.read(tree, agreement.Told(addresses, headings, tuple(tree.xpath(_DESCRIBED)[:3])))
-    return carried if prose(carried) > MORE * prose(shown) else ""
+    def instead(self, quick: str) -> str:
+        """The text out of the data where it says far more than the whole page can show; "" otherwise.
+
+        quick: what a glance found on the page. Where this gives a text, there is no need to look more thoroughly.
+        """
+        if not _falls_short(quick):
+            return ""
+        told = prose(self._read())
+        return self._read() if told > MORE * prose(quick) and told > FAR_MORE * _visible(self._tree) else ""
+
+    def fuller(self, shown: str) -> str:
+        """The text out of the data where what the page shows falls short of it; "" otherwise."""
+        if not _falls_short(shown):
+            return ""
+        return self._read() if prose(self._read()) > MORE * prose(shown) else ""
+
+    def _read(self) -> str:
+        if self._text is None:
+            from sources.extract.state import agreement, article
+
+            described = tuple(self._tree.xpath(_DESCRIBED)[:3])
+            self._text = article.read(self._tree, agreement.Told(self._addresses, self._titles, described))
+        return self._text
+
+
+def _visible(tree: HtmlElement) -> int:
+    """The letters of a page's longer stretches of text, wherever they stand."""
+    return sum(map(weight, tree.xpath(_STRETCHES)))
 
 
 def _falls_short(shown: str) -> bool:

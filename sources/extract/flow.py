@@ -11,8 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
-from sources.extract import interstitial, paragraphs
+from sources.extract import paragraphs
 from sources.extract.text_lines import Lines
+from sources.extract.walls import kinds
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -108,7 +109,7 @@ def _beside(blocks: list[paragraphs.Block], at: list[int | None], missing: list[
 
 
 def _is_debris(line: str) -> bool:
-    return boilerplate.load().rule(line) is not None or interstitial.says(line)
+    return boilerplate.load().rule(line) is not None or kinds.load().says(line)
 
 
 def _common(elements: list[HtmlElement]) -> HtmlElement | None:

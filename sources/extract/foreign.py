@@ -5,6 +5,7 @@ address. It is taken out of the tree before extraction, and told; words that ext
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
@@ -18,21 +19,17 @@ MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the
 BOX = 700  # characters of a newsletter box or a biography
 CARD = 600  # characters of a card that stands for another article
 MOST_CARDS = 0.5  # of the words of what holds them
-_UNSEEN = """//*[@hidden[not(.='until-found')] or @aria-hidden='true'][not(self::svg or self::i)]
-    | //*[contains(@class, 'sr-only') or contains(@class, 'screen-reader') or contains(@class, 'visually-hidden')
-          or contains(@class, 'visuallyhidden')][not(self::body or self::html)]"""
-_STRUCK = "//body//del | //body//s | //body//strike"
-_MAIL = "//input[@type='email' or contains(@name, 'email') or contains(@placeholder, '@')]"
-_BIO = """//*[self::div or self::section or self::aside or self::p or self::footer][
-    contains(@class, 'bio') or contains(@class, 'author-') or contains(@class, 'author_')
-    or contains(@class, 'about-the-author') or contains(@class, 'authorbox')]"""
+_UNSEEN = ("sr-only", "screen-reader", "visually-hidden", "visuallyhidden")  # within a class
+_STRUCK = ("del", "s", "strike")
+_BOXES = ("div", "section", "aside", "p", "footer")
+_BIO = ("bio", "author-", "author_", "about-the-author", "authorbox")
 _BIO_NAME = re.compile(
     r"(?:^|[\s_-])(?:bio|biography|author[-_]?(?:bio|box|info|card|profile|description|about|block|details)"
     r"|about[-_](?:the[-_])?author|(?:post|article|entry)[-_]author[-_](?:bio|box))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _POWER = re.compile(r"[-+−]?\d{1,4}")
-_HEADINGS = "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _POINTER = "pointer to other articles"
 _INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", "blockquote", "a", "dd", "font", "div"))
 
@@ -42,7 +39,7 @@ def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
     _mend_inline(tree)
     _mend_raised(tree)
     gone = [(line, "hidden from readers") for line in _hidden(tree)]
-    gone += [(line, "struck out") for line in _dropped(tree.xpath(_STRUCK))]
+    gone += [(line, "struck out") for line in _dropped(list(tree.iter(*_STRUCK)))]
     gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]
     gone += [(line, "the author's biography") for line in _dropped(_biographies(tree))]
     return gone + [(line, "teasers of other articles") for line in _dropped(_cards(tree))]
@@ -86,7 +83,21 @@ def _within_sentence(element: HtmlElement) -> bool:
 
 
 def _hidden(tree: HtmlElement) -> list[str]:
-    return _dropped([each for each in tree.xpath(_UNSEEN) if len(_words(each)) <= MOST_HIDDEN])
+    return _dropped([each for each in tree.iter("*") if _unseen(each) and len(_words(each)) <= MOST_HIDDEN])
+
+
+def _unseen(element: HtmlElement) -> bool:
+    """Whether an element says that readers do not see it: by its class, or by its attributes."""
+    named = element.get("class")
+    if named and _says_unseen(named) and element.tag not in ("body", "html"):
+        return True
+    hidden = element.get("hidden", "until-found") != "until-found" or element.get("aria-hidden") == "true"
+    return hidden and element.tag not in ("svg", "i")
+
+
+@lru_cache(8_192)  # of the classes of a page, and of its site's next one, most were seen before
+def _says_unseen(named: str) -> bool:
+    return any(name in named for name in _UNSEEN)
 
 
 def _dropped(elements: list[HtmlElement]) -> list[str]:
@@ -103,7 +114,7 @@ def _dropped(elements: list[HtmlElement]) -> list[str]:
 def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     """The boxes around fields for an address: as large as they can be without a paragraph of the article in them."""
     found = []
-    for field in tree.xpath(_MAIL)[:20]:
+    for field in [each for each in tree.iter("input") if _asks_for_mail(each)][:20]:
         box = field
         for above in field.iterancestors():
             if above.tag in ("body", "main", "article", "html") or len(_words(above)) > BOX:
@@ -114,23 +125,32 @@ def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     return found
 
 
+def _asks_for_mail(field: HtmlElement) -> bool:
+    return field.get("type") == "email" or "email" in field.get("name", "") or "@" in field.get("placeholder", "")
+
+
 def _biographies(tree: HtmlElement) -> list[HtmlElement]:
     """Boxes named so, behind the text: what stands above it is the byline, which others read."""
+    named = [each for each in tree.iter(*_BOXES) if (own := each.get("class")) and _says_biography(own)]
     return [
         each
-        for each in tree.xpath(_BIO)[:50]
-        if _BIO_NAME.search(each.get("class") or "") and 40 <= len(_words(each)) <= BOX and each.find(".//h1") is None
+        for each in named[:50]
+        if _BIO_NAME.search(each.get("class")) and 40 <= len(_words(each)) <= BOX and each.find(".//h1") is None
     ]
+
+
+@lru_cache(8_192)
+def _says_biography(named: str) -> bool:
+    return any(name in named for name in _BIO)
 
 
 def _cards(tree: HtmlElement) -> list[HtmlElement]:
     """Headings such as “You may also like” with the cards below them."""
     found: list[HtmlElement] = []
     rules = boilerplate.load()
-    for heading in tree.xpath(_HEADINGS)[:300]:
+    for heading in list(tree.iter(*_HEADINGS))[:300]:
         words = _words(heading)
-        rule = rules.rule(words) if 0 < len(words) <= 80 and not words.lower().startswith("click") else None
-        if rule is None or rule.reason != _POINTER:
+        if not 0 < len(words) <= 80 or words.lower().startswith("click") or not rules.is_of(_POINTER, words):
             continue
         cards = list(_below(heading))
         if cards:

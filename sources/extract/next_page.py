@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from string import ascii_lowercase, ascii_uppercase
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -48,11 +48,6 @@ _NEXT = re.compile(
     r"|nästa(?: sida)?|neste(?: side)?|下一[页頁]|次へ|次のページ.{0,40}|다음(?: 페이지)?"
     r"|следующая(?: страница)?|далее)[\s›»→>…:.]*",
     re.IGNORECASE | re.DOTALL,
-)
-_IN_FULL = "starts-with(@href, '/') or contains(@href, '://')"
-_NUMBERED = f"//a[contains(@href, $digits)][contains(@href, $name) or not({_IN_FULL})]"
-_NUMBERED_IN_ANY_CASE = (
-    f"//a[contains(@href, $digits)][contains(translate(@href, $upper, $lower), $name) or not({_IN_FULL})]"
 )
 
 
@@ -166,12 +161,15 @@ def _links(tree: HtmlElement, number: int, name: str) -> Iterator[str]:
 
     name: stands in every one that says its path in full; a page has hundreds of others that are not worth a look.
     """
-    yield from tree.xpath("//link[translate(@rel, 'NEXT', 'next') = 'next']/@href")[:3]
-    asked = _NUMBERED if name == name.lower() else _NUMBERED_IN_ANY_CASE
-    known = {"digits": str(number), "name": name.lower(), "upper": ascii_uppercase, "lower": ascii_lowercase}
-    for link in tree.xpath(asked, **known):
+    heads = (each.get("href") for each in tree.iter("link") if each.get("rel", "").lower() == "next")
+    yield from islice(filter(None, heads), 3)
+    digits, name = str(number), name.lower()
+    for link in tree.iter("a"):
+        href = link.get("href", "")
+        if digits not in href or (name not in href.lower() and (href.startswith("/") or "://" in href)):
+            continue
         if _says_next(link, number) and not _elsewhere(link):
-            yield link.get("href")
+            yield href
 
 
 def _says_next(link: HtmlElement, number: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 MEMBERS = 3  # paragraphs that make an element more than a box
 LEAST, SENTENCE = 80, 60  # characters of a paragraph, of one that ends as a sentence does
 MOSTBLOCKS = 3_000
+CONTENT, TEASER, FRAME = range(3)  # kinds of place
 _TEXT = ("p", "div", "li", "blockquote", "section", "td", "dd")
 BLOCKS = frozenset(
     ("p", "div", "ul", "ol", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
@@ -23,16 +25,17 @@ _FRAME = frozenset(
     ("nav", "footer", "aside", "form", "figure", "figcaption", "button", "noscript", "template", "a", "dialog",
      "select", "iframe")
 )  # fmt: skip
+# of names in lower case
 _OTHERS = re.compile(
     r"comment|related|recommend|newsletter|cookie|consent|footer|sidebar|popup|modal|breadcrumb|nav\b|menu|share|social"
     r"|author|\bbio\b|caption|legal|copyright|twitter|onetrust|gdpr|privacy|subscri|hidden|sr-only|visually|\bads?\b"
     r"|\bad-|-ad\b|advert|disclaimer|reviews?\b|testimonial|product|tooltip|dialog|banner|sponsor|card|byline|signup"
     r"|register|toc\b|table-of|footnote|instagram|embed-media|credit|outbrain|taboola|most-?read|popular|trending"
-    r"|\bfaq|carousel|slide|gallery|video",
-    re.IGNORECASE,
+    r"|\bfaq|carousel|slide|gallery|video"
 )
-_TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b", re.IGNORECASE)
+_TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
+_DIGITS = re.compile(r"\d+")
 _UNSAID = ("script", "style", "noscript", "svg", "template", "rt", "rp")
 _SAID = f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _UNSAID)})]"
 
@@ -50,14 +53,13 @@ class Block:
 def blocks_of(tree: HtmlElement) -> list[Block]:
     """The page's paragraphs of prose in their order, but those in its frame and in boxes of other things."""
     found: list[Block] = []
-    framed: dict[HtmlElement, int] = {}
+    places = _Places(tree.getroottree().getroot())
     for element in tree.iter(*_TEXT):
-        told = _told(element)
-        if not told or (kind := _kind(element, framed)) == 2:
+        if (kind := places.kind(element)) == FRAME or not (told := _told(element)):
             continue
         if 2 * sum(len(words_of(link)) for link in element.iterfind(".//a")) > sum(map(len, told)):
             continue
-        found += [Block(element, words, _place(element, len(told) > 1), kind == 1) for words in told]
+        found += [Block(element, words, _place(element, len(told) > 1), kind == TEASER) for words in told]
         if len(found) >= MOSTBLOCKS:
             break
     return found
@@ -67,7 +69,7 @@ def _told(element: HtmlElement) -> list[str]:
     """The paragraphs of an element that are in no other one: all of its words, or those between its other elements."""
     if element.tag == "p" or not any(child.tag in BLOCKS for child in element):
         told = [words_of(element)]
-    elif any(len(child.tail or "") >= SENTENCE for child in element) or len(element.text or "") >= SENTENCE:
+    elif len(element.text or "") >= SENTENCE or any(len(child.tail or "") >= SENTENCE for child in element):
         told = list(_between(element))
     else:
         return []
@@ -89,39 +91,54 @@ def _between(element: HtmlElement) -> Iterator[str]:
 
 def words_of(element: HtmlElement) -> str:
     """The words of an element as a reader sees them: without scripts, and without the readings above characters."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     if next(element.iter(*_UNSAID), None) is None:
         return " ".join(element.text_content().split())
     return " ".join(" ".join("".join(element.xpath(_SAID)).split()).split())
 
 
-def _kind(element: HtmlElement, known: dict[HtmlElement, int]) -> int:
-    """0 for the page's own content, 1 in a teaser, 2 in its frame or a box of something else."""
-    if element in known:
-        return known[element]
-    if element.tag in _FRAME or unseen(element):
-        kind = 2
-    else:
-        above = element.getparent()
-        kind = 0 if above is None or above.tag == "html" else _kind(above, known)
-        if kind < 2 and element.tag != "body":
-            named = f"{element.get('class') or ''} {element.get('id') or ''}"
-            other = _OTHERS.search(named) and not _holds_most(element)
-            kind = 2 if other else 1 if _TEASERS.search(named) else kind
-    known[element] = kind
-    return kind
+class _Places:
+    """The kind of place that each element of a page is."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._known: dict[HtmlElement, int] = {}
+        self._paragraphs = sum(1 for _ in tree.iter("p"))
+
+    def kind(self, element: HtmlElement) -> int:
+        """CONTENT for the page's own, TEASER in one, or FRAME for its frame and boxes of something else."""
+        if element in self._known:
+            return self._known[element]
+        if element.tag in _FRAME or unseen(element):
+            kind = FRAME
+        else:
+            above = element.getparent()
+            kind = CONTENT if above is None or above.tag == "html" else self.kind(above)
+            if kind < FRAME and element.tag != "body":
+                others, teaser = _named(element.get("class"), element.get("id"))
+                kind = FRAME if others and not self._holds_most(element) else TEASER if teaser else kind
+        self._known[element] = kind
+        return kind
+
+    def _holds_most(self, element: HtmlElement) -> bool:
+        """Whether most paragraphs of the page stand in an element: then it is no box, whatever its name says."""
+        own = sum(1 for _ in element.iter("p"))
+        return own >= MEMBERS and 2 * own > self._paragraphs
 
 
-def _holds_most(element: HtmlElement) -> bool:
-    """Whether most paragraphs of the page stand in an element: then it is no box, whatever its name says."""
-    own = sum(1 for _ in element.iter("p"))
-    return own >= MEMBERS and 2 * own > sum(1 for _ in element.getroottree().getroot().iter("p"))
+@lru_cache(8_192)
+def _named(name: str | None, own: str | None) -> tuple[bool, bool]:
+    """Whether the class and the id of an element call it a box of something else, or a teaser."""
+    named = f"{name or ''} {own or ''}".lower()
+    return _OTHERS.search(named) is not None, _TEASERS.search(named) is not None
 
 
 def unseen(element: HtmlElement) -> bool:
     """Whether an element says of itself that readers do not see it."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    return "display:none" in (element.get("style") or "").replace(" ", "").lower()
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
 def _place(element: HtmlElement, loose: bool) -> tuple[str, ...]:
@@ -132,5 +149,5 @@ def _place(element: HtmlElement, loose: bool) -> tuple[str, ...]:
         if above is None:
             break
         element = above
-        place += [str(element.tag), re.sub(r"\d+", "", element.get("class") or "")]
+        place += [str(element.tag), _DIGITS.sub("", element.get("class") or "")]
     return tuple(place)

@@ -24,6 +24,10 @@ _PLACES = 8  # places with the same first words that are looked at
 _FRAME = frozenset(
     ("a", "nav", "footer", "aside", "figure", "figcaption", "button", "form", "noscript", "template", "script", "style")
 )
+_OPENED = (
+    "//body//text()[not(parent::script or parent::style)][contains(., $word)]"
+    "[starts-with(normalize-space(.), $opening)]"
+)
 _CUT = re.compile(r"(?:\.{2,}|…|[^\W_])\s*$")  # ends in the middle of a sentence
 _QUOTE = re.compile("[\"'‘’‚‛“”„«»‹›&\u00a0]")  # what a description and the page may write in different ways
 
@@ -56,7 +60,7 @@ def _shown(tree: HtmlElement, said: str) -> str:
     opening = _QUOTE.split(said[:20])[0].strip()
     if len(opening) < 8:
         return ""
-    for words in tree.xpath("//body//text()[starts-with(normalize-space(.), $opening)]", opening=opening)[:_PLACES]:
+    for words in tree.xpath(_OPENED, opening=opening, word=opening.split()[0])[:_PLACES]:
         told = ((element, " ".join(element.text_content().split())) for element in _around(words))
         element, shown = next(((element, shown) for element, shown in told if _says(shown, said)), (None, ""))
         if element is not None and not _framed(element):

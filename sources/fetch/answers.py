@@ -42,6 +42,12 @@ class Answer(Page):
     overcome: str = ""  # the trouble of an earlier attempt of the same request, in words
 
 
+def asked_with(accept: str, etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers of a request: what is wanted, and only if it has changed."""
+    said = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in said.items() if value}
+
+
 def answer(url: str, response: httpx.Response, content: bytes, now: datetime) -> Answer:
     """The record of one exchange."""
     headers = response.headers

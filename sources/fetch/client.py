@@ -110,8 +110,7 @@ class Fetcher:
         RobotsError) with a code: guard, robots, budget, known, timeout, dns, connect, tls, proxy, cut_short, protocol,
         too_big, encoding, redirects, later, http_STATUS. `passing` tells whether a later run may fare better.
         """
-        said = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in said.items() if value}
+        headers = answers.asked_with(accept, etag, last_modified)
         at, seen, moved_to, permanent = url, list[Answer](), None, True
         for _ in range(MOST_REDIRECTS + 1):
             sent = self._cookies.header(at, outlet)
@@ -127,8 +126,7 @@ class Fetcher:
             at, seen = answers.target(url, answer), [*seen, answer]
             self._refuse_target(at, url, outlet)  # before it can count as known
             if any(one.url == at for one in seen):
-                self._cookies.learn(seen, at, outlet)
-                if self._cookies.header(at, outlet) == sent:
+                if not self._cookies.learnt(seen, at, outlet, sent):
                     raise FetchError(url, "redirects in a circle", code="redirects")
                 seen = []  # once more, with the cookie that it set
             if is_known is not None and is_known(at):

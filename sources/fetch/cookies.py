@@ -33,14 +33,15 @@ class VisitCookies:
         kept = self._kept.get((outlet.id if outlet else "", host(url)), {})
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
 
-    def learn(self, answers: Iterable[Answer], url: str, outlet: Outlet | None) -> None:
-        """Keep what these redirects set for the host of `url`."""
+    def learnt(self, answers: Iterable[Answer], url: str, outlet: Outlet | None, sent: dict[str, str]) -> bool:
+        """Keep what these redirects set for the host of `url`; whether it gets another header now than `sent`."""
         kept = self._kept.setdefault((outlet.id if outlet else "", host(url)), {})
         for answer in answers:
             if host(answer.url) == host(url):
                 kept |= _pairs(answer.cookies)
         while len(kept) > MOST:
             del kept[next(iter(kept))]
+        return self.header(url, outlet) != sent
 
 
 def _pairs(given: Iterable[str]) -> dict[str, str]:

@@ -124,6 +124,11 @@ def test_how_many_really_reported_a_story_is_counted(played):
     assert essay == "3 outlets, 1 independent report"
 
 
+def test_the_licence_of_the_demo_s_own_model_is_told(played):
+    told = asked(played[0], "SELECT licence, claim FROM licences('Heron') WHERE licence IS NOT NULL")
+    assert told == [("Apache 2.0", "stated")]
+
+
 def test_a_failing_step_is_told_in_one_line_with_its_log(tmp_path):
     from desk.errors import CopydeskError
 

@@ -13,11 +13,15 @@ import pytest
 import yaml
 
 from flows.jobs import prefect_server
+from flows.jobs.deployments import deploy
 from flows.settings import Settings
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.paths import ROOT
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+CHANNELS = """- {name: policy, folder: told, hour: "17:30", zone: Europe/Paris}
+- {name: gone, folder: told}
+"""
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -46,9 +50,13 @@ def cycle(tmp_path_factory):
         before = {name: os.environ.get(name) for name in world}
         os.environ.update(world)
         try:
-            where = prefect_server.place(Settings(home=home), free_port())
+            settings = Settings(home=home)
+            settings.own_channels.write_text(CHANNELS)
+            where = prefect_server.place(settings, free_port())
             with prefect_server.server(where):
-                prefect_server.deploy(where)
+                deploy(where, settings)
+                settings.own_channels.write_text("".join(CHANNELS.splitlines(keepends=True)[:1]))
+                deploy(where, settings)
                 with prefect_server.worker(where, where.home / "worker.log"):
                     yield where, home, asked
         finally:
@@ -60,7 +68,12 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     where, _, _ = cycle
     found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
     wanted = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
-    assert set(found) == {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    assert {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    assert set(found) == {"hourly", "daily", "nightly", "policy"}, "a channel that is gone has no deployment"
+    policy = found["policy"]
+    (schedule,) = policy["schedules"]
+    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 17 * * *", "Europe/Paris")
+    assert (policy["entrypoint"], policy["parameters"]) == ("flows.digest.digest", {"channel": "policy"})
     assert set(found["hourly"]["parameter_openapi_schema"]["properties"]) == {
         "outlets",
         "only_due",

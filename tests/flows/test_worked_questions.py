@@ -72,7 +72,6 @@ def test_3_the_widest_story_is_the_release_in_nine_outlets(answers):
     assert first["took"].total_seconds() == 4 * 3600
 
 
-@pytest.mark.xfail(reason="the demo's models are not in its names yet", strict=False)
 def test_5_the_release_is_told_with_its_licence(answers):
     said = {(row["model"], row["licence"]) for row in answers[5][0]}
     assert ("Heron-2", "Apache 2.0") in said

@@ -24,6 +24,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "stories": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
+    "openness": {"text", "names"},
     "seeds": {"text", "documents", "copies", "cleaning"},
 }
 FLOWS = {  # the same for flows/; its own files on top are the flows and the settings

@@ -59,6 +59,41 @@ def test_the_views_answer_in_the_reading_copy(house):
     ]
 
 
+def test_licences_are_told_by_model_with_the_first_sentence_that_is_no_copy_s(house):
+    facts = {
+        "a": OpennessFact("Qwen3", "Apache 2.0", ("weights",), "stated", "Qwen3 is out.", None, "qwen-3"),
+        "b": OpennessFact("Qwen3", "Apache 2.0", ("code",), "stated", "Its code, too.", None, "qwen-3"),
+        "c": OpennessFact("Qwen3", None, (), "contested", "It is not open, critics say.", "critics", "qwen-3"),
+        "d": OpennessFact("Llama 4", None, ("model",), "claimed", "Meta calls it open.", "Meta", "llama-4"),
+    }
+    articles = [Article(url, url, f"outlet-{url[-1]}", "Title", (Part("en", "Text"),), "en", NOON, published=NOON)
+                for url in (f"https://one.example/{name}" for name in facts)]  # fmt: skip
+    with house.writing() as con:
+        ids = add_articles(con, articles, 1)
+        store_decided(
+            con, [Decided(ids[f"https://one.example/{name}"], openness=(fact,)) for name, fact in facts.items()]
+        )
+    publish(house, NOON)
+    asked = "SELECT licence, claim, opened, said_by, articles, outlets, sentence FROM licences('{}')"
+    qwen = [
+        ("Apache 2.0", "stated", ["code", "weights"], [], 2, 2, "Qwen3 is out."),
+        (None, "contested", [], ["critics"], 1, 1, "It is not open, critics say."),
+    ]
+    assert sorted(ask(house.home, asked.format("QWEN")).rows, key=str) == sorted(qwen, key=str)
+    assert ask(house.home, asked.format("qwen-3")).rows == ask(house.home, asked.format("Qwen 3")).rows
+    assert ask(house.home, asked.format("Sora")).rows == []
+
+
+def test_a_statement_that_says_nothing_is_no_row_of_the_view(house):
+    url = "https://one.example/a"
+    silent = OpennessFact("Qwen", None, (), "stated", "Qwen is there.")
+    with house.writing() as con:
+        ids = add_articles(con, [Article(url, url, "one", "Title", (Part("en", "Text"),), "en", NOON)], 1)
+        store_decided(con, [Decided(ids[url], openness=(silent,))])
+    publish(house, NOON)
+    assert ask(house.home, "FROM openness").rows == []
+
+
 def test_sql_tells_which_articles_a_topic_wants_and_why(house):
     wanted, refused, unjudged = (f"https://one.example/{name}" for name in "abc")
     articles = [

@@ -35,7 +35,7 @@ ARTICLE = Article(
 LEAD = Lead(
     "https://gazette.example/next?from=rss", "gazette.example/next", "gazette", GAZETTE.sources[0].url,
     title="What comes next", published=NOON, summary="In a word.", content="<p>In many words.</p>",
-    authors=("Bo Lind",), language="en", promise=0.5,
+    authors=("Bo Lind",), language="en", guid="tag:gazette.example,2026:next", promise=0.5,
 )  # fmt: skip
 STATE = SourceState(
     GAZETTE.sources[0].url, '"v2"', "Mon, 02 Mar 2026 11:00:00 GMT", NOON + timedelta(hours=2), 3600.0, 2, NOON,

@@ -30,8 +30,9 @@ COSINE = 0.50  # from which two sentences answer each other
 TEXTS, FINGERPRINTS = "texts", "fingerprints"  # the models: both texts at hand, or of one its fingerprint
 SIGNS = {
     TEXTS: {
-        "own_facts": -1, "shared_facts": 1, "details": 1, "order": 1, "contrast": 1, "answers": 1,
-        "own_quotations": -1, "brevity": -1,
+        "own_facts": -1, "own_numbers": -1, "own_days": -1, "shared_facts": 1, "details": 1, "order": 1,
+        "contrast": 1, "answers": 1, "sequence": 1, "own_quotations": -1, "attributions": -1,
+        "polish": 1, "nouns": 1, "clauses": 1, "brevity": -1,
     },
     FINGERPRINTS: {"answering": 1, "names": 1, "own_quotations": -1},
 }  # fmt: skip
@@ -49,8 +50,9 @@ class RewriteWeights:
     weights: Mapping[str, float]
 
     def odds(self, signals: Mapping[str, float]) -> float:
-        """Log odds of a rewrite."""
-        return self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
+        """Log odds of a rewrite, less the `handicap` of a pair on which the signals are known to say too much."""
+        told = self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
+        return told - signals.get("handicap", 0.0)
 
 
 @functools.cache

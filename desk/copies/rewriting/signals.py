@@ -10,6 +10,7 @@ import numpy as np
 from desk.copies.alignment import mutual_best
 from desk.copies.confidence import surely
 from desk.copies.rewriting.model import COSINE, TEXTS, Signals, load
+from desk.documents.anchors import caseless
 from desk.documents.content import Content, content
 from desk.documents.sketch import THREE, shingles
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desk.copies.alignment import Side
     from desk.copies.overlap import Overlap
     from desk.documents.document import Document
+    from desk.documents.manner import Manner
 
 QUOTED_MOST = 0.15  # share of own quotations beyond which more says no more
 FEWEST_NAMES = 5  # names and numbers in each text, below which they tell nothing to a fingerprint
@@ -28,28 +30,67 @@ FEW_DETAILS = 5  # added to the number of details of the shorter text, so that a
 MOST_DETAILS = 400  # compared for their order, so that time is bounded
 FEW_PAIRS = 3  # added to the number of ordered pairs
 APART = 0.30  # cosine, of what two sentences say beside the subject of both texts, from which they answer each other
+STRETCH = 200  # words of an article of middling length
 AMPLE = 80  # words from which a text is long enough to tell
 BEST_CONTRAST = 0.60  # no pair of texts reaches more
+LONGER, MUCH_LONGER = 0.7, 1.5  # log odds less for each doubling of a known text beyond so many times the newcomer
+UNREAD = 1.0  # log odds less where nobody reads the manner
+NAMELESS = 1.5  # log odds less in Arabic, Hebrew, Hindi and Korean: no capitals tell a name
 REVERSED = 1.0  # log odds less that the text known before is the rewrite: what came later mostly took
 
 
-def without_vectors(new: Content, known: Content, quoted: float, words: int) -> Signals:
-    """The signals that need no sentence vectors, for `new` as the rewrite.
+def by_content(new: Content, known: Content, words: int) -> Signals:
+    """The signals of what is told, for `new` as the rewrite, which has so many words.
 
-    own_facts: root of the number of names and numbers that the known text lacks; shared_facts: of the rare ones in
-    both; details: share of the telling words that stand in one sentence of each text, of the shorter one's; order: how
-    far these come in one order; own_quotations; brevity: halvings of AMPLE words down to the shorter text.
+    own_facts: root of the number of names and numbers that the known text lacks (in each STRETCH words, if it is
+    longer); own_numbers: of the numbers alone;
+    shared_facts: of the rare ones in both; details: share of the telling words that stand in one sentence of each text,
+    of the shorter one's; order: how far these come in one order.
     """
-    own = len(new.facts - known.every)
     details = [(new.once[term], known.once[term]) for term in new.once.keys() & known.once.keys()]
     return {
-        "own_facts": own**0.5,
+        "own_facts": (len(new.facts - known.every) / max(1, words / STRETCH)) ** 0.5,
+        "own_numbers": len(new.numbers - known.every) ** 0.5,
         "shared_facts": len(new.specific & known.every) ** 0.5,
         "details": len(details) / (min(len(new.once), len(known.once)) + FEW_DETAILS),
         "order": in_order(details),
-        "own_quotations": quoted,
-        "brevity": max(0.0, math.log2(AMPLE / max(1, words))),
     }
+
+
+def by_manner(new: Manner, known: Manner) -> Signals:
+    """The signals of how it is told, for `new` as the rewrite; 0 where one of both cannot be read.
+
+    attributions: root of how many it makes in a hundred words; own_days: of the days that the known text does not
+    name; polish, nouns, clauses: how much more of them it has.
+    """
+    if not (new.read and known.read):
+        return dict.fromkeys(("attributions", "own_days", "polish", "nouns", "clauses"), 0.0)
+    return {
+        "attributions": new.attributions**0.5,
+        "own_days": len(new.days - known.days) ** 0.5,
+        "polish": max(0.0, new.polish - known.polish),
+        "nouns": new.nouns - known.nouns,
+        "clauses": new.clauses - known.clauses,
+    }
+
+
+def by_length(new: Document, known: Document) -> Signals:
+    """brevity: halvings of AMPLE words down to the shorter text; handicap: log odds by which the signals say too much.
+
+    A much longer text has more that agrees by chance; where manner or names cannot be read, they say nothing against.
+    """
+    read = new.manner.read and known.manner.read
+    handicap = LONGER * max(0.0, math.log2(max(1, known.substance) / max(1, new.substance) / MUCH_LONGER))
+    handicap += (0.0 if read else UNREAD) + (NAMELESS if nameless(new) or nameless(known) else 0.0)
+    return {
+        "brevity": max(0.0, math.log2(AMPLE / max(1, min(new.substance, known.substance)))),
+        "handicap": handicap,
+    }
+
+
+def nameless(doc: Document) -> bool:
+    """Whether names cannot be told, nor characters stand for them, as they do in scripts without spaces."""
+    return caseless(doc.text) and not doc.words.single.any()
 
 
 def in_order(places: Sequence[tuple[int, int]]) -> float:
@@ -69,11 +110,12 @@ def with_vectors(a: Side, b: Side) -> Signals:
     """The signals of the sentence vectors, for side `a` as the rewrite.
 
     contrast: by how much each sentence's best partner exceeds what all sentences have in common, averaged over the
-    whole, the second half and the worst third; answers: root of the number of mutual best pairs. Reports on one event
-    have the subject in common and diverge after their first sentences; a rewrite follows its source to the end.
+    whole, the second half and the worst third; answers: root of the number of mutual best pairs; sequence: how far the
+    best partners come in one order. Reports on one event have the subject in common and diverge after their first
+    sentences; a rewrite follows its source to the end.
     """
     if not len(a.vectors) or not len(b.vectors):
-        return {"contrast": 0.0, "answers": 0.0}
+        return {"contrast": 0.0, "answers": 0.0, "sequence": 0.0}
     cosines = a.vectors @ b.vectors.T
     best = (cosines - (cosines.mean(1, keepdims=True) + cosines.mean(0, keepdims=True)) / 2).max(1)
     lengths = np.array(a.lengths, float)
@@ -85,6 +127,7 @@ def with_vectors(a: Side, b: Side) -> Signals:
     return {
         "contrast": (whole + later + worst) / 3,
         "answers": len(mutual_best(apart[0] @ apart[1].T, APART)) ** 0.5,
+        "sequence": in_order(list(enumerate(cosines.argmax(1).tolist()))),
     }
 
 
@@ -94,14 +137,16 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def both_ways(new: Document, known: Document, found: Overlap) -> tuple[Signals, Signals]:
-    """`without_vectors` for the newcomer as the rewrite, and for the known text."""
+    """The signals that need no sentence vectors, for the newcomer as the rewrite, and for the known text."""
     mine = content_of(new, found.keep_a, found.shared_a, found)
     theirs = content_of(known, found.keep_b, found.shared_b, found)
-    words = min(new.substance, known.substance)
-    return (
-        without_vectors(mine, theirs, own_quotations(new, known.runs), words),
-        without_vectors(theirs, mine, own_quotations(known, new.runs), words),
-    )
+    return _without_vectors(new, known, mine, theirs), _without_vectors(known, new, theirs, mine)
+
+
+def _without_vectors(new: Document, known: Document, mine: Content, theirs: Content) -> Signals:
+    quoted = {"own_quotations": own_quotations(new, known.runs)}
+    told = by_content(mine, theirs, new.substance) | by_manner(new.manner, known.manner)
+    return told | quoted | by_length(new, known)
 
 
 def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_], found: Overlap) -> Content:
@@ -125,7 +170,7 @@ def odds(signals: tuple[Signals, Signals], a: Side, b: Side) -> tuple[float, Sig
 
 def promising(signals: tuple[Signals, Signals], sentences: int) -> bool:
     """Whether it could be a rewrite if so many sentences said the best they can: else no vectors are made."""
-    best = {"contrast": BEST_CONTRAST, "answers": sentences**0.5}
+    best = {"contrast": BEST_CONTRAST, "answers": sentences**0.5, "sequence": 1.0}
     weights = load(TEXTS)
     forth, back = (weights.odds(best | each) for each in signals)
     return max(forth, back - REVERSED) >= weights.threshold

@@ -9,7 +9,6 @@ from desk.copies.lexical import NOTHING
 from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import odds
-from desk.documents.anchors import caseless
 
 if TYPE_CHECKING:
     from desk.copies.alignment import Side
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
-NAMELESS = 1.0  # log odds more that Arabic, Hebrew, Hindi and Korean need: no capitals tell a name
 
 
 def by_rewording(
@@ -39,7 +37,7 @@ def by_rewording(
         return chained
     found, chosen, newcomer = odds(signals, *sides)
     shortest = min(new.substance, known.substance)
-    needed = weights.threshold + (NAMELESS if _nameless(new) or _nameless(known) else 0.0)
+    needed = weights.threshold
     if chained and shortest < AMPLE and found < needed:
         chained = None
     if found >= needed and shortest >= NOTHING:
@@ -52,8 +50,3 @@ def by_rewording(
     if word_by_word(new, known) >= EXCHANGED:
         return chained or replace(verdict, kind="spun")
     return replace(verdict, kind="rewrite")
-
-
-def _nameless(doc: Document) -> bool:
-    """Whether names cannot be told, nor characters stand for them, as they do in scripts without spaces."""
-    return caseless(doc.text) and not doc.words.single.any()

@@ -131,9 +131,10 @@ def _topic(found: Explanation, wanted: Wanted) -> Iterator[str]:
     if names:
         left = len(names) - NAMES if not wanted.all else 0
         yield f"Names   {', '.join(names[: wanted.most(NAMES)])}" + (f" and {left} more" if left > 0 else "")
+    from flows.cli.ask.openness import summary
+
     for fact in found.aspects["openness"]:
-        opened = ", ".join(fact["opened"] or ()) or "unsaid"
-        yield f"Open    {fact['model'] or '?'}: {fact['licence'] or 'licence unsaid'}; open: {opened} ({fact['claim']})"
+        yield f"Open    {fact['model'] or '?'}: {summary(fact)}"
         yield f"        “{fact['sentence']}”"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
@@ -37,9 +38,9 @@ _HEADING = re.compile(
 
 def labelled(tree: HtmlElement) -> list[str]:
     """What stands behind or beside the word for "author" in any list of facts: raw credits."""
-    for element in tree.xpath("|".join(f"//body//{tag}" for tag in _LABELLED))[:MOST_LABELS]:
-        told = (element.text or "").strip()
-        if not 0 < len(told) <= 24 or len(element) or not _LABEL.fullmatch(told):
+    for element in islice(tree.iter(*_LABELLED), MOST_LABELS):
+        told = "" if len(element) else (element.text or "").strip()
+        if not 0 < len(told) <= 24 or not _LABEL.fullmatch(told):
             continue
         beside = element.getnext()
         for raw in (element.tail or "", beside.text_content() if beside is not None else ""):
@@ -73,7 +74,7 @@ def bare(tree: HtmlElement) -> list[str]:
 def _paragraphs(tree: HtmlElement) -> list[HtmlElement]:
     """The paragraphs of the element that holds the most text in paragraphs of its own."""
     sizes: dict[HtmlElement, int] = {}
-    for each in tree.xpath("//body//p")[:MOST_PARAGRAPHS]:
+    for each in islice(tree.iter("p"), MOST_PARAGRAPHS):
         parent = each.getparent()
         sizes[parent] = sizes.get(parent, 0) + len(each.text_content())
     return list(max(sizes, key=lambda parent: sizes[parent]).iterchildren("p")) if sizes else []

@@ -45,6 +45,7 @@ _COUNTED = re.compile(r"[?&;][\w.-]{1,20}=((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-
 
 _DIGITS = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d|年|년")
 MOST_TEXTS = 4_000
+Marked = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def read(
 ) -> Dates:
     """The dates of a page fetched at `now`; one that lies more than a day ahead of it is not believed."""
     language = (tree.get("lang") or "").lower()
-    shown = shown_dates.read(tree, language)
-    given = list(_published(tree, node, metas, url, lead, shown))
+    shown, marked = shown_dates.read(tree, language), _marked(tree)
+    given = list(_published(node, metas, marked, url, lead, shown))
     published, place = _outvoted(given, language, now) or _first(given, language, now)
     if published is None:
         published, place = _first(_counted(tree, url), language, now)
@@ -70,7 +71,7 @@ def read(
         published, place = _first(_searched(tree, language, now), language, now)
     elif published is None and shown.changed:
         published, place = _first([(shown.changed, "shown")], language, now)
-    modified, _ = _first(_modified(tree, node, metas, shown), language, now)
+    modified, _ = _first(_modified(node, metas, marked, shown), language, now)
     if published and modified and modified < published - AHEAD:
         modified = None
     return Dates(published, place, modified)
@@ -115,12 +116,12 @@ def _first(
 
 
 def _published(
-    tree: HtmlElement, node: Node, metas: dict[str, list[str]], url: str, lead: datetime | None, shown: Shown
+    node: Node, metas: dict[str, list[str]], marked: Marked, url: str, lead: datetime | None, shown: Shown
 ) -> Iterator[tuple[object, str]]:
     """What says when the page was published, the most trusted first; the day a draft was created comes late."""
     yield from ((raw, "json-ld") for raw in _many(node.get("datePublished")))
     yield from ((raw, "meta") for name in PUBLISHED_NAMES for raw in metas.get(name, ()))
-    yield from ((raw, "microdata") for raw in _marked(tree, "datePublished"))
+    yield from ((raw, "microdata") for raw in marked["datePublished"])
     if lead is not None:
         yield lead.isoformat(), "lead"
     if shown.published:
@@ -131,10 +132,10 @@ def _published(
         yield "-".join(match.groups()), "url"
 
 
-def _modified(tree: HtmlElement, node: Node, metas: dict[str, list[str]], shown: Shown) -> Iterator[tuple[object, str]]:
+def _modified(node: Node, metas: dict[str, list[str]], marked: Marked, shown: Shown) -> Iterator[tuple[object, str]]:
     yield from ((raw, "json-ld") for raw in _many(node.get("dateModified")))
     yield from ((raw, "meta") for name in MODIFIED_NAMES for raw in metas.get(name, ()))
-    yield from ((raw, "microdata") for raw in _marked(tree, "dateModified"))
+    yield from ((raw, "microdata") for raw in marked["dateModified"])
     if shown.changed:
         yield shown.changed, "shown"
 
@@ -149,12 +150,14 @@ def _counted(tree: HtmlElement, url: str) -> Iterator[tuple[object, str]]:
             yield found[1], "counter"
 
 
-def _marked(tree: HtmlElement, name: str) -> list[str]:
-    return [
-        given
-        for element in tree.xpath(f"//*[@itemprop='{name}']")[:3]
-        if (given := element.get("datetime") or element.get("content") or element.text_content()[:60])
-    ]
+def _marked(tree: HtmlElement) -> Marked:
+    """What the page's microdata say of publication and change: the first three of each."""
+    found: Marked = {"datePublished": [], "dateModified": []}
+    for element in tree.xpath("//*[@itemprop]"):
+        told = found.get(element.get("itemprop"))
+        if told is not None and len(told) < 3:
+            told.append(element.get("datetime") or element.get("content") or element.text_content()[:60])
+    return {name: list(filter(None, told)) for name, told in found.items()}
 
 
 def _searched(tree: HtmlElement, language: str, now: datetime) -> Iterator[tuple[object, str]]:

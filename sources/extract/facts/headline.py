@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from desk.text.scripts import HAN, UNSPACED
 from sources.extract.facts.titles import folded, part_of, tidy, without_site
 
 if TYPE_CHECKING:
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 _KICKER = re.compile(r"^[^:|]{2,60}[:|]\s+$")  # what remains of a headline that ends with og:title
 # a window's title in Chinese ends with its channel and site: "…-股票频道-晨报网", "…_新闻中心_晨报网_chenbao.example"
 _CHANNELS = re.compile(
-    r"(?<=[\u3400-\u9fff！？。”」』》）])(?:_+[^_]{2,24}|\s*[-–—]+\s*[^-–—_]{1,14}"
+    rf"(?<=[{HAN}！？。”」』》）])(?:_+[^_]{{2,24}}|\s*[-–—]+\s*[^-–—_]{{1,14}}"
     r"(?:网|網|报|報|社|台|频道|頻道|在线|传媒|傳媒|周刊|门户|新闻|新聞))+$"
 )
-_WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2,}")
+_WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(rf"[{UNSPACED}]{{2,}}")
 LEAST = 8  # letters of a heading that may be a title
 _BREAK = ('"', "“", "”", "'")  # an attribute that is not escaped ends where the title has its first quotation mark
 
@@ -32,12 +34,17 @@ def headings(tree: HtmlElement) -> list[str]:
 def called(tree: HtmlElement, metas: dict[str, list[str]]) -> list[str]:
     """What the page itself calls its article, folded: its headings, shared titles and window."""
     shared = [tidy(raw) for name in ("og:title", "twitter:title") for raw in metas.get(name, ())[:1]]
-    window = [tidy(text) for text in tree.xpath("//title/text()")[:1]]
+    window = [tidy(text) for text in _window(tree)]
     return [folded(text) for text in (*headings(tree), *shared, *window)]
 
 
+def _window(tree: HtmlElement) -> list[str]:
+    """The title of the page's window, if it has one."""
+    return [text for element in tree.iter("title") for text in element.xpath("text()")][:1]
+
+
 def _headings(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    return [(element, text) for element in tree.xpath("//h1")[:6] if (text := tidy(element.text_content()))]
+    return [(element, text) for element in islice(tree.iter("h1"), 6) if (text := tidy(element.text_content()))]
 
 
 def _is_home(heading: HtmlElement, url: str) -> bool:
@@ -66,7 +73,7 @@ def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tu
         tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
     ]
     shown = [_unbroken(title, h1) for title in shown]
-    window = [_CHANNELS.sub("", tidy(text)) for text in tree.xpath("//head/title/text() | //title/text()")[:1]]
+    window = [_CHANNELS.sub("", tidy(text)) for text in _window(tree)]
     others = tuple(filter(None, [*h1, *shown, *window]))
     headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
     headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))

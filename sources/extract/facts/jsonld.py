@@ -52,7 +52,9 @@ def nodes(tree: HtmlElement) -> list[tuple[Node, bool]]:
     Broken blocks give what can be read.
     """
     found: list[tuple[Node, bool]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", ""):
+            continue
         for value in _values((script.text_content() or "")[:MOST_BYTES]):
             for entry in _walk(value, 0, False):
                 found.append(entry)
@@ -142,7 +144,9 @@ def _bare(url: str) -> str:
 
 
 def _values(text: str) -> Iterator[Any]:
-    text = _WRAPPING.sub("", text.strip()).strip()
+    text = text.strip()
+    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
+        text = _WRAPPING.sub("", text).strip()
     if not text:
         return
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -81,7 +82,7 @@ def read(tree: HtmlElement, url: str, now: datetime, lead: Lead | None = None, o
 def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
     """Content of the meta tags by lower-case name, property or itemprop."""
     found: dict[str, list[str]] = {}
-    for meta in tree.xpath("//meta[@content]")[:MOST_METAS]:
+    for meta in islice(tree.iter("meta"), MOST_METAS):
         content = (meta.get("content") or "").strip()
         for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")}:
             if key and content:
@@ -90,8 +91,8 @@ def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
 
 
 def _canonical(tree: HtmlElement, metas: dict[str, list[str]], url: str) -> str | None:
-    links = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-    for raw in [*links[:1], *metas.get("og:url", ())[:1]]:
+    links = (each.get("href") for each in tree.iter("link") if "canonical" in each.get("rel", "").split(" "))
+    for raw in [*islice(filter(None, links), 1), *metas.get("og:url", ())[:1]]:
         try:
             absolute: str = urljoin(url, raw.strip())
             parts = urlsplit(absolute)

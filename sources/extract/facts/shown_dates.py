@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sources.written.dates import read as read_date
@@ -46,14 +46,12 @@ class Shown:
 
 def read(tree: HtmlElement, language: str) -> Shown:
     """The first dates beside the headline: between it and the text, else above it."""
-    heading = next(iter(tree.xpath("//body//h1")), None)
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    if heading is None or heading not in elements:
+    heading = next((each for each in tree.iter("h1") if next(each.iterancestors("body"), None) is not None), None)
+    if heading is None:
         return Shown()
-    at = elements.index(heading)
-    behind = _until_the_text(elements[at + 1 : at + 1 + AFTER])
+    behind = _until_the_text(islice(_following(heading), AFTER))
     published = changed = None
-    for element in chain(behind, reversed(elements[max(0, at - BEFORE) : at])):
+    for element in chain(behind, islice(_preceding(heading), BEFORE)):
         if published:
             break
         for line, when in _lines(element, language):
@@ -62,6 +60,29 @@ def read(tree: HtmlElement, language: str) -> Shown:
             elif published is None:
                 published = when
     return Shown(published, changed)
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What begins behind the begin of an element, in page order."""
+    yield from element.iterdescendants("*")
+    for above in chain((element,), element.iterancestors()):
+        for beside in above.itersiblings("*"):
+            yield from beside.iter("*")
+
+
+def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What begins before an element, the nearest first, what it stands in included."""
+    for above in chain((element,), element.iterancestors()):
+        if above is not element:
+            yield above
+        for beside in above.itersiblings("*", preceding=True):
+            yield from _backwards(beside)
+
+
+def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    for child in element.iterchildren("*", reversed=True):
+        yield from _backwards(child)
+    yield element
 
 
 def _until_the_text(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:

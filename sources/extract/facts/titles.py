@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from desk.text.scripts import DENSE
 from sources.written.markup import without_tags
@@ -113,9 +114,10 @@ def _parted(title: str) -> list[re.Match[str]]:
     return sorted((*spaced, *attached), key=lambda match: match.start())
 
 
-def _names(site: str) -> set[str]:
+@lru_cache(1_024)
+def _names(site: str) -> frozenset[str]:
     """A site's name with and without its article: "The Tide", "Tide"."""
-    return {folded(site), folded(_ARTICLE.sub("", site.strip()))} - {""}
+    return frozenset((folded(site), folded(_ARTICLE.sub("", site.strip())))) - {""}
 
 
 def _of_the_site(tail: str, separator: str, sites: tuple[str, ...]) -> bool:

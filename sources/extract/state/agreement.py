@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from desk.text.scripts import DENSE
 from sources.extract.facts.titles import folded, tidy
 from sources.extract.state import vocabulary
 
 ADDRESSES = frozenset(("url", "uri", "canonical", "path", "slug", "permalink", "link", "href", "id", "website"))
-_WORD = re.compile(r"[^\W_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WORD = re.compile(rf"[^\W_]{{3,}}|[{DENSE}]")
 TAG = re.compile(r"<[^<>]{1,300}>")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LEAST = 250  # letters (Latin equivalents) of an article worth taking
+SHORT = LEAST // 3  # characters of a string that holds none: a dense script says as much in a third
 MOST_CANDIDATES = 4_000
 MOST_INNER = 2_000_000  # characters of data within strings that is read
 _TITLES = vocabulary.TITLES | {"name"}
@@ -57,9 +58,11 @@ class _Search:
         self.seen.add(id(value))
         self.kept.append(value)
         if isinstance(value, dict):
+            above = (value, *above[:7])
+            line = (*line, id(value))
             for key, each in value.items():
-                if not (isinstance(key, str) and vocabulary.named(key) & vocabulary.FOREIGN):
-                    self.walk(each, (value, *above[:7]), (*line, id(value)), depth + 1)
+                if _worth(each) and not (isinstance(key, str) and vocabulary.is_foreign(key)):
+                    self.walk(each, above, line, depth + 1)
             return
         if prose.is_element(value):
             self._element(value)
@@ -68,8 +71,10 @@ class _Search:
             size = sum(_prose(each) for each in self.reader.paragraphs(value))
             if size >= LEAST:
                 self.found.append(_Candidate(value, above, line, size))
+        line = (*line, id(value))
         for each in value:
-            self.walk(each, above, (*line, id(value)), depth + 1)
+            if _worth(each):
+                self.walk(each, above, line, depth + 1)
 
     def _element(self, value: list[Any]) -> None:
         props = value[3] if isinstance(value[3], dict) else {}
@@ -79,7 +84,7 @@ class _Search:
             self.shown = said if described else self.shown
 
     def _string(self, value: str, above: tuple[dict[str, Any], ...], line: tuple[int, ...], depth: int) -> None:
-        if len(value) < LEAST // 3:
+        if len(value) < SHORT:
             return
         if value[:1] in "{[" and self.inner < MOST_INNER:
             self.inner += len(value)
@@ -91,7 +96,7 @@ class _Search:
                 self.collect(inner)
                 self.walk(inner, above, line, depth + 1)
             return
-        if len(value) >= LEAST // 3 and (size := _prose(value)) >= LEAST:
+        if (size := _prose(value)) >= LEAST:
             self.found.append(_Candidate(value, above, line, size))
 
     def collect(self, value: Any) -> None:
@@ -159,6 +164,11 @@ def is_list_of_articles(value: list[Any]) -> bool:
         for each in value
     )
     return marked >= 2 and marked * 2 >= len(value)
+
+
+def _worth(value: Any) -> bool:
+    """Whether a value may hold an article: most of a state are numbers, marks and short strings."""
+    return len(value) >= SHORT if isinstance(value, str) else isinstance(value, list | dict) and bool(value)
 
 
 def _prose(text: str) -> int:

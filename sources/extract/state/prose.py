@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from desk.text.scripts import weight
+from desk.text.scripts import DENSE, weight
 from sources.extract.state import vocabulary
 
 DEEPEST = 48
@@ -19,6 +19,7 @@ _GOES_ON = re.compile(r"\s|[a-zа-яà-öø-ÿ,.;:!?)\]”’»，。、]")
 _HTML = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|blockquote|span|figure|img)\b[^<>]*>", re.IGNORECASE)
 _ENDED = re.compile(r"</p>|<br\s*/?>|\n", re.IGNORECASE)
 _CODE = re.compile(r"\bfunction\s*\(|\bvar \w+\s*=|=>\s*\{|\{\s*[\w-]+\s*:[^{}]*;\s*\}|^\s*[{\[]\s*[\"{\[]")
+_DENSE = re.compile(f"[{DENSE}]")
 _NO_WORDS = re.compile(r"\s*(?:https?://\S+|[\w.-]+|#[\da-fA-F]+|\{.*)\s*", re.DOTALL)
 
 
@@ -171,7 +172,7 @@ def machine(text: str) -> bool:
     """Whether a string is an address, a code or data."""
     if _CODE.search(text[:400]):
         return True
-    return bool(_NO_WORDS.fullmatch(text)) and not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", text[:200])
+    return bool(_NO_WORDS.fullmatch(text)) and not _DENSE.search(text[:200])
 
 
 def runs_on(pieces: list[list[str]]) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from desk.text.scripts import DENSE
 from sources.extract.state import flight
 from sources.extract.state.literal import decode
 from sources.extract.state.references import Table, is_flat
@@ -21,7 +22,7 @@ LEAST = 200  # characters of a script or value that may hold an article
 MOST_TRIES = 400  # places of one script where data may begin
 # eight words in a row, or their like in scripts without spaces, spelt out or as \uXXXX: code has none
 _PROSE = re.compile(
-    r"[^\W\d_]{2,20}(?:[,;:]? [^\W\d_]{1,20}){7}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3、。，]{16}"
+    rf"[^\W\d_]{{2,20}}(?:[,;:]? [^\W\d_]{{1,20}}){{7}}|[{DENSE}、。，]{{16}}"
     r"|(?:\\u[0-9a-fA-F]{4}[ ,]{0,2}){16}"
 )
 _BEGIN = re.compile(r"""(?:[=(,:]|\breturn\b)\s*(?=[\[{]|["'`][\[{<]|\(\s*function\s*\()|JSON\.parse\(\s*(?=["'`])""")

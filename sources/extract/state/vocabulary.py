@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 
@@ -69,6 +70,14 @@ def named(key: str) -> frozenset[str]:
 
 
 _NAMED: dict[str, frozenset[str]] = {}
+
+
+@lru_cache(8_192)
+def is_foreign(key: str) -> bool:
+    """Whether a key names what is somebody else's."""
+    return not named(key).isdisjoint(FOREIGN)
+
+
 MARKUP = words(
     """p div span a em strong b i u h1 h2 h3 h4 h5 h6 ul ol li blockquote section article main br hr figure img aside
     q cite ad"""

@@ -10,8 +10,12 @@ from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import (
+    NAMELESS,
     QUOTED_MOST,
+    UNREAD,
     both_ways,
+    by_length,
+    by_manner,
     common,
     in_order,
     odds,
@@ -21,13 +25,18 @@ from desk.copies.rewriting.signals import (
     with_vectors,
 )
 from desk.documents.document import document
+from desk.documents.manner import manner
 from desk.errors import ConfigError
 from desk.text.segmentation import Sentence
-from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
+from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
 
 QUOTING = (
     'She said nothing at first. "We will build a second one beside the river and nobody will stop us," she told us.'
 )
+
+
+ATTRIBUTING = REPORT + " The mayor said so, the minister told us, and, according to the union, it was announced."
+NAMELESS_TEXT = "قال الوزير إن المدينة ستبني جسرا جديدا فوق النهر في العام القادم بعد أن أغلق الجسر القديم. " * 3
 
 
 def side(vectors: np.ndarray) -> Side:
@@ -130,6 +139,36 @@ def test_the_certainty_falls_with_the_length() -> None:
     assert weights.odds(level | {"brevity": 0.7}) < weights.odds(level | {"brevity": 0.0})
 
 
+def test_a_pair_on_which_the_signals_say_too_much_must_say_more() -> None:
+    weights = rewrite.load()
+    level = dict.fromkeys(weights.weights, 0.5)
+    assert weights.odds(level | {"handicap": 1.5}) == pytest.approx(weights.odds(level) - 1.5)
+
+
+def test_a_much_longer_text_agrees_by_chance_and_a_like_one_does_not() -> None:
+    short, long = document(REWRITTEN), document("\n".join((REPORT, OTHER_REPORT, UNRELATED)))
+    assert by_length(short, document(REPORT))["handicap"] == 0
+    assert by_length(short, long)["handicap"] > 0
+    assert by_length(long, short)["handicap"] == 0
+
+
+@pytest.mark.parametrize(("text", "more"), [(FRENCH, UNREAD), (NAMELESS_TEXT, UNREAD + NAMELESS)])
+def test_what_nobody_can_read_in_a_text_says_nothing_against_it(text: str, more: float) -> None:
+    one = document(text)
+    assert by_length(one, one)["handicap"] == more
+
+
+def test_days_numbers_and_attributions_of_its_own_speak_against_a_rewrite() -> None:
+    known = document(REPORT)
+    rewritten, other = (
+        both_ways(new, known, overlap(new, known))[0] for new in map(document, (REWRITTEN, OTHER_REPORT))
+    )
+    for own in ("own_days", "own_numbers"):
+        assert rewritten[own] < other[own]
+    forth, back = (by_manner(manner(one), known.manner)["attributions"] for one in (ATTRIBUTING, REPORT))
+    assert forth > back
+
+
 def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
     known = document(REPORT)
     for text, worth in ((REWRITTEN, True), (UNRELATED, False)):
@@ -138,7 +177,7 @@ def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
 
 
 def test_the_stronger_direction_tells_who_rewrote_whom() -> None:
-    level = {"shared_facts": 3.0, "details": 0.4, "order": 0.5, "brevity": 0.0}
+    level = dict.fromkeys(rewrite.SIGNS[rewrite.TEXTS], 0.0) | {"shared_facts": 3.0, "details": 0.4, "order": 0.5}
     lean, rich = {"own_facts": 0.0, "own_quotations": 0.0}, {"own_facts": 4.0, "own_quotations": 0.15}
     _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8))
     assert newcomer

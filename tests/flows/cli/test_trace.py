@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from desk.documents.document import document
-from desk.errors import UsageError
+from desk.errors import CopydeskError, UsageError
 from desk.models import Article, Part
 from flows.cli import build
 from flows.cli.ask.trace import read
@@ -63,6 +63,16 @@ def test_a_folder_cannot_be_read(tmp_path: Path):
 def test_a_text_too_short_to_be_found_is_wrong_usage(text: str, tmp_path: Path):
     with pytest.raises(UsageError, match="too short to trace"):
         trace(Settings(home=tmp_path, encoder="none"), document(text))
+
+
+@pytest.mark.edge
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/report", "http://10.0.0.1/report"])
+def test_an_address_that_is_refused_is_told_with_the_reason(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path))
+    with pytest.raises(CopydeskError, match=r"is refused: .* is a (loopback|private) address"):
+        read(address)
 
 
 @pytest.mark.edge

@@ -13,6 +13,7 @@ import pytest
 
 from desk.errors import ExtractError
 from desk.models import Page
+from sources.extract import body_text
 from sources.extract.article import extract
 from sources.extract.state import flight, literal
 from sources.extract.state.references import Table, is_flat
@@ -223,3 +224,11 @@ def test_literals_are_read_with_the_liberties_of_scripts(code: str, value: objec
 def test_code_is_no_data(code: str) -> None:
     with pytest.raises(NoDataError):
         literal.decode(code)
+
+
+def test_where_the_data_say_far_more_than_the_page_shows_it_is_not_looked_at_thoroughly(monkeypatch) -> None:
+    looked = []
+    real = body_text._extracted
+    monkeypatch.setattr(body_text, "_extracted", lambda *a, fast: looked.append(fast) or real(*a, fast=fast))
+    assert extract(shell(data({"post": MARKED}))).text == WHOLE
+    assert looked == [True]
