@@ -9,10 +9,9 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, WarehouseError
 from desk.models import Outlet
@@ -187,10 +186,3 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
 
         run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run))
     return await run.decider.decide(brought)
-
-
-def row(report: OutletReport) -> dict[str, Any]:
-    """An outlet's report as one flat row for tables."""
-    told = asdict(report)
-    told.pop("sources")
-    return told | {"reasons": "; ".join(report.reasons)}
