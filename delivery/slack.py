@@ -127,6 +127,10 @@ class SlackChannel:
             lambda: self.web.chat_update(channel=self.channel, ts=ts, text=text, blocks=blocks or None, metadata=told)
         )
 
+    def delete(self, ts: str) -> Outcome:
+        """Take the message `ts` back. Doing it twice does no harm: then it is not found."""
+        return outcome(lambda: self.web.chat_delete(channel=self.channel, ts=ts))
+
     def time(self) -> Outcome:
         """The time Slack gives its answers, and the id of our bot."""
         answers: list[SlackResponse] = []

@@ -61,6 +61,16 @@ def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> 
     return tuple(messages)
 
 
+def correction(story: DigestStory) -> tuple[str, list[Block]]:
+    """Text and blocks of the reply that says what was wrong with a story."""
+    said = f"Correction: {isolated(story.corrected)}"
+    title = isolated(story.title)
+    linked: Block = {"type": "link", "url": story.url, "text": title} if story.url else {"type": "text", "text": title}
+    told: list[Block] = [{"type": "text", "text": said + "\n"}, linked, {"type": "text", "text": f" ({story.handle})"}]
+    blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}]
+    return escaped(f"{said} ({title}, {story.handle})")[:MOST_TEXT], blocks
+
+
 def size(blocks: Sequence[Block]) -> int:
     """Characters of the blocks as JSON."""
     return len(json.dumps(blocks, ensure_ascii=False))
