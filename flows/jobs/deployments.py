@@ -11,8 +11,9 @@ import yaml
 
 from desk import yaml_file
 from desk.digest.channel import DEFAULT
+from desk.errors import CopydeskError
 from flows.channel_list import channels_of
-from flows.jobs.prefect_server import POOL, ROOT, run
+from flows.jobs.prefect_server import POOL, ROOT, answers, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ def deploy(where: Place, settings: Settings) -> list[str]:
 
     Doing it again changes nothing.
     """
+    if not answers(where):
+        remedy = "Start one with `copydesk up`, or name its port with --port"
+        raise CopydeskError(where.api, "no Prefect server answers there", remedy)
     channels = channels_of(settings)
     file = where.home / "prefect.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
