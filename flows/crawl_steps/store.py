@@ -25,10 +25,11 @@ def decide_and_store(
     con: duckdb.DuckDBPyConnection, run: CrawlRun, brought: Brought, drafts: Sequence[Draft]
 ) -> OutletReport:
     """Copies, stories, topic and names of a visit's articles; in the caller's transaction with the visit's records."""
-    sifted = sift(con, drafts)
+    sifted = sift(con, drafts, {article.key: lead.title for lead, article in brought.articles})
     new = add_articles(con, [draft.article for draft in sifted.drafts], run.run_id)
     keep(con, sifted, new, run.means.now)
-    brought.outcomes[:] = told(brought.outcomes, brought.articles, sifted)
+    brought.outcomes[:] = told(brought.outcomes, brought.articles, sifted, run.means.now)
+    brought.reasons += [f"{key}: {wall}" for key, wall in sifted.walls.items()]
     fresh = _fresh(sifted.drafts, new)
     copies = decide(con, fresh, run.newsdesk, run.means.now)
     return keep_visit(
