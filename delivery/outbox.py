@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from delivery.slack_errors import refusal
+from desk.digest.outbox_message import FINAL
 from desk.digest.slack_blocks import as_plain
 from desk.errors import DeliveryError
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 4  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
-PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 LONGEST_WAIT = 120.0  # seconds; when Slack asks for more, the next run goes on
 MOST_PAGES = 1_000  # of a look; a channel with more messages since the attempt is told, and nothing is posted
 _BACK_OFF = (2.0, 5.0, 10.0)
 # The message was deleted or is too old to edit: it stays as people left it.
 _PAST_REVISING = {"message_not_found", "edit_window_closed", "cant_update_message"}
+_PASSING = {"unreachable", "unknown", "ratelimited"}  # nobody said no: the next run goes on
 _AT = re.compile(r"json-pointer:/blocks/(\d+)")
 _log = logging.getLogger(__name__)
 
@@ -67,6 +67,7 @@ class Receipt:
     revised: int = 0
     busy: bool = False  # another process is delivering this digest; nothing was done
     ts: str = ""  # of the channel's message
+    refused: tuple[str, ...] = ()  # readers who were refused while others got it, in words
 
     @property
     def did_something(self) -> bool:
@@ -103,7 +104,7 @@ def receiver_clock(
             gap = told.at - clock() if told.at else timedelta()
             return lambda: clock() + gap
         if told.kind == "refused":
-            raise refusal(sender.name, told.code, needed=told.needed, provided=told.provided)
+            raise sender.refusal(told)
         wait(sender, told, attempt, sleep)
     raise DeliveryError(sender.name, "cannot be reached", "The next run tries again", code="unreachable")
 
@@ -114,7 +115,7 @@ def wait(sender: Sender, outcome: Outcome, attempt: int, sleep: Callable[[float]
         return
     seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[attempt]
     if seconds > LONGEST_WAIT:
-        raise refusal(sender.name, "ratelimited")
+        raise sender.refusal(replace(outcome, code="ratelimited"))
     sleep(seconds)
 
 
@@ -127,14 +128,32 @@ class _Delivery:
         self.last: datetime | None = None
 
     def all(self, rows: Sequence[Outgoing]) -> Receipt:
-        """Every row that is not sent; the first one's ts is the thread of the others."""
-        thread = ""
+        """Every row that is not settled; the first one's ts is the thread of the others."""
+        thread, troubles = "", []
         for row in rows:
-            ts = row.ts if row.state == "sent" else self.one(row, thread)
-            if not ts:
-                return replace(self.receipt, busy=True)
+            if row.state in FINAL:
+                ts = row.ts
+            else:
+                try:
+                    ts = self.one(row, thread)
+                except DeliveryError as error:
+                    if not self.sender.apart:
+                        raise
+                    troubles.append((row, error))
+                    continue
+                if not ts:
+                    return replace(self.receipt, busy=True)
             thread = thread or ts
-        return replace(self.receipt, ts=thread)
+        return self.ended(thread, troubles, reached=len(rows) - len(troubles))
+
+    def ended(self, thread: str, troubles: list[tuple[Outgoing, DeliveryError]], *, reached: int) -> Receipt:
+        """What was done; readers who were refused for good are let go where others have the digest."""
+        if troubles and not reached:
+            raise troubles[0][1]
+        for row, error in troubles:
+            if error.code not in _PASSING:
+                self.ledger.settle(row.part, "returned", self.clock(), error=error.code)
+        return replace(self.receipt, ts=thread, refused=tuple(str(error) for _, error in troubles))
 
     def one(self, row: Outgoing, thread: str) -> str:
         """Send one message; its ts, or "" if another process took the digest over."""
@@ -163,7 +182,7 @@ class _Delivery:
             state: State = "sending" if doubtful else "refused" if final else "waiting"
             self.ledger.settle(row.part, state, self.clock(), error=outcome.code)
             if final:
-                raise refusal(self.sender.name, outcome.code, needed=outcome.needed, provided=outcome.provided)
+                raise self.sender.refusal(outcome)
             if plainer is None:
                 wait(self.sender, outcome, attempt, self.sleep)
             row = plainer or row
@@ -211,7 +230,7 @@ class _Delivery:
             if found.kind == "sent":
                 return found
             if found.kind == "refused":
-                error = refusal(self.sender.name, found.code, needed=found.needed, provided=found.provided)
+                error = self.sender.refusal(found)
                 problem = f"the digest may be there, but it cannot be looked for: {error.problem}"
                 raise DeliveryError(error.subject, problem, error.remedy, code=error.code)
             wait(self.sender, found, attempt, self.sleep)
@@ -221,7 +240,9 @@ class _Delivery:
         """Write down that the message stands in Slack."""
         self.ledger.settle(row.part, "sent", self.clock(), ts=ts)
         done = self.receipt
-        self.receipt = Receipt(done.posted + posted, done.adopted + adopted, done.revised + revised)
+        self.receipt = replace(
+            done, posted=done.posted + posted, adopted=done.adopted + adopted, revised=done.revised + revised
+        )
         return ts
 
     def plainer(self, row: Outgoing, outcome: Outcome) -> Outgoing | None:
@@ -242,7 +263,7 @@ class _Delivery:
     def pace(self) -> None:
         """Wait until a second has passed since the last message."""
         if self.last is not None:
-            self.sleep(max(0.0, PACE - (self.clock() - self.last).total_seconds()))
+            self.sleep(max(0.0, self.sender.pace - (self.clock() - self.last).total_seconds()))
 
     def gave_up(self, doubtful: bool) -> DeliveryError:
         """Slack stayed silent."""

@@ -17,11 +17,16 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from delivery.slack_errors import refusal
+
 if TYPE_CHECKING:
     from slack_sdk.web import SlackResponse
 
+    from desk.errors import DeliveryError
+
 EVENT = "copydesk_digest"
 TIMEOUT = 15  # seconds
+PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 CLOCKS_DIFFER = timedelta(seconds=120)  # between Slack's own machines: the one that dates answers, those that store
 _PAGE = 15  # messages a look reads at once: the most that apps outside the directory get
 # Answers after which the message may stand in the channel all the same.
@@ -44,14 +49,24 @@ class Outcome:
     pointers: tuple[str, ...] = ()  # invalid_blocks: where, e.g. "must be a valid URL [json-pointer:/blocks/3/…]"
     needed: str = ""
     provided: str = ""
+    said: str = ""  # the receiver's own words, where it has some
     at: datetime | None = None
     cursor: str = ""
 
 
 class Sender(Protocol):
-    """Where an outbox sends to."""
+    """Where an outbox sends to.
+
+    pace: seconds between two messages; apart: each message has a reader of its own, so that one that is refused keeps
+    none of the others back.
+    """
 
     name: str
+    pace: float
+    apart: bool
+
+    def refusal(self, outcome: Outcome) -> DeliveryError:
+        """A definite no in words, with what to do."""
 
     def time(self) -> Outcome:
         """The receiver's own time in `at`; None there if it has none to tell."""
@@ -81,9 +96,15 @@ def client(token: str, base_url: str, *, timeout: int = TIMEOUT) -> WebClient:
 class SlackChannel:
     """One channel, by bot token."""
 
+    pace, apart = PACE, False
+
     def __init__(self, web: WebClient, channel: str) -> None:
         self.web, self.channel, self.name = web, channel, f"Slack channel {channel}"
         self._bot_id = ""
+
+    def refusal(self, outcome: Outcome) -> DeliveryError:
+        """Slack's error word in words of ours."""
+        return refusal(self.name, outcome.code, needed=outcome.needed, provided=outcome.provided)
 
     def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:
         """Post a message to the channel, or to the thread of `thread_ts`."""
@@ -105,6 +126,10 @@ class SlackChannel:
         return outcome(
             lambda: self.web.chat_update(channel=self.channel, ts=ts, text=text, blocks=blocks or None, metadata=told)
         )
+
+    def delete(self, ts: str) -> Outcome:
+        """Take the message `ts` back. Doing it twice does no harm: then it is not found."""
+        return outcome(lambda: self.web.chat_delete(channel=self.channel, ts=ts))
 
     def time(self) -> Outcome:
         """The time Slack gives its answers, and the id of our bot."""

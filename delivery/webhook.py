@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 from slack_sdk.webhook import WebhookClient
 
-from delivery.slack import NEVER_ARRIVED, TIMEOUT, Outcome
+from delivery.slack import NEVER_ARRIVED, PACE, TIMEOUT, Outcome
+from delivery.slack_errors import refusal
+
+if TYPE_CHECKING:
+    from desk.errors import DeliveryError
 
 POSTED = "webhook"  # stands in place of the message's ts, which a webhook does not tell
 
@@ -18,12 +22,17 @@ class Webhook:
     """One incoming webhook. Its address is a secret and never told."""
 
     name = "Slack webhook"
+    pace, apart = PACE, False
 
     def __init__(self, url: str, *, timeout: int = TIMEOUT) -> None:
         quiet = logging.getLogger("copydesk.slack_sdk")
         quiet.setLevel(logging.CRITICAL)  # it would log the address
         self._client = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=quiet)
         self._client.proxy = None  # as in delivery.slack.client
+
+    def refusal(self, outcome: Outcome) -> DeliveryError:
+        """Slack's error word in words of ours."""
+        return refusal(self.name, outcome.code)
 
     def time(self) -> Outcome:
         """A webhook tells no time before something is posted."""

@@ -63,6 +63,7 @@ class Lead:
     content: str | None = None  # HTML the feed carried in full
     authors: tuple[str, ...] = ()
     language: str | None = None
+    guid: str | None = None  # what its feed calls the entry, whatever its address
     promise: float = 0.0  # the higher the sooner it is fetched; equal promise: oldest first
     attempts: int = 0  # how often it failed before
 
@@ -108,14 +109,14 @@ class Article:
     fetched_at: datetime
     authors: tuple[str, ...] = ()
     published: datetime | None = None
-    published_from: str | None = None  # where the date stood: json-ld, meta, html, url, lead, ...
+    published_from: str | None = None  # where the date stood: json-ld, meta, html, url, lead, archive, ...
     modified: datetime | None = None
     canonical_url: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
     paywalled: bool | None = None
-    text_from: str = "page"  # page, feed, or page+feed
+    text_from: str = "page"  # page, feed, page+feed, or archive
     removed: tuple[Removed, ...] = ()
     source: str | None = None  # the outlet or address that the text itself credits
     next_url: str | None = None  # where the page says its text goes on; None once that has been read

@@ -8,13 +8,14 @@ import os
 import re
 from pathlib import Path
 from pwd import getpwuid
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import ConfigError
+from flows.jobs.own_folder import fit_home
 
 if TYPE_CHECKING:
     from sources.fetch.client import FetchSettings
@@ -54,10 +55,22 @@ class Settings(BaseSettings):
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
     site_url: str = Field("", description="address below which every story has its page; the digest links there")
+    channels: Path | None = Field(None, description="channels.yaml to use in place of the bundled one")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
+    slack_token_file: Path | None = Field(None, description="file that holds the bot token instead")
+    slack_token_block: str | None = Field(None, description="name of the Prefect Secret block that holds it instead")
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
     slack_webhook: SecretStr | None = Field(None, description="incoming webhook: at least once, cannot be read back")
+
+    webhook_secret: SecretStr | None = Field(None, description="shared secret that signs the JSON of webhook channels")
+    smtp_host: str = Field("", description="SMTP server for mail channels")
+    smtp_port: int = Field(587, ge=1, le=65535, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="how the connection is encrypted")
+    smtp_user: str = Field("", description="login at the SMTP server; empty: none")
+    smtp_password: SecretStr | None = Field(None, description="its password")
+    mail_from: str = Field("", description="whom mails come from: News desk <desk@example.org>")
+    mail_unsubscribe: str = Field("", description="web address where readers leave the list, beside the mail address")
 
     @field_validator("allow_hosts", "topics", mode="before")
     @classmethod
@@ -102,6 +115,11 @@ class Settings(BaseSettings):
         return self.home / "outlets.yaml"
 
     @property
+    def own_channels(self) -> Path:
+        """One's own channels, laid over the bundled ones unless COPYDESK_CHANNELS is set."""
+        return self.home / "channels.yaml"
+
+    @property
     def own_names(self) -> Path:
         """Where `copydesk names add` writes unless COPYDESK_NAMES is set."""
         return self.home / "names.yaml"
@@ -118,6 +136,7 @@ def load() -> Settings:
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
     zone(settings)  # a crawl would else end before the digest finds it out
+    fit_home(settings.home)
     return settings
 
 
@@ -142,13 +161,45 @@ def _refuse_misspelt(name: str, place: str) -> None:
         raise ConfigError(name, f"is no setting ({place})", f"Did you mean {PREFIX}{close[0]}?")
 
 
-def zone(settings: Settings) -> ZoneInfo:
-    """The time zone of the digest's day; ConfigError if there is none of that name."""
+def slack_token(settings: Settings) -> str | None:
+    """The bot token from the setting, its file or its Prefect Secret block; ConfigError never shows it."""
+    if settings.slack_token:
+        return settings.slack_token.get_secret_value()
+    if settings.slack_token_file:
+        return _token_in(settings.slack_token_file)
+    return _token_of_block(settings.slack_token_block) if settings.slack_token_block else None
+
+
+def _token_in(file: Path) -> str:
+    name = "COPYDESK_SLACK_TOKEN_FILE"
     try:
-        return ZoneInfo(settings.timezone)
+        token = file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise ConfigError(name, f"{file} cannot be read: {why}", "Name a file that holds only the token") from None
+    if not token:
+        raise ConfigError(name, f"{file} is empty", "Put the bot token (xoxb-…) into it, alone")
+    return token
+
+
+def _token_of_block(block: str) -> str:
+    from prefect.blocks.system import Secret
+
+    try:
+        return str(Secret.load(block).get())  # type: ignore[union-attr]
+    except Exception as error:  # noqa: BLE001 - whatever Prefect's client raises; its words may hold the value
+        name, why = "COPYDESK_SLACK_TOKEN_BLOCK", type(error).__name__
+        problem = f"the Secret block {block!r} cannot be loaded ({why})"
+        raise ConfigError(name, problem, "Make it with `prefect block`, on the server PREFECT_API_URL names") from None
+
+
+def zone(settings: Settings, name: str = "") -> ZoneInfo:
+    """The time zone of this name, else that of the settings; ConfigError if there is none of that name."""
+    try:
+        return ZoneInfo(name or settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         remedy = "Use a name such as Europe/Paris or Asia/Shanghai"
-        raise ConfigError("COPYDESK_TIMEZONE", f"{settings.timezone!r} is no time zone", remedy) from None
+        raise ConfigError("COPYDESK_TIMEZONE", f"{name or settings.timezone!r} is no time zone", remedy) from None
 
 
 def debugging() -> bool:

@@ -32,7 +32,7 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
 
     Call it in the transaction that stored the verdicts, after them.
     """
-    touched = _reach(con, set(article_ids))
+    touched = reach(con, set(article_ids))
     if not touched:
         return ()
     before = members_of(con, touched)
@@ -82,7 +82,7 @@ def way_up(
 
     `article_id`: one that no article has; `edges`: what the text was found to be to stored articles and seeds.
     """
-    touched = _reach(
+    touched = reach(
         con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
     )
     known = edges_of(con, touched) if touched else []
@@ -102,7 +102,7 @@ def _step(con: duckdb.DuckDBPyConnection, member: Member) -> dict[str, Any]:
             "why": member.why}  # fmt: skip
 
 
-def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
+def reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     """These articles and all that hang together with them by groups or verdicts."""
     reached: set[int] = set()
     fresh = start

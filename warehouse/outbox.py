@@ -10,14 +10,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.digest.outbox_message import Outgoing, State
+from desk.digest.outbox_message import FINAL, Message, Outgoing, State
 from warehouse.db import Warehouse, query
 from warehouse.rows import named, rows
 
 if TYPE_CHECKING:
     import duckdb
-
-    from desk.digest.slack_blocks import Message
 
 LEASE = timedelta(minutes=5)  # longer than any call and wait between two steps
 
@@ -62,6 +60,12 @@ def revise(
     con.execute(query("reopen_digest"), asked)
 
 
+def sent_parts(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> list[tuple[int, str]]:
+    """Part and ts of every message of a digest that stands at the target, by part."""
+    lines = named(con.execute(query("outgoing"), {"digest_id": digest_id, "target": target}))
+    return [(line["part"], line["ts"]) for line in lines if line["ts"]]
+
+
 def unfinished(con: duckdb.DuckDBPyConnection, target: str) -> list[str]:
     """Digests of this target that are not delivered in full, oldest first."""
     return [row[0] for row in con.execute(query("unfinished_digests"), {"target": target}).fetchall()]
@@ -83,7 +87,7 @@ class WarehouseOutbox:
         """Whether any message is still to be sent or revised, or the digest was withdrawn meanwhile."""
         with self.warehouse.reading() as con:
             found = self._found(con)
-        return not found or any(line["state"] != "sent" for line in found)
+        return not found or any(line["state"] not in FINAL for line in found)
 
     def claim(self, now: datetime) -> tuple[Outgoing, ...] | None:
         """All messages by part, from now on this process's; None if a living process is at them."""

@@ -34,6 +34,7 @@ class PageMarks:
     text: int
     title: int | None
     canonical: str | None  # key of the address that the page names as its own, if that is another
+    guid: int | None = None  # hash of what its feed calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,18 @@ class Revision:
     read_at: datetime
 
 
-def same_pages(con: duckdb.DuckDBPyConnection, asked: Sequence[PageMarks]) -> dict[int, dict[int, bool]]:
-    """{place in `asked`: {article id: whether one of the two names the other's address as its own}}."""
-    found: dict[int, dict[int, bool]] = defaultdict(dict)
+def same_pages(con: duckdb.DuckDBPyConnection, asked: Sequence[PageMarks]) -> dict[int, dict[int, frozenset[str]]]:
+    """{place in `asked`: {article id: what of "guid" and "canonical" says that the two are one}}."""
+    found: dict[int, dict[int, frozenset[str]]] = defaultdict(dict)
     if asked:
         given = rows({"place": place} | _columns(marks) for place, marks in enumerate(asked))
-        for place, article_id, named in con.execute(query("same_pages"), {"rows": given}).fetchall():
-            found[place][article_id] = named or found[place].get(article_id, False)
-    return dict(found)
+        for place, article_id, by in con.execute(query("same_pages"), {"rows": given}).fetchall():
+            found[place][article_id] = found[place].get(article_id, frozenset()) | ({by} if by else frozenset())
+    return {place: _named_first(known) for place, known in found.items()}
+
+
+def _named_first(known: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    return dict(sorted(known.items(), key=lambda each: ("canonical" not in each[1], not each[1], each[0])))
 
 
 def add_pages(con: duckdb.DuckDBPyConnection, marks: Mapping[int, PageMarks]) -> None:
@@ -128,4 +133,5 @@ def _columns(marks: PageMarks) -> dict[str, Any]:
         "text": marks.text,
         "title": marks.title,
         "canonical": marks.canonical,
+        "guid": marks.guid,
     }

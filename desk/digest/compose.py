@@ -7,14 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from desk.digest.arrange import arranged
-from desk.digest.phrasing import TITLE, counted, cut, kind_in_words, listed, short_day
-from desk.digest.ranking import independent, moved_on, rank
-from desk.digest.records import Digest, DigestStory, DueArticle, ReadSince
-from desk.digest.sentence import one_sentence
-from desk.handles import story_handle
-from desk.text.sanitise import link, visible
-
-OUTLET = 40  # columns of an outlet's name
+from desk.digest.line import Candidate, candidate, line_of, outlet_name
+from desk.digest.phrasing import counted, kind_in_words, listed, short_day
+from desk.digest.records import Digest, DueArticle, ReadSince
+from desk.text.sanitise import visible
 
 
 def compose(
@@ -40,8 +36,8 @@ def compose(
     what is said where there is nothing to tell, `site` the address below which every story has its page.
     """
     read = reading or ReadSince()
-    stories, echoes = _due(rows, now, zone, read.known, site)
-    told = arranged(stories[:limit], head or limit)
+    waiting, echoes = _due(rows, now, read.known)
+    told = arranged([line_of(each, zone, site) for each in waiting[:limit]], head or limit)
     return Digest(
         id=_id(name or topic, day, edition),
         day=day,
@@ -53,7 +49,7 @@ def compose(
         copies=read.copies,
         languages=read.languages,
         notes=(*_made_up(read.last_day, day), *_notes(echoes)),
-        left=max(0, len(stories) - limit),
+        left=max(0, len(waiting) - limit),
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
         head=min(head or limit, len(told)),
@@ -62,17 +58,15 @@ def compose(
     )
 
 
-def _due(
-    rows: Iterable[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
-) -> tuple[list[DigestStory], list[DueArticle]]:
-    """The stories to tell, best first; and copies of seeds that come without a report of their own."""
-    stories, echoes = [], []
+def _due(rows: Iterable[DueArticle], now: datetime, known: Collection[str]) -> tuple[list[Candidate], list[DueArticle]]:
+    """The stories that may be told, best first; and copies of seeds that come without a report of their own."""
+    waiting, echoes = [], []
     for articles in _by_story(rows):
-        if story := _line(articles, now, zone, known, site):
-            stories.append(story)
+        if found := candidate(articles, now, known):
+            waiting.append(found)
         elif not any(article.is_report for article in articles):
             echoes += [article for article in articles if article.copy_of_seed and not article.told]
-    return sorted(stories, key=lambda story: (-story.score, story.story_id)), echoes
+    return sorted(waiting, key=lambda each: (-each.rank.score, each.lead.story_id)), echoes
 
 
 def _made_up(last_day: str, day: str) -> tuple[str, ...]:
@@ -99,93 +93,8 @@ def _by_story(rows: Iterable[DueArticle]) -> Iterable[list[DueArticle]]:
     return stories.values()
 
 
-def _line(
-    articles: Sequence[DueArticle], now: datetime, zone: tzinfo, known: Collection[str], site: str
-) -> DigestStory | None:
-    """The line of one story; None if it was told and has not moved on."""
-    was_told = any(article.told for article in articles)
-    news = moved_on(articles)
-    reports = [a for a in articles if a.is_report and not (was_told and a.told and not a.revised)]
-    if (was_told and not news) or not reports:
-        return None
-    lead = _lead(reports, newest=was_told)
-    seed = any(article.copy_of_seed for article in articles)
-    ranked = rank(reports, now=now, is_update=was_told, known=known, old_source=seed)
-    copies = _copies(articles, lead, was_told)
-    title = cut(visible(lead.title), TITLE) or "(without a title)"
-    return DigestStory(
-        story_id=lead.story_id,
-        title=title,
-        url=link(lead.url) or "",
-        outlet=_reporter(lead),
-        language=lead.language,
-        published=lead.published.astimezone(zone) if lead.published else None,
-        sentence=one_sentence(lead.opening, lead.title, lead.language),
-        score=ranked.score,
-        why=ranked.why,
-        also_in=_also_in(reports, lead),
-        copies=tuple((_outlet(copy.outlet), _kind(copy, lead)) for copy in copies),
-        languages=tuple(sorted({report.language for report in reports})),
-        facet=lead.facet,
-        names=tuple(visible(name) for name in lead.names[:8]),
-        update_of=lead.story_id if was_told else None,
-        revision=visible(news),
-        articles=tuple(sorted(article.article_id for article in articles)),
-        reports=independent(reports),
-        outlets=len({article.outlet_id for article in (*reports, *copies)}),
-        kinds=tuple(copy.copy_kind for copy in copies),
-        common_sources=lead.common_sources,
-        page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
-    )
-
-
-def _lead(reports: Sequence[DueArticle], *, newest: bool) -> DueArticle:
-    """The original as far as known: the story's own lead, else the earliest report; for an update the newest one."""
-    if newest:
-        return max(reports, key=lambda report: (report.at, report.article_id))
-    return min(reports, key=lambda report: (not report.is_lead, report.at, report.article_id))
-
-
-def _also_in(reports: Sequence[DueArticle], lead: DueArticle) -> tuple[str, ...]:
-    others = sorted(reports, key=lambda report: (report.at, report.article_id))
-    names = {_reporter(report): None for report in others if report.outlet_id != lead.outlet_id}
-    return tuple(names)
-
-
-def _copies(articles: Sequence[DueArticle], lead: DueArticle, was_told: bool) -> list[DueArticle]:
-    """One copy for each outlet that copied, for an update of those no digest told.
-
-    Another address of the same outlet is no copy: nobody copies himself.
-    """
-    copies = [a for a in articles if a.copy_kind != "none" and not (was_told and a.told)]
-    copies.sort(key=lambda copy: (copy.at, copy.article_id))
-    found: dict[str, DueArticle] = {}
-    for copy in copies:
-        if copy.outlet_id != lead.outlet_id and (copy.copy_of_seed or copy.copy_of != copy.outlet):
-            found.setdefault(copy.outlet_id, copy)
-    return list(found.values())
-
-
-def _kind(copy: DueArticle, lead: DueArticle) -> str:
-    words = kind_in_words(copy.copy_kind)
-    elsewhere = copy.copy_of not in ("", lead.outlet) and not copy.copy_of_seed
-    if copy.copy_of and (elsewhere or copy.copy_kind == "rewrite"):
-        return f"{words} from {_outlet(copy.copy_of)}"
-    return words
-
-
 def _notes(echoes: Sequence[DueArticle]) -> tuple[str, ...]:
     if not echoes:
         return ()
-    said = listed((f"{_outlet(echo.outlet)} ({kind_in_words(echo.copy_kind)})" for echo in echoes), 4)
+    said = listed((f"{outlet_name(echo.outlet)} ({kind_in_words(echo.copy_kind)})" for echo in echoes), 4)
     return (f"Left out, {counted(len(echoes), 'copy', 'copies')} of seed documents: {said}",)
-
-
-def _reporter(report: DueArticle) -> str:
-    """Its outlet; of a round-up with what it is made of."""
-    name = _outlet(report.outlet)
-    return f"{name}, takes from {counted(report.takes_from, 'article')}" if report.takes_from else name
-
-
-def _outlet(name: str) -> str:
-    return cut(visible(name), OUTLET)

@@ -34,6 +34,7 @@ class DigestStory:
     kinds: tuple[str, ...] = ()  # the kind (desk.models.CopyKind) of each of the copies
     common_sources: int = 0  # texts of others, such as a press release, that several of the outlets stand on
     page: str = ""  # address of the story's own page, "" without COPYDESK_SITE_URL
+    corrected: str = ""  # what was wrong with it, in a person's words; "" as long as nothing was
 
     @property
     def handle(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from desk.digest.phrasing import cut, stands_alone, width
 from desk.digest.sentence_rules import rules
@@ -44,7 +45,7 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
     """The sentence of an article's beginning that says best what happened, at most `columns` wide; "" if none does."""
     known = _folded(title)
     said = ((_bare(visible(found.text)), _is_quoted(found)) for found in sentences(opening, language))
-    told = [(text, quoted) for text, quoted in said if _may_be_told(text, known)][:_LOOKED_AT]
+    told = islice(((text, quoted) for text, quoted in said if _may_be_told(text, known)), _LOOKED_AT)
     looked_at = [_Candidate(text, place, quoted, _holds(text, known)) for place, (text, quoted) in enumerate(told)]
     if not looked_at:
         return ""

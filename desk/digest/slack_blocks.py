@@ -7,15 +7,14 @@ characters on.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.digest.arrange import headings
 from desk.digest.brief import BriefLine, brief
 from desk.digest.lines import heading, health, mark, meta, nothing_new, remarks, summary
+from desk.digest.outbox_message import Message, message
 from desk.digest.phrasing import counted
 from desk.text.sanitise import escaped, isolated
 
@@ -33,17 +32,6 @@ _FRAME = 2_500  # characters kept free for heading, headings of groups, remarks 
 _FRAME_BLOCKS = 13  # the same in blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One Slack message; part 1 of `parts` is the channel's, the others are its thread."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    part: int
-    parts: int
-    content_sha256: str
-
-
 def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> tuple[Message, ...]:
     """The messages of a digest, each within Slack's limits; at least one, since "nothing new" is said too.
 
@@ -52,7 +40,7 @@ def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> 
     if not digest.stories:
         text = escaped(f"{nothing_new(digest)}. {health(digest)}")
         blocks = [_section(nothing_new(digest)), *_grey(*remarks(digest), health(digest))]
-        return (_message(text, blocks, 1, 1),)
+        return (message(text, blocks, 1, 1),)
     packed = _packed(digest, per_message)
     if in_brief:
         packed = [[], *packed]
@@ -68,9 +56,19 @@ def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> 
             blocks += _brief(digest) if in_brief else []
             blocks += _closing(digest, len(digest.stories) - len(stories))
         text = _text(digest, stories, told, part, len(packed))
-        messages.append(_message(text, blocks, part, len(packed)))
+        messages.append(message(text, blocks, part, len(packed)))
         told += len(stories)
     return tuple(messages)
+
+
+def correction(story: DigestStory) -> tuple[str, list[Block]]:
+    """Text and blocks of the reply that says what was wrong with a story."""
+    said = f"Correction: {isolated(story.corrected)}"
+    title = isolated(story.title)
+    linked: Block = {"type": "link", "url": story.url, "text": title} if story.url else {"type": "text", "text": title}
+    told: list[Block] = [{"type": "text", "text": said + "\n"}, linked, {"type": "text", "text": f" ({story.handle})"}]
+    blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}]
+    return escaped(f"{said} ({title}, {story.handle})")[:MOST_TEXT], blocks
 
 
 def size(blocks: Sequence[Block]) -> int:
@@ -175,11 +173,6 @@ def _text(digest: Digest, stories: Sequence[DigestStory], told: int, part: int, 
             break
         lines.append(line)
     return "\n".join([*lines, tail] if tail else lines)[:MOST_TEXT]
-
-
-def _message(text: str, blocks: Sequence[Block], part: int, parts: int) -> Message:
-    content = json.dumps([text, blocks], ensure_ascii=False, sort_keys=True)
-    return Message(text, tuple(blocks), part, parts, hashlib.sha256(content.encode()).hexdigest())
 
 
 def as_plain(blocks: Sequence[Block], index: int) -> list[Block]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from desk.errors import CopydeskError, UsageError
+from flows.cli.help.dressed import dressed
 
 app = typer.Typer(
     name="copydesk",
@@ -39,9 +40,9 @@ def options(
 
 # Each module adds its commands to `app` in a function register(app).
 MODULES = (
-    "run", "digest", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds", "try_step",
-    "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
-    "ask.health", "ask.config", "slack", "mcp", "upkeep", "redecide", "up", "demo",
+    "run", "digest", "channels", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds",
+    "try_step", "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
+    "ask.health", "ask.config", "slack", "mcp", "keep.archive", "keep.upkeep", "keep.redecide", "up", "demo",
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def build() -> typer.Typer:
 def main() -> None:
     """Entry point: prints an error in one or two lines; exit status 1, or 2 for wrong usage."""
     try:
-        build()()
+        dressed(build())()
     except UsageError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         sys.exit(2)

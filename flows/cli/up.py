@@ -20,15 +20,17 @@ def up(
 ) -> None:
     """Run copydesk on a schedule on this machine: server, work pool, deployments, worker. Ctrl-C stops all."""
     from flows.jobs import prefect_server
+    from flows.jobs.deployments import deploy
     from flows.settings import load
 
-    where = prefect_server.place(load(), port)
+    settings = load()
+    where = prefect_server.place(settings, port)
     for sign in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started with it ignored
         signal.signal(sign, signal.default_int_handler)
     print("copydesk up: starting the Prefect server …", flush=True)
     try:
         with prefect_server.server(where):
-            prefect_server.deploy(where)
+            deploy(where, settings)
             with prefect_server.worker(where, where.home / "worker.log") as process:
                 print(f"copydesk up: http://127.0.0.1:{port} · crawl hourly, digest daily, upkeep nightly", flush=True)
                 print(f"copydesk up: logs in {where.home}; Ctrl-C stops everything", flush=True)
@@ -43,9 +45,9 @@ def up(
 def deploy(
     port: Annotated[int, typer.Option(min=1, max=65535, help="port of a Prefect server that runs on loopback")] = 4200,
 ) -> None:
-    """Make the work pool and the three deployments on a Prefect server that already runs."""
-    from flows.jobs import prefect_server
+    """Make the work pool and the deployments on a Prefect server that already runs: one digest for each channel."""
+    from flows.jobs import deployments, prefect_server
     from flows.settings import load
 
-    prefect_server.deploy(prefect_server.place(load(), port))
-    print("deployed: crawl/hourly, digest/daily, upkeep/nightly")
+    settings = load()
+    print("deployed: " + ", ".join(deployments.deploy(prefect_server.place(settings, port), settings)))

@@ -9,10 +9,9 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, WarehouseError
 from desk.models import Outlet
@@ -186,10 +185,3 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
         await run.writer.write(run.newsdesk.stock)
     drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
     return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
-
-
-def row(report: OutletReport) -> dict[str, Any]:
-    """An outlet's report as one flat row for tables."""
-    told = asdict(report)
-    told.pop("sources")
-    return told | {"reasons": "; ".join(report.reasons)}

@@ -16,7 +16,7 @@ from warehouse.articles import article_rows, article_texts
 from warehouse.pages import OtherAddress, PageMarks, add_pages, add_urls, same_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -48,27 +48,40 @@ class Sifted:
 
 
 def sift(
-    con: duckdb.DuckDBPyConnection, drafts: Sequence[Draft], names: Mapping[str, str | None] | None = None
+    con: duckdb.DuckDBPyConnection,
+    drafts: Sequence[Draft],
+    guids: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Sifted:
     """Set aside drafts whose page is stored, or another draft of the visit, under another address of its outlet.
 
-    names: what the source of each draft calls it, by key. A page that shows the text of a stored one under another name
-    of which it says nothing is a wall, as that one was.
+    guids, names: key of a draft to what its feed calls it, for itself and for readers. A page that shows the text
+    of a stored one under another name of which it says nothing is a wall, as that one was.
     """
     ordered = sorted(drafts, key=lambda draft: _canonical(draft.article) is not None)  # a page's own address first
-    marks = [_marks(draft.article) for draft in ordered]
+    marks = [_marks(draft.article, (guids or {}).get(draft.article.key)) for draft in ordered]
     candidates = same_pages(con, marks)
     texts = _texts(con, {article_id for found in candidates.values() for article_id in found})
     sifted = Sifted()
     for place, (draft, mine) in enumerate(zip(ordered, marks, strict=True)):
         known = candidates.get(place, {})
-        strangers = [texts[each] for each, named in known.items() if each in texts and not named]
+        strangers = [texts[each] for each, by in known.items() if each in texts and not by]
         if wall := _wall(draft.article, (names or {}).get(mine.key), mine, strangers):
             sifted.walls[mine.key] = wall
         elif not (_is_stored(draft, mine, known, texts, sifted) or _is_beside(draft, mine, sifted)):
             sifted.drafts.append(draft)
             sifted.marks[draft.article.key] = mine
     return sifted
+
+
+def guids_of(brought: Iterable[tuple[Lead, Article]]) -> dict[str, str]:
+    """Key of an article to the guid of the lead it came by, where it has one."""
+    return {article.key: lead.guid for lead, article in brought if lead.guid}
+
+
+def names_of(brought: Iterable[tuple[Lead, Article]]) -> dict[str, str]:
+    """Key of an article to the title of the lead it came by, where it has one."""
+    return {article.key: lead.title for lead, article in brought if lead.title}
 
 
 def keep(con: duckdb.DuckDBPyConnection, sifted: Sifted, new: Mapping[str, int], now: datetime) -> None:
@@ -113,11 +126,11 @@ def _wall(article: Article, name: str | None, mine: PageMarks, known: Sequence[T
 
 
 def _is_stored(
-    draft: Draft, mine: PageMarks, known: Mapping[int, bool], texts: Mapping[int, Text], sifted: Sifted
+    draft: Draft, mine: PageMarks, known: Mapping[int, frozenset[str]], texts: Mapping[int, Text], sifted: Sifted
 ) -> bool:
     article = draft.article
-    for article_id, named in known.items():
-        if article_id in texts and (why := _same((article.title, article.text), texts[article_id], named=named)):
+    for article_id, by in known.items():
+        if article_id in texts and (why := _same((article.title, article.text), texts[article_id], by)):
             sifted.stored.append(OtherAddress(article_id, mine.key, article.url, why))
             return True
     return False
@@ -129,23 +142,31 @@ def _is_beside(draft: Draft, mine: PageMarks, sifted: Sifted) -> bool:
         theirs = sifted.marks[other.article.key]
         if theirs.outlet_id != mine.outlet_id or theirs.key == mine.key:
             continue
-        named = bool({theirs.key, theirs.canonical} & {mine.key, mine.canonical} - {None})
-        if named or theirs.text == mine.text or (mine.title is not None and theirs.title == mine.title):
+        by = _named(mine, theirs)
+        if by or theirs.text == mine.text or (mine.title is not None and theirs.title == mine.title):
             its = (other.article.title, other.article.text)
-            if why := _same((article.title, article.text), its, named=named):
+            if why := _same((article.title, article.text), its, by):
                 sifted.beside.append((other.article.key, OtherAddress(-1, mine.key, article.url, why)))
                 return True
     return False
 
 
-def _same(mine: Text, theirs: Text, *, named: bool) -> str:
-    return same_page(page_text(*mine), page_text(*theirs), canonical=named)
+def _named(mine: PageMarks, theirs: PageMarks) -> frozenset[str]:
+    """What of "guid" and "canonical" says that two pages of a visit are one."""
+    canonical = {theirs.key, theirs.canonical} & {mine.key, mine.canonical} - {None}
+    guid = mine.guid is not None and mine.guid == theirs.guid
+    return frozenset(name for name, said in (("canonical", canonical), ("guid", guid)) if said)
 
 
-def _marks(article: Article) -> PageMarks:
+def _same(mine: Text, theirs: Text, by: frozenset[str]) -> str:
+    return same_page(page_text(*mine), page_text(*theirs), canonical="canonical" in by, guid="guid" in by)
+
+
+def _marks(article: Article, guid: str | None) -> PageMarks:
     title = tokens(article.title)
     named = digest(title) if title else None
-    return PageMarks(article.outlet_id, article.key, digest(tokens(article.text)), named, _canonical(article))
+    text, called = digest(tokens(article.text)), digest([guid]) if guid else None
+    return PageMarks(article.outlet_id, article.key, text, named, _canonical(article), called)
 
 
 def _canonical(article: Article) -> str | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from delivery.atom import ENTRIES
 from desk.digest.compose import compose
 from desk.digest.phrasing import counted
 from desk.digest.ranking import reported_by
-from desk.digest.slack_blocks import render
 from desk.errors import DeliveryError
+from flows.digest_steps.messages import messages_of
 from warehouse import digests
 from warehouse.digest_due import due_articles, older_untold, read_since
 from warehouse.outbox import put, revise, unfinished
@@ -39,8 +40,9 @@ def composed(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, edition: int
         day=job.day,
         topic=job.topic,
         title=job.title,
-        head=job.settings.digest_stories,
-        limit=job.settings.digest_stories * MESSAGES,
+        head=job.limit,
+        limit=job.limit * MESSAGES,
+        name=job.name,
         now=job.until,
         zone=job.zone,
         reading=read_since(con, job.whose, job.now, since, but=but),
@@ -70,8 +72,15 @@ def keep(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, change: bool) ->
         return last, False
     digests.add_digest(con, digest, job.target.name, job.now, delivered=job.target.sender is None)
     if job.target.sender:
-        put(con, digest.id, job.target.name, render(digest, per_message=job.settings.digest_stories), job.now)
+        put(con, digest.id, job.target.name, messages_of(job, digest), job.now)
     return digest, True
+
+
+def made_before(con: duckdb.DuckDBPyConnection, job: DigestRequest) -> tuple[tuple[Digest, datetime], ...]:
+    """The channel's last digests, each with the moment it was made, newest first."""
+    told = digests.digests_of(con, job.whose)[::-1][:ENTRIES]
+    found = ((digests.load_digest(con, each.digest_id, job.target.name, job.zone), each.made_at) for each in told)
+    return tuple((digest, made) for digest, made in found if digest is not None)
 
 
 def _changed(con: duckdb.DuckDBPyConnection, job: DigestRequest, last: digests.Told) -> tuple[Digest, bool]:
@@ -84,7 +93,7 @@ def _changed(con: duckdb.DuckDBPyConnection, job: DigestRequest, last: digests.T
     digests.drop_digest(con, digest.id, job.target.name, outbox=False)
     digests.add_digest(con, digest, job.target.name, last.made_at, delivered=job.target.sender is None)
     if job.target.sender:
-        revise(con, digest.id, job.target.name, render(digest, per_message=job.settings.digest_stories), job.now)
+        revise(con, digest.id, job.target.name, messages_of(job, digest), job.now)
     return digest, True
 
 

@@ -1,33 +1,59 @@
-"""A digest as files under HOME/digests: Markdown, HTML, JSON; each put in its place whole or not at all."""
+"""A digest as files under HOME/digests and in a channel's own folder or feed; each is put there whole or not at all."""
 
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delivery.formats import as_json, html, markdown
+from delivery.atom import atom
+from delivery.forms import SUFFIX, formed
 from desk.errors import DeliveryError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from desk.digest.channel import Channel
     from desk.digest.records import Digest
+    from flows.digest_steps.request import DigestRequest
 
 
-def files_of(home: Path, digest: Digest) -> tuple[Path, Path, Path]:
-    """Markdown, HTML and JSON: DAY.md …; DAY-2.md … for the day's second digest; TOPIC-DAY.md … for other topics."""
-    name = digest.day if digest.topic == "open-source-ai" else f"{digest.topic}-{digest.day}"
-    name += "" if digest.edition == 1 else f"-{digest.edition}"
-    folder = home / "digests"
-    return folder / f"{name}.md", folder / f"{name}.html", folder / f"{name}.json"
+FORMS = ("json", "markdown", "html")
+BUNDLED_TOPIC = "open-source-ai"
 
 
-def write_files(home: Path, digest: Digest) -> tuple[Path, ...]:
-    """Write all three; returns their paths, JSON first, HTML last. DeliveryError where one cannot be written."""
-    as_markdown, as_html, as_data = files_of(home, digest)
-    for path, text in ((as_data, as_json(digest)), (as_markdown, markdown(digest)), (as_html, html(digest))):
+def files_of(home: Path, digest: Digest, forms: Iterable[str] = FORMS) -> tuple[Path, ...]:
+    """DAY.md …; DAY-2.md … for the day's second digest; NAME-DAY.md … for other topics and for channels."""
+    name = digest.id.split("/")[0]
+    stem = digest.day if name == BUNDLED_TOPIC else f"{name}-{digest.day}"
+    stem += "" if digest.edition == 1 else f"-{digest.edition}"
+    return tuple(home / "digests" / f"{stem}.{SUFFIX[form]}" for form in forms)
+
+
+def write_files(job: DigestRequest, digest: Digest, made: Sequence[tuple[Digest, datetime]] = ()) -> tuple[Path, ...]:
+    """Write the digest's files, and the channel's own where it is a folder or a feed; JSON first, HTML last.
+
+    `made`: the channel's digests with the moment each was made, newest first, for its feed. DeliveryError where one
+    cannot be written.
+    """
+    paths = files_of(job.settings.home, digest)
+    told = [(path, _formed(job, digest, form)) for path, form in zip(paths, FORMS, strict=True)]
+    if job.channel.kind == "folder":
+        forms = (*FORMS[:2], "text", FORMS[2])
+        own = (Path(job.channel.to[0]) / path.name for path in files_of(job.settings.home, digest, forms))
+        told += [(path, _formed(job, digest, form)) for path, form in zip(own, forms, strict=True)]
+    if job.channel.kind == "feed":
+        told.append((Path(job.channel.to[0]), atom(made, job.channel.name, in_brief=job.in_brief)))
+    for path, text in told:
         put_file(path, text)
-    return as_data, as_markdown, as_html
+    return tuple(path for path, _ in told)
+
+
+def _formed(job: DigestRequest, digest: Digest, form: str) -> str:
+    return formed(digest, form, per_message=job.limit, in_brief=job.in_brief, at=job.now)
 
 
 def put_file(path: Path, text: str) -> None:
@@ -51,3 +77,14 @@ def _unwritable(path: Path, error: OSError) -> DeliveryError:
     remedy = "Free some space" if full else "Check who owns the folder"
     said = "the disk is full" if full else error.strerror or type(error).__name__
     return DeliveryError(str(path), f"cannot be written: {said}", f"{remedy}: {again}")
+
+
+def refuse_unwritable(channel: Channel) -> None:
+    """DeliveryError if a folder's or feed's place is none that files can be written to."""
+    place = Path(channel.to[0]) if channel.kind == "folder" else Path(channel.to[0]).parent
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(place / "digest", error) from error
+    if not os.access(place, os.W_OK):
+        raise DeliveryError(str(place), "cannot be written to", "Check who owns the folder")

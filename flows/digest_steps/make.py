@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 from desk.digest.lines import heading
 from desk.digest.phrasing import counted
 from desk.errors import DeliveryError, UsageError
-from desk.outlet_groups import Group
-from flows.digest_steps.edition import composed, keep, settle_earlier
+from flows.digest_steps.edition import Earlier, composed, keep, made_before, settle_earlier
 from flows.digest_steps.files import files_of, write_files
-from flows.digest_steps.request import Clock, DigestRequest, new_job, steady, today
+from flows.digest_steps.request import Asked, Clock, DigestRequest, new_job, steady, today
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
@@ -23,27 +22,41 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.db import Warehouse
 
-ALL = Group()
-__all__ = ["ALL", "MadeDigest", "make_digest", "today"]
+__all__ = ["Asked", "MadeDigest", "make_digest", "today"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a channel has its digests: stories in the digest proper, the five lines first or not; as of when."""
+
+    limit: int
+    in_brief: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class MadeDigest:
-    """A digest and what became of it. status: delivered, shown, preview, unchanged, busy."""
+    """A digest and what became of it. status: delivered, shown, written, preview, unchanged, busy."""
 
     digest: Digest
     target: str
     status: str
     said: str  # in words
+    how: Form
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
     def markdown(self) -> str:
         """The digest as Markdown."""
-        from delivery.formats import markdown
+        return self.formed("markdown")
 
-        return markdown(self.digest)
+    def formed(self, form: str, *, in_brief: bool = False) -> str:
+        """The digest in one of delivery.forms.FORMS."""
+        from delivery.forms import formed
+
+        how = self.how
+        return formed(self.digest, form, per_message=how.limit, in_brief=in_brief or how.in_brief, at=how.at)
 
     def sentence(self) -> str:
         """What was done, in one line."""
@@ -63,60 +76,69 @@ class MadeDigest:
 
 def make_digest(
     settings: Settings,
-    day: str | None = None,
+    asked: Asked | None = None,
     now: datetime | None = None,
     *,
     preview: bool = False,
     revise: bool = False,
-    topic: str | None = None,
-    group: Group = ALL,
-    since: str | None = None,
     clock: Clock | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> MadeDigest:
-    """Make and send the digest of `day` (ISO date, default today in the settings' time zone).
+    """Make and send the digest that is asked for: of a channel and a day, default today in the channel's time zone.
 
-    Only stories that an outlet of `group` reports, if it asks for any. Running it again posts only what is new by then,
-    as a further digest; with `revise` the day's last message is changed in place. `since` (an ISO date, or "14d") says
-    how far to look back for what was never told. `preview` shows what would be sent and keeps nothing. DeliveryError if
-    Slack does not take it: then it is kept and goes out with the next run; or if its files cannot be written: then
-    nothing is kept, and the next run tells it.
+    Running it again posts only what is new by then, as a further digest; with `revise` the day's last message is
+    changed in place. `preview` shows what would be sent and keeps nothing. DeliveryError if the target does not take
+    it: then it is kept and goes out with the next run; or if its files cannot be written: then nothing is kept, and the
+    next run tells it.
     """
-    if revise and group.asked:
+    asked = asked or Asked()
+    if revise and asked.group.asked:
         raise UsageError("--revise", "changes a digest as a whole, not for a group", "Leave out tag and language")
-    job = new_job(settings, day, now or datetime.now(UTC), topic, group, clock or steady(), sleep, since)
+    job = new_job(settings, asked, now or datetime.now(UTC), clock or steady(), sleep)
     if preview:
         with job.warehouse.reading() as con:
-            return MadeDigest(composed(con, job), job.target.name, "preview", "a preview, nothing was sent or kept")
+            return _made(job, composed(con, job), "preview", "a preview, nothing was sent or kept")
     earlier = settle_earlier(job)
     with job.warehouse.writing() as con:
         digest, is_new = keep(con, job, change=revise)
-        files = write_files(job.settings.home, digest)  # before the commit: what cannot be written is not told
+        made = made_before(con, job) if job.channel.kind == "feed" else ()
+        files = write_files(job, digest, made)  # before the commit: what cannot be written is not told
     try:
         if job.target.sender is None:
             return _shown(job, digest, files, is_new)
-        return _sent(job, digest, files, earlier.receipts.get(digest.id), earlier.warnings)
+        return _sent(job, digest, files, earlier)
     finally:
         _publish(job.warehouse)
 
 
-def _shown(job: DigestRequest, digest: Digest, files: tuple[Path, ...], is_new: bool) -> MadeDigest:
-    status, said = "unchanged", _nothing(digest)
-    if is_new:
-        status, said = "shown", f"{_stories(digest)}, kept in {files[-1]}"
-    return MadeDigest(digest, job.target.name, status, said, files)
-
-
-def _sent(
-    job: DigestRequest, digest: Digest, files: tuple[Path, ...], already: Receipt | None, warnings: tuple[str, ...]
+def _made(
+    job: DigestRequest,
+    digest: Digest,
+    status: str,
+    said: str,
+    files: tuple[Path, ...] = (),
+    warnings: tuple[str, ...] = (),
 ) -> MadeDigest:
+    how = Form(job.limit, job.in_brief, job.now)
+    return MadeDigest(digest, job.target.name, status, said, how, files, warnings)
+
+
+def _shown(job: DigestRequest, digest: Digest, files: tuple[Path, ...], is_new: bool) -> MadeDigest:
+    if not is_new:
+        return _made(job, digest, "unchanged", _nothing(digest), files)
+    status = "shown" if job.channel.kind == "settings" else "written"
+    return _made(job, digest, status, f"{_stories(digest)}, kept in {files[-1]}", files)
+
+
+def _sent(job: DigestRequest, digest: Digest, files: tuple[Path, ...], earlier: Earlier) -> MadeDigest:
     try:
-        receipt = already or job.deliver(digest.id)
+        receipt = earlier.receipts.get(digest.id) or job.deliver(digest.id)
     except DeliveryError as error:
         kept = f"The digest is kept in {files_of(job.settings.home, digest)[1]} and goes out with the next run"
         raise DeliveryError(error.subject, error.problem, f"{error.remedy}. {kept}", code=error.code) from error
     status = "busy" if receipt.busy else "delivered" if receipt.did_something else "unchanged"
-    return MadeDigest(digest, job.target.name, status, _in_words(job, digest, receipt), files, warnings)
+    warnings = (*earlier.warnings, *receipt.refused)
+    return _made(job, digest, status, _in_words(job, digest, receipt), files, warnings)
 
 
 def _nothing(digest: Digest) -> str:

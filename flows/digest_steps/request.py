@@ -7,33 +7,51 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desk.digest.records import Readership
 from desk.errors import UsageError
 from desk.outlet_groups import Group
-from flows.digest_steps.target import Target, alive, owner, target
+from flows.channel_list import topic_titles
+from flows.digest_steps.target import PLAIN, Surroundings, Target, alive, owner, target
 from flows.outlet_list import ids_of
 from flows.settings import zone as zone_of
 from warehouse.db import Warehouse
+from warehouse.digests import load_digest
 from warehouse.outbox import WarehouseOutbox
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
+    from desk.digest.channel import Channel
+    from desk.digest.records import Digest
     from flows.settings import Settings
 
 Clock = Callable[[], datetime]
+ALL = Group()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person or a schedule asks for. topic and group are for the plain channel, which has none of its own."""
+
+    channel: Channel = PLAIN
+    day: str | None = None  # ISO date; None: today
+    topic: str | None = None
+    group: Group = ALL
+    since: str | None = None  # ISO date or "14d"
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRequest:
-    """Whose digest of which topic, of which day, as of when; and the clock that sending goes by."""
+    """Whose digest of which topics, of which day, as of when; and the clock that sending goes by."""
 
     settings: Settings
     warehouse: Warehouse
+    channel: Channel
     target: Target
-    topic: str
+    topics: tuple[str, ...]
     title: str
     day: str
     zone: ZoneInfo
@@ -47,7 +65,27 @@ class DigestRequest:
     @property
     def whose(self) -> Readership:
         """The ledger of what was told."""
-        return Readership(self.target.name, (self.topic,))
+        return Readership(self.target.name, self.topics, by_topic=self.channel.is_plain)
+
+    @property
+    def topic(self) -> str:
+        """The id of the topic; of several all, with + between them."""
+        return "+".join(self.topics)
+
+    @property
+    def name(self) -> str:
+        """What the ids of its digests begin with."""
+        return self.topic if self.channel.is_plain else self.channel.name
+
+    @property
+    def limit(self) -> int:
+        """Stories in the digest proper."""
+        return self.channel.limit or self.settings.digest_stories
+
+    @property
+    def in_brief(self) -> bool:
+        """Whether the channel gets the five lines first."""
+        return self.channel.form == "brief"
 
     def outbox(self, digest_id: str) -> WarehouseOutbox:
         """The ledger of one digest."""
@@ -74,39 +112,62 @@ def steady() -> Clock:
     return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
-def today(settings: Settings, now: datetime | None = None) -> str:
-    """The ISO date of the digest's day, in the settings' time zone."""
-    return (now or datetime.now(UTC)).astimezone(zone_of(settings)).date().isoformat()
+def today(settings: Settings, now: datetime | None = None, channel: Channel = PLAIN) -> str:
+    """The ISO date of the digest's day, in the channel's time zone."""
+    return (now or datetime.now(UTC)).astimezone(zone_of(settings, channel.zone)).date().isoformat()
 
 
 def new_job(
-    settings: Settings,
-    day: str | None,
-    now: datetime,
-    topic: str | None,
-    group: Group,
-    clock: Clock,
-    sleep: Callable[[float], None],
-    since: str | None = None,
+    settings: Settings, asked: Asked, now: datetime, clock: Clock, sleep: Callable[[float], None]
 ) -> DigestRequest:
     """The job; UsageError for a day that is none or has not come, ConfigError for settings that cannot be."""
-    zone = zone_of(settings)
-    this_day = day or today(settings, now)
-    try:
-        following = date.fromisoformat(this_day) + timedelta(days=1)
-    except ValueError:
-        raise UsageError(this_day, "is no date", "Write it as 2026-11-22") from None
-    if this_day > today(settings, now):
-        raise UsageError(this_day, "has not come yet", f"Today is {today(settings, now)}")
-    until = min(now, datetime.combine(following, clock_time(), zone))
-    name, title = _topic(settings, topic)
+    channel, zone = asked.channel, zone_of(settings, asked.channel.zone)
+    day, until = _day(asked.day, today(settings, now, channel), zone, now)
+    topics, title = _topics(settings, channel, asked.topic)
     warehouse = Warehouse(settings.home)
-    outlets = ids_of(settings, group) if group.asked else None
-    this_target = target(settings)
+    group = asked.group if asked.group.asked else Group(channel.tags, channel.languages)
+    around = Surroundings(_loader(warehouse, channel, zone), clock)
     return DigestRequest(
-        settings, warehouse, this_target, name, title, this_day, zone, now, until, outlets,
-        _since(since, zone, until), clock, sleep,
-    )  # fmt: skip
+        settings=settings,
+        warehouse=warehouse,
+        channel=channel,
+        target=target(settings, channel, around),
+        topics=topics,
+        title=title,
+        day=day,
+        zone=zone,
+        now=now,
+        until=until,
+        outlets=ids_of(settings, group) if group.asked else None,
+        since=_since(asked.since, zone, until),
+        clock=clock,
+        sleep=sleep,
+    )
+
+
+def _day(given: str | None, this_day: str, zone: ZoneInfo, now: datetime) -> tuple[str, datetime]:
+    """The day and the moment it is told up to: its end in the zone, or now."""
+    day = given or this_day
+    try:
+        following = date.fromisoformat(day) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise UsageError(day, "is no date", "Write it as 2026-11-22") from None
+    if day > this_day:
+        raise UsageError(day, "has not come yet", f"Today is {this_day}")
+    return day, min(now, datetime.combine(following, clock_time(), zone))
+
+
+def _loader(warehouse: Warehouse, channel: Channel, zone: ZoneInfo) -> Callable[[str], Digest]:
+    """How a sender gets at the digest of an id; each is read once."""
+
+    @cache
+    def load(digest_id: str) -> Digest:
+        with warehouse.reading() as con:
+            found = load_digest(con, digest_id, channel.ledger, zone)
+        assert found is not None, f"{digest_id} was put into the outbox without being kept"
+        return found
+
+    return load
 
 
 def _since(given: str | None, zone: ZoneInfo, until: datetime) -> datetime | None:
@@ -124,13 +185,10 @@ def _since(given: str | None, zone: ZoneInfo, until: datetime) -> datetime | Non
     return begins
 
 
-def _topic(settings: Settings, wanted: str | None) -> tuple[str, str]:
-    """Id and title of the topic; the bundled one unless another is named."""
-    from desk.topic.topic_file import read
-
-    known = {topic.id: topic.title for topic in (read(None), *map(read, settings.topics))}
-    if wanted is None:
-        return next(iter(known.items()))
-    if wanted not in known:
+def _topics(settings: Settings, channel: Channel, wanted: str | None) -> tuple[tuple[str, ...], str]:
+    """Ids and title of the topics; the bundled one unless others are named."""
+    known = topic_titles(settings)
+    if wanted is not None and wanted not in known:
         raise UsageError(wanted, "is no topic of this desk", "Known: " + ", ".join(known))
-    return wanted, known[wanted]
+    topics = (wanted,) if wanted else channel.topics or (next(iter(known)),)
+    return topics, channel.title or " and ".join(known[topic] for topic in topics)

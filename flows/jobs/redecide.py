@@ -95,7 +95,7 @@ def copies(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
     ids = [each.article_id for each in fresh]
     forget_found(con, ids)
     compare(con, fresh, newsdesk, now)
-    return Counter(_in_words(change) for change in update_groups(con, ids, now))
+    return Counter(in_words_of(change) for change in update_groups(con, ids, now))
 
 
 def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> Counter[str]:
@@ -122,7 +122,8 @@ def stories(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
 STEPS: tuple[Step, ...] = (topic_and_names, copies, cards)
 
 
-def _in_words(change: GroupChange) -> str:
+def in_words_of(change: GroupChange) -> str:
+    """How an article's place among copies changed."""
     before, after = (_standing(member) for member in (change.before, change.after))
     return f"copies: {before} → {after}" if before != after else f"copies: {after}, of another group"
 

@@ -22,6 +22,7 @@ from sources.written.markup import without_tags
 MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
 OWN_TEXT = 80  # characters of a summary that tells more than a title
 MOST_LEADS = 5_000  # of one document; the newest are kept
+LONGEST_GUID = 500  # characters of an entry's id that are kept
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
@@ -121,6 +122,7 @@ def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
         content=entry.content,
         authors=entry.authors,
         language=entry.language,
+        guid=entry.id.strip()[:LONGEST_GUID] or None,
     )
 
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from lxml import html as parser
 from rich.console import Console
 
-from delivery.formats import as_json, html, markdown, terminal
+from delivery.formats import as_json, html, markdown
+from delivery.terminal import terminal
 from desk.digest.compose import compose
 from desk.digest.slack_blocks import render as as_messages
 from tests.slackd.page import draw

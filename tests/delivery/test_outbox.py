@@ -239,7 +239,8 @@ def test_a_look_that_never_succeeds_posts_nothing_more(slack, clock):
 
 def test_a_long_retry_after_is_left_to_the_next_run(clock):
     class Busy:
-        name = "Slack channel C0NEWS"
+        name, pace, apart = "Slack channel C0NEWS", 1.1, False
+        refusal = SlackChannel.refusal
 
         def time(self):
             return Outcome("sent")

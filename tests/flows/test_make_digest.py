@@ -8,8 +8,9 @@ import yaml
 
 from desk.errors import ConfigError, DeliveryError, UsageError
 from desk.outlet_groups import Group
+from flows.digest_steps.amend import correct, withdraw
 from flows.digest_steps.edition import settle_earlier
-from flows.digest_steps.make import ALL, make_digest, today
+from flows.digest_steps.make import Asked, make_digest, today
 from flows.digest_steps.request import DigestRequest, new_job
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
@@ -38,8 +39,11 @@ def quick(request, monkeypatch):
         monkeypatch.setattr("flows.digest_steps.make._publish", lambda warehouse: None)
 
 
-def make(settings, now=NOW, **more):
-    return make_digest(settings, None, now, sleep=lambda seconds: None, **more)
+def make(settings, now=NOW, *, clock=None, preview=False, revise=False, **asked):
+    """The digest, asked for by fields of Asked."""
+    return make_digest(
+        settings, Asked(**asked), now, sleep=lambda seconds: None, clock=clock, preview=preview, revise=revise
+    )
 
 
 def told(slack):
@@ -230,10 +234,10 @@ def test_the_day_of_a_zone_ends_at_its_own_midnight_on_the_days_the_clocks_chang
     zone = world.settings(timezone="Europe/Paris")
     world.tell(1, "Opal is open", now=datetime(2026, 10, 25, 22, 30, tzinfo=UTC), hours=0)  # 23:30, after the change
     world.tell(2, "Beryl is open", now=datetime(2026, 10, 25, 23, 30, tzinfo=UTC), hours=0)  # 00:30 of the next day
-    made = make_digest(zone, "2026-10-25", datetime(2026, 10, 26, 8, tzinfo=UTC))
+    made = make(zone, datetime(2026, 10, 26, 8, tzinfo=UTC), day="2026-10-25")
     (first,) = made.digest.stories
     assert (first.title, f"{first.published:%H:%M %Z}") == ("Opal is open", "23:30 CET")
-    (second,) = make_digest(zone, None, datetime(2026, 10, 26, 8, tzinfo=UTC)).digest.stories
+    (second,) = make(zone, datetime(2026, 10, 26, 8, tzinfo=UTC)).digest.stories
     assert second.title == "Beryl is open"
 
 
@@ -288,7 +292,7 @@ def test_a_digest_that_another_process_withdraws_before_it_is_begun_is_left_to_t
     given, deliver = world.settings(slack), DigestRequest.deliver
 
     def meanwhile(job, digest_id):
-        settle_earlier(new_job(given, None, NOW, None, ALL, lambda: NOW, lambda seconds: None))
+        settle_earlier(new_job(given, Asked(), NOW, lambda: NOW, lambda seconds: None))
         return deliver(job, digest_id)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -382,14 +386,14 @@ def test_a_webhook_gets_every_part_as_a_message(world, slack):
 def test_a_day_that_is_past_ends_at_its_midnight(world):
     world.tell(1, "Opal is open", hours=30)
     world.tell(2, "Beryl is open", hours=1)
-    made = make_digest(world.settings(), "2026-11-21", NOW)
+    made = make(world.settings(), day="2026-11-21")
     assert [story.title for story in made.digest.stories] == ["Opal is open"]
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-11-31", "2026-11-23"])
 def test_a_day_that_is_none_or_has_not_come_is_refused(world, day):
     with pytest.raises(UsageError, match=day):
-        make_digest(world.settings(), day, NOW)
+        make(world.settings(), day=day)
 
 
 def test_the_day_is_that_of_the_time_zone(world):
@@ -420,3 +424,64 @@ def test_what_is_stored_of_a_digest_is_what_was_told(world):
     with world.warehouse.reading() as con:
         stored = load_digest(con, digest.id, "terminal", UTC)
     assert stored == digest
+
+
+def job(settings, now=NOW):
+    return new_job(settings, Asked(), now, lambda: now, lambda seconds: None)
+
+
+def test_a_corrected_story_is_marked_where_it_stands_and_its_thread_says_what_was_wrong(world, slack):
+    world.tell(7, "Opal is open")
+    world.tell(8, "Beryl is open")
+    make(world.settings(slack))
+    said = correct(job(world.settings(slack)), 7, "It was <!channel> the other lab.")
+    assert "1 revised, 1 posted" in said
+    (message,) = slack.told()
+    assert "Corrected: Opal is open" in message.text
+    assert "It was <!channel> the other lab. · Herald" in str(message.blocks)
+    _, reply = slack.workspace.thread(NEWS, message.ts)
+    assert reply.text == "Correction: It was &lt;!channel&gt; the other lab. (Opal is open, s7)"
+    assert "Corrected: " in (world.home / "digests" / "2026-11-22.md").read_text()
+    correct(job(world.settings(slack)), 8, "This one as well.")
+    assert len(slack.workspace.thread(NEWS, message.ts)) == 3
+    assert make(world.settings(slack), LATER).status == "unchanged"
+
+
+def test_a_correction_whose_answer_is_lost_is_said_once(world, slack):
+    world.tell(7, "Opal is open")
+    make(world.settings(slack))
+    slack.fault("late_drop")
+    correct(job(world.settings(slack)), 7, "It was the other lab.")
+    assert len(slack.workspace.messages) == 2
+
+
+def test_what_was_never_told_or_is_out_of_our_hands_cannot_be_corrected(world, slack):
+    with pytest.raises(UsageError, match="s7: was never told to Slack channel C0NEWS"):
+        correct(job(world.settings(slack)), 7, "Wrong.")
+    with pytest.raises(UsageError, match="daily: is no Slack channel"):
+        correct(job(world.settings()), 7, "Wrong.")
+    with pytest.raises(UsageError, match="--saying: is empty"):
+        correct(job(world.settings(slack)), 7, " ")
+
+
+def test_a_withdrawn_digest_is_gone_and_its_stories_are_due_again(world, slack):
+    stories(world, 16)
+    make(world.settings(slack))
+    assert "2 messages deleted" in withdraw(job(world.settings(slack)))
+    assert slack.workspace.messages == []
+    assert not list((world.home / "digests").iterdir())
+    assert len(make(world.settings(slack), LATER).digest.stories) == 16
+    assert len(slack.told()) == 1
+
+
+def test_a_withdrawal_that_breaks_off_goes_on_where_it_stopped(world, slack):
+    stories(world, 16)
+    make(world.settings(slack))
+    slack.workspace.messages.pop()  # somebody deleted the reply meanwhile
+    slack.fault("500", method="chat.delete")
+    with pytest.raises(DeliveryError, match="Run it again"):
+        withdraw(job(world.settings(slack)))
+    withdraw(job(world.settings(slack)))
+    assert slack.workspace.messages == []
+    with pytest.raises(UsageError, match="2026-11-22: has no digest for daily"):
+        withdraw(job(world.settings(slack)))

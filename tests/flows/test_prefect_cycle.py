@@ -7,17 +7,23 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from flows.jobs import prefect_server
+from flows.jobs.deployments import deploy
 from flows.settings import Settings
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.paths import ROOT
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+CHANNELS = """- {name: policy, folder: told, hour: "17:30", zone: Europe/Paris}
+- {name: gone, folder: told}
+"""
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -46,9 +52,13 @@ def cycle(tmp_path_factory):
         before = {name: os.environ.get(name) for name in world}
         os.environ.update(world)
         try:
-            where = prefect_server.place(Settings(home=home), free_port())
+            settings = Settings(home=home)
+            settings.own_channels.write_text(CHANNELS)
+            where = prefect_server.place(settings, free_port())
             with prefect_server.server(where):
-                prefect_server.deploy(where)
+                deploy(where, settings)
+                settings.own_channels.write_text("".join(CHANNELS.splitlines(keepends=True)[:1]))
+                deploy(where, settings)
                 with prefect_server.worker(where, where.home / "worker.log"):
                     yield where, home, asked
         finally:
@@ -60,7 +70,12 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     where, _, _ = cycle
     found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
     wanted = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
-    assert set(found) == {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    assert {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
+    assert set(found) == {"hourly", "daily", "nightly", "policy"}, "a channel that is gone has no deployment"
+    policy = found["policy"]
+    (schedule,) = policy["schedules"]
+    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 17 * * *", "Europe/Paris")
+    assert (policy["entrypoint"], policy["parameters"]) == ("flows.digest.digest", {"channel": "policy"})
     assert set(found["hourly"]["parameter_openapi_schema"]["properties"]) == {
         "outlets",
         "only_due",
@@ -69,6 +84,9 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     }
     for declared in wanted:
         there = found[declared["name"]]
+        assert there["tags"] == declared["tags"]
+        for name, schema in there["parameter_openapi_schema"]["properties"].items():
+            assert schema.get("description"), f"{declared['name']}: {name} says nothing of itself"
         assert there["entrypoint"] == declared["entrypoint"]
         assert there["work_pool_name"] == "copydesk"
         assert there["parameters"] == declared["parameters"]
@@ -102,6 +120,44 @@ def test_a_worker_completes_a_crawl_and_a_digest(cycle):
     artifacts = {a["key"]: a["type"] for a in post(where, "/artifacts/filter", {})}
     assert artifacts.get("outlet-reports") == "table"
     assert artifacts.get("digest") == "markdown"
+
+
+def ended(where, deployment, parameters):
+    """How a run of the deployment ended: its state, and how often it ran."""
+    words = [word for name, value in parameters.items() for word in ("-p", f"{name}={value}")]
+    done = subprocess.run(
+        prefect_server.command("deployment", "run", deployment, *words, "--watch"),
+        env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    runs = post(where, "/flow_runs/filter", {"sort": "EXPECTED_START_TIME_DESC", "limit": 1})
+    return done, runs[0]
+
+
+@pytest.mark.parametrize(
+    ("deployment", "parameters", "told"),
+    [
+        ("digest/daily", {"topic": '"beekeeping"'}, "beekeeping"),
+        ("digest/daily", {"day": '"gestern"'}, "valid date"),
+        ("crawl/hourly", {"outlets": '["nowhere"]'}, "nowhere: is no configured outlet"),
+    ],
+)
+def test_a_run_that_cannot_heal_is_not_tried_again_and_says_why_in_words(cycle, deployment, parameters, told):
+    _, run = ended(cycle[0], deployment, parameters)
+    assert run["state_type"] == "FAILED"
+    assert run["run_count"] <= 1  # none at all where its parameters are wrong
+    assert told in run["state"]["message"]
+
+
+def test_a_day_is_asked_for_as_a_date_and_a_run_is_named_in_the_configured_zone(cycle):
+    where, _, _ = cycle
+    found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
+    day = found["daily"]["parameter_openapi_schema"]["properties"]["day"]
+    assert {"type": "string", "format": "date"} in day["anyOf"]
+    names = {run["name"] for run in post(where, "/flow_runs/filter", {}) if run["state_type"] == "COMPLETED"}
+    here = datetime.now(ZoneInfo("Asia/Shanghai"))
+    assert {name[:18] for name in names if name.startswith("crawl-")} <= {
+        f"crawl-{here - timedelta(hours=hours):%Y-%m-%dT%H}"[:18] for hours in range(2)
+    }
 
 
 def test_up_stops_everything_on_ctrl_c(tmp_path):

@@ -35,9 +35,9 @@ def draft(url=SITE, text=TEXT, title="A model on the radio", outlet="ledger", ca
     return Draft(Article(url, key(url), outlet, title, parts, "en", NOON, canonical_url=canonical), (), (), (), None)
 
 
-def visit(con, *drafts: Draft) -> list[str]:
-    """The addresses stored as articles."""
-    sifted = sift(con, drafts)
+def visit(con, *drafts: Draft, guid: str | None = None) -> list[str]:
+    """The addresses stored as articles; guid: what the feed calls each of them."""
+    sifted = sift(con, drafts, {each.article.key: guid for each in drafts} if guid else None)
     new = add_articles(con, [each.article for each in sifted.drafts], 1)
     keep(con, sifted, new, NOON)
     return [each.article.url for each in sifted.drafts if each.article.key in new]
@@ -81,6 +81,29 @@ def test_the_address_that_a_page_names_is_stored_first_whatever_their_order(con)
     assert visit(con, printed, draft()) == [SITE]
 
 
+MOVED, LONGER = "https://ledger.example/2026/11/model-on-the-radio", f"{TEXT} The council wants to hear it in May."
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_guid_is_believed_where_the_texts_agree(con, together):
+    one, again = draft(), draft(MOVED, LONGER, title="Senja talks to a machine")
+    stored = (
+        visit(con, one, again, guid="p-81")
+        if together
+        else visit(con, one, guid="p-81") + visit(con, again, guid="p-81")
+    )
+    assert stored == [SITE]
+    assert addresses(con) == [(1, MOVED, "its feed gives both one guid, and their texts agree")]
+
+
+def test_a_feed_that_gives_all_entries_one_guid_loses_none(con):
+    assert len(visit(con, draft(), guid="-") + visit(con, draft(MOVED, OTHER, title="In the cellar"), guid="-")) == 2
+
+
+def test_without_a_guid_an_edited_text_under_another_title_stays_an_article(con):
+    assert len(visit(con, draft()) + visit(con, draft(MOVED, LONGER, title="Senja talks to a machine"))) == 2
+
+
 def test_two_pages_that_name_the_front_page_as_theirs_are_two(con):
     front = "https://ledger.example/"
     assert len(visit(con, draft(canonical=front), draft(f"{SITE}-bank", OTHER, "A bank", canonical=front))) == 2
@@ -112,7 +135,7 @@ def test_a_page_with_the_text_of_an_earlier_one_that_speaks_of_neither_is_a_wall
 def test_a_wall_with_a_title_of_its_own_is_told_by_what_the_feed_calls_the_page(con):
     visit(con, draft(text=WALL, title="Go on here"))
     again = draft(f"{SITE}-2", WALL, "Go on here")
-    assert sift(con, [again], {again.article.key: "A bank moves its chatbot"}).walls
+    assert sift(con, [again], names={again.article.key: "A bank moves its chatbot"}).walls
 
 
 def test_an_article_printed_again_under_a_title_that_it_speaks_of_is_no_wall(con):

@@ -35,7 +35,7 @@ ARTICLE = Article(
 LEAD = Lead(
     "https://gazette.example/next?from=rss", "gazette.example/next", "gazette", GAZETTE.sources[0].url,
     title="What comes next", published=NOON, summary="In a word.", content="<p>In many words.</p>",
-    authors=("Bo Lind",), language="en", promise=0.5,
+    authors=("Bo Lind",), language="en", guid="tag:gazette.example,2026:next", promise=0.5,
 )  # fmt: skip
 STATE = SourceState(
     GAZETTE.sources[0].url, '"v2"', "Mon, 02 Mar 2026 11:00:00 GMT", NOON + timedelta(hours=2), 3600.0, 2, NOON,
@@ -47,6 +47,7 @@ STORY = DigestStory(
     also_in=("The Courier",), copies=(("The Mirror", "spun"),), languages=("en", "zh"), facet="release",
     names=("Fjord",), update_of=3, revision="a new name: Ida Moen", articles=(1, 4),
     reports=2, outlets=3, kinds=("spun",), common_sources=1, page="https://desk.example/stories/s7",
+    corrected="It was the other lab.",
 )  # fmt: skip
 DIGEST = Digest(
     id="open-source-ai/2026-03-02/2", day="2026-03-02", topic="open-source-ai", stories=(STORY,),

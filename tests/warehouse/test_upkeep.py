@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from desk.errors import WarehouseError
-from flows.cli import upkeep as upkeep_commands
+from flows.cli.keep import upkeep as upkeep_commands
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, store_visit, visit
 from warehouse.db import Warehouse

@@ -1,6 +1,6 @@
 -- Which leads of these outlets may be fetched now, most promising and then oldest first?
-SELECT url, key, outlet_id, source_url, title, published, summary, content, authors, language, promise,
-       attempts
+SELECT url, key, outlet_id, source_url, title, published, summary, content, authors, language, guid,
+       promise, attempts
 FROM leads
 WHERE outlet_id IN (SELECT unnest($outlets::VARCHAR[]))
   AND closed_at IS NULL

@@ -47,7 +47,7 @@ COMMENT ON COLUMN articles.section IS 'section of the outlet, as the page says';
 COMMENT ON COLUMN articles.tags IS 'list of the tags of the page';
 COMMENT ON COLUMN articles.words IS 'length of the text in words; two CJK characters count as one';
 COMMENT ON COLUMN articles.paywalled IS 'whether the page says that it is not free; NULL if it does not say';
-COMMENT ON COLUMN articles.text_from IS 'where the text came from: page, feed, page+feed';
+COMMENT ON COLUMN articles.text_from IS 'where the text came from: page, feed, page+feed, archive';
 COMMENT ON COLUMN articles.image IS 'address of the lead picture';
 COMMENT ON COLUMN articles.canonical_url IS 'address that the page itself names as the right one';
 COMMENT ON COLUMN articles.key IS 'deduplication key of the address; no address to fetch';

@@ -5,7 +5,7 @@ FROM store.runs;
 
 COMMENT ON VIEW runs IS 'Every crawl, digest and upkeep';
 COMMENT ON COLUMN runs.id IS 'number of the run';
-COMMENT ON COLUMN runs.kind IS 'crawl, digest or upkeep';
+COMMENT ON COLUMN runs.kind IS 'crawl, digest, upkeep or import';
 COMMENT ON COLUMN runs.status IS 'running, ok, partial, failed, or crashed (died without a word)';
 COMMENT ON COLUMN runs.started_at IS 'when it began';
 COMMENT ON COLUMN runs.finished_at IS 'when it ended; NULL while it runs or if it crashed';

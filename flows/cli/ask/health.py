@@ -18,7 +18,7 @@ TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTE
 
 def register(app: typer.Typer) -> None:
     """Add `health` to the app."""
-    app.command(epilog="For example: copydesk health, copydesk health --json | jq .runs")(health)
+    app.command()(health)
 
 
 def health(as_json: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:

@@ -9,6 +9,7 @@ from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.verdict import judge
 from desk.documents.document import document
 from desk.text.encoder import Encoder
+from desk.text.language import split
 from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, SPUN, english
 
 OPENING = """Harbour strike ends after nine days as dockers in Porvast accept a raise
@@ -56,25 +57,38 @@ def test_a_machines_refusal_is_a_rewrite_of_nothing(encoder: Encoder) -> None:
     assert judge(english(REFUSAL), english(REPORT), encoder).kind == "none"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "One sentence is all that there is.",
-        " ".join(["Ingrid Solberg", "Erik Dahl", "Heron", "Fjordlab", "Bergen", "Lund"] * 40),
-        " ".join(str(number * 37) for number in range(300)),
-        REFUSAL,
-        "水" * 400 + " Fjordlab released Heron 2 " * 20,
-        '"' * 5000,
-    ],
-    ids=["one sentence", "names only", "numbers only", "refusal", "two scripts", "marks"],
-)
-def test_an_odd_text_gets_an_answer_with_its_reason_in_bounded_time(text: str) -> None:
+ODD = {
+    "one sentence": "One sentence is all that there is.",
+    "names only": " ".join(["Ingrid Solberg", "Erik Dahl", "Heron", "Fjordlab", "Bergen", "Lund"] * 40),
+    "numbers only": " ".join(str(number * 37) for number in range(300)),
+    "refusal": REFUSAL,
+    "a language nobody knows": "\n".join(
+        f"Ora beku {name} tilamo venu sanda, kelo riga {at} morpa delu Heron vasti nemo kuro palasta."
+        for at, name in enumerate(["Solberg", "Dahl", "Lund", "Bergen", "Oslo", "Rana", "Nordea", "Vestland"] * 2)
+    ),
+    "two scripts": "水" * 400 + " Fjordlab released Heron 2 " * 20,
+    "marks": '"' * 5000,
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_odd_text_gets_an_answer_with_its_reason_in_bounded_time(what: str) -> None:
     began = time.process_time()
-    for new, known in ((text, REPORT), (REPORT, text)):
+    for new, known in ((ODD[what], REPORT), (REPORT, ODD[what])):
         verdict = judge(english(new), english(known))
         assert verdict.kind == "none"
         assert verdict.why
     assert time.process_time() - began < 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ODD)
+def test_sentence_vectors_find_no_copy_in_an_odd_text_either(what: str, encoder: Encoder) -> None:
+    odd = document(split(ODD[what]) or ODD[what])
+    for new, known in ((odd, english(REPORT)), (english(REPORT), odd), (odd, english(REWRITTEN))):
+        verdict = judge(new, known, encoder)
+        assert verdict.kind == "none"
+        assert verdict.why
 
 
 def test_a_text_too_short_to_judge_says_so() -> None:

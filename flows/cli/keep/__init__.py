@@ -1,0 +1,1 @@
+"""What keeps the warehouse: upkeep, deciding anew, history brought in."""

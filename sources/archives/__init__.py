@@ -1,0 +1,1 @@
+"""Archives of one's own: articles in tables, pages in web archives."""
