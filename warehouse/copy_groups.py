@@ -32,7 +32,9 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
 
     Call it in the transaction that stored the verdicts, after them.
     """
-    touched = reach(con, set(article_ids))
+    asked = {"ids": listed(sorted(set(article_ids)))}
+    concerned = {row[0] for row in con.execute(query("copy_concerned"), asked).fetchall()}
+    touched = reach(con, concerned)
     if not touched:
         return ()
     before = members_of(con, touched)
