@@ -8,9 +8,12 @@ READY := $(VENV)/.ready
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "copydesk needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "copydesk: making $(VENV) and installing what requirements.lock names, once; one to three minutes"
+	@$(PYTHON) -m venv $(VENV)
+	@(while sleep 4; do printf .; done) & dots=$$!; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; ended=$$?; \
+	kill $$dots; echo; exit $$ended
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 demo: $(READY)  ## the main job on a bundled newsroom: no network, no Slack account

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from flows.jobs.prefect_server import Place
     from flows.settings import Settings
 
-FILE = ROOT / "prefect.yaml"
+BUNDLED = ROOT / "flows" / "jobs" / "bundle" / "prefect.yaml"  # where a wheel puts it
+FILE = BUNDLED if BUNDLED.is_file() else ROOT / "prefect.yaml"
 DAILY = "daily"  # the deployment that is made once for each channel
 
 

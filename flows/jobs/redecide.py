@@ -61,6 +61,8 @@ def redecide(
         with warehouse.writing() as con:
             ids = next_articles(con, at, BATCH)
             fresh = remembered(con, ids, newsdesk)
+            if newsdesk.trouble:
+                raise newsdesk.trouble  # this pass is there for what a failing encoder has left out
             for step in steps or STEPS:
                 at.changed.update(step(con, fresh, newsdesk, now))
             if not ids:

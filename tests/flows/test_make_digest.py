@@ -184,6 +184,15 @@ def test_copies_of_seed_documents_are_named_under_the_stories(world):
     assert digest.notes == ("Left out, 1 copy of seed documents: Mirror (excerpt)",)
 
 
+def test_who_printed_ones_own_text_is_told_once_and_a_first_use_as_such(world):
+    with world.warehouse.writing() as con:
+        con.execute("INSERT INTO seeds (seed_id, part, title, url, own) VALUES ('own-1', 0, 'Our release', '', true)")
+    world.tell(1, "They print our release", outlet="mirror", kind="near", seed="own-1")
+    told = make(world.settings()).digest.notes
+    assert told == ("First use of your text “Our release”: printed by 1 outlet: Mirror (nearly the same text)",)
+    assert make(world.settings(), TOMORROW).digest.notes == ()
+
+
 def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slack):
     world.report("herald", "ok")
     world.tell(9, "Cricket scores", relevant=False)

@@ -86,3 +86,9 @@ def test_the_sentence_is_always_word_for_word_from_the_article(opening, title, l
     assert said.removesuffix("…") in " ".join(visible(line) for line in opening.splitlines()) or said.removesuffix(
         "…"
     ) in visible(opening)
+
+
+def test_another_form_of_a_word_and_a_short_name_count_as_the_titles():
+    scene = "The rain over the old harbour had hardly stopped when the first lights went on."
+    said = "Regulators of the EU want makers of models to say what these were trained on."
+    assert one_sentence(f"{scene} {said}", "EU regulator asks makers for their training data", "en") == said
