@@ -32,6 +32,10 @@ _GLUED = re.compile(
     r"^(?:[^\W\d_][\w.'’-]+ ){1,2}(?:[^\W\d_][\w.'’-]+ ?)?/ ?[A-Za-z][\w ]{1,24}?"  # Ada Lens/AGENCY
     r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z])"
     r"|^\((?:AP|AFP|Reuters|dpa)\)\s*[-–—]\s*"
+    # a dateline: OSLO, April 25 (Reuters) -; OSLO —; Berlin (dpa) –; 新华社北京4月25日电
+    r"|^[^\W\d_][^()\n.!?]{1,40}\((?:AP|AFP|Reuters|dpa|EFE|ANSA|Xinhua)(?:[^()]{0,20})\)\s*[-–—:]\s*"
+    r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s[–—]\s(?=[\"“A-Z])"
+    r"|^[（(]?(?:新华社|中新社|中新网|人民网)[^，。,\s]{0,20}电[）)]?[\s:：]*"
 )
 
 
