@@ -68,7 +68,7 @@ def correct_story(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, s
 
 def drop_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, *, outbox: bool = True) -> None:
     """Forget a digest, its stories are due again; `outbox` False keeps its messages (it is told anew in place)."""
-    for table in ("digests", "digest_stories", *(("outbox",) if outbox else ())):
+    for table in ("digests", "digest_stories", *(("outbox", "suggestions") if outbox else ())):
         con.execute(query(f"drop_{table}"), {"digest_id": digest_id, "target": target})
 
 

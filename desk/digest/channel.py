@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TargetKind = Literal["settings", "slack", "webhook", "mail", "folder", "feed"]
+FORMS = ("slack", "markdown", "html", "text", "json", "atom")  # that a digest can be rendered in: delivery/forms.py
 DEFAULT = "daily"  # the bundled one; what it was told is kept under the target of the settings, as before channels were
 
 
@@ -27,6 +28,7 @@ class Channel:
     limit: int = 0  # stories in the digest proper; 0: COPYDESK_DIGEST_STORIES
     form: Literal["full", "brief"] = "full"
     title: str = ""  # for readers; "": the topic's
+    replies: bool = False  # in Slack: a reply for each story, where readers react to it
 
     @property
     def is_plain(self) -> bool:

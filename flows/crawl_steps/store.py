@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from flows.crawl_steps.visit_records import Counts, keep_visits
-from flows.decide_steps.same_pages import guids_of, told
+from flows.decide_steps.same_pages import guids_of, names_of, told
 from flows.decide_steps.take_in import take_in
 
 if TYPE_CHECKING:
@@ -27,12 +27,14 @@ def decide_and_store(
 
     drafts: of all their articles, in order.
     """
-    guids = guids_of(each for brought in visits for each in brought.articles)
-    taken = take_in(con, drafts, run.run_id, run.newsdesk, run.means.now, guids)
+    pairs = [each for brought in visits for each in brought.articles]
+    taken = take_in(con, drafts, run.run_id, run.newsdesk, run.means.now, guids_of(pairs), names_of(pairs))
     stored = {id(each.draft): each for each in taken.fresh}
     left, counts = iter(drafts), []
     for brought in visits:
-        brought.outcomes[:] = told(brought.outcomes, brought.articles, taken.sifted)
+        brought.outcomes[:] = told(brought.outcomes, brought.articles, taken.sifted, run.means.now)
+        walls = taken.sifted.walls
+        brought.reasons += [f"{own.url}: {walls[own.key]}" for _, own in brought.articles if own.key in walls]
         own = [stored[id(draft)] for draft in islice(left, len(brought.articles)) if id(draft) in stored]
         relevant = sum(each.draft.relevant for each in own)
         if relevant and run.newsdesk.trouble:

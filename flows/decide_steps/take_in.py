@@ -50,9 +50,13 @@ def take_in(
     newsdesk: Newsdesk,
     now: datetime,
     guids: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> TakenIn:
-    """Store and decide about a batch, in the caller's transaction. guids: key of a draft to what its feed calls it."""
-    sifted = sift(con, drafts, guids)
+    """Store and decide about a batch, in the caller's transaction.
+
+    guids, names: key of a draft to what its feed calls it, for itself and for readers.
+    """
+    sifted = sift(con, drafts, guids, names)
     new = add_articles(con, [draft.article for draft in sifted.drafts], run_id)
     keep(con, sifted, new, now)
     fresh = _fresh(sifted.drafts, new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.digest.outbox_message import message
+from desk.digest.outbox_message import CORRECTIONS, message
 from desk.digest.phrasing import counted
 from desk.digest.slack_blocks import correction
 from desk.errors import DeliveryError, UsageError
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from delivery.slack import SlackChannel
     from desk.digest.records import Digest
     from flows.digest_steps.request import DigestRequest
-
-REPLIES = 1000  # parts from here on are no parts of the digest but replies in its thread
 
 
 def correct(job: DigestRequest, story_id: int, words: str) -> str:
@@ -39,7 +37,7 @@ def correct(job: DigestRequest, story_id: int, words: str) -> str:
         revise(con, digest_id, job.target.name, messages_of(job, digest), job.now)
         said = {part for part, _ in sent_parts(con, digest_id, job.target.name)}
         text, blocks = correction(next(story for story in digest.stories if story.story_id == story_id))
-        reply = message(text, blocks, max(REPLIES, *(part + 1 for part in said)), len(said))
+        reply = message(text, blocks, max(CORRECTIONS, *(part + 1 for part in said)), len(said))
         put(con, digest_id, job.target.name, [reply], job.now)
         write_files(job, digest)
     receipt = job.deliver(digest_id)

@@ -181,6 +181,10 @@ def _shown(message: Posted, *, with_metadata: bool) -> Answer:
                      "bot_id": message.bot_id, "user": "U" + message.bot_id[1:]}  # fmt: skip
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
+    if message.reactions:
+        shown["reactions"] = [
+            {"name": name, "users": who, "count": len(who)} for name, who in message.reactions.items()
+        ]
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
