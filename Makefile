@@ -8,9 +8,12 @@ READY := $(VENV)/.ready
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "copydesk needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "copydesk: making $(VENV) and installing what requirements.lock names, once; one to three minutes"
+	@$(PYTHON) -m venv $(VENV)
+	@(while sleep 4; do printf .; done) & dots=$$!; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; ended=$$?; \
+	kill $$dots; echo; exit $$ended
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 demo: $(READY)  ## the main job on a bundled newsroom: no network, no Slack account
@@ -42,6 +45,6 @@ up: $(READY)  ## Prefect server, work pool, deployments and a worker on this mac
 
 bench: $(READY)  ## the figures of README and docs that need no labelled data, on small sizes
 	@for run in "desk --stored 10000" "stories --sizes 10000" "copies --sizes 10000" warehouse extract \
-	    "crawl --pages 300 --more 0" "polling --hours 24"; do \
+	    "crawl --pages 300 --more 0" "polling --hours 24" "whole --pages 100 --more 300 --hosts 20"; do \
 	  echo "== benchmarks/$$run"; $(BIN)/python -m benchmarks.$$run || missed="$$missed $${run%% *}"; \
 	done; echo "goals missed on these small sizes:$${missed:- none}"

@@ -56,13 +56,18 @@ async def _copydesk(urls: Sequence[str], workers: int) -> Told:
     return told
 
 
-def scrapy(urls: Sequence[str], _workers: int) -> Told:
-    """Scrapy with robots.txt obeyed, 64 requests at once, one a host; trafilatura in an item pipeline."""
+def scrapy(urls: Sequence[str], _workers: int, *, near: bool = False) -> Told:
+    """Scrapy with robots.txt obeyed, 64 requests at once, one a host; trafilatura in an item pipeline.
+
+    near: copies are looked for as well, by an index of MinHash signatures (datasketch) over runs of five words.
+    """
     from importlib import import_module
 
     library: Any = import_module("scrapy")  # not in the project's environment
 
     told = {"articles": 0, "characters": 0, "failed": len(urls)}
+
+    index = minhashes() if near else None
 
     class Press(library.Spider):  # type: ignore[misc]
         name = "press"
@@ -76,7 +81,9 @@ def scrapy(urls: Sequence[str], _workers: int) -> Told:
 
     class Extraction:
         def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-            count(told, item.pop("body"), metadata=True)
+            text = count(told, item.pop("body"), metadata=True)
+            if text and index:
+                told["copies"] = told.get("copies", 0) + index(text)
             return item
 
     settings = {
@@ -93,6 +100,22 @@ def scrapy(urls: Sequence[str], _workers: int) -> Told:
     process.crawl(Press)
     process.start()
     return told
+
+
+def minhashes() -> Callable[[str], bool]:
+    """Whether a text is near one that was asked about before: 128 permutations, Jaccard similarity of .5 and more."""
+    from datasketch import MinHash, MinHashLSH
+
+    index, numbers = MinHashLSH(threshold=0.5, num_perm=128), iter(range(1 << 30))
+
+    def known(text: str) -> bool:
+        words, sketch = text.lower().split(), MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[at : at + 5]).encode() for at in range(max(1, len(words) - 4))])
+        found = bool(index.query(sketch))
+        index.insert(next(numbers), sketch)
+        return found
+
+    return known
 
 
 def bare(urls: Sequence[str], workers: int, *, metadata: bool = True) -> Told:
@@ -114,8 +137,8 @@ def _share(urls: Sequence[str], *, metadata: bool) -> Told:
     return told
 
 
-def count(told: Told, body: bytes, *, metadata: bool) -> None:
-    """One page through trafilatura."""
+def count(told: Told, body: bytes, *, metadata: bool) -> str | None:
+    """One page through trafilatura; its text."""
     import trafilatura
 
     logging.disable(logging.CRITICAL)
@@ -128,11 +151,13 @@ def count(told: Told, body: bytes, *, metadata: bool) -> None:
         told["articles"] += 1
         told["characters"] += len(text)
         told["failed"] -= 1
+    return text
 
 
 CONTENDERS: dict[str, Callable[[Sequence[str], int], Told]] = {
     "copydesk": copydesk,
     "scrapy": scrapy,
+    "scrapy-minhash": partial(scrapy, near=True),
     "bare": bare,
     "bare-text": partial(bare, metadata=False),
 }

@@ -1,11 +1,19 @@
-"""Pages a second: copydesk's extraction pool against bare trafilatura over as many processes, on the same pages.
+"""Pages a core-second and the quality of their text: copydesk beside other extractors, on pages that you name.
 
+    python -m benchmarks.extract FOLDER [--rounds 2] [--before CHECKOUT] [--peers-python PYTHON]
     python -m benchmarks.extract [--pages 600] [--workers 2] [--grow 2000]
 
-The pages are synthetic (own words, about 60 kB with navigation, scripts, related links, JSON-LD), so nobody's text is
-needed. "bare" is one call of trafilatura per page, text only and with its metadata; copydesk reads the metadata,
-cleans, splits by language and hands back a whole Article. CPU is that of the children; memory the largest child's.
-At the end, what a worker of the pool holds after each quarter of `--grow` different pages (0 leaves this out).
+With a folder: every .html, .htm (and .gz of these) below it is read by copydesk, trafilatura with metadata,
+readability-lxml, resiliparse and newspaper4k, each in a process of its own (benchmarks/extractors.py), in turn for each
+round; which are not installed in --peers-python is said. A file `expected.json` in the folder, {address: {"file": path
+below the folder, "body": its article}}, names pages, their addresses and what is right: then precision, recall and
+F1 of four-word runs are told, means over the pages. --before: another checkout of copydesk, measured in turn with this
+one. Processor time is that of the extraction alone; copydesk reads facts, cleans, splits by language and refuses walls.
+
+Without one: the extraction pool against bare trafilatura over as many processes, on synthetic pages (own words, about
+60 kB with navigation, scripts, related links, JSON-LD), so that nobody's text is needed. "bare" is one call of
+trafilatura per page, text only and with its metadata. CPU is that of the children; memory the largest child's. At the
+end, what a worker of the pool holds after each quarter of `--grow` different pages (0 leaves this out).
 """
 
 from __future__ import annotations
@@ -14,14 +22,24 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import mean
 
+from benchmarks.extractors import EXTRACTORS
 from desk.models import Page
+from sources.extract.body_text import runs
 from sources.extract.pool import ExtractPool
+
+ROOT = Path(__file__).resolve().parent.parent
 
 WORDS = [
     "harbour", "council", "model", "weight", "tide", "paper", "data", "licence", "open", "reader", "engineer", "number",
@@ -120,12 +138,100 @@ def measured(name: str, rate: float, before: resource.struct_rusage, pages: int,
     return rate
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Pages as (path, address), and what is right of each: None where nobody said."""
+
+    pages: list[tuple[str, str]]
+    bodies: list[str | None]
+
+
+def given(folder: Path) -> Given:
+    """The pages of a folder."""
+    labels = folder / "expected.json"
+    if labels.exists():
+        told = json.loads(labels.read_text("utf-8"))
+        pages = [(str(folder / each["file"]), each.get("gold_url") or url) for url, each in told.items()]
+        return Given(pages, [each.get("body") for each in told.values()])
+    found = sorted(each for each in folder.rglob("*") if re.search(r"\.html?(?:\.gz)?$", each.name))
+    return Given([(str(each), each.resolve().as_uri()) for each in found], [None] * len(found))
+
+
+def beside_others(folder: Path, rounds: int, before: Path | None, python: str) -> int:
+    """Print a line for each extractor; exit status 1 when copydesk could not run."""
+    asked = given(folder)
+    if not asked.pages:
+        print(f"{folder}: holds no .html or .htm files, and no expected.json that names some")
+        return 1
+    contenders = {name: (ROOT if name == "copydesk" else None, name) for name in EXTRACTORS}
+    if before:
+        contenders = {"copydesk": (ROOT, "copydesk"), "before": (before, "copydesk")} | contenders
+    seconds: dict[str, list[float]] = {}
+    quality: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as kept:
+        listed, out = Path(kept) / "pages.json", Path(kept) / "texts.json"
+        listed.write_text(json.dumps(asked.pages), "utf-8")
+        for _ in range(rounds):
+            for name, (checkout, extractor) in contenders.items():
+                told = run_extractor(extractor, checkout, python, listed, out)
+                if isinstance(told, str):
+                    quality[name] = told
+                    continue
+                seconds.setdefault(name, []).append(told["cpu"])
+                quality[name] = f"{told['failed']:4} without text" + agreement(out, asked.bodies)
+    print(f"{len(asked.pages)} pages of {folder}, {rounds} round(s)")
+    for name, said in quality.items():
+        if name not in seconds:
+            print(f"{name:12} is not there ({said})")
+            continue
+        cost = min(seconds[name])
+        share = f"{min(seconds['copydesk']) / cost:5.2f} x copydesk" if "copydesk" in seconds else ""
+        print(f"{name:12} {len(asked.pages) / cost:7.1f} pages a core-second {share}  {said}")
+    return 0 if "copydesk" in seconds else 1
+
+
+def run_extractor(name: str, checkout: Path | None, python: str, listed: Path, out: Path) -> dict[str, float] | str:
+    """What an extractor's process told; in words why it did not run."""
+    command = [sys.executable if checkout else python, str(ROOT / "benchmarks" / "extractors.py"), name]
+    done = subprocess.run(
+        [*command, str(listed), str(out)], cwd=checkout or ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or ["no word from it"])[-1]
+    told: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
+
+
+def agreement(out: Path, bodies: list[str | None]) -> str:
+    """Precision, recall and F1 of four-word runs, means over the pages that have a body to compare."""
+    precisions, recalls = [], []
+    for text, body in zip(json.loads(out.read_text("utf-8")), bodies, strict=True):
+        if not body:
+            continue
+        found, right = runs(text or ""), runs(body)
+        shared = (found & right).total()
+        recalls.append(shared / max(1, right.total()))
+        if found:
+            precisions.append(shared / found.total())
+    if not recalls or not precisions:
+        return ""
+    precision, recall = mean(precisions), mean(recalls)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"  precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({len(recalls)} pages)"
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="pages to read; without it the synthetic ones")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--before", type=Path, help="a checkout of copydesk to measure in turn with this one")
+    parser.add_argument("--peers-python", default=sys.executable, help="a Python that has the other extractors")
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--grow", type=int, default=2000)
     args = parser.parse_args()
+    if args.folder:
+        sys.exit(beside_others(args.folder, args.rounds, args.before, args.peers_python))
     pages = [page(number) for number in range(args.pages)]
     total = args.pages + 4 * args.workers
     size = sum(len(each.body) for each in pages) / len(pages) / 1000

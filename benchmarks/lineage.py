@@ -4,9 +4,9 @@
 
 Made-up groups: each copy was compared with eight earlier ones, half of the pairs equal, the others edited. Goal: a
 group of 500 settles in under 2 s of processor time. The cost of a pair is told as a share of its verdict's. With
-`--stored` a warehouse of so many articles, five a story, every fifth a copy, takes in batches that join stories of
-the last RECENT or copy what is there; goal: 1 ms an article for their lineages, imprints and
-counts together in a batch as deciding anew has it, the verdicts apart.
+`--stored` a warehouse of so many articles, five a story, every fifth a copy, takes in crawls of CRAWL that join stories
+of the last RECENT or copy what is there, visit by visit; goal: 1 ms an article for lineages, imprints and counts
+together, the verdicts apart.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import random
 import tempfile
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -29,27 +30,24 @@ from desk.models import CopyVerdict, Kinship
 from warehouse.copy_groups import update_groups
 from warehouse.copy_verdicts import Compared, store_verdicts
 from warehouse.db import Warehouse
-from warehouse.stories import stories_of
 from warehouse.story_origins import count_origins, store_imprints
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 NEIGHBOURS = 8  # what a newcomer is compared with at the most
 GOAL_SIZE, GOAL = 500, 2.0  # copies, seconds
-BATCHES, ROUNDS, PER_ARTICLE = (
-    (20, 200),
-    5,
-    1.0,
-)  # articles of a visit and of a batch decided anew, rounds, milliseconds
+CRAWL, VISIT, ROUNDS, PER_ARTICLE = 200, 20, 5, 1.0  # articles of a crawl, of a visit; crawls; milliseconds
 RECENT = 10_000  # articles whose stories and texts the new ones meet
 
 STORED = """
     INSERT INTO articles (id, key, url, outlet_id, title, language, published)
     SELECT range, 'k' || range, 'https://o' || range % 200 || '.example/' || range, 'o' || range % 200, 'T', 'en',
         getvariable('now') - to_minutes((range * 7919) % 100000) FROM range(getvariable('size'));
-    INSERT INTO stories (id) SELECT range FROM range(getvariable('size') // 5);
+    INSERT INTO stories (id, articles, independent) SELECT range, 5, 1 FROM range(getvariable('size') // 5);
     INSERT INTO story_articles (article_id, story_id, score, pinned)
     SELECT range, range // 5, 1, false FROM range(getvariable('size'));
     INSERT INTO copy_groups (article_id, standing, parent_id, lead_id, kind, score, depth)
@@ -69,7 +67,9 @@ ARRIVED = """
     FROM range(getvariable('first'), getvariable('first') + getvariable('batch'));
     INSERT INTO story_articles (article_id, story_id, score, pinned)
     SELECT range, getvariable('first') // 5 - 1 - hash(range) % getvariable('open'), 1, false
-    FROM range(getvariable('first'), getvariable('first') + getvariable('batch'))
+    FROM range(getvariable('first'), getvariable('first') + getvariable('batch'));
+    UPDATE stories SET independent = NULL
+    WHERE id IN (SELECT story_id FROM story_articles WHERE article_id >= getvariable('first'))
 """
 
 
@@ -87,9 +87,8 @@ def main() -> None:
         print(f"{size:>6}  {whole:5.2f} s  {more:6.2f} s")
     print(f"a kinship costs {pair_share():.0%} of the pair's verdict")
     if given.stored:
-        for batch in BATCHES:
-            each = per_article(given.stored, batch)
-            print(f"with {given.stored:,} articles stored, each of {batch} more costs " + told(each))
+        each = per_article(given.stored)
+        print(f"with {given.stored:,} articles stored, each of {CRAWL} more costs " + told(each))
         missed |= sum(each.values()) > PER_ARTICLE
     if missed:
         raise SystemExit(f"goal missed: {GOAL_SIZE} copies in {GOAL:g} s, {PER_ARTICLE:g} ms an article")
@@ -118,18 +117,24 @@ def _settle(con: duckdb.DuckDBPyConnection, newcomers: range | list[int], dice: 
     return time.process_time() - start
 
 
-def per_article(stored: int, batch: int) -> dict[str, float]:
-    """Milliseconds of processor time for each article of a batch, by what is done; the middle one of ROUNDS batches."""
+def per_article(stored: int) -> dict[str, float]:
+    """Milliseconds of processor time for each article of a crawl, by what is done; the middle one of ROUNDS crawls."""
     press, dice = Press(), random.Random(stored)
+    found = []
     with tempfile.TemporaryDirectory() as home:
         warehouse = Warehouse(Path(home))
         with warehouse.writing() as con:
             _filled(con, STORED, size=stored)
-        found = []
         for number in range(ROUNDS):
+            crawled = range(stored + CRAWL * number, stored + CRAWL * (number + 1))
+            spent: Counter[str] = Counter()
+            for first in crawled[::VISIT]:
+                with warehouse.writing() as con:
+                    spent.update(_visit(con, press, range(first, first + VISIT), dice))
             with warehouse.writing() as con:
-                found.append(_batch(con, press, range(stored + batch * number, stored + batch * (number + 1)), dice))
-    return {name: median(each[name] for each in found) * 1000 / batch for name in found[0]}
+                spent.update(_timed({"count": lambda: count_origins(con)}))
+            found.append(spent)
+    return {name: median(each[name] for each in found) * 1000 / CRAWL for name in found[0]}
 
 
 def _filled(con: duckdb.DuckDBPyConnection, statements: str, **numbers: int) -> None:
@@ -143,7 +148,7 @@ def told(each: dict[str, float]) -> str:
     return ", ".join(f"{name} {spent:.2f} ms" for name, spent in each.items()) + f"; in all {sum(each.values()):.2f} ms"
 
 
-def _batch(con: duckdb.DuckDBPyConnection, press: Press, ids: range, dice: random.Random) -> dict[str, float]:
+def _visit(con: duckdb.DuckDBPyConnection, press: Press, ids: range, dice: random.Random) -> dict[str, float]:
     """A quarter of a visit's articles are copies, the others join stories with reports of other outlets."""
     _filled(con, ARRIVED, first=ids[0], batch=len(ids), open=RECENT // 5)
     documents = [document(press.text(planted.ids)) for planted in press.batch(len(ids), ids[0])]
@@ -152,14 +157,21 @@ def _batch(con: duckdb.DuckDBPyConnection, press: Press, ids: range, dice: rando
         assert each.anchors is not None
     pairs = [_compared(new, ids[0] - dice.randrange(1, RECENT), dice) for new in ids if new % 4 == 0]
     store_verdicts(con, pairs, NOW)
-    spent, at = {}, time.process_time()
-    for name, done in (
-        ("lineage", lambda: update_groups(con, ids, NOW)),
-        ("imprints", lambda: store_imprints(con, zip(ids, map(imprint, documents), strict=True))),
-        ("count", lambda: count_origins(con, stories_of(con, ids).values())),
-    ):
+    return _timed(
+        {
+            "lineage": lambda: update_groups(con, ids, NOW),
+            "imprints": lambda: store_imprints(con, zip(ids, map(imprint, documents), strict=True)),
+        }
+    )
+
+
+def _timed(steps: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Processor seconds of each step."""
+    spent = {}
+    for name, done in steps.items():
+        start = time.process_time()
         done()
-        spent[name], at = time.process_time() - at, time.process_time()
+        spent[name] = time.process_time() - start
     return spent
 
 

@@ -20,9 +20,10 @@ class Cost:
 
     seconds: float
     cpu: float
-    memory: float  # MB
+    memory: float  # MB, of all processes together
     said: str
     trouble: str
+    largest: float = 0.0  # MB, of the largest process
 
 
 def measured(command: list[str], environment: dict[str, str] | None = None) -> Cost:
@@ -36,7 +37,7 @@ def measured(command: list[str], environment: dict[str, str] | None = None) -> C
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    peak, done = [0.0], threading.Event()
+    peak, done = [0.0, 0.0], threading.Event()
     watch = threading.Thread(target=_watch, args=(process.pid, peak, done))
     watch.start()
     out, err = process.communicate()
@@ -46,12 +47,14 @@ def measured(command: list[str], environment: dict[str, str] | None = None) -> C
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     said = out.strip().splitlines() if process.returncode == 0 else []
-    return Cost(seconds, cpu, peak[0], (said or [""])[-1], (err.strip().splitlines() or ["no word from it"])[-1])
+    trouble = (err.strip().splitlines() or ["no word from it"])[-1]
+    return Cost(seconds, cpu, peak[0], (said or [""])[-1], trouble, peak[1])
 
 
 def _watch(process: int, peak: list[float], done: threading.Event) -> None:
     while not done.wait(0.25):
-        peak[0] = max(peak[0], sum(map(resident, tree(process))))
+        sizes = [resident(one) for one in tree(process)]
+        peak[:] = max(peak[0], sum(sizes)), max(peak[1], *sizes)
 
 
 def tree(process: int) -> list[int]:

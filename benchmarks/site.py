@@ -18,7 +18,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import mixed  # noqa: E402
 from benchmarks.synthetic import SENTENCE, Press  # noqa: E402
+
+Article = Callable[[Press, int], tuple[str, list[str]]]
 
 PARAGRAPH = 3  # sentences
 WEIGHTS = (60_000, 150_000)  # bytes of a page: the lightest and the heaviest host's
@@ -106,25 +109,30 @@ def head(number: int, title: str, name: str, url: str) -> bytes:
     ).encode()
 
 
-def article(press: Press, number: int) -> tuple[str, bytes]:
-    """Title and element of article `number`."""
+def plain(press: Press, number: int) -> tuple[str, list[str]]:
+    """Title and paragraphs of article `number`, of words that no other page has."""
     ids = press.story(number)
     step = SENTENCE * PARAGRAPH
     paragraphs = [press.text(ids[at : at + step]).capitalize() for at in range(0, len(ids), step)]
-    title = " ".join(press.words[ids[:8]]).capitalize()
+    return " ".join(press.words[ids[:8]]).capitalize(), paragraphs
+
+
+def element(title: str, paragraphs: Sequence[str]) -> bytes:
+    """An article as it stands in its page."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return title, f'<main><article><h1>{title}</h1><div class="article-body">{body}</div></article></main>'.encode()
+    return f'<main><article><h1>{title}</h1><div class="article-body">{body}</div></article></main>'.encode()
 
 
-def build(place: Place) -> dict[bytes, tuple[str, tuple[bytes, ...]]]:
+def build(place: Place, article: Article = plain) -> dict[bytes, tuple[str, tuple[bytes, ...]]]:
     """`host:port/path` -> (content type, pieces of the body)."""
     press, titles = Press(), {}
     answers: dict[bytes, tuple[str, tuple[bytes, ...]]] = {}
     frames = [Frame(number, press, place.hosts) for number in range(place.hosts)]
     for number in range(place.pages):
         frame, url = frames[number % place.hosts], place.page(number)
-        titles[number], element = article(press, number)
-        pieces = (head(number, titles[number], frame.name, url), frame.top, element, frame.bottom)
+        titles[number], paragraphs = article(press, number)
+        told = element(titles[number], paragraphs)
+        pieces = (head(number, titles[number], frame.name, url), frame.top, told, frame.bottom)
         answers[url[7:].encode()] = ("text/html; charset=utf-8", pieces)
     for host in range(place.hosts):
         answers[f"{place.host(host)}/robots.txt".encode()] = ("text/plain", (ROBOTS,))
@@ -182,19 +190,19 @@ def prepared(content_type: str, pieces: tuple[bytes, ...]) -> tuple[bytes, bytes
     return tag, lines + tag + b"\r\n\r\n", pieces
 
 
-async def serve(hosts: int, pages: int, port: int) -> None:
+async def serve(hosts: int, pages: int, port: int, article: Article) -> None:
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Exchange, "0.0.0.0", port, backlog=1024)  # all of 127.0.0.0/8
     place = Place(server.sockets[0].getsockname()[1], hosts, pages)
-    Exchange.answers = {name: prepared(*answer) for name, answer in build(place).items()}
+    Exchange.answers = {name: prepared(*answer) for name, answer in build(place, article).items()}
     print(json.dumps({"port": place.port}), flush=True)
     await server.serve_forever()
 
 
 @contextmanager
-def standing(hosts: int, pages: int) -> Iterator[tuple[Place, int]]:
+def standing(hosts: int, pages: int, *, mix: bool = False) -> Iterator[tuple[Place, int]]:
     """The site as a child process; yields where it stands and the process' id."""
-    command = [sys.executable, __file__, "--hosts", str(hosts), "--pages", str(pages)]
+    command = [sys.executable, __file__, "--hosts", str(hosts), "--pages", str(pages), *(["--mixed"] if mix else [])]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -209,8 +217,10 @@ def main() -> None:
     parser.add_argument("--hosts", type=int, default=50)
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--mixed", action="store_true", help="on-topic articles and copies among them")
     asked = parser.parse_args()
-    asyncio.run(serve(asked.hosts, asked.pages, asked.port))
+    article = mixed.article if asked.mixed else plain
+    asyncio.run(serve(asked.hosts, asked.pages, asked.port, article))
 
 
 if __name__ == "__main__":

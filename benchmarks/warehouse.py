@@ -19,7 +19,7 @@ from warehouse.articles import add_articles, article_texts, find_article
 from warehouse.db import Warehouse
 from warehouse.leads import known_keys, unknown_keys
 from warehouse.reading_copy import ask, publish
-from warehouse.visits import known, store_visit
+from warehouse.visits import known, store_visits
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 OUTLETS = [f"outlet{number}" for number in range(300)]
@@ -95,7 +95,7 @@ def visits(warehouse: Warehouse) -> None:
         start = time.perf_counter()
         with warehouse.writing() as con:
             add_articles(con, articles, given.run_id)
-            store_visit(con, given, NOW)
+            store_visits(con, [given], NOW)
         times.append(time.perf_counter() - start)
     tell("open, store a visit, close (median of 40)", statistics.median(times))
     tell("the same, slowest", max(times))

@@ -87,6 +87,7 @@ class ChannelEntry(BaseModel):
     limit: int | None = Field(None, ge=1, le=40)
     form: Literal["full", "brief"] = "full"
     title: str = Field("", max_length=100)
+    replies: bool = False
 
     @model_validator(mode="after")
     def _one_target(self) -> ChannelEntry:
@@ -113,6 +114,7 @@ class ChannelEntry(BaseModel):
             self.limit or 0,
             self.form,
             self.title,
+            self.replies,
         )
 
 

@@ -94,14 +94,14 @@ def _shown(digest: Digest, *, in_brief: bool) -> dict[str, Any]:
     }
 
 
-def _groups(digest: Digest) -> list[tuple[str, list[tuple[DigestStory, str, str]]]]:
+def _groups(digest: Digest) -> list[tuple[str, list[tuple[DigestStory, str, str, str]]]]:
     """The stories under their headings, each with its grey line and the names of who has it."""
     under = headings(digest)
-    groups: list[tuple[str, list[tuple[DigestStory, str, str]]]] = []
+    groups: list[tuple[str, list[tuple[DigestStory, str, str, str]]]] = []
     for place, story in enumerate(digest.stories):
         if place in under or not groups:
             groups.append((under.get(place, ""), []))
-        groups[-1][1].append((story, meta(story, digest.day), who_has_it(story)))
+        groups[-1][1].append((story, mark(story).rstrip(": "), meta(story, digest.day), who_has_it(story)))
     return groups
 
 

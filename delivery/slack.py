@@ -6,7 +6,7 @@ import logging
 import re
 import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EVENT = "copydesk_digest"
 TIMEOUT = 15  # seconds
+REACTIONS = {"+1": "up", "thumbsup": "up", "-1": "down", "thumbsdown": "down", "mute": "mute", "no_bell": "mute"}
 PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 CLOCKS_DIFFER = timedelta(seconds=120)  # between Slack's own machines: the one that dates answers, those that store
 _PAGE = 15  # messages a look reads at once: the most that apps outside the directory get
@@ -127,6 +128,24 @@ class SlackChannel:
             lambda: self.web.chat_update(channel=self.channel, ts=ts, text=text, blocks=blocks or None, metadata=told)
         )
 
+    def reactions(self, ts: str) -> dict[str, dict[str, int]]:
+        """Readers' reactions at the message `ts` and its replies: ts → up, down, mute → how many. Empty if not told."""
+        found: dict[str, dict[str, int]] = {}
+        cursor: str | None = None
+        while True:
+            try:
+                page = self.web.conversations_replies(channel=self.channel, ts=ts, limit=_PAGE, cursor=cursor)
+            except (SlackClientError, OSError, HTTPException, ValueError):
+                return {}
+            found |= {message["ts"]: _counted(message.get("reactions") or ()) for message in page["messages"]}
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return found
+
+    def delete(self, ts: str) -> Outcome:
+        """Take the message `ts` back. Doing it twice does no harm: then it is not found."""
+        return outcome(lambda: self.web.chat_delete(channel=self.channel, ts=ts))
+
     def time(self) -> Outcome:
         """The time Slack gives its answers, and the id of our bot."""
         answers: list[SlackResponse] = []
@@ -179,6 +198,15 @@ class SlackChannel:
         payload = told.get("event_payload") or {}
         same = all(payload.get(field) == wanted[field] for field in ("digest_id", "part"))
         return message.get("bot_id") == self._bot_id and told.get("event_type") == EVENT and same
+
+
+def _counted(reactions: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many readers gave each reaction that means something to us, whatever their skin's tone."""
+    found: dict[str, int] = {}
+    for one in reactions:
+        if meaning := REACTIONS.get(str(one.get("name", "")).split("::")[0]):
+            found[meaning] = found.get(meaning, 0) + int(one.get("count", 0))
+    return found
 
 
 def _dated(answer: SlackResponse) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What stands between a set of Slack settings and a posted digest, in words, found out without posting anything."""
+"""What stands between a set of Slack settings and a posted digest, in words; only `post_and_take_back` posts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from delivery.slack import Outcome, outcome
+from delivery.slack import Outcome, SlackChannel, outcome
 from delivery.slack_errors import SCOPES, refusal
 
 if TYPE_CHECKING:
@@ -58,6 +58,19 @@ def check(web: WebClient, channel: str | None) -> Iterator[Finding]:
         yield Finding(False, CHANNEL, said, refusal("", "channel_not_found").remedy)
     else:
         yield from _channel(web, channel)
+
+
+def post_and_take_back(web: WebClient, channel: str) -> Finding:
+    """Whether a line can be posted to the channel; it is deleted at once."""
+    sender = SlackChannel(web, channel)
+    text = "copydesk: a test of this channel, taken back at once"
+    posted = sender.post(text, [], {"digest_id": "test", "part": 1}, "")
+    if posted.kind != "sent":
+        return _trouble(sender.name, posted)
+    gone = sender.delete(posted.ts)
+    if gone.kind != "sent":
+        return _trouble(f"{sender.name}: the test was posted and could not be taken back", gone)
+    return Finding(True, sender.name, "a test was posted and taken back")
 
 
 def _kept(answers: list[SlackResponse], answer: SlackResponse) -> SlackResponse:

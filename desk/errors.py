@@ -12,6 +12,7 @@ CopydeskError           a trouble a user can act on; the command line prints it 
 ├─ WarehouseError       the DuckDB file
 │  └─ BusyError         another process is at the same work
 ├─ SeedError            a seed document or the corpus
+├─ EncoderError         an encoder of one's own that fails or keeps everybody waiting
 └─ DeliveryError        a digest could not be sent
 """
 
@@ -88,6 +89,10 @@ class WarehouseError(CopydeskError):
 
 class SeedError(CopydeskError):
     """A seed document or the seed corpus is not usable."""
+
+
+class EncoderError(CopydeskError):
+    """An encoder of one's own fails, or keeps everybody waiting."""
 
 
 class DeliveryError(CopydeskError):

@@ -5,6 +5,7 @@ Task state is never the ledger: the warehouse is. A run that is started twice fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -14,13 +15,34 @@ from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads 
 from prefect.states import Completed
 from prefect.tasks import exponential_backoff
 
-from desk.errors import BusyError
+from desk.errors import BusyError, CopydeskError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps import pipeline
 from flows.crawl_steps.run import CrawlRun
+from flows.may_heal import failed, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
+
+WORST_FIRST = ("failed", "partial", "ok")
+
+
+def outlet_table(outlets: Sequence[OutletReport]) -> list[dict[str, Any]]:
+    """The outlets of a crawl for an artifact: those that failed first, then by what they brought."""
+    worst = sorted(outlets, key=lambda each: (WORST_FIRST.index(each.status), -each.stored, each.outlet_id))
+    return [
+        {
+            "Outlet": each.outlet_id,
+            "Answered": {"failed": "no", "partial": "in part", "ok": "yes"}[each.status],
+            "Articles": each.stored,
+            "On topic": each.relevant,
+            "Copies": each.copies,
+            "Left for later": each.left,
+            "Seconds": round(each.seconds, 1),
+            "Why": "; ".join(each.reasons),
+        }
+        for each in worst
+    ]
 
 
 @task(
@@ -28,6 +50,7 @@ from flows.settings import load
     retries=2,
     retry_delay_seconds=exponential_backoff(backoff_factor=5),
     retry_jitter_factor=0.5,
+    retry_condition_fn=worth_a_retry,
     cache_policy=NO_CACHE,
     persist_result=False,
 )
@@ -41,7 +64,6 @@ async def visit_outlet(outlet: Outlet, crawl_run: CrawlRun) -> OutletReport:
     flow_run_name=lambda: run_name("crawl"),
     log_prints=False,
     persist_result=False,
-    validate_parameters=False,
 )
 async def crawl(
     outlets: list[str] | None = None,
@@ -49,10 +71,15 @@ async def crawl(
     tags: list[str] | None = None,
     languages: list[str] | None = None,
 ) -> dict[str, Any] | State[Any]:
-    """Crawl the outlets that are due (all when `only_due` is false); publish the reading copy.
+    """Crawl outlets, judge what they bring, publish the reading copy.
 
-    `outlets` (ids), `tags` and `languages` choose among them: `{"tags": ["labs", "releases"], "languages": ["en"]}`.
     While another process crawls for the same home, the run ends at once in the state Completed, named Skipped.
+
+    Args:
+        outlets: Ids of outlets, such as wired. Left empty, all.
+        only_due: Only sources that are due by their own rhythm; off, every source is asked.
+        tags: Only outlets with one of these tags, such as labs or releases. Left empty, all.
+        languages: Only outlets in one of these languages, such as en. Left empty, all.
     """
     settings = load()
     try:
@@ -62,10 +89,12 @@ async def crawl(
     except BusyError as error:
         get_run_logger().warning(str(error))
         return Completed(name="Skipped", message=str(error))
+    except CopydeskError as error:
+        get_run_logger().error(str(error))
+        return failed(error)
     get_run_logger().info(report.sentence())
-    await acreate_table_artifact(
-        key="outlet-reports",
-        table=[pipeline.row(r) for r in report.outlets],
-        description=f"Outlets of the crawl. {report.sentence()}",
-    )
+    if report.outlets:
+        await acreate_table_artifact(
+            key="outlet-reports", table=outlet_table(report.outlets), description=report.sentence()
+        )
     return report.totals()

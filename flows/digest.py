@@ -2,40 +2,71 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
 
 from desk.digest.channel import DEFAULT
+from desk.errors import CopydeskError
 from desk.outlet_groups import Group
 from flows.channel_list import channel_of
-from flows.digest_steps.make import Asked, make_digest
+from flows.digest_steps.make import Asked, MadeDigest, make_digest
+from flows.may_heal import failed, may_heal, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
 
 
-@flow(
-    name="digest",
-    flow_run_name=lambda: run_name("digest"),
-    persist_result=False,
+@task(
+    task_run_name="make and send",
     retries=2,
     retry_delay_seconds=120,
+    retry_condition_fn=worth_a_retry,
+    cache_policy=NO_CACHE,
+    persist_result=False,
 )
+def make_and_send(channel: str, asked: dict[str, Any], *, preview: bool, revise: bool) -> MadeDigest | CopydeskError:
+    """The digest of a channel, or the error that no other try heals."""
+    try:
+        settings = load()
+        wanted = Asked(channel_of(settings, channel), **asked)
+        return make_digest(settings, wanted, datetime.now(UTC), preview=preview, revise=revise)
+    except CopydeskError as error:
+        if may_heal(error):
+            raise
+        return error
+
+
+@flow(name="digest", flow_run_name=lambda: run_name("digest"), persist_result=False)
 def digest(
-    day: str | None = None,
+    day: date | None = None,
+    topic: str | None = None,
     tags: list[str] | None = None,
     languages: list[str] | None = None,
     channel: str = DEFAULT,
-) -> dict[str, Any]:
-    """Make and send the digest of a channel and `day` (ISO date; default: today in the channel's time zone).
+    preview: bool = False,
+    revise: bool = False,
+) -> dict[str, Any] | State[Any]:
+    """Make and send the digest of a channel and a day. Run again, it sends only what is new by then.
 
-    With `tags` or `languages` only what outlets of these report: `{"tags": ["policy"]}`.
+    Args:
+        day: Day of the digest; left empty, today in the channel's time zone.
+        topic: Id of the topic; left empty, the first one, or those of the channel.
+        tags: Only what outlets of these tags report, such as policy. Left empty, all.
+        languages: Only what outlets in these languages report, such as en. Left empty, all.
+        channel: Name of a channel in channels.yaml.
+        preview: Make it as an artifact; send and keep nothing.
+        revise: Change the day's last digest in place, in place of sending a further one.
     """
-    settings = load()
-    asked = Asked(channel_of(settings, channel), day, group=Group(tuple(tags or ()), tuple(languages or ())))
-    made = make_digest(settings, asked, datetime.now(UTC))
+    group = Group(tuple(tags or ()), tuple(languages or ()))
+    asked = {"day": day.isoformat() if day else None, "topic": topic, "group": group}
+    made = make_and_send(channel, asked, preview=preview, revise=revise)
+    if isinstance(made, CopydeskError):
+        get_run_logger().error(str(made))
+        return failed(made)
     get_run_logger().info(made.sentence())
     for warning in made.warnings:
         get_run_logger().warning(warning)

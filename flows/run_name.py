@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from flows.settings import load, zone
 
-def run_name(kind: str) -> str:
-    """Such as `crawl-2026-11-22T09`."""
-    return f"{kind}-{datetime.now(UTC):%Y-%m-%dT%H}"
+
+def run_name(kind: str, now: datetime | None = None) -> str:
+    """Such as `crawl-2026-11-22T09:05:12`, in the zone of the settings; seconds tell runs of one minute apart."""
+    return f"{kind}-{(now or datetime.now(UTC)).astimezone(zone(load())):%Y-%m-%dT%H:%M:%S}"

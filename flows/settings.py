@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import ConfigError
+from flows.jobs.own_folder import fit_home
 
 if TYPE_CHECKING:
     from sources.fetch.client import FetchSettings
@@ -135,6 +136,7 @@ def load() -> Settings:
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
     zone(settings)  # a crawl would else end before the digest finds it out
+    fit_home(settings.home)
     return settings
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
 
+from desk.errors import CopydeskError
 from flows.jobs.upkeep import keep_up
+from flows.may_heal import failed
 from flows.run_name import run_name
 from flows.settings import load
 
 
 @flow(name="upkeep", flow_run_name=lambda: run_name("upkeep"), persist_result=False)
-def upkeep() -> dict[str, Any]:
-    """Prune, compact, check and publish."""
-    told = keep_up(load())
+def upkeep() -> dict[str, Any] | State[Any]:
+    """Prune the fetch log, check and compact the warehouse, publish the reading copy."""
+    try:
+        told = keep_up(load())
+    except CopydeskError as error:
+        get_run_logger().error(str(error))
+        return failed(error)
     for line in told.lines:
         get_run_logger().info(line)
+    lines = "\n".join(f"- {line}" for line in told.lines)
+    create_markdown_artifact(key="upkeep", markdown=lines, description="What upkeep did and found")
     return told.totals()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -104,3 +104,11 @@ def _row(row: tuple[Any, ...]) -> ArticleRow:
     row_as["authors"], row_as["tags"] = tuple(row_as["authors"] or ()), tuple(row_as["tags"] or ())
     row_as["removed"] = tuple(Removed(**line) for line in row_as["removed"] or ())
     return ArticleRow(**row_as)
+
+
+def articles_naming(con: duckdb.DuckDBPyConnection, forms: Sequence[str]) -> list[int]:
+    """The articles in whose title or text one of these strings stands, newest first.
+
+    forms: lower case, without accents; a string within a longer word counts.
+    """
+    return [row[0] for row in con.execute(query("articles_naming"), {"forms": list(forms)}).fetchall()]

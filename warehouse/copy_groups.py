@@ -32,7 +32,9 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
 
     Call it in the transaction that stored the verdicts, after them.
     """
-    touched = _reach(con, set(article_ids))
+    asked = {"ids": listed(sorted(set(article_ids)))}
+    concerned = {row[0] for row in con.execute(query("copy_concerned"), asked).fetchall()}
+    touched = reach(con, concerned)
     if not touched:
         return ()
     before = members_of(con, touched)
@@ -82,7 +84,7 @@ def way_up(
 
     `article_id`: one that no article has; `edges`: what the text was found to be to stored articles and seeds.
     """
-    touched = _reach(
+    touched = reach(
         con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
     )
     known = edges_of(con, touched) if touched else []
@@ -102,19 +104,15 @@ def _step(con: duckdb.DuckDBPyConnection, member: Member) -> dict[str, Any]:
             "why": member.why}  # fmt: skip
 
 
-def _reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
+def reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     """These articles and all that hang together with them by groups or verdicts."""
-    reached: set[int] = set()
-    fresh = start
-    while fresh:
-        reached |= fresh
-        asked = {"ids": listed(sorted(fresh))}
-        fresh = {row[0] for row in con.execute(query("copy_neighbours"), asked).fetchall()} - reached
-    return reached
+    if not start:
+        return set()
+    return {row[0] for row in con.execute(query("copy_reach"), {"ids": listed(sorted(start))}).fetchall()}
 
 
 def edges_of(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    """What the pair verdicts and people say of these articles."""
+    """What the pair verdicts and people say of these articles, of all that `reach` names."""
     return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
 
 

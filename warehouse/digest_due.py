@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import cut
-from desk.digest.records import DueArticle, Readership, ReadSince
+from desk.digest.records import DueArticle, Readership, ReadSince, TextUse
 from desk.text.sanitise import visible
 from warehouse.db import query
 from warehouse.rows import named, tuples
@@ -69,7 +69,8 @@ def read_since(
     lately = {"target": whose.target, "but": but, "since": until - REMEMBERED, "until": until}
     known = frozenset(name for (name,) in con.execute(query("names_told"), lately).fetchall())
     health, changes = _health(con, span, told_before=at is not None)
-    return ReadSince(outlets, articles, copies, tuple(languages), health, changes, day or "", known)
+    uses = tuple(TextUse(*row) for row in con.execute(query("own_text_uses"), span).fetchall())
+    return ReadSince(outlets, articles, copies, tuple(languages), health, changes, day or "", known, uses)
 
 
 def _health(

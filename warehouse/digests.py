@@ -54,9 +54,21 @@ def _line(digest: Digest, target: str, place: int, story: DigestStory) -> dict[s
     return line
 
 
+def digest_that_told(con: duckdb.DuckDBPyConnection, story_id: int, target: str) -> str | None:
+    """The last digest that told this target the story; None if none did."""
+    found = con.execute(query("digest_that_told"), {"target": target, "story_id": story_id}).fetchone()
+    return str(found[0]) if found else None
+
+
+def correct_story(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, story_id: int, words: str) -> None:
+    """Keep what was wrong with a story that a digest told."""
+    asked = {"digest_id": digest_id, "target": target, "story_id": story_id, "corrected": words}
+    con.execute(query("correct_story"), asked)
+
+
 def drop_digest(con: duckdb.DuckDBPyConnection, digest_id: str, target: str, *, outbox: bool = True) -> None:
     """Forget a digest, its stories are due again; `outbox` False keeps its messages (it is told anew in place)."""
-    for table in ("digests", "digest_stories", *(("outbox",) if outbox else ())):
+    for table in ("digests", "digest_stories", *(("outbox", "suggestions") if outbox else ())):
         con.execute(query(f"drop_{table}"), {"digest_id": digest_id, "target": target})
 
 

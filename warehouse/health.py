@@ -13,11 +13,12 @@ from warehouse.reading_sql import Answer, asking
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Outlets worst first and the last run of each kind, as rows by column name; times in UTC."""
+    """Outlets worst first, the last run of each kind, readers' reactions; as rows by column name, times in UTC."""
 
     published_at: datetime
     outlets: tuple[dict[str, Any], ...]
     runs: tuple[dict[str, Any], ...]
+    feedback: tuple[dict[str, Any], ...] = ()
 
 
 def read_health(home: Path) -> Health:
@@ -26,7 +27,8 @@ def read_health(home: Path) -> Health:
         outlets = reading.ask(query("health_outlets"))
         runs = reading.ask(query("health_runs"))
         published = reading.ask(query("health_published"))
-    return Health(published.rows[0][0], _named(outlets), _named(runs))
+        feedback = reading.ask(query("health_feedback"))
+    return Health(published.rows[0][0], _named(outlets), _named(runs), _named(feedback))
 
 
 def _named(answer: Answer) -> tuple[dict[str, Any], ...]:

@@ -60,6 +60,12 @@ def revise(
     con.execute(query("reopen_digest"), asked)
 
 
+def sent_parts(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> list[tuple[int, str]]:
+    """Part and ts of every message of a digest that stands at the target, by part."""
+    lines = named(con.execute(query("outgoing"), {"digest_id": digest_id, "target": target}))
+    return [(line["part"], line["ts"]) for line in lines if line["ts"]]
+
+
 def unfinished(con: duckdb.DuckDBPyConnection, target: str) -> list[str]:
     """Digests of this target that are not delivered in full, oldest first."""
     return [row[0] for row in con.execute(query("unfinished_digests"), {"target": target}).fetchall()]

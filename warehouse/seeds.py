@@ -16,6 +16,7 @@ from desk.errors import SeedError
 from desk.models import SeedFacts
 from desk.seeds.fingerprints import Fingerprint
 from warehouse.arrays import INCOMING, blobs, feed
+from warehouse.copy_candidates import SHARED, short
 from warehouse.db import query
 from warehouse.rows import plain, rows, utc
 
@@ -109,6 +110,28 @@ def remove_user_seed(con: duckdb.DuckDBPyConnection, seed_id: str) -> bool:
     """Forget a seed with its text and fingerprints; False if there is none of that id. Verdicts stay."""
     con.execute(query("drop_user_fingerprints"), {"id": seed_id})
     return bool(con.execute(query("drop_user_seed"), {"id": seed_id}).fetchall())
+
+
+def articles_by_seed(con: duckdb.DuckDBPyConnection, seed_id: str) -> set[int]:
+    """The articles that were found to be taken from this seed, or to share a passage with it."""
+    return {row[0] for row in con.execute(query("articles_by_seed"), {"id": seed_id}).fetchall()}
+
+
+def articles_sharing(con: duckdb.DuckDBPyConnection, sketch: Sketch, most: int) -> set[int]:
+    """Of the newest `most` articles those that share wording with a text, by their sketches alone.
+
+    Candidates of a lookup are eight at the most; what one text was taken for may be hundreds.
+    """
+    mine = short(sketch.three)
+    asked = con.execute(query("newest_sketches"), {"most": most})
+    found: set[int] = set()
+    while some := asked.fetchmany(10_000):
+        found |= {
+            article_id
+            for article_id, three in some
+            if len(np.intersect1d(mine, np.frombuffer(three, "<u4"), assume_unique=True)) >= SHARED
+        }
+    return found
 
 
 def remember_seeds(con: duckdb.DuckDBPyConnection, fingerprints: Iterable[Fingerprint]) -> None:

@@ -18,7 +18,6 @@ from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
 from warehouse.story_cards import card_row, read_card
-from warehouse.story_origins import count_origins
 
 if TYPE_CHECKING:
     import duckdb
@@ -112,10 +111,12 @@ def stories_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> di
 
 
 def refresh(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int], now: datetime) -> None:
-    """Work out lead article, headline, times, outlets, reports, origins and languages of these stories anew."""
+    """Work out lead article, headline, times, outlets, reports, and languages of these stories anew.
+
+    Their independent reports are counted later, all at once (`warehouse.story_origins.count_origins`).
+    """
     if ids := set(story_ids):
         con.execute(query("refresh_stories"), {"ids": listed(sorted(ids)), "at": utc(now)})
-        count_origins(con, ids)
 
 
 def open_new(con: duckdb.DuckDBPyConnection, count: int, now: datetime) -> list[int]:

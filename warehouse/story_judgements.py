@@ -12,6 +12,7 @@ from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import utc
 from warehouse.stories import open_new, refresh
+from warehouse.story_origins import count_origins
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,6 +65,7 @@ def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime
     con.execute(query("merge_story"), {"id": gone, "kept": kept, "at": utc(now)})
     _keep(con, "merge", kept, gone, moved, now, by)
     refresh(con, [kept, gone], now)
+    count_origins(con)
     return kept
 
 
@@ -99,6 +101,7 @@ def split(
     con.execute(query("pin_story_articles"), {"story_id": story_id})
     _keep(con, "split", story_id, new, sorted(moved), now, by)
     refresh(con, [story_id, new], now)
+    count_origins(con)
     return new
 
 

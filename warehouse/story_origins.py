@@ -28,21 +28,27 @@ HASHES = ("runs", "quotes", "numbers")
 
 
 def store_imprints(con: duckdb.DuckDBPyConnection, imprints: Iterable[tuple[int, Imprint]]) -> None:
-    """Keep the imprints of these articles, in place of earlier ones."""
-    kept = dict(imprints)
+    """Keep the imprints of these articles; one that has an imprint keeps it (see `drop_imprints`)."""
     given = [
         {"article_id": article_id, "credits": each.credits}
         | {name: base64(getattr(each, name).astype("<u4")) for name in HASHES}
-        for article_id, each in kept.items()
+        for article_id, each in imprints
     ]
     if given:
-        con.execute(query("drop_imprints"), {"ids": listed(kept)})
         con.execute(query("add_imprints"), {"rows": rows(given)})
 
 
-def count_origins(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int]) -> None:
-    """Work out anew how many independent reports and common sources these stories have."""
-    ids = sorted(story_ids)
+def drop_imprints(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> None:
+    """Forget the imprints of these articles, before they are made anew."""
+    con.execute(query("drop_imprints"), {"ids": listed(article_ids)})
+
+
+def count_origins(con: duckdb.DuckDBPyConnection) -> None:
+    """Count independent reports and common sources of all stories that changed since they were counted.
+
+    Call it last in a transaction that changed stories: at the end of a crawl it costs a tenth of counting by visit.
+    """
+    ids = [row[0] for row in con.execute(query("uncounted_stories")).fetchall()]
     for some in (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)):
         asked = {"ids": listed(some)}
         counted = {story: independence(told) for story, told in _tellings(con, asked).items()}

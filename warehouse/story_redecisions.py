@@ -15,6 +15,7 @@ from warehouse.db import query
 from warehouse.rows import rows, utc
 from warehouse.stories import open_new, refresh
 from warehouse.story_cards import card_row, read_card
+from warehouse.story_origins import count_origins
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,11 +61,15 @@ def settle_stories(con: duckdb.DuckDBPyConnection, run_id: int, now: datetime) -
 
     While a crawl lasts, articles are assigned as they come. Which outlet answered first must decide nothing, so in
     the end an article is assigned beside all that was published before it. Older articles stay where they are, and
-    so do copies of what is older than the window.
+    so do copies of what is older than the window. The stories' independent reports are counted here, too.
     """
     (since,) = con.execute(query("unsettled_since"), {"run": run_id}).fetchone() or (None,)
-    if since is None:
-        return 0
+    moved = 0 if since is None else _settle_since(con, since, now)
+    count_origins(con)
+    return moved
+
+
+def _settle_since(con: duckdb.DuckDBPyConnection, since: datetime, now: datetime) -> int:
     asked = {"since": since, "from": since - WINDOW, "most": MOST_SETTLED}
     found = con.execute(query("story_cards_since"), asked).fetchall()
     cards = [read_card(*row[:5]) for row in found]

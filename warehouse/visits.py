@@ -61,12 +61,15 @@ def known(
     return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)), due_rereads(con, asked, now))
 
 
-def store_visit(con: duckdb.DuckDBPyConnection, visit: Visit, now: datetime) -> None:
-    """Write what a visit leaves behind besides its articles, inside the caller's transaction."""
-    add_leads(con, visit.leads, visit.run_id, now)
-    close_leads(con, visit.outcomes, now)
-    _log_fetches(con, visit)
-    store_reports(con, [visit], now)
+def store_visits(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], now: datetime) -> None:
+    """Write what the visits of one run leave behind besides their articles, inside the caller's transaction."""
+    if not visits:
+        return
+    run_id = visits[0].run_id
+    add_leads(con, [lead for visit in visits for lead in visit.leads], run_id, now)
+    close_leads(con, [outcome for visit in visits for outcome in visit.outcomes], now)
+    _log_fetches(con, visits, run_id)
+    store_reports(con, visits, now)
 
 
 def store_reports(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], now: datetime) -> None:
@@ -91,10 +94,14 @@ def _states(visit: Visit) -> Iterator[dict[str, Any]]:
         )
 
 
-def _log_fetches(con: duckdb.DuckDBPyConnection, visit: Visit) -> None:
-    if visit.fetches:
-        given = rows(asdict(fetch) | {"fetched_at": fetch.at} for fetch in visit.fetches)
-        con.execute(query("add_fetches"), {"rows": given, "run_id": visit.run_id, "outlet_id": visit.outlet.id})
+def _log_fetches(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], run_id: int) -> None:
+    fetches = [
+        asdict(fetch) | {"fetched_at": fetch.at, "outlet_id": visit.outlet.id}
+        for visit in visits
+        for fetch in visit.fetches
+    ]
+    if fetches:
+        con.execute(query("add_fetches"), {"rows": rows(fetches), "run_id": run_id})
 
 
 def _outlet(visit: Visit) -> dict[str, Any]:

@@ -17,11 +17,14 @@ from desk.documents.sketch import FIVE, shingles
 from desk.text.segmentation import tokens, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 LEAST = 40  # words from which equal texts are one page: two pages may hold the same notice
 CONFIRMS = 0.5  # share of the shorter text's five-word runs that confirms a guid or a canonical address
 REPEATS = 0.9  # share of either text's that makes two pages with one title one page
+LONGEST_WALL = 6_000  # characters: whatever shows more of one text is an article
 FEWEST = 12  # five-word runs without which shares say nothing: then only an equal title and text do
 
 
@@ -58,6 +61,25 @@ def same_page(new: PageText, known: PageText, *, guid: bool = False, canonical: 
     if guid and more >= CONFIRMS:
         return "its feed gives both one guid, and their texts agree"
     return "the same title and nearly the same text" if titled and less >= REPEATS else ""
+
+
+def is_wall(text: str, names: Iterable[str], titles: Iterable[str] = ()) -> bool:
+    """Whether pages of one outlet that all show this text are a wall, which stands in the place of each.
+
+    names: what each of them is called, by its feed or by itself; titles: what else they are called. A wall speaks of
+    none of them; an article that was printed again, under a new title or corrected, speaks of one.
+    """
+    called = {tuple(tokens(name)): name for name in names if name}
+    if len(called) < 2 or len(text) > LONGEST_WALL:
+        return False
+    said = frozenset(tokens(text))
+    return not any(_speaks_of(said, title) for title in (*called.values(), *titles))
+
+
+def _speaks_of(said: frozenset[str], title: str) -> bool:
+    """Whether a text's words hold half of a title's."""
+    own = {word for word in tokens(title) if len(word) >= 3 or not word.isascii()}
+    return bool(own) and len(own & said) >= 0.5 * len(own)
 
 
 def _shares(new: PageText, known: PageText) -> tuple[float, float]:

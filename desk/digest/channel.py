@@ -27,6 +27,7 @@ class Channel:
     limit: int = 0  # stories in the digest proper; 0: COPYDESK_DIGEST_STORIES
     form: Literal["full", "brief"] = "full"
     title: str = ""  # for readers; "": the topic's
+    replies: bool = False  # in Slack: a reply for each story, where readers react to it
 
     @property
     def is_plain(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from desk.digest.arrange import arranged
 from desk.digest.line import Candidate, candidate, line_of, outlet_name
+from desk.digest.own_texts import own_texts
 from desk.digest.phrasing import counted, kind_in_words, listed, short_day
 from desk.digest.records import Digest, DueArticle, ReadSince
 from desk.text.sanitise import visible
@@ -48,7 +49,7 @@ def compose(
         articles=read.articles,
         copies=read.copies,
         languages=read.languages,
-        notes=(*_made_up(read.last_day, day), *_notes(echoes)),
+        notes=(*own_texts(read.uses), *_made_up(read.last_day, day), *_notes(echoes)),
         left=max(0, len(waiting) - limit),
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
@@ -65,7 +66,9 @@ def _due(rows: Iterable[DueArticle], now: datetime, known: Collection[str]) -> t
         if found := candidate(articles, now, known):
             waiting.append(found)
         elif not any(article.is_report for article in articles):
-            echoes += [article for article in articles if article.copy_of_seed and not article.told]
+            echoes += [
+                article for article in articles if article.copy_of_seed and not (article.told or article.own_text)
+            ]
     return sorted(waiting, key=lambda each: (-each.rank.score, each.lead.story_id)), echoes
 
 

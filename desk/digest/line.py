@@ -32,12 +32,19 @@ def candidate(articles: Sequence[DueArticle], now: datetime, known: Collection[s
     """The story of these articles; None if it has no report, or was told and has not moved on."""
     was_told = any(article.told for article in articles)
     news = moved_on(articles)
-    reports = [a for a in articles if a.is_report and not (was_told and a.told and not a.revised)]
+    reports = [a for a in _reports(articles) if not (was_told and a.told and not a.revised)]
     if (was_told and not news) or not reports:
         return None
-    seed = any(article.copy_of_seed for article in articles)
+    seed = any(article.copy_of_seed and not article.own_text for article in articles)
     ranked = rank(reports, now=now, is_update=was_told, known=known, old_source=seed)
     return Candidate(tuple(articles), tuple(reports), _lead(reports, newest=was_told), ranked, was_told, news)
+
+
+def _reports(articles: Sequence[DueArticle]) -> list[DueArticle]:
+    """The reports of a story; where there are some, who first printed a text of one's own goes on leading it."""
+    reports = [article for article in articles if article.is_report]
+    ours = [a for a in articles if a.relevant and a.is_lead and a.own_text and a.copy_of_seed]
+    return ours + reports if reports else []
 
 
 def line_of(due: Candidate, zone: tzinfo, site: str) -> DigestStory:
@@ -108,6 +115,8 @@ def _kind(copy: DueArticle, lead: DueArticle) -> str:
 def _reporter(report: DueArticle) -> str:
     """Its outlet; of a round-up with what it is made of."""
     name = outlet_name(report.outlet)
+    if report.own_text:
+        return f"{name}, prints your text"
     return f"{name}, takes from {counted(report.takes_from, 'article')}" if report.takes_from else name
 
 

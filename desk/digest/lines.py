@@ -67,13 +67,16 @@ def nothing_new(digest: Digest) -> str:
 
 
 def mark(story: DigestStory) -> str:
-    """What stands before the title of a story that an earlier digest told."""
+    """What stands before the title of a story that was wrong, or that an earlier digest told."""
+    if story.corrected:
+        return "Corrected: "
     return "" if story.update_of is None else "Update: "
 
 
 def meta(story: DigestStory, day: str) -> str:
     """ "Outlet · 09:40 · French · 2 independent reports in 5 outlets · 3 copies: 2 syndicated, 1 spun · s7"."""
     parts = [
+        isolated(story.corrected),
         isolated(story.revision),
         isolated(story.outlet),
         clock(story.published, day),

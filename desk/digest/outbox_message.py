@@ -13,6 +13,8 @@ from typing import Any, Literal
 # returned: this recipient was refused for good, the others have it.
 State = Literal["waiting", "sending", "sent", "refused", "returned"]
 FINAL = ("sent", "returned")
+# Parts from here on are no parts of the digest but replies in its thread: one for each story, suggestions, corrections.
+STORY_REPLIES, SUGGESTION, CORRECTIONS = 100, 900, 1000
 
 
 @dataclass(frozen=True, slots=True)

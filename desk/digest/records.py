@@ -34,6 +34,7 @@ class DigestStory:
     kinds: tuple[str, ...] = ()  # the kind (desk.models.CopyKind) of each of the copies
     common_sources: int = 0  # texts of others, such as a press release, that several of the outlets stand on
     page: str = ""  # address of the story's own page, "" without COPYDESK_SITE_URL
+    corrected: str = ""  # what was wrong with it, in a person's words; "" as long as nothing was
 
     @property
     def handle(self) -> str:
@@ -86,6 +87,7 @@ class DueArticle:
     copy_kind: str = "none"
     copy_of: str = ""  # outlet of the original, or title of the seed
     copy_of_seed: bool = False
+    own_text: bool = False  # that seed, or the one its original goes back to, is a text of one's own
     told: bool = False  # an earlier digest told this article
     revised: str = ""  # what changed on its page since, in words
     told_at: datetime | None = None  # when an earlier digest last told the story
@@ -105,10 +107,22 @@ class DueArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class TextUse:
+    """A use of a text of one's own: its title and address, who has it, as what; whether no earlier use is known."""
+
+    title: str
+    url: str
+    outlet: str
+    kind: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSince:
     """What was read since the last digest, and how the outlets fared.
 
-    `last_day` is the ISO date of the digest before, "" if there was none; `known` names that digests told lately.
+    `last_day` is the ISO date of the digest before, "" if there was none; `known` names that digests told lately;
+    `uses` those of one's own texts.
     """
 
     outlets: int = 0
@@ -119,6 +133,7 @@ class ReadSince:
     changes: tuple[str, ...] = ()
     last_day: str = ""
     known: frozenset[str] = frozenset()
+    uses: tuple[TextUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from desk.digest.arrange import headings
+from desk.digest.arrange import first_of, headings
 from desk.digest.brief import BriefLine, brief
 from desk.digest.lines import heading, health, mark, meta, nothing_new, remarks, summary
-from desk.digest.outbox_message import Message, message
+from desk.digest.outbox_message import STORY_REPLIES, SUGGESTION, Message, message
 from desk.digest.phrasing import counted
 from desk.text.sanitise import escaped, isolated
 
@@ -28,6 +28,7 @@ MOST_CHARACTERS = 10_000  # of the blocks' JSON
 MOST_TEXT = 3_800  # chat.update refuses more than 4,000
 MOST_HEADER = 150
 MOST_META = 2_000
+REACT = "👍 more of this · 👎 less of this · 🔇 nothing of this outlet"
 _FRAME = 2_500  # characters kept free for heading, headings of groups, remarks and health
 _FRAME_BLOCKS = 13  # the same in blocks
 
@@ -59,6 +60,35 @@ def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> 
         messages.append(message(text, blocks, part, len(packed)))
         told += len(stories)
     return tuple(messages)
+
+
+def story_replies(digest: Digest) -> tuple[Message, ...]:
+    """One reply for each story of the digest proper, for readers' reactions."""
+    stories = first_of(digest)
+    told = []
+    for place, story in enumerate(stories):
+        said = f"{place + 1}. {isolated(story.title)} ({isolated(story.outlet)}, {story.handle})"
+        block = {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": said}]}],
+        }
+        told.append(message(escaped(said)[:MOST_TEXT], [block, *_grey(REACT)], STORY_REPLIES + place, len(stories)))
+    return tuple(told)
+
+
+def suggestion(lines: Sequence[str]) -> Message:
+    """The reply that suggests what readers' reactions point to."""
+    return message(escaped("\n".join(lines))[:MOST_TEXT], [_section("\n".join(lines)[:3_000])], SUGGESTION, 1)
+
+
+def correction(story: DigestStory) -> tuple[str, list[Block]]:
+    """Text and blocks of the reply that says what was wrong with a story."""
+    said = f"Correction: {isolated(story.corrected)}"
+    title = isolated(story.title)
+    linked: Block = {"type": "link", "url": story.url, "text": title} if story.url else {"type": "text", "text": title}
+    told: list[Block] = [{"type": "text", "text": said + "\n"}, linked, {"type": "text", "text": f" ({story.handle})"}]
+    blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}]
+    return escaped(f"{said} ({title}, {story.handle})")[:MOST_TEXT], blocks
 
 
 def size(blocks: Sequence[Block]) -> int:

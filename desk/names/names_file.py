@@ -55,6 +55,8 @@ class _Entry(BaseModel):
     case: bool | None = None
     open: bool | None = None
     force: bool = False
+    without: list[str] = []  # forms of the name that earlier lines or files have, and that are none
+    removed: bool = False  # the name is none any more; what was a version of it belongs to its family
 
     @field_validator("aliases")
     @classmethod
@@ -84,15 +86,27 @@ def read(paths: Iterable[Path]) -> tuple[Name, ...]:
     names: dict[str, Name] = {}
     contexts: dict[str, list[str]] = {}
     for path in paths:
-        seen: set[str] = set()
+        seen: set[str] = set()  # ids that this file gives label or kind; what only adds may follow on lines of its own
         for line, entry in _entries(path, contexts):
             where = f"{path}:{line}"
-            if entry.id in seen:
+            if entry.removed:
+                _take_out(names, entry.id)
+                seen.discard(entry.id)
+                continue
+            if entry.id in seen and (entry.label or entry.kind):
                 raise ConfigError(where, f"the id {entry.id} stands twice in this file", "Give one of them another id")
             seen.add(entry.id)
             names[entry.id] = _overlaid(names.get(entry.id), entry, where)
     check(names)
     return tuple(names.values())
+
+
+def _take_out(names: dict[str, Name], name_id: str) -> None:
+    """Forget a name; its versions become those of its own family. One that is not there is gone already."""
+    gone = names.pop(name_id, None)
+    for name in list(names.values()):
+        if gone and name.parent == name_id:
+            names[name.id] = replace(name, parent=gone.parent)
 
 
 def _entries(path: Path, contexts: dict[str, list[str]]) -> Iterable[tuple[int, _Entry]]:
@@ -126,6 +140,8 @@ def _spread(words: list[str], contexts: dict[str, list[str]], where: str) -> Ite
 
 def _document(path: Path) -> dict[str, Any]:
     document = yaml_file.read(path, "COPYDESK_NAMES", _Lines)
+    if isinstance(document, dict) and document.get("names", ()) is None:  # a list without entries
+        document["names"] = []
     if isinstance(document, dict) and isinstance(document.get("names"), list):
         return document
     raise ConfigError(str(path), "holds no list `names:`", "Begin the file with `names:`")
@@ -144,12 +160,17 @@ def _overlaid(known: Name | None, entry: _Entry, where: str) -> Name:
     aliases = tuple(entry.aliases)
     if known is None:
         return _new(entry, aliases, where)
+    if entry.kind and entry.kind != known.kind and not entry.force:
+        said = f"is a {entry.kind} here and a {known.kind} in {known.where}"
+        remedy = "Give it another id, or set `force: true` if that one is wrong"
+        raise ConfigError(f"{where}, entry {entry.id}", said, remedy)
+    not_it = {lower(fold(form)) for form in entry.without}
     return replace(
         known,
         label=entry.label or known.label,
         kind=entry.kind or known.kind,
-        aliases=known.aliases + aliases,
-        short=known.short + tuple(entry.short),
+        aliases=_without(known.aliases, not_it) + aliases,
+        short=_without(known.short, not_it) + tuple(entry.short),
         context=known.context + tuple(map(lower, map(fold, entry.context))),
         never=known.never + tuple(entry.never),
         unless=known.unless + tuple(map(lower, map(fold, entry.unless))),
@@ -159,6 +180,10 @@ def _overlaid(known: Name | None, entry: _Entry, where: str) -> Name:
         force=known.force or entry.force,
         where=where,
     )
+
+
+def _without(forms: tuple[str, ...], not_it: set[str]) -> tuple[str, ...]:
+    return tuple(form for form in forms if lower(fold(form)) not in not_it)
 
 
 def _new(entry: _Entry, aliases: tuple[str, ...], where: str) -> Name:

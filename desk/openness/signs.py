@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desk.openness.licences import Span, changed, unlisted
-from desk.text.phrases import fold, lower
+from desk.text.phrases import VERSION_TAIL, fold, lower
 
 if TYPE_CHECKING:
     from desk.names.gazetteer import Name
@@ -68,6 +68,7 @@ class Signs:
             yield span.start, span.end, self._sign(0xE100, span.label, span.label)
         for start, end, name in _without_families(text, spots):
             if not _touches(Span(start, end, ""), [(span.start, span.end) for span in others]):
+                end = _end(folded, end, name)
                 yield start, end, self._named(text[start:end], name)
 
     def _named(self, written: str, name: Name) -> str:
@@ -91,6 +92,12 @@ class Signs:
             self._given[block, key, label] = sign
             self.labels[sign] = label
         return sign
+
+
+def _end(folded: str, end: int, name: Name) -> int:
+    """Where a model's name ends, the version that follows it at once counted in: Heron-9B where only Heron is known."""
+    tail = VERSION_TAIL.match(lower(folded), end) if name.kind == "model" else None
+    return tail.end() if tail else end
 
 
 def _without_families(text: str, spots: Sequence[tuple[int, int, Name]]) -> Iterable[tuple[int, int, Name]]:

@@ -19,7 +19,7 @@ _PLAIN_SPACES = "\t\n\r\x0b\x0c"
 _HYPHENS = "\u2010\u2011\u2012\u2013\uff0d"
 _APOSTROPHES = "‘’ʼ´"
 _FOLDABLE = re.compile("[\xa0\xb4\xc0-\u024f\u02bc\u2002-\u202f\u3000\uff01-\uff5e]")
-_VERSION_TAIL = re.compile(r"-?v?\d+(?:\.\d+)*[a-z]{0,2}(?![^\W_])")
+VERSION_TAIL = re.compile(r"-?v?\d+(?:\.\d+)*[a-z]{0,2}(?![^\W_])")
 
 
 @cache
@@ -120,7 +120,7 @@ class Spotter:
             if start and _inside(lowered[start], lowered[start - 1]):
                 continue
             whole = _ends(lowered, end)
-            tailed = whole or bool(_VERSION_TAIL.match(lowered, end))
+            tailed = whole or bool(VERSION_TAIL.match(lowered, end))
             for phrase in phrases:
                 cased = phrase.cased and not any_case and folded[start:end] != phrase.text
                 if not cased and (whole or (tailed and phrase.versioned)):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from desk.text.encoder import Encoder
@@ -26,6 +25,8 @@ class Remembering:
 
     def encode(self, sentences: list[str]) -> NDArray[np.float32]:
         """Unit vectors, float32[n, d]; sentences not known are asked of the encoder in one call, each once."""
+        import numpy as np
+
         with self._lock:
             found = {text: self._known.pop(text) for text in dict.fromkeys(sentences) if text in self._known}
             self._known |= found

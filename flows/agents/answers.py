@@ -7,6 +7,7 @@ and every answer says so. Nothing here writes.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -113,7 +114,9 @@ def _hit(hit: Answer) -> Answer:
 
 
 def _short(value: Any) -> Any:
-    """No single value makes an answer of megabytes."""
+    """No single value makes an answer of megabytes, and a number that is none (the mean of nothing) is null."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # the protocol's library would tell it in two ways
     if isinstance(value, str) and len(value) > LONGEST:
         return f"{value[:LONGEST]} … ({len(value) - LONGEST:,} more characters)"
     if isinstance(value, dict):

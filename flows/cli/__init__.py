@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from desk.errors import CopydeskError, UsageError
+from flows.cli.help.dressed import dressed
 
 app = typer.Typer(
     name="copydesk",
@@ -57,7 +58,7 @@ def build() -> typer.Typer:
 def main() -> None:
     """Entry point: prints an error in one or two lines; exit status 1, or 2 for wrong usage."""
     try:
-        build()()
+        dressed(build())()
     except UsageError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         sys.exit(2)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -30,17 +34,43 @@ def demo(
     with scene.stage(home) as where:
         say(f"a newsroom of 13 outlets stands at {where.newsroom}, a strict Slack counterpart at {where.slack}")
         scene.add_seed(where)
-        say("first run, as Prefect flows on Prefect's own embedded server …")
-        scene.play(where, "-m", "flows.jobs.demo")
+        say("first run, as Prefect flows on Prefect's own embedded server (half a minute or more) …")
+        with signs_of_life():
+            scene.play(where, "-m", "flows.jobs.demo")
         say("second run, by `copydesk run`: it must find nothing new and post nothing …")
-        print(indented(scene.play(where, "-m", "flows.cli", "run")))
+        with signs_of_life():
+            again = scene.play(where, "-m", "flows.cli", "run")
+        print(indented(again))
         print(channel(where.slack))
-    root = scene.ROOT
-    run = f"COPYDESK_HOME={home.relative_to(root) if home.is_relative_to(root) else home} .venv/bin/copydesk"
+    root = scene.CHECKOUT
+    program = ".venv/bin/copydesk" if root == scene.ROOT else "copydesk"
+    run = f"COPYDESK_HOME={home.relative_to(root) if home.is_relative_to(root) else home} {program}"
     say("done. The warehouse stays; three commands to try next:")
     print(f'  {run} why "{spun(home)}"')
     print(f"  {run} sql 'select outlet, kind, original_title from copies'")  # noqa: S608 - shown, not run
     print(f"  {run} health")
+
+
+@contextmanager
+def signs_of_life(pause: float = 3.0) -> Iterator[None]:
+    """A dot on standard error every few seconds, so that nobody thinks it hangs."""
+    over = threading.Event()
+
+    def beat() -> None:
+        dots = 0
+        while not over.wait(pause):
+            dots += 1
+            print("." if dots > 1 else "         .", end="", file=sys.stderr, flush=True)
+        if dots:
+            print(file=sys.stderr, flush=True)
+
+    beating = threading.Thread(target=beat, daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beating.join()
 
 
 def spun(home: Path) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.digest_steps.make import Asked, MadeDigest
+    from flows.digest_steps.request import DigestRequest
     from flows.settings import Settings
 
 FORMS = ("slack", "markdown", "html", "text", "json", "atom")
@@ -33,6 +34,8 @@ def register(app: typer.Typer) -> None:
         sub.callback()(digest)
         for form in FORMS:
             sub.command(form, hidden=True)(_a_form)
+        sub.command()(correct)
+        sub.command()(withdraw)
     app.add_typer(sub, name="digest")
 
 
@@ -70,6 +73,45 @@ def digest(
     settings, group = load(), Group(tuple(tag or ()), tuple(language or ()))
     for made in _made(settings, _asked(settings, channel, date, topic, group, since), preview=preview, revise=revise):
         show_digest(made, quiet=quiet, form=form, in_brief=brief)
+
+
+def correct(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="its short id, such as s7")],
+    saying: Annotated[str, typer.Option("--saying", help="what was wrong, in a sentence")],
+    channel: Name = None,
+) -> None:
+    """Mark a story as corrected where it stands in Slack, and say in the thread what was wrong."""
+    from desk.errors import UsageError
+    from desk.handles import read_handle
+    from desk.text.sanitise import visible
+    from flows.digest_steps.amend import correct as amend
+
+    handle = read_handle(story)
+    if handle is None or handle.kind == "article":
+        raise UsageError(story, "is no story's short id", "Write it as the digest does: s7")
+    print(amend(_job(channel), handle.number, visible(saying)[:300]))
+
+
+def withdraw(channel: Name = None, date: Date = None) -> None:
+    """Take the day's last digest back: messages are deleted, its stories are due again."""
+    from flows.digest_steps.amend import withdraw as amend
+
+    print(amend(_job(channel, date)))
+
+
+def _job(channel: str | None, date: str | None = None) -> DigestRequest:
+    """The channel as a request, without making a digest of it."""
+    import time
+    from datetime import UTC, datetime
+
+    from desk.digest.channel import DEFAULT
+    from flows.channel_list import channel_of
+    from flows.digest_steps.request import Asked, new_job, steady
+    from flows.settings import load
+
+    settings = load()
+    asked = Asked(channel_of(settings, channel or DEFAULT), date)
+    return new_job(settings, asked, datetime.now(UTC), steady(), time.sleep)
 
 
 def _asked(

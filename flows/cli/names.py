@@ -1,20 +1,25 @@
-"""`copydesk names list|suggest|add`: the known names, those that may be missing, and a new one."""
+"""`copydesk names list|suggest|add|remove`: the known names, those that may be missing, a new one, one that is none."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desk.errors import ConfigError, UsageError
+from desk.errors import UsageError
 
 if TYPE_CHECKING:
     from desk.names.names_file import Name
     from desk.names.suggestions import Suggestion
-    from flows.settings import Settings
+    from flows.jobs.word.decide_touched import Touched
 
 KINDS = ("model", "lab", "company", "organisation", "person", "licence", "benchmark", "regulator", "product")
+
+ADDED = (
+    "For example: copydesk names add Heron --kind model --open, copydesk names add “Heron Two” --to heron, "
+    "copydesk names add “Little Heron” --kind model --parent heron"
+)
+REMOVED = "For example: copydesk names remove heron, copydesk names remove heron --alias “Heron Two”"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +27,8 @@ def register(app: typer.Typer) -> None:
     names = typer.Typer(help="Models, labs, people, licences and benchmarks that articles are searched for.")
     names.command("list", help="The known names.")(list_names)
     names.command("suggest", help="Strings in relevant articles that may be names and that no entry covers.")(suggest)
-    names.command("add", help="Add a name, or an alias to a known one.")(add)
+    names.command("add", help="Add a name, or an alias to a known one.", epilog=ADDED)(add)
+    names.command("remove", help="Remove a name, or some of its forms; bundled ones too.", epilog=REMOVED)(remove)
     app.add_typer(names, name="names", no_args_is_help=True)
 
 
@@ -40,7 +46,9 @@ def list_names(
     for entry in entries:
         print(_json(entry) if as_json else _line(entry))
     if not as_json:
-        print(f"{len(entries)} names")
+        from desk.digest.phrasing import counted
+
+        print(counted(len(entries), "name"))
 
 
 def _holds(entry: Name, word: str | None) -> bool:
@@ -109,12 +117,20 @@ def add(
     case: Annotated[bool, typer.Option("--case", help="only in exactly this case")] = False,
     force: Annotated[bool, typer.Option("--force", help="the alias is a common word and is meant")] = False,
 ) -> None:
-    """Append an entry to the user's own names file; it is refused if it does not fit the others."""
-    from desk.names.new_entry import slug
+    """Write a name, or another form of a known one, into your own names.yaml; what it touches is decided anew.
+
+    It is refused if it does not fit the other names.
+    """
+    from datetime import UTC, datetime
+
+    from desk.names.own_file import slug
+    from flows.jobs.word import edit_names
     from flows.settings import load
 
     if to is None and kind not in KINDS:
-        raise UsageError("--kind", f"{kind or 'nothing'} is no kind", "Choose one of: " + ", ".join(KINDS))
+        problem = f"{kind} is no kind" if kind else "is needed for a new name"
+        remedy = "Choose one of: " + ", ".join(KINDS) + "; of another form of a known name say --to ID"
+        raise UsageError("--kind", problem, remedy)
     entry: dict[str, Any] = {"id": name_id or slug(label), "label": label, "kind": kind}
     if to is not None:
         entry, alias = {"id": to}, [label, *(alias or [])]
@@ -123,32 +139,31 @@ def add(
     entry |= {
         key: given for key, given in {**lists, "parent": parent, "open": is_open, **flags}.items() if given is not None
     }
-    print(f"{entry['id']} added to {_append(load(), entry, to is not None)}")
+    settings = load()
+    touched = edit_names.add(settings, entry, known=to is not None, now=datetime.now(UTC))
+    _tell(f"{entry['id']} added to {settings.own_names}", touched)
 
 
-def _append(settings: Settings, entry: dict[str, Any], known: bool) -> Path:
-    """Write the file with the entry beside the old one, check it with all names, then put it in its place."""
-    from desk.names.gazetteer import load
-    from desk.names.new_entry import appended
+def remove(
+    name: Annotated[str, typer.Argument(help="id, label or another form of a name, yours or a bundled one")],
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="only this form of it; may be repeated")] = None,
+) -> None:
+    """Take a name, or some of its forms, out for your desk; what it touches is decided anew.
 
-    target = settings.names or settings.own_names
-    taken = entry["id"] in load(settings.names, _existing(settings)).entries
-    if taken != known:
-        problem = "is taken" if taken else "is the id of no name"
-        raise ConfigError(f"names add, id {entry['id']}", problem, "copydesk names list shows the known ones")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    old = target.read_text("utf-8") if target.exists() else ""
-    tried = target.with_name(f"{target.name}.new")
-    tried.write_text(appended(old, entry), "utf-8")
-    try:
-        load(tried, _existing(settings)) if settings.names else load(None, [tried])
-    except ConfigError as error:
-        tried.unlink()
-        raise ConfigError(error.subject.replace(str(tried), str(target)), error.problem, error.remedy) from None
-    tried.replace(target)
-    return target
+    A bundled name is removed by a line in your own names.yaml: an update does not bring it back.
+    """
+    from datetime import UTC, datetime
+
+    from flows.jobs.word import edit_names
+    from flows.settings import load
+
+    settings = load()
+    entry, touched = edit_names.remove(settings, name, alias or [], datetime.now(UTC))
+    gone = f"{', '.join(alias)} is no form of {entry.label} any more" if alias else f"{entry.label} is removed"
+    _tell(f"{gone}: {settings.own_names}", touched)
 
 
-def _existing(settings: Settings) -> list[Path]:
-    own = settings.own_names
-    return [own] if own.exists() else []
+def _tell(done: str, touched: Touched) -> None:
+    from flows.jobs.word.decide_touched import in_words
+
+    print("\n".join([done, *in_words(touched)]))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from flows.cli.help.complete import languages, tags
+from flows.cli.help.complete import outlets as outlet_ids
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -16,10 +19,17 @@ if TYPE_CHECKING:
     from flows.crawl_steps.run import CrawlReport
     from flows.settings import Settings
 
-Ids = Annotated[list[str] | None, typer.Argument(help="ids of the outlets to crawl (default: all)", show_default=False)]
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(help="ids of the outlets to crawl (default: all)", autocompletion=outlet_ids, show_default=False),
+]
 Outlets = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")]
-Languages = Annotated[list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated", autocompletion=tags)
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated", autocompletion=languages)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress, errors only")]
 Json = Annotated[bool, typer.Option("--json", help="the report as JSON on standard output")]
 
@@ -54,6 +64,7 @@ def crawl(
         print_json(as_record(report))
     else:
         show(report, quiet=quiet)
+    _end(report)
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
@@ -69,10 +80,17 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
     if as_json:  # one document for both
         told = [made.totals() for made in all_digests(settings)]
         print_json({"crawl": as_record(report), "digest": told[0] if len(told) == 1 else told})
-        return
-    show(report, quiet=quiet)
-    for made in all_digests(settings):
-        show_digest(made, quiet=quiet)
+    else:
+        show(report, quiet=quiet)
+        for made in all_digests(settings):
+            show_digest(made, quiet=quiet)
+    _end(report)
+
+
+def _end(report: CrawlReport) -> None:
+    """Exit status 1 where every outlet failed: whoever watches a timer must hear of that."""
+    if report.outlets and all(outlet.status == "failed" for outlet in report.outlets):
+        raise typer.Exit(1)
 
 
 def settings_with(outlets: pathlib.Path | None) -> Settings:

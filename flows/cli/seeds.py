@@ -60,10 +60,19 @@ def list_seeds(as_json: Json = False) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("seed", "part", "language", "words", "kind", "title", "outlet"):
+    for column in ("seed", "part", "language", "words", "kind", "title", "outlet", "address"):
         table.add_column(column, overflow="fold", justify="right" if column in ("part", "words") else "left")
     for line in lines:
-        cells = (line.seed_id, str(line.part), line.language, str(line.words), line.damage, line.name, line.outlet)
+        cells = (
+            line.seed_id,
+            str(line.part),
+            line.language,
+            str(line.words),
+            line.damage,
+            line.name,
+            line.outlet,
+            line.url,
+        )
         table.add_row(*(Text(cell) for cell in cells))
     Console().print(table)
 
@@ -74,25 +83,31 @@ def add(
     title: Annotated[str, typer.Option(help="title to show (default: the page's, or the first line)")] = "",
     url: Annotated[str, typer.Option(help="address of the original, if it is not the page itself")] = "",
 ) -> None:
-    """Keep a text of your own as a seed; it stays in your warehouse."""
+    """Keep a text of your own as a seed; it stays in your warehouse. Stored articles near it are decided anew."""
     from datetime import UTC, datetime
 
     from flows.jobs import seeds
+    from flows.jobs.word.decide_touched import in_words
     from flows.settings import load
 
-    seed = seeds.add(load(), target, datetime.now(UTC), title=title, url=url)
-    print(f"{seed.seed_id}: {seed.title}")
-    print("Articles read from now on are compared with it; `copydesk upkeep redecide` compares the stored ones")
+    seed, touched = seeds.add(load(), target, datetime.now(UTC), title=title, url=url)
+    print(f"{seed.seed_id}: {seed.title}" + (f"  {seed.url}" if seed.url else ""))
+    print(
+        "\n".join(in_words(touched) or ["No stored article comes near it; those read from now on are compared with it"])
+    )
 
 
 @app.command()
 def remove(seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `seeds list` shows it")]) -> None:
-    """Forget a seed of your own, with its text."""
+    """Forget a seed of your own, with its text; what was judged by it is decided anew."""
+    from datetime import UTC, datetime
+
     from flows.jobs import seeds
+    from flows.jobs.word.decide_touched import in_words
     from flows.settings import load
 
-    seeds.remove(load(), seed_id)
-    print(f"{seed_id} is removed; what was judged by it stays until `copydesk upkeep redecide`")
+    touched = seeds.remove(load(), seed_id, datetime.now(UTC))
+    print("\n".join([f"{seed_id} is removed", *in_words(touched)]))
 
 
 @app.command()

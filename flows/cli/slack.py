@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 sub = typer.Typer(no_args_is_help=True, help="Set Slack up: what is missing, and the app's manifest.")
@@ -13,19 +15,26 @@ def register(app: typer.Typer) -> None:
 
 
 @sub.command()
-def check() -> None:
-    """Say in words what stands between these settings and a posted digest. Posts nothing."""
+def check(
+    post_test: Annotated[
+        bool, typer.Option("--post-test", help="post a line to the channel and take it back again")
+    ] = False,
+) -> None:
+    """Say in words what stands between these settings and a posted digest. Posts nothing unless told to."""
     from delivery.slack import client
-    from delivery.slack_check import check, check_token_word
-    from flows.settings import load
+    from delivery.slack_check import check, check_token_word, post_and_take_back
+    from flows.settings import load, slack_token
 
     settings = load()
-    token = settings.slack_token.get_secret_value() if settings.slack_token else None
+    token = slack_token(settings)
     wrong = check_token_word(token)
     if wrong and not token and settings.slack_webhook:
         print("✓ COPYDESK_SLACK_WEBHOOK is set: digests are posted at least once; with a bot token, once")
         return
-    findings = [wrong] if wrong else list(check(client(token or "", settings.slack_base_url), settings.slack_channel))
+    web = client(token or "", settings.slack_base_url)
+    findings = [wrong] if wrong else list(check(web, settings.slack_channel))
+    if post_test and settings.slack_channel and all(finding.ok for finding in findings):
+        findings.append(post_and_take_back(web, settings.slack_channel))
     for finding in findings:
         _show(finding)
     if not all(finding.ok for finding in findings):

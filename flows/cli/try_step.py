@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from desk.errors import UsageError
-
-WHAT = ("page", "feed", "text", "topic", "names", "copy", "story", "lineage")
+from flows.cli.help.complete import steps
+from flows.cli.tries import WHAT
 
 
 def register(app: typer.Typer) -> None:
     """Add `try` to the app."""
-    app.command("try", help="Try one step on a file, URL or text: " + ", ".join(WHAT) + ".")(try_step)
+    told = "\n\n".join(f"{step}: {does}" for step, does in WHAT.items())
+    app.command("try", help=f"Try one step on a file, URL or text.\n\n{told}")(try_step)
 
 
 def try_step(
-    what: Annotated[str, typer.Argument(help="one of: " + ", ".join(WHAT))],
+    what: Annotated[str, typer.Argument(help="what to try, see below", autocompletion=steps)],
     targets: Annotated[
         list[str] | None, typer.Argument(help="files or URLs (copy and story take two, lineage more)")
     ] = None,
@@ -31,7 +32,8 @@ def try_step(
     if jsonl:
         from flows.cli.tries.jsonl import pipe
 
-        pipe(module.judge)
+        if not pipe(module.judge):
+            raise typer.Exit(1)
         return
     if not targets:
         raise UsageError(f"try {what}", "needs a file or URL", "Or pass --jsonl and write JSON Lines to standard input")

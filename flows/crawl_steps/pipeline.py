@@ -9,10 +9,9 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, WarehouseError
 from desk.models import Outlet
@@ -168,28 +167,22 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
-    """One outlet: bring in (network), draft (processor), then decide and store in one transaction.
+    """One outlet: bring in (network), then draft, decide and store in one transaction with others that are ready.
 
     Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
     """
     from flows.crawl_steps.visit import bring
-    from flows.crawl_steps.visit_records import is_quiet, keep_visit
+    from flows.crawl_steps.visit_records import Counts, is_quiet, keep_visits
 
     brought = await bring(outlet, run.means)
     if is_quiet(brought, run.means):
         return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:
-        return await run.writer.write(lambda con: keep_visit(con, run.run_id, run.means, brought))
-    from flows.crawl_steps.store import decide_and_store
+        [told] = await run.writer.write(lambda con: keep_visits(con, run.run_id, run.means, [brought], [Counts()]))
+        return told
+    if run.decider is None:
+        from flows.crawl_steps.decider import Decider
+        from flows.crawl_steps.store import decide_and_store
 
-    if not run.newsdesk.stocked:
-        await run.writer.write(run.newsdesk.stock)
-    drafts = await asyncio.to_thread(run.newsdesk.drafts, [article for _, article in brought.articles])
-    return await run.writer.write(lambda con: decide_and_store(con, run, brought, drafts))
-
-
-def row(report: OutletReport) -> dict[str, Any]:
-    """An outlet's report as one flat row for tables."""
-    told = asdict(report)
-    told.pop("sources")
-    return told | {"reasons": "; ".join(report.reasons)}
+        run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run))
+    return await run.decider.decide(brought)

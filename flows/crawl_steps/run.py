@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desk.models import Outlet
     from desk.visits import OutletReport
+    from flows.crawl_steps.decider import Decider
     from flows.crawl_steps.visit_state import Means
     from flows.crawl_steps.writer import Writer
     from flows.decide_steps.newsdesk import Newsdesk
@@ -26,7 +27,8 @@ class CrawlRun:
     warehouse: Warehouse
     newsdesk: Newsdesk
     means: Means
-    writer: Writer  # outlets decide and write one after the other
+    writer: Writer
+    decider: Decider | None = None  # from the first visit on that brings articles
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.urls import host
 from desk.visits import HostMemory, OutletReport, SourceReport, Visit
 from warehouse.hosts import remember_hosts
-from warehouse.visits import store_reports, store_visit
+from warehouse.visits import store_reports, store_visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     import duckdb
@@ -21,24 +21,28 @@ if TYPE_CHECKING:
     from flows.crawl_steps.visit_state import Brought, Means
 
 
-def keep_visit(
-    con: duckdb.DuckDBPyConnection,
-    run_id: int,
-    means: Means,
-    brought: Brought,
-    stored: int = 0,
-    relevant: int = 0,
-    copies: int = 0,
-) -> OutletReport:
-    """Leads, validators, fetch log, holds and the outlet's report, which it returns."""
-    if brought.readings:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of the articles of a visit: how many were stored, are on a topic, are copies."""
+
+    stored: int = 0
+    relevant: int = 0
+    copies: int = 0
+
+
+def keep_visits(
+    con: duckdb.DuckDBPyConnection, run_id: int, means: Means, visits: Sequence[Brought], counts: Sequence[Counts]
+) -> list[OutletReport]:
+    """Leads, validators, fetch log, holds and the outlets' reports, which it returns."""
+    if readings := [reading for brought in visits for reading in brought.readings]:
         from flows.decide_steps.revise import revise
 
-        revise(con, brought.readings, means.now)
-    told = report(brought, stored, relevant, copies)
-    store_visit(con, _visit(run_id, brought, told), means.now)
+        revise(con, readings, means.now)
+    reports = [report(brought, of) for brought, of in zip(visits, counts, strict=True)]
+    left = [_visit(run_id, brought, told) for brought, told in zip(visits, reports, strict=True)]
+    store_visits(con, left, means.now)
     remember_hosts(con, HostMemory(holds=means.fetcher.memory().holds), means.now)
-    return told
+    return reports
 
 
 def is_quiet(brought: Brought, means: Means) -> bool:
@@ -67,7 +71,7 @@ class Quiet:
 
     def put(self, run_id: int, brought: Brought) -> OutletReport:
         """Keep the visit's records for later; its report."""
-        told = report(brought, 0, 0, 0)
+        told = report(brought, Counts())
         self._visits.append(_visit(run_id, brought, told))
         return told
 
@@ -92,11 +96,12 @@ def _visit(run_id: int, brought: Brought, told: OutletReport) -> Visit:
     )
 
 
-def report(brought: Brought, stored: int, relevant: int, copies: int) -> OutletReport:
+def report(brought: Brought, counts: Counts) -> OutletReport:
     """How the outlet fared, in numbers and words."""
     failed = [source for source in brought.sources if source.status == "failed"]
-    troubles = [o for o in brought.outcomes if o.outcome in ("failed", "gone")]
-    status = "ok" if not failed and not troubles else "partial"
+    troubles = [o for o in brought.outcomes if o.outcome == "failed"]
+    gone = sum(o.outcome == "gone" for o in brought.outcomes)  # dead links: an outlet that answers may have some
+    status = "ok" if not failed and not troubles and gone <= brought.fetched else "partial"
     if failed and len(failed) == len(brought.sources) and not brought.fetched:
         status = "failed"
     reasons = tuple(dict.fromkeys(brought.reasons))
@@ -105,9 +110,9 @@ def report(brought: Brought, stored: int, relevant: int, copies: int) -> OutletR
         status=status,
         sources=tuple(_counted(brought)),
         fetched=brought.fetched,
-        stored=stored,
-        relevant=relevant,
-        copies=copies,
+        stored=counts.stored,
+        relevant=counts.relevant,
+        copies=counts.copies,
         left=brought.left,
         forbidden=sum(o.outcome == "forbidden" for o in brought.outcomes),
         reasons=reasons[:20],

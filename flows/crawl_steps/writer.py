@@ -1,7 +1,8 @@
 """The one writer of a crawl: visits that are ready while it writes share one opening of the warehouse.
 
 Opening and closing the file costs twenty times a small transaction, and an hourly crawl is hundreds of small ones.
-Each visit that brought something keeps a transaction of its own, the quiet ones share one, and no handle outlasts
+Each step (a batch of visits that brought articles, a visit that brought none) has a transaction of its own, the quiet
+visits share one, and no handle outlasts
 the visits that are ready: none is open while all outlets are on the network.
 """
 

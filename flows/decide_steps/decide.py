@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from warehouse.copy_groups import GroupChange
 
 
-def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> int:
-    """Everything the desk says of new articles, stored; returns how many are copies."""
+def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> set[int]:
+    """Everything the desk says of new articles, stored; returns which are copies."""
     if not fresh:
-        return 0
+        return set()
     store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
     copied = compare(con, fresh, newsdesk, now)
     changes = update_groups(con, [each.article_id for each in fresh], now)

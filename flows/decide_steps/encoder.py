@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.text import encoder as encoders
 from desk.text.remembering import Remembering
+from flows.decide_steps.watched_encoder import Watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,9 @@ def encoder_of(settings: Settings) -> Encoder | None:
 @cache
 def _encoder(name: str, home: Path) -> Encoder | None:
     found = encoders.load(name, partial(_weights, home))
-    return Remembering(found) if found else None
+    if found is None:
+        return None
+    return Remembering(found if isinstance(found, encoders.BundledEncoder) else Watched(found))
 
 
 def _weights(home: Path) -> NDArray[np.void]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desk.errors import EncoderError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -61,6 +63,7 @@ class Newsdesk:
 
     def __init__(self, settings: Settings, seed_index: SeedIndex | None = None) -> None:
         self.settings, self._seed_index = settings, seed_index
+        self.trouble: EncoderError | None = None  # why there are no more vectors in this run
 
     @property
     def seed_index(self) -> SeedIndex:
@@ -103,9 +106,17 @@ class Newsdesk:
 
         return names_of(self.settings)
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder | None:
-        """The sentence encoder, or None when the setting says none."""
+        """The sentence encoder; None when the setting says none, or when it has failed in this run."""
+        return None if self.trouble else self._encoder
+
+    def go_on_without_vectors(self, error: EncoderError) -> None:
+        """An encoder that fails is asked no more in this run: articles are stored all the same."""
+        self.trouble = error
+
+    @cached_property
+    def _encoder(self) -> Encoder | None:
         from flows.decide_steps.encoder import encoder_of
 
         return encoder_of(self.settings)
@@ -124,7 +135,10 @@ class Newsdesk:
         """Drafts of a visit's articles; sentence vectors only where they can change a verdict."""
         made = [self.draft(article) for article in articles]
         if self.encoder is not None:
-            _encode([draft for draft in made if draft.relevant], self.encoder)
+            try:
+                _encode([draft for draft in made if draft.relevant], self.encoder)
+            except EncoderError as error:
+                self.go_on_without_vectors(error)
         return made
 
     def promise(self, lead: Lead) -> float:

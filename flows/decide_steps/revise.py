@@ -9,6 +9,7 @@ from desk.text.revisions import changes, in_words
 from warehouse.articles import article_rows, article_texts
 from warehouse.pages import Revision, add_revision, last_readings, store_readings
 from warehouse.stories import refresh, stories_of
+from warehouse.story_origins import count_origins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,9 @@ def revise(con: duckdb.DuckDBPyConnection, readings: Sequence[PageReading], now:
         add_revision(con, Revision(article_id, number + 1, article.title, article.text, found, told, at))
         telling += [article_id] if told else []
         revised += 1
-    refresh(con, stories_of(con, telling).values() if telling else (), now)
+    if telling:
+        refresh(con, stories_of(con, telling).values(), now)
+        count_origins(con)
     return revised
 
 

@@ -21,12 +21,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What a batch brought: articles stored, those a topic wants, those that are copies, what was set aside."""
+    """What a batch brought: the articles stored, the ids of those that are copies, what was set aside."""
 
-    stored: int
-    relevant: int
-    copies: int
+    fresh: Sequence[Fresh]
+    copied: frozenset[int]
     sifted: Sifted
+
+    @property
+    def stored(self) -> int:
+        """How many articles were stored."""
+        return len(self.fresh)
+
+    @property
+    def relevant(self) -> int:
+        """How many of them a topic wants."""
+        return sum(each.draft.relevant for each in self.fresh)
+
+    @property
+    def copies(self) -> int:
+        """How many of them are copies."""
+        return len(self.copied)
 
 
 def take_in(
@@ -36,14 +50,17 @@ def take_in(
     newsdesk: Newsdesk,
     now: datetime,
     guids: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> TakenIn:
-    """Store and decide about a batch, in the caller's transaction. guids: key of a draft to what its feed calls it."""
-    sifted = sift(con, drafts, guids)
+    """Store and decide about a batch, in the caller's transaction.
+
+    guids, names: key of a draft to what its feed calls it, for itself and for readers.
+    """
+    sifted = sift(con, drafts, guids, names)
     new = add_articles(con, [draft.article for draft in sifted.drafts], run_id)
     keep(con, sifted, new, now)
     fresh = _fresh(sifted.drafts, new)
-    copies = decide(con, fresh, newsdesk, now)
-    return TakenIn(len(fresh), sum(each.draft.relevant for each in fresh), copies, sifted)
+    return TakenIn(fresh, frozenset(decide(con, fresh, newsdesk, now)), sifted)
 
 
 def _fresh(drafts: Sequence[Draft], new: Mapping[str, int]) -> list[Fresh]:

@@ -11,6 +11,7 @@ from desk.digest.compose import compose
 from desk.digest.phrasing import counted
 from desk.digest.ranking import reported_by
 from desk.errors import DeliveryError
+from flows.digest_steps.feedback import suggestions
 from flows.digest_steps.messages import messages_of
 from warehouse import digests
 from warehouse.digest_due import due_articles, older_untold, read_since
@@ -72,7 +73,8 @@ def keep(con: duckdb.DuckDBPyConnection, job: DigestRequest, *, change: bool) ->
         return last, False
     digests.add_digest(con, digest, job.target.name, job.now, delivered=job.target.sender is None)
     if job.target.sender:
-        put(con, digest.id, job.target.name, messages_of(job, digest), job.now)
+        further = suggestions(con, job, digest.id) if job.target.form == "slack" else ()
+        put(con, digest.id, job.target.name, (*messages_of(job, digest), *further), job.now)
     return digest, True
 
 

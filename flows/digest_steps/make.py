@@ -13,6 +13,7 @@ from desk.digest.lines import heading
 from desk.digest.phrasing import counted
 from desk.errors import DeliveryError, UsageError
 from flows.digest_steps.edition import Earlier, composed, keep, made_before, settle_earlier
+from flows.digest_steps.feedback import read_feedback
 from flows.digest_steps.files import files_of, write_files
 from flows.digest_steps.request import Asked, Clock, DigestRequest, new_job, steady, today
 
@@ -99,6 +100,7 @@ def make_digest(
         with job.warehouse.reading() as con:
             return _made(job, composed(con, job), "preview", "a preview, nothing was sent or kept")
     earlier = settle_earlier(job)
+    read_feedback(job)
     with job.warehouse.writing() as con:
         digest, is_new = keep(con, job, change=revise)
         made = made_before(con, job) if job.channel.kind == "feed" else ()

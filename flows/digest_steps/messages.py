@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 def messages_of(job: DigestRequest, digest: Digest) -> tuple[Message, ...]:
     """The messages for the job's channel; none where it has no sender."""
     if job.target.form == "slack":
-        from desk.digest.slack_blocks import render
+        from desk.digest.slack_blocks import render, story_replies
 
-        return render(digest, per_message=job.limit, in_brief=job.in_brief)
+        told = render(digest, per_message=job.limit, in_brief=job.in_brief)
+        return (*told, *story_replies(digest)) if job.channel.replies else told
     if job.target.form == "json":
         from delivery.formats import as_json
 

@@ -20,7 +20,8 @@ from desk.errors import ConfigError, CopydeskError
 from flows.jobs.own_folder import emptied
 from flows.settings import child_environment
 
-ROOT = Path(__file__).resolve().parents[2]
+CHECKOUT, BUNDLE = Path(__file__).resolve().parents[2], Path(__file__).resolve().parent / "bundle"
+ROOT = BUNDLE if BUNDLE.is_dir() else CHECKOUT  # a wheel brings the newsroom in its bundle
 ROOM = ROOT / "tests" / "newsroom"
 TOKEN, CHANNEL = "xoxb-0-good", "C0NEWS"
 
@@ -39,7 +40,11 @@ class Stage:
 def stage(home: Path) -> Iterator[Stage]:
     """Newsroom and Slack counterpart as child processes, a fresh home."""
     if not (ROOM / "serve.py").is_file():
-        raise ConfigError("copydesk demo", "the bundled newsroom is not here", "Run it in a clone of the repository")
+        raise ConfigError(
+            "copydesk demo",
+            "the bundled newsroom is not here",
+            "Run it in a clone of the repository, or install copydesk anew",
+        )
     emptied(home, "demo")
     shutil.copyfile(ROOM / "names.yaml", home / "names.yaml")  # its models and labs are invented: no list has them
     with serving("tests.newsroom.serve") as newsroom, serving("tests.slackd", "--rate", "0.2") as slack:

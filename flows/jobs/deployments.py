@@ -11,8 +11,9 @@ import yaml
 
 from desk import yaml_file
 from desk.digest.channel import DEFAULT
+from desk.errors import CopydeskError
 from flows.channel_list import channels_of
-from flows.jobs.prefect_server import POOL, ROOT, run
+from flows.jobs.prefect_server import POOL, ROOT, answers, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from flows.jobs.prefect_server import Place
     from flows.settings import Settings
 
-FILE = ROOT / "prefect.yaml"
+BUNDLED = ROOT / "flows" / "jobs" / "bundle" / "prefect.yaml"  # where a wheel puts it
+FILE = BUNDLED if BUNDLED.is_file() else ROOT / "prefect.yaml"
 DAILY = "daily"  # the deployment that is made once for each channel
 
 
@@ -30,6 +32,9 @@ def deploy(where: Place, settings: Settings) -> list[str]:
 
     Doing it again changes nothing.
     """
+    if not answers(where):
+        remedy = "Start one with `copydesk up`, or name its port with --port"
+        raise CopydeskError(where.api, "no Prefect server answers there", remedy)
     channels = channels_of(settings)
     file = where.home / "prefect.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -80,6 +80,7 @@ def _tell_anew(
     from flows.decide_steps.newsdesk import Newsdesk
     from flows.decide_steps.stored_articles import remembered
     from warehouse.stories import stories_of
+    from warehouse.story_origins import count_origins
     from warehouse.story_redecisions import leave_stories
 
     newsdesk = Newsdesk(settings)
@@ -87,6 +88,7 @@ def _tell_anew(
     leave_stories(con, [article_id], now)
     stays = stories_of(con, [article_id])  # a person placed it there
     tell_stories(con, [] if stays else remembered(con, [article_id], newsdesk), changes, newsdesk, now)
+    count_origins(con)
 
 
 def export(settings: Settings, path: Path | None) -> int:

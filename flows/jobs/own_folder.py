@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHOWN = 3  # names told of what stands in the way
+HOME = "Let COPYDESK_HOME name a folder of its own"
+# By any of these a folder is known as a home. A folder of nothing but hidden files may become one.
+OURS = {
+    "copydesk.duckdb", "reading.duckdb", "bodies", "digests", "outlets.yaml", "names.yaml", "channels.yaml", "demo",
+    "prefect", "warehouse.lock", "crawl.lock", "sql_history", "fixtures", "site", "backups",
+    "encoder.weights",
+}  # fmt: skip
+CHECKOUT = ("pyproject.toml", "prefect.yaml", "warehouse", "flows")  # together: a clone of this project
 
 
 def mark_of(command: str) -> str:
@@ -26,8 +34,7 @@ def emptied(folder: Path, command: str) -> None:
             raise ConfigError(str(folder), "is a file", "Name a folder")
         there = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
         if there and not mark.is_file():
-            named = ", ".join(there[:SHOWN]) + (", …" if len(there) > SHOWN else "")
-            problem = f"holds {named} and was not made by `copydesk {command}`"
+            problem = f"holds {_named(there)} and was not made by `copydesk {command}`"
             raise ConfigError(str(folder), problem, "Name an empty folder, or empty it yourself")
         for name in there:
             _remove(folder / name)
@@ -35,6 +42,29 @@ def emptied(folder: Path, command: str) -> None:
         mark.write_text(f"copydesk {command} made this folder and empties it when it runs again.\n", "utf-8")
     except OSError as error:
         raise ConfigError(str(folder), f"cannot be made ready ({error.strerror})", "Name a folder that can") from None
+
+
+def fit_home(folder: Path) -> None:
+    """ConfigError if a home is a file, a clone of copydesk itself, or a folder that another program fills."""
+    try:
+        if not folder.is_dir():
+            if folder.exists():
+                raise ConfigError(str(folder.absolute()), "is a file, not a folder", HOME)
+            return
+        there = sorted(entry.name for entry in folder.iterdir())
+    except OSError:  # what may not be looked into is told where it is opened
+        return
+    if all(name in there for name in CHECKOUT):
+        problem = "is the checkout of copydesk itself; the warehouse would lie among its code"
+        raise ConfigError(str(folder.absolute()), problem, f"{HOME}, such as {folder / 'var'}")
+    strange = [name for name in there if not name.startswith(".")]
+    if strange and not OURS & set(there):
+        problem = f"holds {_named(strange)} and nothing of copydesk's: it looks like another program's folder"
+        raise ConfigError(str(folder.absolute()), problem, HOME)
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 def _remove(path: Path) -> None:

@@ -6,11 +6,11 @@ Workers took the place of agents in Prefect 3: a process work pool hands runs to
 from __future__ import annotations
 
 import contextlib
+import http.client
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,15 +92,22 @@ def child(where: Place, *words: str, log: Path) -> Iterator[subprocess.Popen[byt
 def wait_for(where: Place, process: subprocess.Popen[bytes], log: Path, seconds: float = 90) -> None:
     """Return when the server answers its health check."""
     end = time.monotonic() + seconds
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < end:
         if process.poll() is not None:
             raise CopydeskError("Prefect server", f"stopped with status {process.returncode}", f"Read {log}")
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            if opener.open(f"{where.api}/health", timeout=2).status == 200:
-                return
+        if answers(where):
+            return
         time.sleep(0.3)
     raise CopydeskError("Prefect server", f"did not answer within {seconds:.0f} s", f"Read {log}")
+
+
+def answers(where: Place) -> bool:
+    """Whether a Prefect server is there and well."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        return bool(opener.open(f"{where.api}/health", timeout=5).status == 200)
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 @contextlib.contextmanager

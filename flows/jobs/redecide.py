@@ -16,7 +16,7 @@ from warehouse.article_decisions import Decided, load_decided, store_decided
 from warehouse.copy_groups import copied_ones, originals, update_groups
 from warehouse.redecision_pass import advance, forget_found, next_articles, take_up
 from warehouse.stories import refresh, set_copies
-from warehouse.story_origins import store_imprints
+from warehouse.story_origins import count_origins, drop_imprints, store_imprints
 from warehouse.story_redecisions import leave_stories, places, redecide_stories, replace_cards
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def redecide(
         with warehouse.writing() as con:
             ids = next_articles(con, at, BATCH)
             fresh = remembered(con, ids, newsdesk)
+            if newsdesk.trouble:
+                raise newsdesk.trouble  # this pass is there for what a failing encoder has left out
             for step in steps or STEPS:
                 at.changed.update(step(con, fresh, newsdesk, now))
             if not ids:
@@ -95,7 +97,7 @@ def copies(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
     ids = [each.article_id for each in fresh]
     forget_found(con, ids)
     compare(con, fresh, newsdesk, now)
-    return Counter(_in_words(change) for change in update_groups(con, ids, now))
+    return Counter(in_words_of(change) for change in update_groups(con, ids, now))
 
 
 def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> Counter[str]:
@@ -104,6 +106,7 @@ def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: News
     copied = {*originals(con, ids), *copied_ones(con, ids)}
     telling = [each for each in fresh if each.draft.relevant or each.article_id in copied]
     replace_cards(con, story_cards(telling, newsdesk), now)
+    drop_imprints(con, ids)
     store_imprints(con, imprints(telling))
     silent = set(ids) - {each.article_id for each in telling}
     return +Counter({"stories: articles that left theirs": leave_stories(con, sorted(silent), now)})
@@ -116,13 +119,15 @@ def stories(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
     set_copies(con, {article_id: copied.get(article_id) for article_id in told})
     moved = redecide_stories(con, now)
     refresh(con, set(places(con).before.values()), now)
+    count_origins(con)
     return +Counter({"stories: articles that moved": moved})
 
 
 STEPS: tuple[Step, ...] = (topic_and_names, copies, cards)
 
 
-def _in_words(change: GroupChange) -> str:
+def in_words_of(change: GroupChange) -> str:
+    """How an article's place among copies changed."""
     before, after = (_standing(member) for member in (change.before, change.after))
     return f"copies: {before} → {after}" if before != after else f"copies: {after}, of another group"
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from desk.errors import SeedError
 from desk.seeds.build import fingerprints_of, maker
 from flows.decide_steps.seed_corpus import CORPUS, FINGERPRINTS, FOLDER, corpus, shipped
+from flows.jobs.word.decide_touched import Touched, decide_touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import duckdb
 
     from desk.models import SeedFacts
     from desk.seeds.fingerprints import Fingerprint
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from warehouse.seeds import UserSeed
 
 TITLE = 120  # characters of a first line that may serve as a title
+LOOKED_THROUGH = 200_000  # newest articles that a new seed is compared with by their sketches, a second or two
 SHORTEST = 80  # words; a shorter seed could not be judged anyway
 
 
@@ -71,8 +75,11 @@ def listed(settings: Settings, folder: Path | None = None) -> list[Line]:
     return [_line(each, names, own=theirs) for each, theirs in parts]
 
 
-def add(settings: Settings, target: str, now: datetime, *, title: str = "", url: str = "") -> UserSeed:
-    """Keep a file, a page or standard input (`-`) as a seed, text and fingerprints, in the warehouse only."""
+def add(settings: Settings, target: str, now: datetime, *, title: str = "", url: str = "") -> tuple[UserSeed, Touched]:
+    """Keep a file, a page or standard input (`-`) as a seed, text and fingerprints, in the warehouse only.
+
+    Stored articles that may come from it are decided anew.
+    """
     import xxhash
 
     from desk.cleaning.clean import clean
@@ -93,19 +100,32 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
         if any(kept.seed_id == seed_id for kept in user_seeds(con)):
             raise SeedError(target, f"is a seed already ({seed_id})", "Nothing was added")
         add_user_seed(con, seed, made)
-    return seed
+    return seed, decide_touched(settings, lambda con: _like(con, settings, cleaned.text), now)
 
 
-def remove(settings: Settings, seed_id: str) -> None:
-    """Forget a user's own seed; SeedError for an unknown or a shipped one."""
+def _like(con: duckdb.DuckDBPyConnection, settings: Settings, text: str) -> list[int]:
+    """Stored articles that may come from a text, or hang together with one that may, newest first."""
+    from flows.decide_steps.encoder import encoder_of
+    from flows.jobs.trace import known_like, plain
+    from warehouse.copy_groups import reach
+    from warehouse.seeds import articles_sharing
+
+    document = plain(text)
+    found = {*known_like(con, document, encoder_of(settings)), *articles_sharing(con, document.sketch, LOOKED_THROUGH)}
+    return sorted(reach(con, found), reverse=True)
+
+
+def remove(settings: Settings, seed_id: str, now: datetime) -> Touched:
+    """Forget a user's own seed and decide anew what was judged by it; SeedError for an unknown or a shipped one."""
     from warehouse.db import Warehouse
-    from warehouse.seeds import remove_user_seed
+    from warehouse.seeds import articles_by_seed, remove_user_seed
 
     if any(seed.facts.seed_id == seed_id for seed in corpus()):
         raise SeedError(f"seed {seed_id}", "comes with copydesk", "Only seeds of your own can be removed")
     with Warehouse(settings.home).writing() as con:
         if not remove_user_seed(con, seed_id):
             raise SeedError(f"seed {seed_id}", "is not known", "See `copydesk seeds list`")
+    return decide_touched(settings, lambda con: sorted(articles_by_seed(con, seed_id), reverse=True), now)
 
 
 def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:

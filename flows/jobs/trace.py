@@ -116,12 +116,12 @@ def _compared(
     """The stored texts that were compared, and what came of it and of the seeds, strongest first."""
     from desk.models import RANK
 
-    known = _known(con, document, encoder) if con else {}
+    known = known_like(con, document, encoder) if con else {}
     found = [*_seeds(con, document, encoder), *_articles(document, known, encoder)]
     return known, sorted(found, key=lambda each: (-RANK[each.verdict.kind], -each.verdict.score))
 
 
-def _known(con: duckdb.DuckDBPyConnection, document: Document, encoder: Encoder | None) -> dict[int, KnownText]:
+def known_like(con: duckdb.DuckDBPyConnection, document: Document, encoder: Encoder | None) -> dict[int, KnownText]:
     """Stored articles worth comparing: by wording, by rare names and by meaning, as for a newcomer on topic."""
     from warehouse.copy_candidates import Probe, candidates
     from warehouse.copy_candidates_semantic import Anchored, Meaning, by_meaning, by_names

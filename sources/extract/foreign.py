@@ -38,6 +38,9 @@ def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
     """Take foreign things out of a parsed page; what was taken, a line each, with the reason."""
     _mend_inline(tree)
     _mend_raised(tree)
+    _dropped(
+        list(tree.iter("rt", "rp", "rtc"))
+    )  # how characters are read aloud, above them: not told, as it is no loss
     gone = [(line, "hidden from readers") for line in _hidden(tree)]
     gone += [(line, "struck out") for line in _dropped(list(tree.iter(*_STRUCK)))]
     gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]

@@ -1,8 +1,6 @@
 import io
 import json
 import re
-import shutil
-import subprocess
 from datetime import UTC
 
 import pytest
@@ -16,6 +14,7 @@ from desk.digest.compose import compose
 from desk.digest.slack_blocks import render as as_messages
 from tests.slackd.page import draw
 from tests.slackd.workspace import NEWS, Posted, Workspace
+from tests.support.browser import CHROMIUM, in_browser
 from tests.support.digests import NOW, digest, story
 from tests.support.hostile_articles import ARTICLE
 
@@ -90,7 +89,7 @@ def test_whatever_the_outlets_write_it_can_be_shown(article):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
+@pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
 def test_a_browser_draws_the_page_and_the_channel(tmp_path):
     workspace = Workspace()
     for message in as_messages(digest(story(title=HOSTILE), story(2, title="开放模型", language="zh"))):
@@ -103,14 +102,6 @@ def test_a_browser_draws_the_page_and_the_channel(tmp_path):
         assert parser.fromstring(dom).xpath("//script") == []
         in_browser(tmp_path, f"--screenshot={tmp_path / name}.png", (tmp_path / f"{name}.html").as_uri())
         assert (tmp_path / f"{name}.png").stat().st_size > 5_000
-
-
-def in_browser(home, *asked):
-    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-             "--disable-background-networking", "--disable-component-update", f"--user-data-dir={home / 'profile'}",
-             "--window-size=900,1400")  # fmt: skip
-    done = subprocess.run(["chromium", *quiet, *asked], capture_output=True, text=True, timeout=120, check=True)
-    return done.stdout
 
 
 @pytest.mark.parametrize("start", ["- ", "# ", "1. ", "2) ", "= ", "+ "])

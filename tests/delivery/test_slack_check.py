@@ -8,7 +8,7 @@ from delivery.slack_errors import SCOPES
 from delivery.slack_manifest import manifest
 from flows.cli import build
 from tests.slackd.server import Slackd
-from tests.slackd.workspace import GOOD, HIDDEN, NEWS, OLD, OTHER, POOR, PRIVATE, REVOKED
+from tests.slackd.workspace import GOOD, HIDDEN, NEWS, OLD, OTHER, POOR, PRIVATE, REVOKED, STRICT
 
 
 @pytest.fixture
@@ -121,3 +121,20 @@ def test_the_command_exits_1_and_never_shows_the_token(monkeypatch, slack):
 @pytest.mark.edge
 def test_the_manifest_is_printed_as_it_is(monkeypatch, slack):
     assert run(monkeypatch, slack, "manifest").output == manifest()
+
+
+@pytest.mark.edge
+def test_with_post_test_a_line_is_posted_and_taken_back(monkeypatch, slack):
+    done = run(monkeypatch, slack, "check", "--post-test", TOKEN=GOOD, CHANNEL=NEWS)
+    assert "a test was posted and taken back" in done.output
+    assert (slack.count("chat.postMessage"), slack.told()) == (1, [])
+    refused = run(monkeypatch, slack, "check", "--post-test", TOKEN=GOOD, CHANNEL=STRICT)
+    assert refused.exit_code == 1
+    assert "only some people may post" in refused.output
+
+
+@pytest.mark.edge
+def test_the_token_may_stand_in_a_file(monkeypatch, slack, tmp_path):
+    (tmp_path / "token").write_text(GOOD)
+    monkeypatch.delenv("COPYDESK_SLACK_TOKEN", raising=False)
+    assert run(monkeypatch, slack, "check", TOKEN_FILE=str(tmp_path / "token"), CHANNEL=NEWS).exit_code == 0

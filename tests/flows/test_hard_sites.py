@@ -1,5 +1,6 @@
 """Crawls of sites that make it hard: what is new is found, each article is stored once, and reasons are told."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -180,3 +181,71 @@ def test_a_page_in_place_of_robots_txt_is_told_in_the_report(town, tmp_path):
     (report,) = crawl(outlet(tmp_path)).outlets
     assert stored(tmp_path) == ["About cod"]
     assert "a page came in place of robots.txt and no earlier rules are known" in report.sources[0].reason
+
+
+SHELL = "<html><head><title>Tide</title></head><body><div id='root'></div>{}</body></html>"
+NO_SCRIPT = SHELL.format("<noscript>You need to enable JavaScript to run this app.</noscript>")
+
+
+def carried(subject):
+    """A page drawn by its scripts: its article stands in their data."""
+    post = {"title": f"About {subject}", "body": "".join(f"<p>{line}</p>" for line in paragraphs(subject))}
+    data = json.dumps({"props": {"pageProps": {"post": post}}})
+    head = f"<title>About {subject} | Tide</title>"
+    script = f"<script id='__NEXT_DATA__' type='application/json'>{data}</script>"
+    return Reply(f"<html><head>{head}</head><body><div id='__next'></div>{script}</body></html>")
+
+
+def moved(to):
+    return Reply(status=302, headers={"Location": to})
+
+
+def test_each_article_is_stored_once_nothing_else_is_and_every_reason_is_told(town, tmp_path):
+    names = ("cod", "eel", "shell", "agreed", "withdrawn", "home", "waits", "refreshed", "closed", "locked")
+    town.routes |= {
+        f"{HOST}/feed": feed(HOST, *names), f"{HOST}/cod.html": page("cod"), f"{HOST}/eel.html": carried("eel"),
+        f"{HOST}/shell.html": Reply(NO_SCRIPT), f"{HOST}/": Reply("<html><title>Tide</title><body>Hello</body></html>"),
+        f"{HOST}/agreed.html": moved("http://consent.tide.test/collect?to=agreed"), f"{HOST}/home.html": moved("/"),
+        "consent.tide.test/collect?to=agreed": Reply("<html><body><p>Our 812 partners ask you.</p></body></html>"),
+        f"{HOST}/withdrawn.html": Reply(SHELL.format("<h1>Page not found</h1><p>This article has been removed.</p>")),
+        f"{HOST}/waits.html": Reply(SHELL.format("<p>Loading…</p>")),
+        f"{HOST}/refreshed.html": Reply("<meta http-equiv='refresh' content='0; url=/late.html'>"),
+        f"{HOST}/late.html": page("a late answer"), f"{HOST}/closed.html": Reply("gone", 410),
+        f"{HOST}/locked.html": Reply(SHELL.format("<p>Log in to continue reading. Already a subscriber?</p>")),
+    }  # fmt: skip
+    (report,) = crawl(outlet(tmp_path)).outlets
+    assert stored(tmp_path) == ["About a late answer", "About cod", "About eel"]
+    told = dict(rows(tmp_path, "select regexp_extract(url, '([a-z]+).html', 1), reason from leads where reason <> ''"))
+    assert {name: words for name, words in REASONS.items() if words not in (told.get(name) or "")} == {}
+    assert len(told) == len(REASONS)
+    assert all(any(f"{name}.html" in reason for reason in report.reasons) for name in REASONS if name != "closed")
+
+
+REASONS = {
+    "shell": "a call for JavaScript",
+    "agreed": "consent.tide.test, which asks for consent",
+    "withdrawn": "words that there is no such article",
+    "home": "to the home page",
+    "waits": "words that it is loading",
+    "closed": "410",
+    "locked": "a call to log in",
+}
+
+
+def test_a_wall_that_nobody_knew_is_told_when_it_stands_in_a_second_articles_place(town, tmp_path):
+    wall = (
+        "Welcome back. There are three ways to go on, and each is a good one: the pass for a day, the one for a month, "
+    )
+    wall += (
+        "or what our partners have to say to you. Choose one of them below, and we bring you where you wanted to be."
+    )
+    given = outlet(tmp_path)
+    for hours, name in ((0, "cod"), (3, "eel")):
+        town.routes |= {f"{HOST}/feed": feed(HOST, name), f"{HOST}/{name}.html": Reply(SHELL.format(f"<p>{wall}</p>"))}
+        (report,) = crawl(given, now=datetime.now(UTC) + timedelta(hours=hours)).outlets
+    assert len(stored(tmp_path)) == 1
+    assert column(tmp_path, "select outcome from leads where url like '%eel%'") == ["failed"]
+    assert "shows the same text as an earlier page" in report.reasons[-1]
+    town.routes[f"{HOST}/eel.html"] = page("eel")
+    crawl(given, now=datetime.now(UTC) + timedelta(hours=8))
+    assert "About eel" in stored(tmp_path)

@@ -8,6 +8,7 @@ import yaml
 
 from desk.errors import ConfigError, DeliveryError, UsageError
 from desk.outlet_groups import Group
+from flows.digest_steps.amend import correct, withdraw
 from flows.digest_steps.edition import settle_earlier
 from flows.digest_steps.make import Asked, make_digest, today
 from flows.digest_steps.request import DigestRequest, new_job
@@ -181,6 +182,15 @@ def test_copies_of_seed_documents_are_named_under_the_stories(world):
     digest = make(world.settings()).digest
     assert digest.stories == ()
     assert digest.notes == ("Left out, 1 copy of seed documents: Mirror (excerpt)",)
+
+
+def test_who_printed_ones_own_text_is_told_once_and_a_first_use_as_such(world):
+    with world.warehouse.writing() as con:
+        con.execute("INSERT INTO seeds (seed_id, part, title, url, own) VALUES ('own-1', 0, 'Our release', '', true)")
+    world.tell(1, "They print our release", outlet="mirror", kind="near", seed="own-1")
+    told = make(world.settings()).digest.notes
+    assert told == ("First use of your text “Our release”: printed by 1 outlet: Mirror (nearly the same text)",)
+    assert make(world.settings(), TOMORROW).digest.notes == ()
 
 
 def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slack):
@@ -423,3 +433,64 @@ def test_what_is_stored_of_a_digest_is_what_was_told(world):
     with world.warehouse.reading() as con:
         stored = load_digest(con, digest.id, "terminal", UTC)
     assert stored == digest
+
+
+def job(settings, now=NOW):
+    return new_job(settings, Asked(), now, lambda: now, lambda seconds: None)
+
+
+def test_a_corrected_story_is_marked_where_it_stands_and_its_thread_says_what_was_wrong(world, slack):
+    world.tell(7, "Opal is open")
+    world.tell(8, "Beryl is open")
+    make(world.settings(slack))
+    said = correct(job(world.settings(slack)), 7, "It was <!channel> the other lab.")
+    assert "1 revised, 1 posted" in said
+    (message,) = slack.told()
+    assert "Corrected: Opal is open" in message.text
+    assert "It was <!channel> the other lab. · Herald" in str(message.blocks)
+    _, reply = slack.workspace.thread(NEWS, message.ts)
+    assert reply.text == "Correction: It was &lt;!channel&gt; the other lab. (Opal is open, s7)"
+    assert "Corrected: " in (world.home / "digests" / "2026-11-22.md").read_text()
+    correct(job(world.settings(slack)), 8, "This one as well.")
+    assert len(slack.workspace.thread(NEWS, message.ts)) == 3
+    assert make(world.settings(slack), LATER).status == "unchanged"
+
+
+def test_a_correction_whose_answer_is_lost_is_said_once(world, slack):
+    world.tell(7, "Opal is open")
+    make(world.settings(slack))
+    slack.fault("late_drop")
+    correct(job(world.settings(slack)), 7, "It was the other lab.")
+    assert len(slack.workspace.messages) == 2
+
+
+def test_what_was_never_told_or_is_out_of_our_hands_cannot_be_corrected(world, slack):
+    with pytest.raises(UsageError, match="s7: was never told to Slack channel C0NEWS"):
+        correct(job(world.settings(slack)), 7, "Wrong.")
+    with pytest.raises(UsageError, match="daily: is no Slack channel"):
+        correct(job(world.settings()), 7, "Wrong.")
+    with pytest.raises(UsageError, match="--saying: is empty"):
+        correct(job(world.settings(slack)), 7, " ")
+
+
+def test_a_withdrawn_digest_is_gone_and_its_stories_are_due_again(world, slack):
+    stories(world, 16)
+    make(world.settings(slack))
+    assert "2 messages deleted" in withdraw(job(world.settings(slack)))
+    assert slack.workspace.messages == []
+    assert not list((world.home / "digests").iterdir())
+    assert len(make(world.settings(slack), LATER).digest.stories) == 16
+    assert len(slack.told()) == 1
+
+
+def test_a_withdrawal_that_breaks_off_goes_on_where_it_stopped(world, slack):
+    stories(world, 16)
+    make(world.settings(slack))
+    slack.workspace.messages.pop()  # somebody deleted the reply meanwhile
+    slack.fault("500", method="chat.delete")
+    with pytest.raises(DeliveryError, match="Run it again"):
+        withdraw(job(world.settings(slack)))
+    withdraw(job(world.settings(slack)))
+    assert slack.workspace.messages == []
+    with pytest.raises(UsageError, match="2026-11-22: has no digest for daily"):
+        withdraw(job(world.settings(slack)))

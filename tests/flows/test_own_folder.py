@@ -3,7 +3,8 @@
 import pytest
 
 from desk.errors import ConfigError
-from flows.jobs.own_folder import emptied, mark_of
+from flows.jobs.own_folder import emptied, fit_home, mark_of
+from tests.support.paths import ROOT
 
 
 def test_a_folder_that_a_user_filled_is_refused_by_name_and_left_as_it_is(tmp_path):
@@ -43,3 +44,35 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
     (tmp_path / "home").write_text("")
     with pytest.raises(ConfigError, match="is a file"):
         emptied(tmp_path / "home", "demo")
+
+
+@pytest.mark.parametrize(
+    "names", [(), (".git", ".env"), ("copydesk.duckdb",), ("demo",), ("outlets.yaml", "notes.txt")]
+)
+def test_a_home_is_a_folder_of_its_own_or_an_empty_one(tmp_path, names):
+    for name in names:
+        (tmp_path / name).write_text("")
+    fit_home(tmp_path)
+    fit_home(tmp_path / "not" / "yet")
+
+
+def test_a_home_that_is_a_file_is_told(tmp_path):
+    (tmp_path / "var").write_text("")
+    with pytest.raises(ConfigError, match="is a file, not a folder") as told:
+        fit_home(tmp_path / "var")
+    assert "COPYDESK_HOME" in told.value.remedy
+
+
+def test_a_home_that_another_program_fills_is_told_with_what_it_holds(tmp_path):
+    for name in ("thesis.tex", "figures", "a.bib", "b.bib"):
+        (tmp_path / name).write_text("")
+    with pytest.raises(ConfigError, match=r"holds a\.bib, b\.bib, figures, … and nothing of copydesk's") as told:
+        fit_home(tmp_path)
+    assert "COPYDESK_HOME" in told.value.remedy
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_home_that_is_the_checkout_is_told_with_a_better_place():
+    with pytest.raises(ConfigError, match="is the checkout of copydesk itself") as told:
+        fit_home(ROOT)
+    assert str(ROOT / "var") in told.value.remedy

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -82,6 +84,9 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     }
     for declared in wanted:
         there = found[declared["name"]]
+        assert there["tags"] == declared["tags"]
+        for name, schema in there["parameter_openapi_schema"]["properties"].items():
+            assert schema.get("description"), f"{declared['name']}: {name} says nothing of itself"
         assert there["entrypoint"] == declared["entrypoint"]
         assert there["work_pool_name"] == "copydesk"
         assert there["parameters"] == declared["parameters"]
@@ -115,6 +120,44 @@ def test_a_worker_completes_a_crawl_and_a_digest(cycle):
     artifacts = {a["key"]: a["type"] for a in post(where, "/artifacts/filter", {})}
     assert artifacts.get("outlet-reports") == "table"
     assert artifacts.get("digest") == "markdown"
+
+
+def ended(where, deployment, parameters):
+    """How a run of the deployment ended: its state, and how often it ran."""
+    words = [word for name, value in parameters.items() for word in ("-p", f"{name}={value}")]
+    done = subprocess.run(
+        prefect_server.command("deployment", "run", deployment, *words, "--watch"),
+        env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    runs = post(where, "/flow_runs/filter", {"sort": "EXPECTED_START_TIME_DESC", "limit": 1})
+    return done, runs[0]
+
+
+@pytest.mark.parametrize(
+    ("deployment", "parameters", "told"),
+    [
+        ("digest/daily", {"topic": '"beekeeping"'}, "beekeeping"),
+        ("digest/daily", {"day": '"gestern"'}, "valid date"),
+        ("crawl/hourly", {"outlets": '["nowhere"]'}, "nowhere: is no configured outlet"),
+    ],
+)
+def test_a_run_that_cannot_heal_is_not_tried_again_and_says_why_in_words(cycle, deployment, parameters, told):
+    _, run = ended(cycle[0], deployment, parameters)
+    assert run["state_type"] == "FAILED"
+    assert run["run_count"] <= 1  # none at all where its parameters are wrong
+    assert told in run["state"]["message"]
+
+
+def test_a_day_is_asked_for_as_a_date_and_a_run_is_named_in_the_configured_zone(cycle):
+    where, _, _ = cycle
+    found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
+    day = found["daily"]["parameter_openapi_schema"]["properties"]["day"]
+    assert {"type": "string", "format": "date"} in day["anyOf"]
+    names = {run["name"] for run in post(where, "/flow_runs/filter", {}) if run["state_type"] == "COMPLETED"}
+    here = datetime.now(ZoneInfo("Asia/Shanghai"))
+    assert {name[:18] for name in names if name.startswith("crawl-")} <= {
+        f"crawl-{here - timedelta(hours=hours):%Y-%m-%dT%H}"[:18] for hours in range(2)
+    }
 
 
 def test_up_stops_everything_on_ctrl_c(tmp_path):

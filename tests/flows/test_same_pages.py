@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -115,3 +116,35 @@ def test_issues_of_a_column_under_one_title_are_two_articles(con):
 
 def test_a_visit_without_articles_asks_nothing(con):
     assert visit(con) == []
+
+
+WALL = (
+    "Welcome back. You can go on in three ways, and each of them is a good one: take the pass for a day, take the one "
+    "for a month, or let us show you what our partners have to say. Choose one of them below, and we bring you there."
+)
+
+
+def test_a_page_with_the_text_of_an_earlier_one_that_speaks_of_neither_is_a_wall(con):
+    visit(con, draft(text=WALL))
+    sifted = sift(con, [draft(f"{SITE}-2", WALL, "A bank moves its chatbot")])
+    assert not sifted.drafts
+    assert not sifted.stored
+    assert "shows the same text as an earlier page of its outlet" in sifted.walls[key(f"{SITE}-2")]
+
+
+def test_a_wall_with_a_title_of_its_own_is_told_by_what_the_feed_calls_the_page(con):
+    visit(con, draft(text=WALL, title="Go on here"))
+    again = draft(f"{SITE}-2", WALL, "Go on here")
+    assert sift(con, [again], names={again.article.key: "A bank moves its chatbot"}).walls
+
+
+def test_an_article_printed_again_under_a_title_that_it_speaks_of_is_no_wall(con):
+    visit(con, draft(title="Eleven weeks of Senja"))
+    assert not sift(con, [draft(f"{SITE}-2", TEXT, "A harbour master and his radio")]).walls
+
+
+def test_what_the_feed_gave_in_full_is_no_wall(con):
+    visit(con, draft(text=WALL))
+    given = draft(f"{SITE}-2", WALL, "A bank moves its chatbot")
+    told = replace(given, article=replace(given.article, text_from="feed"))
+    assert not sift(con, [told]).walls

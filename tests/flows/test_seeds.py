@@ -12,13 +12,21 @@ import pytest
 
 from desk.documents.document import document
 from desk.errors import SeedError
-from desk.models import SeedFacts
+from desk.models import Article, Part, SeedFacts
 from desk.seeds.fingerprints import fingerprint, hashed
 from desk.seeds.index import SeedIndex
+from flows.cli.ask.why import show
+from flows.decide_steps.decide import decide
+from flows.decide_steps.newsdesk import Newsdesk
 from flows.decide_steps.seed_corpus import corpus, shipped
+from flows.decide_steps.stored_articles import remembered
 from flows.jobs import seeds
 from flows.settings import Settings
 from tests.support.paths import ROOT
+from warehouse.articles import add_articles
+from warehouse.db import Warehouse
+from warehouse.explanation import explain
+from warehouse.reading_sql import ask
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PILOTS = [
@@ -76,7 +84,7 @@ def test_a_missing_document_or_an_unexpected_language_is_named(folder):
 def test_a_seed_of_ones_own_is_added_once_listed_and_removed(settings, folder, monkeypatch):
     seeds.build(folder / "texts", None, folder)
     (folder / "bread.txt").write_text(BREAD, "utf-8")
-    kept = seeds.add(settings, str(folder / "bread.txt"), NOW, title="Bread", url="https://mill.example/bread")
+    kept, _ = seeds.add(settings, str(folder / "bread.txt"), NOW, title="Bread", url="https://mill.example/bread")
     assert [(line.seed_id, line.name, line.own) for line in seeds.listed(settings, folder)] == [
         ("tides", "Counting boats", False),
         (kept.seed_id, "Bread", True),
@@ -85,11 +93,11 @@ def test_a_seed_of_ones_own_is_added_once_listed_and_removed(settings, folder, m
     with pytest.raises(SeedError, match="is a seed already"):
         seeds.add(settings, "-", NOW)
     assert list(seeds.check(settings, folder)) == []
-    seeds.remove(settings, kept.seed_id)
+    seeds.remove(settings, kept.seed_id, NOW)
     with pytest.raises(SeedError, match="is not known"):
-        seeds.remove(settings, kept.seed_id)
+        seeds.remove(settings, kept.seed_id, NOW)
     with pytest.raises(SeedError, match="comes with copydesk"):
-        seeds.remove(settings, "tides")
+        seeds.remove(settings, "tides", NOW)
 
 
 @pytest.mark.parametrize("text", ["Too little to go by.", "", "\ufffd\ufffd"])
@@ -178,3 +186,46 @@ def test_the_command_says_what_is_wrong_in_one_line(tmp_path):
     assert asked.returncode == 1
     assert asked.stderr.count("\n") == 1
     assert "none.txt: cannot be read" in asked.stderr
+
+
+@pytest.fixture
+def printed(settings, folder):
+    """Two outlets printed the text on bread before it became a seed, one of them with a frame; a third did not."""
+    seeds.build(folder / "texts", None, folder)
+    (folder / "bread.txt").write_text(BREAD, "utf-8")
+    texts = {"mill": BREAD, "town": f"We print this with thanks to the mill of the town.\n\n{BREAD}", "sea": TIDES}
+    with Warehouse(settings.home).writing() as con:
+        articles = [
+            Article(url, url, name, name.title(), (Part("en", text),), "en", NOW)
+            for name, text in texts.items()
+            for url in (f"https://{name}.example/a",)
+        ]
+        newsdesk = Newsdesk(settings)
+        newsdesk.stock(con)
+        decide(con, remembered(con, sorted(add_articles(con, articles, 1).values()), newsdesk), newsdesk, NOW)
+    return settings, folder / "bread.txt"
+
+
+@pytest.mark.edge
+def test_who_printed_ones_text_before_it_was_a_seed_is_known_at_once(printed):
+    settings, path = printed
+    kept, touched = seeds.add(settings, str(path), NOW, title="Our bread", url="https://mill.example/bread")
+    assert touched.articles == 2
+    asked = "SELECT outlet, seed_title, seed_url, own, is_first FROM seed_uses WHERE own ORDER BY outlet"
+    assert ask(settings.home, asked).rows == [
+        ("mill", "Our bread", "https://mill.example/bread", True, True),
+        ("town", "Our bread", "https://mill.example/bread", True, False),
+    ]
+    seeds.remove(settings, kept.seed_id, NOW)
+    assert ask(settings.home, asked).rows == []
+    assert ask(settings.home, "SELECT count(*) FROM seeds WHERE own").rows == [(0,)]
+
+
+@pytest.mark.edge
+def test_why_names_ones_own_text_with_title_and_address(printed, capsys):
+    settings, path = printed
+    seeds.add(settings, str(path), NOW, title="Our bread", url="https://mill.example/bread")
+    show(explain(settings.home, "https://mill.example/a"))
+    told = capsys.readouterr().out
+    assert "your text “Our bread”" in told
+    assert "https://mill.example/bread" in told

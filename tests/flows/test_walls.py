@@ -12,11 +12,11 @@ NOW = datetime(2031, 5, 4, tzinfo=UTC)
 OUTLET = Outlet("tide", "Tide", "https://tide.example", "en", ())
 
 
-def brought(*pages: tuple[str, str, str]) -> Brought:
+def brought(*pages: tuple[str, ...]) -> Brought:
     visit = Brought(OUTLET)
-    for name, title, text in pages:
+    for name, title, text, *told in pages:
         url = f"https://tide.example/{name}"
-        lead = Lead(url, url, "tide", "https://tide.example/feed")
+        lead = Lead(url, url, "tide", "https://tide.example/feed", title=told[0] if told else None)
         article = Article(url, url, "tide", title, (Part("en", text),), "en", NOW)
         visit.articles.append((lead, article))
         visit.outcomes.append(LeadOutcome(lead.key, "stored"))
@@ -37,3 +37,14 @@ def test_the_same_article_at_two_addresses_is_none() -> None:
     text = "The ferry of Vellmar was late again on Friday."
     assert len(brought(("a", "Ferry late again", text), ("b", "Ferry late again", text)).articles) == 2
     assert len(brought(("a", "Ferry late again", text), ("b", "Again the ferry was late", text)).articles) == 2
+
+
+def test_a_wall_that_bears_its_own_title_is_told_by_what_the_feed_calls_its_pages() -> None:
+    wall = "Choose how you want to go on with us, and we show you the rest of it."
+    got = brought(("a", "One moment", wall, "Ferry late again"), ("b", "One moment", wall, "New quay for Vellmar"))
+    assert not got.articles
+
+
+def test_a_long_text_at_two_addresses_is_none_whatever_its_titles_say() -> None:
+    long = " ".join(f"In month {n} the boats lay still, and nobody in the town could say why." for n in range(120))
+    assert len(brought(("a", "Silence", long), ("b", "Riddle of a winter", long)).articles) == 2

@@ -12,18 +12,18 @@ from tests.support.paths import ROOT
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
-OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", list(Settings.model_fields))
-def test_every_setting_stands_in_operating(name):
-    assert f"`COPYDESK_{name.upper()}`" in OPERATING
+def test_every_setting_stands_in_the_settings_page(name):
+    assert f"`COPYDESK_{name.upper()}`" in SETTINGS
 
 
 @pytest.mark.parametrize("name", ["pace", "crawl_delay_cap", "outlet_budget", "hosts_at_once", "timeout", "max_bytes",
                                   "workers", "poll_min", "poll_max", "fetch_log_days", "digest_stories"])  # fmt: skip
 def test_its_default_is_the_true_one(name):
-    told = re.search(rf"`COPYDESK_{name.upper()}` \| `([^`]+)`", OPERATING)
+    told = re.search(rf"`COPYDESK_{name.upper()}` \| `([^`]+)`", SETTINGS)
     assert told, f"{name} has no row of its own"
     assert float(told[1]) == float(Settings.model_fields[name].default)
 

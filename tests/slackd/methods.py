@@ -133,6 +133,19 @@ def _update(workspace: Workspace, bearer: Token, given: Arguments, now: float) -
     return {"channel": channel.id, "ts": found[0].ts, "text": found[0].text}
 
 
+def _delete(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
+    _need(bearer, "chat:write")
+    channel = _channel(workspace, given, bearer, "")
+    found = [one for one in workspace.messages if one.channel == channel.id and one.ts == given.get("ts")]
+    if not found:
+        raise RefusedError("message_not_found")
+    if found[0].bot_id != bearer.bot_id:
+        raise RefusedError("cant_delete_message")
+    workspace.messages.remove(found[0])
+    workspace.save()
+    return {"channel": channel.id, "ts": found[0].ts}
+
+
 def _history(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
     channel = _channel(workspace, given, bearer, "history")
     if not channel.member:
@@ -168,6 +181,10 @@ def _shown(message: Posted, *, with_metadata: bool) -> Answer:
                      "bot_id": message.bot_id, "user": "U" + message.bot_id[1:]}  # fmt: skip
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
+    if message.reactions:
+        shown["reactions"] = [
+            {"name": name, "users": who, "count": len(who)} for name, who in message.reactions.items()
+        ]
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
@@ -187,6 +204,7 @@ _METHODS: dict[str, Callable[[Workspace, Token, Arguments, float], Answer]] = {
     "conversations.info": _info,
     "chat.postMessage": _post,
     "chat.update": _update,
+    "chat.delete": _delete,
     "conversations.history": _history,
     "conversations.replies": _replies,
     "reactions.get": _reactions,

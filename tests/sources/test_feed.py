@@ -1,6 +1,7 @@
 """Feeds of every kind and in every state of repair."""
 
 import gzip
+import json
 import time
 from datetime import UTC, datetime
 
@@ -464,3 +465,37 @@ def test_a_text_full_of_document_types_takes_no_longer_than_its_length_asks():
 
 def test_a_document_type_is_taken_out_with_all_it_declares():
     assert mended('<!DOCTYPE rss [<!ENTITY a "b">]>\n<rss/>').endswith(b"\n\n<rss/>")
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("Wed, 04 Mar 2026 08:00:00 GMT+0800", "2026-03-04T00:00:00+00:00"),
+        ("Wed, 04 Mar 2026 08:00:00 PM +0800", "2026-03-04T12:00:00+00:00"),
+        ("03.04.2026", "2026-04-03T00:00:00+00:00"),
+        ("2026/03/04 08:00:00", "2026-03-04T08:00:00+00:00"),
+        ("Wed, 04 Mar 2026 08:00:00 JST", "2026-03-03T23:00:00+00:00"),
+        ("Wed, 04 Mar 2026 08:00:00 CEST", "2026-03-04T06:00:00+00:00"),
+    ],
+)
+def test_dates_that_the_feed_libraries_read_wrongly_are_read_as_they_are_meant(raw, meant):
+    dated = rss(f"<item><title>T</title><link>https://news.example/1</link><pubDate>{raw}</pubDate></item>")
+    assert only(dated).published.astimezone(UTC).isoformat() == meant
+
+
+def test_a_guid_that_says_it_is_no_address_is_none():
+    assert not read(rss("<item><title>T</title><guid isPermaLink='false'>https://news.example/1</guid></item>")).leads
+
+
+@pytest.mark.parametrize(
+    ("more", "url", "day"),
+    [
+        ({"url": URL, "date_modified": "2026-03-04T08:00:00Z"}, URL, 4),
+        ({"external_url": f"{URL}/2", "date_published": "2026-03-05T08:00:00Z"}, f"{URL}/2", 5),
+    ],
+)
+def test_a_json_feed_that_names_only_a_change_or_another_sites_address_has_its_date_and_address(more, url, day):
+    items = [{"id": "1", "title": "A"} | more]
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
+    lead = only(text, "application/feed+json")
+    assert (lead.url, lead.published.day) == (url, day)

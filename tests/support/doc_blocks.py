@@ -1,7 +1,7 @@
 """The command blocks of README and docs, as a reader meets them.
 
-A block is a run of lines indented by four spaces that holds shell commands. A comment right above it,
-`<!-- not run: REASON -->`, says why no test can run it.
+A block is a run of lines indented by four spaces, or between fences, that begins with a shell command. A comment above
+it, `<!-- not run: REASON -->`, says why no test can run it; it holds for one block.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tests.support.paths import ROOT
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 NOT_RUN = re.compile(r"<!-- not run: (.+?) -->")
 COMMAND = re.compile(
-    r"^(?:copydesk|echo|export|make|pipx|uv|git|cd|pip|prefect|pytest|python3?|sudo|systemctl|\.venv/)\b|^\.venv/"
+    r"(?:copydesk|echo|printf|cat|for|export|make|pipx|uv|git|cd|pip|prefect|pytest|python3?|sudo|systemctl)\s|\.venv/"
+    r"|COPYDESK_\w+=\S+ copydesk"
 )
 
 
@@ -35,18 +36,22 @@ class Block:
 
 
 def blocks(page: Path) -> list[Block]:
-    """The blocks of commands of a page; indented lines that are none (a sample of YAML) are left out."""
-    found, held, heading, reason, start = [], [], "", "", 0
+    """The blocks of commands of a page, indented or fenced; blocks that are none (a sample of YAML) are left out."""
+    found: list[Block] = []
+    held: list[str] = []
+    heading, reason, start, fenced = "", "", 0, False
     for number, line in enumerate([*page.read_text("utf-8").splitlines(), ""], 1):
-        if line.startswith("    ") and (held or not line.startswith("     ")):
+        fence = line.startswith("```")
+        if (fenced and not fence) or (not fence and line.startswith("    ")):
             start = start or number
-            held.append(line[4:])
+            held.append(line if fenced else line[4:])
             continue
-        if held and COMMAND.match(held[0].lstrip("# ")):
-            found.append(Block(page.name, start, heading, "\n".join(held), reason))
-        if held or (line.strip() and not NOT_RUN.search(line)):
-            reason = ""
-        held, start = [], 0
+        if fence:
+            fenced = not fenced
+        if not fenced and held:
+            if COMMAND.match(held[0]):
+                found.append(Block(page.name, start, heading, "\n".join(held), reason))
+            held, start, reason = [], 0, ""
         if line.startswith("#"):
             heading = line.lstrip("# ")
         if said := NOT_RUN.search(line):

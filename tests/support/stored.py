@@ -23,7 +23,7 @@ class VisitOf(Visit):
 def store_visit(con, brought, now=NOON):
     """Store a visit as a crawl does, articles first; returns {key: id} of the new ones."""
     new = add_articles(con, brought.articles, brought.run_id)
-    visits.store_visit(con, brought, now)
+    visits.store_visits(con, [brought], now)
     return new
 
 

@@ -22,7 +22,7 @@ from warehouse.reading_copy import publish
 from warehouse.reading_sql import ask
 from warehouse.story_cards import card_row
 from warehouse.story_judgements import merge, split, story_lines, story_row
-from warehouse.story_origins import store_imprints
+from warehouse.story_origins import count_origins, drop_imprints, store_imprints
 from warehouse.story_redecisions import places, redecide_stories, stored_cards
 
 pytestmark = pytest.mark.edge
@@ -235,6 +235,8 @@ def test_a_story_tells_how_many_really_reported_it(house):
         first, copy = article("a", OPENS, OPENED), article("copy", OPENS, OPENED, "thief", 3)
         own = article("b", FREE, TOLD_BY_ANOTHER, "two", 5)
         placed = tell(con, first, copy, own, copies=lambda ids: {ids[copy.key]: ids[first.key]})
+        assert story_row(con, placed["a"][1])["independent"] is None  # until the crawl ends
+        count_origins(con)
         row = story_row(con, placed["a"][1])
         origins = con.execute("SELECT what, article_id, len(article_ids), outlets FROM story_origins ORDER BY place")
         assert origins.fetchall() == [
@@ -250,7 +252,7 @@ def test_the_view_independence_tells_outlets_reports_and_common_sources(house):
         third = article("c", FREE, TOLD_BY_ANOTHER, "three", 4)
         placed = tell(con, first, other, third)
         store_imprints(con, [(placed[slug][0], imprint(document(ON_THE_RELEASE))) for slug in "ab"])
-        stories.refresh(con, [placed["a"][1]], NOON)
+        count_origins(con)
     publish(house)
     [row] = ask(house.home, "select outlets, articles, independent, common_sources, told, roots from independence").rows
     assert row[:5] == (3, 3, 1, 1, "3 outlets, 1 independent report, 1 common source")
@@ -260,9 +262,23 @@ def test_the_view_independence_tells_outlets_reports_and_common_sources(house):
     ]
 
 
-def test_an_imprint_kept_anew_takes_the_old_ones_place(house):
+def test_a_story_that_changes_is_counted_anew_and_no_other(house):
     with house.writing() as con:
-        for text in (OPENED, ON_THE_RELEASE):
-            store_imprints(con, [(7, imprint(document(text)))])
+        first = tell(con, article("a", OPENS, OPENED))
+        tell(con, article("c", COURT, SUED, "three", 6))
+        count_origins(con)
+        con.execute("UPDATE stories SET independent = 7 WHERE id <> ?", [first["a"][1]])
+        tell(con, article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
+        count_origins(con)
+        assert con.execute("SELECT independent FROM stories ORDER BY id").fetchall() == [(2,), (7,)]
+
+
+def test_an_imprint_is_kept_until_it_is_dropped(house):
+    with house.writing() as con:
+        store_imprints(con, [(7, imprint(document(OPENED)))])
+        store_imprints(con, [(7, imprint(document(ON_THE_RELEASE)))])
+        assert con.execute("SELECT runs FROM imprints").fetchall() == [(imprint(document(OPENED)).runs.tobytes(),)]
+        drop_imprints(con, [7])
+        store_imprints(con, [(7, imprint(document(ON_THE_RELEASE)))])
         [(runs,)] = con.execute("SELECT runs FROM imprints").fetchall()
     assert runs == imprint(document(ON_THE_RELEASE)).runs.tobytes()

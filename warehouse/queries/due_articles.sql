@@ -75,6 +75,7 @@ SELECT
     CASE WHEN g.standing = 'copy' THEN g.kind WHEN p.copy_of IS NOT NULL THEN 'near' ELSE 'none' END AS copy_kind,
     coalesce(original_outlet.name, original.outlet_id, seed.title, '') AS copy_of,
     coalesce(g.standing = 'copy' AND g.parent_id IS NULL AND g.seed_id IS NOT NULL, false) AS copy_of_seed,
+    coalesce(g.standing = 'copy' AND seed.own, false) AS own_text,
     t.article_id IS NOT NULL AS told,
     coalesce(c.revised, '') AS revised,
     ts.told_at,
@@ -92,7 +93,7 @@ LEFT JOIN copy_groups AS g ON g.article_id = a.id
 LEFT JOIN taken AS r ON r.article_id = a.id
 LEFT JOIN articles AS original ON original.id = coalesce(g.parent_id, p.copy_of)
 LEFT JOIN outlets AS original_outlet ON original_outlet.id = original.outlet_id
-LEFT JOIN (SELECT seed_id, any_value(title) AS title FROM seeds GROUP BY seed_id) AS seed ON seed.seed_id = g.seed_id
+LEFT JOIN (SELECT seed_id, any_value(title) AS title, bool_or(own) AS own FROM seeds GROUP BY seed_id) AS seed ON seed.seed_id = g.seed_id
 LEFT JOIN told_last AS t ON t.article_id = a.id
 LEFT JOIN revised AS c ON c.article_id = a.id
 LEFT JOIN told_story AS ts ON ts.story_id = p.story_id

@@ -8,6 +8,8 @@ SET changed_at = $at::TIMESTAMPTZ,
     articles = coalesce(facts.articles, 0),
     reports = coalesce(facts.reports, 0),
     copies = coalesce(facts.copies, 0),
+    independent = NULL,  -- to be counted anew
+    common_sources = NULL,
     outlets = coalesce(facts.outlets, []),
     languages = coalesce(facts.languages, [])
 FROM (

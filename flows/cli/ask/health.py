@@ -18,7 +18,7 @@ TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTE
 
 def register(app: typer.Typer) -> None:
     """Add `health` to the app."""
-    app.command(epilog="For example: copydesk health, copydesk health --json | jq .runs")(health)
+    app.command()(health)
 
 
 def health(as_json: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:
@@ -38,6 +38,7 @@ def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None)
         import json
 
         told = {"published_at": found.published_at, "outlets": found.outlets, "runs": found.runs}
+        told |= {"feedback": found.feedback}
         out.write(json.dumps(plain(told), ensure_ascii=False, indent=1) + "\n")
         return
     rows = [
@@ -61,6 +62,8 @@ def summary(health: Health, now: datetime) -> list[str]:
         + (f", took {timedelta(seconds=run['seconds'])}" if run["seconds"] is not None else "")
         for run in health.runs
     ]
+    said = ", ".join(f"{row['readers']} {row['reaction']}" for row in health.feedback)
+    lines += [f"readers' reactions of 30 days: {said}"] if said else []
     return [*lines, f"reading copy: published {ago(health.published_at, now)}"]
 
 

@@ -9,6 +9,7 @@ import typer
 
 from desk.errors import UsageError
 from flows.cli.ask.arguments import NAMED
+from flows.cli.help.complete import articles, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,23 @@ def register(app: typer.Typer) -> None:
 
 
 def judge(
-    article: Annotated[str | None, typer.Argument(metavar="ARTICLE", help=NAMED, show_default=False)] = None,
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", help=NAMED, autocompletion=articles, show_default=False)
+    ] = None,
     copy_of: Annotated[
-        str, typer.Option("--copy-of", metavar="ARTICLE", help="what it was taken from, or seed:ID", show_default=False)
+        str,
+        typer.Option(
+            "--copy-of",
+            metavar="ARTICLE",
+            help="what it was taken from, or seed:ID",
+            autocompletion=articles,
+            show_default=False,
+        ),
     ] = "",
     not_a_copy: Annotated[bool, typer.Option("--not-a-copy", help="it was taken from nobody")] = False,
-    kind: Annotated[str, typer.Option(help="exact, near, excerpt, … (default: as the rules see the pair)")] = "",
+    kind: Annotated[
+        str, typer.Option(help="exact, near, excerpt, … (default: as the rules see the pair)", autocompletion=kinds)
+    ] = "",
     note: Annotated[str, typer.Option(help="why, for whoever reads it later")] = "",
     by: Annotated[str, typer.Option(help="whose word it is (default: COPYDESK_USER or the login name)")] = "",
     export: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.cli.ask.arguments import StoryName
+from flows.cli.help.complete import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,11 @@ def split(
     story: StoryName,
     articles: Annotated[
         list[str],
-        typer.Argument(metavar="ARTICLE…", help="those that leave it, by id, address or title; their copies go along"),
+        typer.Argument(
+            metavar="ARTICLE",
+            help="those that leave it, by id, address or title; their copies go along",
+            autocompletion=articles,
+        ),
     ],
 ) -> None:
     """Some articles tell another story: they become one of their own."""

@@ -22,15 +22,13 @@ INTERNAL = ("shared names:", "no shared name", "shared title words:", "cosine of
 
 def register(app: typer.Typer) -> None:
     """Add `why` to the app."""
-    app.command(
-        epilog="For example: copydesk why a34, copydesk why example.com/news/1, copydesk why “opens the weights”"
-    )(why)
+    app.command()(why)
 
 
 def why(
     article: ArticleName,
     everything: Annotated[bool, typer.Option("--all", "-a", help="all reasons, all pairs with their passages")] = False,
-    debug: Annotated[bool, typer.Option(help="scores, rules and signals as the program has them")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="scores, rules and signals as the program has them")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="everything as JSON")] = False,
 ) -> None:
     """Tell how an article was found, judged and used; of a story's short id, its lead article."""

@@ -104,14 +104,20 @@ def _source(step: Row) -> str:
     from desk.handles import article_handle
 
     if step["from_seed"]:
-        return f"the seed “{step['title']}” ({step['outlet']})"
+        return _seed(step["title"], step["outlet"], "", own=step["own_text"])
     if step["title"] is None:
         return article_handle(step["original_id"])
     return f"{article_handle(step['original_id'])} “{step['title']}” ({step['outlet']})"
 
 
 def _outlet(step: Row) -> str:
-    return f"the seed “{step['title']}” ({step['outlet']})" if step["from_seed"] else str(step["outlet"])
+    return _source(step) if step["from_seed"] else str(step["outlet"])
+
+
+def _seed(title: str, outlet: str, url: str, *, own: bool) -> str:
+    """A seed by its title, with its outlet and address where they are known; one's own is called so."""
+    where = f" ({outlet or 'outlet unknown'})" if not own else ""
+    return f"{'your text' if own else 'the seed'} “{title}”{where}{f' {url}' if url else ''}"
 
 
 def _copied_by(copiers: list[Row], wanted: Wanted) -> Iterator[str]:
@@ -163,7 +169,8 @@ def relation(pair: Row, found: Explanation) -> str:
 
     newer = _is_newer(pair, found)
     if pair["seed_id"]:
-        other = f"the seed “{pair['seed_title'] or pair['seed_id']}” ({pair['seed_outlet'] or 'outlet unknown'})"
+        title = pair["seed_title"] or pair["seed_id"]
+        other = _seed(title, pair["seed_outlet"], pair["seed_url"], own=pair["own_text"])
     else:
         handle = article_handle(pair["known_id"] if newer else pair["article_id"])
         other = f"{handle} “{pair['known_title']}” ({pair['known_outlet']})"

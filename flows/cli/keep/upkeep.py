@@ -56,7 +56,7 @@ def prune(keep_days: Days = None) -> None:
 
 
 @upkeep_app.command()
-def compact(force: Annotated[bool, typer.Option(help="also a file that has few holes")] = False) -> None:
+def compact(force: Annotated[bool, typer.Option("--force", help="also a file that has few holes")] = False) -> None:
     """Rewrite the file without its holes."""
     from warehouse.upkeep import compact, size
 
@@ -65,7 +65,7 @@ def compact(force: Annotated[bool, typer.Option(help="also a file that has few h
 
 
 @upkeep_app.command()
-def publish(fresh: Annotated[bool, typer.Option(help="write every text file anew")] = False) -> None:
+def publish(fresh: Annotated[bool, typer.Option("--fresh", help="write every text file anew")] = False) -> None:
     """Publish the reading copy that `copydesk sql` asks."""
     from warehouse.reading_copy import publish
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.cli.help.complete import outlets
+
 if TYPE_CHECKING:
     from flows.jobs.edit_outlets import Editing
     from sources.find_sources import Found
@@ -19,7 +21,7 @@ File = Annotated[
     typer.Option("--file", help="a whole list to write to, in place of one's own", show_default=False),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="write without asking")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="the outlet")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="the outlet", autocompletion=outlets)]
 NewTags = Annotated[list[str] | None, typer.Option("--tag", help="a tag to give; may be repeated")]
 
 
@@ -151,7 +153,9 @@ def resume(outlet_id: Id, file: File = None) -> None:
 
 
 def edit(
-    outlet_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="an outlet", show_default=False)] = None,
+    outlet_id: Annotated[
+        str | None, typer.Argument(metavar="ID", help="an outlet", autocompletion=outlets, show_default=False)
+    ] = None,
     file: File = None,
 ) -> None:
     """Open your own file in your editor ($EDITOR); with an ID, with the whole entry of that outlet in it.

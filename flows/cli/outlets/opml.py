@@ -69,9 +69,7 @@ def _show_offer(offered: Offer) -> None:
 
 def export_opml(
     opml: Annotated[pathlib.Path, typer.Argument(metavar="FILE.opml", help="file to write; - for standard output")],
-    words: Annotated[
-        list[str] | None, typer.Argument(help="only outlets with all these words", metavar="[WORD]…")
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(help="only outlets with all these words", metavar="WORD")] = None,
     tag: Tags = None,
     language: Languages = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="replace a file that is there without asking")] = False,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.help.complete import outlets as outlet_ids
+
 
 def register(_: typer.Typer) -> None:
     """Add `record` to the commands of `outlets`."""
@@ -17,10 +19,10 @@ def register(_: typer.Typer) -> None:
 
 
 def record(
-    outlet_id: Annotated[str, typer.Argument(metavar="ID", help="the outlet")],
+    outlet_id: Annotated[str, typer.Argument(metavar="ID", help="the outlet", autocompletion=outlet_ids)],
     to: Annotated[
         pathlib.Path | None,
-        typer.Option(help="folder for fixtures (default: fixtures in the home)", show_default=False),
+        typer.Option(metavar="DIR", help="folder for fixtures (default: fixtures in the home)", show_default=False),
     ] = None,
     pages: Annotated[int, typer.Option(min=1, max=50, help="most articles to keep")] = 3,
     outlets: Annotated[

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.cli.help.complete import languages, tags
+from flows.cli.help.complete import outlets as outlet_ids
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="The outlets: list and check them, keep your own, import and export.")
 File = Annotated[pathlib.Path | None, typer.Option("--outlets", help="outlets.yaml to use", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated")]
-Languages = Annotated[list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", help="only outlets of this tag; may be repeated", autocompletion=tags)
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", help="only outlets in it; may be repeated", autocompletion=languages)
+]
 
 
 def register(parent: typer.Typer) -> None:
@@ -28,7 +35,7 @@ def register(parent: typer.Typer) -> None:
 @app.command("list")
 def list_outlets(
     words: Annotated[
-        list[str] | None, typer.Argument(help="only those with all these words", metavar="[WORD]…", show_default=False)
+        list[str] | None, typer.Argument(help="only those with all these words", metavar="WORD", show_default=False)
     ] = None,
     tag: Tags = None,
     language: Languages = None,
@@ -89,7 +96,10 @@ def _settings(outlets: pathlib.Path | None) -> Any:
 
 @app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="outlets to check (default: all)", show_default=False)] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="outlets to check (default: all)", autocompletion=outlet_ids, show_default=False),
+    ] = None,
     tag: Tags = None,
     language: Languages = None,
     outlets: File = None,

@@ -14,28 +14,19 @@ from desk.errors import UsageError
 if TYPE_CHECKING:
     from flows.cli.sql.session import Session
 
-EXAMPLES = """\
-Examples:
-
-  copydesk sql "select outlet, count(*) from articles group by 1 order by 2 desc"
-
-  copydesk sql -o copies.xlsx "from copies"
-
-  copydesk sql .schema stories
-"""
 LIMIT = 120.0  # seconds a question may run unless one says otherwise
 FORMS = "table, line, csv, json, jsonl, parquet, xlsx, md"
 
 
 def register(app: typer.Typer) -> None:
     """Add `sql` to the app."""
-    app.command("sql", epilog=EXAMPLES)(sql)
+    app.command()(sql)
 
 
 def sql(
     question: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUESTION]", help="one question or dot command; - reads them from standard input"),
+        typer.Argument(metavar="QUESTION", help="one question or dot command; - reads them from standard input"),
     ] = None,
     form: Annotated[
         str | None,

@@ -25,12 +25,14 @@ def answer(line: str, judge: Callable[[dict[str, Any]], dict[str, Any]]) -> dict
 
 def pipe(
     judge: Callable[[dict[str, Any]], dict[str, Any]], lines: Iterable[str] | None = None, out: Any = None
-) -> None:
-    """Read standard input to its end, write an answer for each line that is not blank."""
-    out = out or sys.stdout
+) -> bool:
+    """Read standard input to its end, write an answer for each line that is not blank; False if every line failed."""
+    out, read, failed = out or sys.stdout, 0, 0
     for given in answers(judge, lines if lines is not None else _typed()):
         out.write(written(given) + "\n")
         out.flush()
+        read, failed = read + 1, failed + ("error" in given)
+    return not read or failed < read
 
 
 def written(given: dict[str, Any]) -> str:

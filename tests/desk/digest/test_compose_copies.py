@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desk.digest.compose import compose
-from desk.digest.records import DueArticle
+from desk.digest.records import DueArticle, ReadSince, TextUse
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
@@ -44,3 +45,38 @@ def test_an_outlets_own_page_under_another_address_is_no_copy_of_it():
 def test_an_outlet_is_counted_once_however_many_pages_of_it_are_copies():
     story = line(due(1, "Wire"), due(2, "Post", "near", "Wire"), due(3, "Post", "spun", "Wire"))
     assert [outlet for outlet, _ in story.copies] == ["Post"]
+
+
+RELEASE = "https://lab.example/release"
+
+
+def noted(*uses: TextUse) -> tuple[str, ...]:
+    reading = ReadSince(uses=uses)
+    return compose((), day="2026-11-29", topic="t", limit=9, now=NOON, zone=UTC, reading=reading).notes
+
+
+def test_what_became_of_ones_own_text_is_a_line_with_title_and_address():
+    uses = [
+        TextUse("Our release", RELEASE, outlet, kind, False)
+        for outlet, kind in (("A", "exact"), ("B", "near"), ("C", "translation"), ("D", "excerpt"), ("E", "excerpt"))
+    ]
+    (told,) = noted(*uses)
+    assert told.startswith("Your text “Our release”: printed by 2 outlets, 1 translation, 2 excerpts: A (same text), B")
+    assert told.endswith(f" · {RELEASE}")
+
+
+def test_the_first_use_of_ones_own_text_is_told_as_one():
+    (told,) = noted(TextUse("Our release", "", "A", "spun", True))
+    assert told.startswith("First use of your text “Our release”: 1 reworded copy: A (")
+
+
+def test_an_article_that_prints_ones_own_text_goes_on_leading_its_story():
+    printed = replace(due(1, "Post", "exact", "Our release", seed=True), own_text=True, is_lead=True)
+    story = line(printed, due(2, "Wire"))
+    assert (story.outlet, story.also_in, story.copies) == ("Post, prints your text", ("Wire",), ())
+
+
+def test_a_story_of_nothing_but_ones_own_text_is_no_story_and_no_copy_of_a_seed():
+    printed = replace(due(1, "Post", "exact", "Our release", seed=True), own_text=True, is_lead=True)
+    digest = compose((printed,), day="2026-11-29", topic="t", limit=9, now=NOON, zone=UTC)
+    assert (digest.stories, digest.notes) == ((), ())

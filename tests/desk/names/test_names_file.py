@@ -8,7 +8,7 @@ import pytest
 
 from desk.errors import ConfigError
 from desk.names.gazetteer import load
-from desk.names.new_entry import appended
+from desk.names.own_file import appended
 
 GOOD = "names:\n- {id: quillon, label: Quillon Lab, kind: lab}\n"
 
@@ -101,3 +101,30 @@ def test_an_appended_entry_leaves_the_rest_of_the_file_as_it_was(tmp_path):
 def test_the_first_entry_of_a_new_file_gets_a_head(tmp_path):
     new = appended("", {"id": "b", "label": "Egret 4", "kind": "model"})
     assert set(load(write(tmp_path, new)).entries) == {"b"}
+
+
+def test_a_file_laid_over_takes_names_and_forms_out(tmp_path):
+    own = write(tmp_path, "names:\n- {id: quillon, removed: true}\n- {id: heron, without: [HERON NINE]}\n", "own.yaml")
+    base = "- {id: heron, label: Heron 9, kind: model, parent: quillon, aliases: [Heron Nine]}\n"
+    names = load(write(tmp_path, GOOD + base), [own])
+    assert list(names.entries) == ["heron"]
+    assert names.entries["heron"].parent is None
+    assert names.entries["heron"].aliases == ("Heron 9",)
+
+
+def test_a_file_that_contradicts_the_one_below_it_is_told(tmp_path):
+    base = write(tmp_path, GOOD)
+    own = write(tmp_path, "names:\n- {id: quillon, label: Quillon, kind: model}\n", "own.yaml")
+    with pytest.raises(ConfigError, match=r"own\.yaml:2, entry quillon: is a model here and a lab in .*names\.yaml:2"):
+        load(base, [own])
+    forced = write(tmp_path, "names:\n- {id: quillon, kind: model, force: true}\n", "own.yaml")
+    assert load(base, [forced]).entries["quillon"].kind == "model"
+
+
+def test_removing_what_is_not_there_does_no_harm(tmp_path):
+    own = write(tmp_path, "names:\n- {id: gone, removed: true}\n", "own.yaml")
+    assert list(load(write(tmp_path, GOOD), [own]).entries) == ["quillon"]
+
+
+def test_a_file_whose_list_is_empty_adds_nothing(tmp_path):
+    assert list(load(write(tmp_path, GOOD), [write(tmp_path, "names:\n", "own.yaml")]).entries) == ["quillon"]

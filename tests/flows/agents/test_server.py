@@ -149,6 +149,17 @@ def test_a_value_of_megabytes_is_cut_and_the_cut_is_said(tool):
     assert row["x"].endswith("(996,000 more characters)")
 
 
+def test_a_number_that_is_none_is_null_in_both_forms_of_an_answer(asked):
+    told = asked("call_tool", "sql", {"question": "select 'nan'::double as x, 'inf'::double as y"})
+    assert told.structured_content["told_by_outlets"] == [{"x": None, "y": None}]
+    assert json.loads(told.content[0].text) == told.structured_content
+
+
+def test_finding_nothing_is_said(asked):
+    told = asked("call_tool", "search", {"question": "zebra"})
+    assert json.loads(told.content[0].text)["articles_found"] == 0
+
+
 def test_what_is_not_there_is_one_clear_error(asked):
     told = asked("call_tool", "why", {"article": "a99"})
     assert told.is_error

@@ -146,6 +146,16 @@ def test_a_crawl_that_went_well_exits_0_also_when_an_outlet_fails(copydesk, tmp_
 
 
 @pytest.mark.edge
+@pytest.mark.parametrize("words", [("crawl",), ("crawl", "--quiet"), ("crawl", "--json"), ("run", "--quiet")])
+def test_a_crawl_of_which_every_outlet_failed_exits_1(copydesk, tmp_path, monkeypatch, words):
+    with web() as server:
+        through(monkeypatch, server.url())
+        file = outlets_file(tmp_path / "o.yaml", "gone.example", "lost.example")
+        code, _, err = copydesk(*words, "--outlets", file)
+    assert (code, err) == (1, "")
+
+
+@pytest.mark.edge
 def test_quiet_says_nothing_and_json_nothing_but_json(copydesk, tmp_path, monkeypatch):
     with web() as server:
         through(monkeypatch, server.url())
@@ -275,6 +285,16 @@ def test_a_reading_copy_that_is_damaged_is_told(copydesk, tmp_path, command):
     (tmp_path / "var").mkdir()
     (tmp_path / "var/reading.duckdb").write_text("minutes of the meeting\n")
     refused(copydesk(*command), "reading.duckdb: is not a DuckDB file", "copydesk upkeep publish")
+
+
+@pytest.mark.parametrize(
+    "command", [["crawl", "wired"], ["sql", "select 1"], ["digest"], ["judge", "a1", "--not-a-copy"]]
+)
+def test_a_home_that_is_another_programs_folder_is_told_by_every_command(copydesk, tmp_path, command):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "thesis.tex").write_text("")
+    refused(copydesk(*command), f"{tmp_path / 'var'}: holds thesis.tex", "COPYDESK_HOME")
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["thesis.tex"]
 
 
 def test_a_home_that_is_a_file_is_told(copydesk, tmp_path):
@@ -438,6 +458,11 @@ def test_every_line_is_answered_in_order_whatever_it_holds(copydesk, tmp_path, s
     assert all(isinstance(each, dict) for each in told)
     assert all(told[place] == told[1] and "error" not in told[place] for place in range(1, len(told), 2))
     assert "error" in told[2]
+
+
+def test_lines_of_which_every_one_failed_exit_1_and_none_at_all_0(copydesk):
+    assert copydesk("try", "topic", "--jsonl", stdin=b"garbage\n[1]\n")[0] == 1
+    assert copydesk("try", "topic", "--jsonl", stdin=b"\n")[0] == 0
 
 
 def test_any_exception_of_a_step_is_that_line_s_answer():

@@ -16,6 +16,7 @@ from warehouse.article_decisions import Decided, store_decided
 from warehouse.articles import add_articles
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
+from warehouse.reading_sql import ask
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -32,11 +33,11 @@ def run(tmp_path, monkeypatch):
     app = typer.Typer()
     command.register(app)
 
-    def ask(*words):
+    def invoke(*words):
         names_and_topics.names.cache_clear()
         return CliRunner().invoke(app, ["names", *words], catch_exceptions=True)
 
-    return ask
+    return invoke
 
 
 def test_list_shows_the_names_that_hold_a_word(run):
@@ -118,3 +119,73 @@ def test_try_shows_people_the_verdict(run, tmp_path, capsys):
     assert "Qwen3 (model) 1, in the title" in said
     with pytest.raises(UsageError, match="cannot be read"):
         names.show([str(tmp_path / "none.txt")])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["remove", "nobody"], "is no known name"),
+        (["remove", "qwen", "--alias", "Kwen"], "is no form of Qwen"),
+        (["add", "Heron"], "--kind: is needed for a new name"),
+    ],
+)
+def test_a_removal_that_means_nothing_is_refused(run, words, said):
+    answer = run(*words)
+    assert isinstance(answer.exception, UsageError)
+    assert said in str(answer.exception)
+
+
+def test_a_name_one_added_gets_another_form_and_loses_it(run, tmp_path):
+    run("add", "Heron 9", "--kind", "model")
+    assert run("add", "Hero Nine", "--to", "heron-9").exit_code == 0
+    assert run("add", "Harnser", "--to", "heron-9").exit_code == 0
+    assert "Hero Nine, Harnser" in run("list", "heron-9").output
+    assert run("remove", "harnser", "--alias", "Hero Nine").exit_code == 0
+    assert "Hero Nine" not in run("list", "heron-9").output
+    assert "Harnser" in run("list", "heron-9").output
+    assert not list((tmp_path / "home").glob("*.new"))
+
+
+def test_a_bundled_name_is_removed_in_ones_own_file_and_its_versions_stay(run, tmp_path):
+    assert run("remove", "Qwen").exit_code == 0
+    assert "- {id: qwen, removed: true}" in (tmp_path / "home" / "names.yaml").read_text("utf-8")
+    listed = run("list", "qwen").output
+    assert "qwen  Qwen (" not in listed
+    assert "qwen-3  Qwen3 (model, open)" in listed
+
+
+def test_what_was_removed_can_be_added_again(run):
+    run("add", "Heron 9", "--kind", "model")
+    run("remove", "heron-9")
+    assert run("add", "Heron 9", "--kind", "lab").exit_code == 0
+    assert "heron-9  Heron 9 (lab)" in run("list", "heron").output
+
+
+def test_a_line_that_was_never_written_is_not_cited(run):
+    answer = run("add", "Hero Lab", "--kind", "lab", "--alias", "Hugging Face")
+    assert str(answer.exception).startswith("names add, id hero-lab: ")
+    assert ".new" not in str(answer.exception)
+
+
+@pytest.mark.edge
+def test_what_names_touch_is_decided_anew_at_once(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("COPYDESK_ENCODER", "none")
+    house, url = Warehouse(tmp_path / "home"), "https://one.example/a"
+    text = "Quillon freed its open-source language model Heron-9B on Monday. It is under the Apache 2.0 licence."
+    articles = [
+        Article(url, url, "one", "Quillon frees Heron-9B", (Part("en", text),), "en", NOON),
+        Article(url + "b", url + "b", "one", "Bread", (Part("en", "Nothing but bread."),), "en", NOON),
+    ]
+    with house.writing() as con:
+        add_articles(con, articles, 1)
+    added = run("add", "Heron", "--kind", "model", "--open").output
+    assert "1 article decided anew" in added
+    assert ask(house.home, "SELECT model, licence FROM openness").rows == [
+        ("Heron-9B", None),
+        ("Heron-9B", "Apache 2.0"),
+    ]
+    assert ask(house.home, "SELECT count(*) FROM mentions WHERE name_id = 'heron'").rows == [(1,)]
+    removed = run("remove", "heron").output
+    assert "1 article decided anew" in removed
+    assert ask(house.home, "SELECT count(*) FROM mentions WHERE name_id = 'heron'").rows == [(0,)]
+    assert ask(house.home, "FROM openness").rows == []

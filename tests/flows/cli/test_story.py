@@ -17,6 +17,7 @@ from tests.support.story_house import COURT, FREE, OPENS, article, tell
 from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 from warehouse.db import Warehouse
 from warehouse.reading_sql import ask
+from warehouse.story_origins import count_origins
 
 pytestmark = pytest.mark.edge
 
@@ -30,6 +31,7 @@ def run(tmp_path, monkeypatch):
     with Warehouse(tmp_path).writing() as con:
         tell(con, article("a", OPENS, OPENED), article("b", FREE, TOLD_BY_ANOTHER, "two", 5))
         tell(con, article("c", COURT, SUED, "three", 6))
+        count_origins(con)
     return lambda *words: CliRunner().invoke(app, ["story", *words])
 
 

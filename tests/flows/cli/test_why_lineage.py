@@ -9,6 +9,7 @@ def step(outlet: str, **more: object) -> dict[str, object]:
     return {
         "outlet": outlet, "title": "T", "from_seed": False, "why": "it is dated later", "certainty": 0.9,
         "original_id": 7, "kind": "near", "by_person": False, "url": "http://o.example/7",
+        "own_text": False,
     } | more  # fmt: skip
 
 

@@ -136,3 +136,13 @@ def test_words_within_a_sentence_are_as_readers_see_them(shown: str, read: str) 
 
 def test_the_date_of_a_byline_is_no_sentence() -> None:
     assert text(f"<p class='byline'>By Ines Holt <time>3 May 2031</time></p>{FIRST}{REST}") == WHOLE
+
+
+def test_readings_above_characters_are_no_words_of_the_text() -> None:
+    ruby = "<ruby>研究所<rp>(</rp><rt>けんきゅうじょ</rt><rp>)</rp></ruby>"
+    rest = "町の人は春からそれで無線に答えさせており、漁師たちも方言がよく通じると話している。"
+    read = text(
+        f"<p>港の{ruby}は金曜日に言語モデルを公開し、誰でも使えると述べた。</p><p>{rest}</p><p>{rest[::-1]}</p>"
+    )
+    assert "けんきゅうじょ" not in read
+    assert "港の研究所は金曜日に" in read

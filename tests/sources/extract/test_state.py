@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import time
+import tracemalloc
 from datetime import UTC, datetime
 from html import escape
 
@@ -15,7 +16,7 @@ from desk.errors import ExtractError
 from desk.models import Page
 from sources.extract import body_text
 from sources.extract.article import extract
-from sources.extract.state import flight, literal
+from sources.extract.state import agreement, article, flight, literal
 from sources.extract.state.references import Table, is_flat
 from sources.extract.state.tokens import NoDataError
 
@@ -203,6 +204,43 @@ def test_hostile_data_is_read_or_refused_in_bounded_time(page: str) -> None:
     with pytest.raises(ExtractError):
         extract(shell(page + js("var words = 'the harbour of the old town is open for all of us today';")))
     assert time.thread_time() - start < 4
+
+
+TWENTY_MB = {
+    "rows": "".join(f"{at:x}:{json.dumps({'a': [at] * 60, 't': 'x' * 900})}\n" for at in range(2, 17_500)),
+    "one text": f"2:T{20_000_000:x}," + "<p>A line of a text that goes on and on.</p>" * 455_000,
+    "nested lists": "2:" + "[" * 10_000_000 + "]" * 10_000_000,
+    "references": "".join(f'{at:x}:["${at + 1:x}","{"y" * 1_000}"]\n' for at in range(2, 19_500)),
+}
+
+
+@pytest.mark.parametrize("kind", TWENTY_MB)
+def test_twenty_megabytes_of_flight_data_are_read_within_two_seconds(kind: str) -> None:
+    rows = "1:" + json.dumps(["$", "article", None, {"children": [["$", "p", None, {"children": x}] for x in LINES]}])
+    payload, told = f"{rows}\n{TWENTY_MB[kind]}", agreement.Told((URL,), (TITLE,))
+    assert len(payload) > 19_000_000
+    start = time.thread_time()
+    text = article.find(flight.rows(payload), told)
+    assert time.thread_time() - start < 2
+    assert text.split("\n") == LINES or kind == "one text"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", TWENTY_MB)
+def test_they_take_no_more_than_300_megabytes(kind: str) -> None:
+    tracemalloc.start()
+    article.find(flight.rows(TWENTY_MB[kind]), agreement.Told((URL,), (TITLE,)))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 300_000_000
+
+
+@pytest.mark.parametrize("size", [15_900_000, 20_000_000, 100_000_000])
+def test_a_page_of_nothing_but_nested_lists_is_refused_at_once(size: int) -> None:
+    start = time.thread_time()
+    with pytest.raises(ExtractError):
+        extract(shell(js(f"self.__next_f.push([1,{'[' * (size // 2)}{']' * (size // 2)}])")))
+    assert time.thread_time() - start < 2
 
 
 @pytest.mark.parametrize(

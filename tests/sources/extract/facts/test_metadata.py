@@ -162,3 +162,18 @@ def test_several_addresses_of_one_article_name_one_and_a_section_is_none():
     assert facts(link.format("/2031"), url=URL).version_of is None
     assert facts(link.format("/"), url=URL).version_of is None
     assert facts(link.format("/news"), url=URL).version_of is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "lang", "day"),
+    [
+        ("<time datetime='2031-03'>March 2031</time>", "en", None),
+        ("<p>2031年3月4日</p>", "ja", "2031-03-04"),
+        ("<p>令和13年3月4日</p>", "ja", "2031-03-04"),
+        ("<p>03/04/2031</p>", "en-US", "2031-03-04"),
+        ("<p>03/04/2031</p>", "en-GB", "2031-04-03"),
+    ],
+)
+def test_a_shown_date_is_read_as_the_pages_language_means_it_or_not_at_all(shown, lang, day):
+    found = facts(body=f"{shown}<footer>© 2030 Tide Post</footer>", lang=lang).dates.published
+    assert (found.date().isoformat() if found else None) == day

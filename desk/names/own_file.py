@@ -1,4 +1,4 @@
-"""A new entry for a names file: checked with all others, appended as one line, the rest of the file untouched."""
+"""One's own names file as text: a new entry is its last line, the rest of it untouched."""
 
 from __future__ import annotations
 

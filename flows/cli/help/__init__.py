@@ -1,0 +1,1 @@
+"""What every command says of itself: examples, names of its arguments, what the shell completes."""

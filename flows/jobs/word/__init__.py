@@ -1,0 +1,1 @@
+"""What a person changed in the lists, and what is decided anew for it."""
