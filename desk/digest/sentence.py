@@ -18,8 +18,10 @@ from desk.text.segmentation import Sentence, sentences
 
 SENTENCE = 240  # display columns; a Chinese character takes two
 _SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
-_LOOKED_AT = 10  # sentences that may be told, from the beginning
+_LOOKED_AT = 12  # sentences that may be told, from the beginning
 _WORD = re.compile(r"[^\W_]{4,}")
+_NAME = re.compile(r"\b(?:[A-ZÄÖÜ]{2,3}|\d{2,}(?:[.,]\d+)*)\b")  # short ones: AI, EU, numbers
+_STEM = 6  # letters by which two forms of one word are taken for the same
 _NUMBER = re.compile(r"\d")
 _END = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
 _ASKS = re.compile(r"[?？؟…:：][\"'”’»」』）)\]]*$|\.\.\.$")
@@ -28,8 +30,12 @@ _STRAY = re.compile(r"^[\"'”’»」』）)\].,;:–—-]+\s*|^[•·*▪►]+
 # A picture's credit or an agency's mark that extraction left in front of the first sentence.
 _GLUED = re.compile(
     r"^(?:[^\W\d_][\w.'’-]+ ){1,2}(?:[^\W\d_][\w.'’-]+ ?)?/ ?[A-Za-z][\w ]{1,24}?"  # Ada Lens/AGENCY
-    r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z][a-z]|In\b|A\b)"
+    r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z])"
     r"|^\((?:AP|AFP|Reuters|dpa)\)\s*[-–—]\s*"
+    # a dateline: OSLO, April 25 (Reuters) -; OSLO —; Berlin (dpa) –; 新华社北京4月25日电
+    r"|^[^\W\d_][^()\n.!?]{1,40}\((?:AP|AFP|Reuters|dpa|EFE|ANSA|Xinhua)(?:[^()]{0,20})\)\s*[-–—:]\s*"
+    r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s[–—]\s(?=[\"“A-Z])"
+    r"|^[（(]?(?:新华社|中新社|中新网|人民网)[^，。,\s]{0,20}电[）)]?[\s:：]*"
 )
 
 
@@ -86,7 +92,7 @@ def _worth(one: _Candidate, subject: set[str], columns: int) -> float:
     """How well a sentence says what happened; the signs are Edmundson's, the weights set by reading."""
     shared = len(subject & subject_of(one.text)) / max(1, min(len(subject), 8))
     signs = rules()
-    worth = 2.0 * min(1.0, shared) - 0.12 * one.place
+    worth = 2.0 * min(1.0, shared) - 0.1 * one.place
     worth += 0.15 if _NUMBER.search(one.text) else 0.0
     worth += 0.2 if signs.news.search(one.text) else 0.0
     worth -= 0.5 if signs.dangling.search(one.text) else 0.0
@@ -101,8 +107,11 @@ def _worth(one: _Candidate, subject: set[str], columns: int) -> float:
 
 
 def subject_of(text: str) -> set[str]:
-    """What a text is about, roughly: its longer words, and pairs of characters where words are not spaced."""
-    found = {word.casefold() for word in _WORD.findall(text)}
+    """What a text is about, roughly: its longer words by their beginnings, names and numbers, and pairs of characters
+    where words are not spaced.
+    """
+    found = {word.casefold()[:_STEM] for word in _WORD.findall(text)}
+    found |= {word.casefold() for word in _NAME.findall(text)}
     return found | {
         text[at : at + 2] for at in range(len(text) - 1) if stands_alone(text[at]) and text[at + 1].isalnum()
     }

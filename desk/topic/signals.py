@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "beside", "find"]
 
-FACET_TITLE = 3  # a facet's word in the title counts as much as three in the text
 LONGEST_WORD = 24  # characters; how far the second half of a built phrase is looked for is gap + 1 such words
 _BREAK = re.compile(r"[!?;:()|\n、。,]|\.(?!\d)")  # what no built phrase reaches over
 _STOP = re.compile(r"\n|[.!?…](?=\s)|[。！？]")
@@ -32,19 +30,14 @@ class Hit:
     words: str
 
 
-def find(topic: Topic, whole: str, title_end: int) -> tuple[list[Hit], Counter[str]]:
-    """Everything found, in order of place; and how often each facet's words stand there."""
+def find(topic: Topic, whole: str, title_end: int) -> tuple[list[Hit], set[str]]:
+    """Everything found, in order of place; and the facets of which the title says a word."""
     folded = fold(whole)
     by_sort: dict[str, dict[str, list[Spot]]] = {"signal": {}, "else": {}, "first": {}, "then": {}, "facet": {}}
     for spot in topic.spotter.all(folded, lower(folded), any_case=shouts(whole)):
         sort, owner = spot.phrase.value
         by_sort[sort or "signal"].setdefault(owner, []).append(spot)
-    facets = Counter(
-        {
-            facet: sum(FACET_TITLE if spot.start < title_end else 1 for spot in spots)
-            for facet, spots in by_sort["facet"].items()
-        }
-    )
+    facets = {name for name, spots in by_sort["facet"].items() if any(spot.start < title_end for spot in spots)}
     hits = [*_terms(topic, by_sort, folded), *_built(topic, by_sort, folded), *_patterns(topic, folded)]
     whole_hits = [Hit(hit.start, hit.end, hit.signal, whole[hit.start : hit.end]) for hit in _apart(hits)]
     whole_hits += _named(topic, whole)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -53,7 +52,7 @@ def judge(
     points = _sum(reasons)
     relevant = points >= topic.file.threshold
     score = 1 / (1 + math.exp(max(-60.0, min(60.0, (topic.file.threshold - points) / topic.file.spread))))
-    facet = _facet(topic, facets) if relevant else None
+    facet = next(iter(facets)) if relevant and len(facets) == 1 else None  # a title that says two things says none
     return TopicVerdict(topic.file.id, relevant, round(score, 4), _words(reasons), facet)
 
 
@@ -95,8 +94,3 @@ def _words(reasons: list[_Reason]) -> tuple[str, ...]:
     return tuple(
         f"{reason.signal.says} in the {reason.place}: {words} ({reason.points:+.1f})" for reason, words in said
     )
-
-
-def _facet(topic: Topic, facets: Counter[str]) -> str | None:
-    """The facet whose words stand there most often; the file's first where none does."""
-    return facets.most_common(1)[0][0] if facets else next(iter(topic.file.facets), None)

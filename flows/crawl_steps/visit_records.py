@@ -99,8 +99,9 @@ def _visit(run_id: int, brought: Brought, told: OutletReport) -> Visit:
 def report(brought: Brought, counts: Counts) -> OutletReport:
     """How the outlet fared, in numbers and words."""
     failed = [source for source in brought.sources if source.status == "failed"]
-    troubles = [o for o in brought.outcomes if o.outcome in ("failed", "gone")]
-    status = "ok" if not failed and not troubles else "partial"
+    troubles = [o for o in brought.outcomes if o.outcome == "failed"]
+    gone = sum(o.outcome == "gone" for o in brought.outcomes)  # dead links: an outlet that answers may have some
+    status = "ok" if not failed and not troubles and gone <= brought.fetched else "partial"
     if failed and len(failed) == len(brought.sources) and not brought.fetched:
         status = "failed"
     reasons = tuple(dict.fromkeys(brought.reasons))

@@ -198,6 +198,14 @@ def test_a_page_that_is_gone_is_told_once_and_closed(town, tmp_path):
     assert town.paths().count("/herring.html") == 1
 
 
+def test_an_outlet_with_a_dead_link_has_answered(town, tmp_path):
+    site(town, "gazette.example", "herring", "cod", "plaice")
+    del town.routes["gazette.example/herring.html"]
+    report = crawl(settings(tmp_path, outlets_file(tmp_path / "o.yaml", "gazette.example"))).outlets[0]
+    assert (report.status, report.stored) == ("ok", 2)
+    assert report.reasons == ("http://gazette.example/herring.html: is not there (status 404)",)
+
+
 def test_a_trouble_that_passed_is_told_although_the_article_arrived(town, tmp_path, monkeypatch):
     monkeypatch.setattr(retry, "backoff", at_once)
     site(town, "gazette.example", "herring")

@@ -311,6 +311,7 @@ SILENCES = [
     ([d for d in range(3, 40) if (NOON - timedelta(days=d)).weekday() < 5], ["ok", ""]),  # Monday after a weekend
     ((4, 5, 6), ["ok", ""]),  # too little to know its rhythm
     ((*range(4, 24), 300, 900), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a backfilled archive
+    ((200, 201, 900), ["dormant", "nothing new since 2025-08-14; `copydesk outlets pause` if it is dead"]),
     ((*range(4, 24), *range(34, 54)), ["quiet", "nothing new for 4 days; its usual pause is a day"]),  # a holiday
 ]
 

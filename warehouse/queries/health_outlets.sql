@@ -2,4 +2,4 @@
 SELECT outlet, name, health, reason, last_success, last_crawled, last_article, failures, articles, quiet_days,
        usual_pause_days, left_over, forbidden
 FROM outlet_health
-ORDER BY list_position(['failing', 'quiet', 'partial', 'ok'], health), failures DESC, outlet
+ORDER BY list_position(['failing', 'dormant', 'quiet', 'partial', 'ok'], health), failures DESC, outlet

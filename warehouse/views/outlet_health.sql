@@ -1,6 +1,7 @@
 -- Is every outlet well, and if not, why?
 -- Quiet: at its last visit nothing was new for more than twice its usual pause (at least two days). The usual pause
 -- is the 95 % quantile of the days between two days with articles, so weekends and a backfilled old article do no harm.
+-- Dormant: at its last visit its newest article was more than half a year old, whatever its rhythm.
 CREATE OR REPLACE VIEW outlet_health AS
 WITH written AS (
     SELECT DISTINCT outlet_id, least(coalesce(published, fetched_at), fetched_at)::DATE AS day FROM store.articles
@@ -26,6 +27,7 @@ signs AS (
         r.usual_pause,
         date_diff('day', o.last_article, o.last_crawled) AS quiet_days,
         r.days >= 6 AND date_diff('day', o.last_article, o.last_crawled) > 2 * r.usual_pause AS quiet,
+        coalesce(date_diff('day', o.last_article, o.last_crawled) > 180, false) AS dormant,
         s.failures,
         v.status AS last_status,
         v.left_over,
@@ -40,12 +42,14 @@ signs AS (
 SELECT
     id AS outlet,
     name,
-    CASE WHEN failures > 0 THEN 'failing' WHEN quiet THEN 'quiet' WHEN last_status = 'partial' THEN 'partial' ELSE 'ok'
+    CASE WHEN failures > 0 THEN 'failing' WHEN dormant THEN 'dormant' WHEN quiet THEN 'quiet' WHEN last_status = 'partial' THEN 'partial' ELSE 'ok'
     END AS health,
     CASE
         WHEN failures > 0
             THEN format('failed {}, {}: {}', CASE failures WHEN 1 THEN 'once' ELSE failures || ' times in a row' END,
                         coalesce('last success ' || strftime(last_success, '%Y-%m-%d %H:%M'), 'never a success'), told)
+        WHEN dormant
+            THEN format('nothing new since {}; `copydesk outlets pause` if it is dead', strftime(last_article, '%Y-%m-%d'))
         WHEN quiet
             THEN format('nothing new for {} days; its usual pause is {}', quiet_days,
                         CASE WHEN usual_pause < 1.5 THEN 'a day' ELSE round(usual_pause)::INTEGER || ' days' END)
@@ -66,7 +70,7 @@ FROM signs;
 COMMENT ON VIEW outlet_health IS 'One row an outlet: is it well, and if not, why';
 COMMENT ON COLUMN outlet_health.outlet IS 'id of the outlet';
 COMMENT ON COLUMN outlet_health.name IS 'name for readers';
-COMMENT ON COLUMN outlet_health.health IS 'failing, quiet (a normally busy outlet has nothing new), partial or ok';
+COMMENT ON COLUMN outlet_health.health IS 'failing, dormant (nothing for half a year), quiet (a normally busy outlet has nothing new), partial or ok';
 COMMENT ON COLUMN outlet_health.reason IS 'in words';
 COMMENT ON COLUMN outlet_health.last_success IS 'last visit that did not fail';
 COMMENT ON COLUMN outlet_health.last_crawled IS 'last visit';

@@ -19,7 +19,7 @@ COMMENT ON COLUMN topics.article_id IS 'id of the article (see articles)';
 COMMENT ON COLUMN topics.topic IS 'id of the topic file';
 COMMENT ON COLUMN topics.relevant IS 'whether the topic wants the article';
 COMMENT ON COLUMN topics.score IS '0 to 1; 0.5 is the threshold';
-COMMENT ON COLUMN topics.facet IS 'what side of the topic it is about, such as release or policy; NULL if not relevant';
+COMMENT ON COLUMN topics.facet IS 'what side of the topic it is about, such as release or policy; NULL where its headline does not say one alone';
 COMMENT ON COLUMN topics.why IS 'the reasons in words, heaviest first';
 COMMENT ON COLUMN topics.day IS 'day of publication, else of fetching; it begins in the zone of COPYDESK_TIMEZONE';
 COMMENT ON COLUMN topics.outlet IS 'id of the outlet';

@@ -64,10 +64,25 @@ def test_what_is_about_the_page_its_reader_or_somebody_named_before_gives_way_to
     ("glued", "bare"),
     [
         (f"Ada Lens/HARBOUR {HAPPENED}", HAPPENED),
+        (f"NEW HARBOUR, April 25 (Reuters) - {HAPPENED}", HAPPENED),
+        (f"HARBOUR — {HAPPENED}", HAPPENED),
+        (f"LERWICK/OSLO, March 7 (AP) — {HAPPENED}", HAPPENED),
+        (
+            "Oslo (dpa) – Das Labor hat am Dienstag die Gewichte von Opal unter eine freie Lizenz gestellt.",
+            "Das Labor hat am Dienstag die Gewichte von Opal unter eine freie Lizenz gestellt.",
+        ),
+        (
+            "新华社奥斯陆4月25日电 实验室周二公布了蛋白石模型的全部权重，任何人都可以下载。",
+            "实验室周二公布了蛋白石模型的全部权重，任何人都可以下载。",
+        ),
+        (
+            "OPAL and its weights — all of them — were put under a free licence on Tuesday, the lab said.",
+            "OPAL and its weights — all of them — were put under a free licence on Tuesday, the lab said.",
+        ),
         (f"(AP) — {HAPPENED}", HAPPENED),
         (f"• {HAPPENED}", HAPPENED),
         (f"” {HAPPENED}", HAPPENED),
-        (f"HARBOUR TOWN (AP) — {HAPPENED}", f"HARBOUR TOWN (AP) — {HAPPENED}"),
+        (f"HARBOUR TOWN (AP) — {HAPPENED}", HAPPENED),
     ],
 )
 def test_a_credit_or_mark_that_was_glued_before_the_sentence_is_not_told(glued, bare):
@@ -86,3 +101,9 @@ def test_the_sentence_is_always_word_for_word_from_the_article(opening, title, l
     assert said.removesuffix("…") in " ".join(visible(line) for line in opening.splitlines()) or said.removesuffix(
         "…"
     ) in visible(opening)
+
+
+def test_another_form_of_a_word_and_a_short_name_count_as_the_titles():
+    scene = "The rain over the old harbour had hardly stopped when the first lights went on."
+    said = "Regulators of the EU want makers of models to say what these were trained on."
+    assert one_sentence(f"{scene} {said}", "EU regulator asks makers for their training data", "en") == said

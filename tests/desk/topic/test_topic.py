@@ -38,7 +38,21 @@ def test_open_source_ai_is_relevant_in_every_language(title, text):
     found = verdict(title, text)
     assert found.relevant, found.why
     assert found.score >= 0.5
-    assert found.facet
+
+
+@pytest.mark.parametrize(
+    ("title", "facet"),
+    [
+        ("Quillon releases an open-weight language model", "release"),
+        ("Open-source AI start-up doubles its valuation", "business"),
+        ("Lawmakers ask about open-weight language models", "policy and geopolitics"),
+        ("Quillon releases an open-weight model as its valuation doubles", None),  # the title says two things
+        ("Open-weight models from China are on the rise", None),  # and here none
+    ],
+)
+def test_a_facet_is_told_only_where_the_title_says_one(title, facet):
+    found = verdict(title, "The firm has investors, a paper and a framework for developers.")
+    assert (found.relevant, found.facet) == (True, facet)
 
 
 @pytest.mark.parametrize(
