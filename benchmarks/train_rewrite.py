@@ -3,7 +3,8 @@
 PAIRS are JSON Lines `{id, label, kind, a, b}`, with `set` where a file holds several; `a` is the newcomer. What is
 looked for is `rewrite` and `spun`, what is not is same_story and unrelated; other labels are left out, and so are
 pairs that wording decides by itself. Pairs that share a text, directly or over others, are one event and never stand
-on both sides of a split. Same-event pairs are learnt from a second time by their openings, which are alike by chance.
+on both sides of a split. Same-event pairs are learnt from a second time by their openings, which are alike by chance,
+and every rewrite beside the two other known texts most like its source, lest its manner be taken for its origin.
 
 Printed, and kept in the file: ten-fold cross-validation by event (found by set and kind, reliability by tenths of the
 confidence), and what is found of each kind, and of each set, by a model that has seen no pair of it.
@@ -23,6 +24,7 @@ import numpy as np
 import yaml
 
 from benchmarks import logistic
+from benchmarks.standins import mean_vector
 from desk.cleaning.clean import clean
 from desk.copies.alignment import side
 from desk.copies.lexical import NOTHING, TOO_SHORT, by_wording
@@ -44,9 +46,10 @@ if TYPE_CHECKING:
 
 SOUGHT, OTHERS = ("rewrite", "spun"), ("same_story", "unrelated")
 OPENING = 50  # words of an opening
+NEIGHBOURS, SAME = 2, 0.97  # other sources that a rewrite stands beside, and cosine from which two are one text
 RIDGE, FOLDS = 3.0, 10
 WRONG = {rewrite.TEXTS: 0.005, rewrite.FINGERPRINTS: 0.009}  # share of same-event pairs that may be called a rewrite
-SUREST = {rewrite.TEXTS: 1.65, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
+SUREST = {rewrite.TEXTS: 1.5, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
 SHARE = 0.6  # weight of all that is sought to all that is not
 
 
@@ -89,17 +92,33 @@ def measure(rows: list[dict[str, Any]], encoder: Encoder) -> tuple[list[dict[str
         for row in rows
         if row["label"] == "same_story"
     ]
-    for row in (*rows, *openings):
+    for row in (*rows, *openings, *neighbours(rows, made, encoder)):
         new, known = prepared(row["a"], made), prepared(row["b"], made)
         if new.languages != known.languages or len(new.parts) != 1 or (new.identity, known.identity) in seen:
             continue
         seen.add((new.identity, known.identity))
-        if min(new.substance, known.substance) < (OPENING * 0.8 if "opening" in row else NOTHING):
+        if min(new.substance, known.substance) < NOTHING:
             continue
         if found := of_pair(new, known, encoder):
             kept.append(row)
             signals.append(found)
     return kept, signals
+
+
+def neighbours(rows: list[dict[str, Any]], made: dict[str, Document], encoder: Encoder) -> list[dict[str, Any]]:
+    """Each rewrite with the other known texts that are most like its source, as pairs made up: no copies."""
+    rewritten = [row for row in rows if row["label"] == "rewrite"]
+    known = list(dict.fromkeys(row["b"] for row in rewritten))
+    means = np.stack([mean_vector(prepared(text, made), encoder) for text in known])
+    means /= np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
+    pairs = []
+    for row in rewritten:
+        alike = means @ means[known.index(row["b"])]
+        others = [
+            at for at in np.argsort(-alike).tolist() if alike[at] < SAME and opening(known[at]) != opening(row["b"])
+        ]
+        pairs += [{**row, "b": known[at], "label": "unrelated", "opening": False} for at in others[:NEIGHBOURS]]
+    return pairs
 
 
 def opening(text: str) -> str:
@@ -147,7 +166,10 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
         "measured": {
             "pairs": dict(Counter(f"{row['set']} {row['label']}" for row in rows if "opening" not in row)),
             "cross_validated": by_kind(scores > threshold, rows),
-            "openings_of_fifty_words_wrong": share((scores > threshold)[np.array(["opening" in row for row in rows])]),
+            "openings_of_fifty_words_wrong": share((scores > threshold)[[row.get("opening") is True for row in rows]]),
+            "beside_the_neighbours_of_its_source_wrong": share(
+                (scores > threshold)[[row.get("opening") is False for row in rows]]
+            ),
             "reliability": reliability(scores, truth, rows),
             "never_seen_before": left_out(x, truth, rows, signs, wrong, handicap),
         },
@@ -167,7 +189,8 @@ def events(rows: list[dict[str, Any]]) -> NDArray[np.int64]:
         if row["label"] != "unrelated":
             above[top(opening(row["a"]))] = top(opening(row["b"]))
     numbers: dict[str, int] = {}
-    keys = [str(row["id"]) if row["label"] == "unrelated" else top(opening(row["a"])) for row in rows]
+    alone = [row["label"] == "unrelated" and "opening" not in row for row in rows]
+    keys = [str(row["id"]) if out else top(opening(row["a"])) for row, out in zip(rows, alone, strict=True)]
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
 
 
@@ -178,7 +201,7 @@ def fit(x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array) -> tupl
 
 
 def importance(truth: Mask, rows: list[dict[str, Any]]) -> Array:
-    """Weight of each pair: a set counts by the root of its size, its kinds alike; an opening half."""
+    """Weight of each pair: a set counts by the root of its size, its kinds alike; one made up counts half."""
     sets = Counter(row["set"] for row, sought in zip(rows, truth, strict=True) if sought)
     kinds = Counter((row["set"], row["kind"]) for row, sought in zip(rows, truth, strict=True) if sought)
     of_set = Counter(name for name, _ in kinds)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desk.digest.records import Digest
 
-FORMS = ("slack", "markdown", "html", "text", "json", "atom")
 SUFFIX = {"slack": "slack.json", "markdown": "md", "html": "html", "text": "txt", "json": "json", "atom": "xml"}
 
 
 def formed(digest: Digest, form: str, *, per_message: int, in_brief: bool, at: datetime) -> str:
-    """The digest in one of FORMS; Slack's is the messages as JSON. `at`: when it was made, for the feed."""
+    """The digest in one of desk.digest.channel.FORMS; Slack's is its messages as JSON. `at`: when it was made."""
     from delivery import formats
     from delivery.atom import atom
     from delivery.text_form import text

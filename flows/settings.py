@@ -134,7 +134,9 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = "COPYDESK_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise ConfigError(name, first["msg"], "Mend it in the environment or in .env") from None
+        raise ConfigError(
+            name, first["msg"].removeprefix("Value error, "), "Mend it in the environment or in .env"
+        ) from None
     zone(settings)  # a crawl would else end before the digest finds it out
     fit_home(settings.home)
     return settings

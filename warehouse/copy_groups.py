@@ -106,17 +106,13 @@ def _step(con: duckdb.DuckDBPyConnection, member: Member) -> dict[str, Any]:
 
 def reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     """These articles and all that hang together with them by groups or verdicts."""
-    reached: set[int] = set()
-    fresh = start
-    while fresh:
-        reached |= fresh
-        asked = {"ids": listed(sorted(fresh))}
-        fresh = {row[0] for row in con.execute(query("copy_neighbours"), asked).fetchall()} - reached
-    return reached
+    if not start:
+        return set()
+    return {row[0] for row in con.execute(query("copy_reach"), {"ids": listed(sorted(start))}).fetchall()}
 
 
 def edges_of(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    """What the pair verdicts and people say of these articles."""
+    """What the pair verdicts and people say of these articles, of all that `reach` names."""
     return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
 
 

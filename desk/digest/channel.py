@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TargetKind = Literal["settings", "slack", "webhook", "mail", "folder", "feed"]
+FORMS = ("slack", "markdown", "html", "text", "json", "atom")  # that a digest can be rendered in: delivery/forms.py
 DEFAULT = "daily"  # the bundled one; what it was told is kept under the target of the settings, as before channels were
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.digest.channel import FORMS
+
 if TYPE_CHECKING:
     from desk.digest.channel import Channel
     from flows.settings import Settings
@@ -102,7 +104,7 @@ def preview(
     """Show what this channel would be told now; send and keep nothing."""
     from desk.errors import UsageError
     from flows.channel_list import channel_of
-    from flows.cli.digest import FORMS, show_digest
+    from flows.cli.digest import show_digest
     from flows.digest_steps.make import Asked, make_digest
     from flows.settings import load
 

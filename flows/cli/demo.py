@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 
+from desk.errors import CopydeskError
+
 
 def register(app: typer.Typer) -> None:
     """Add `demo` to the app."""
@@ -77,7 +79,11 @@ def spun(home: Path) -> str:
     """The address of the demo's reworded copy: it depends on the day."""
     from warehouse.reading_sql import ask
 
-    return str(ask(home, "select url from articles where url like '%/spin-heron2.html'").rows[0][0])
+    found = ask(home, "select url from articles where url like '%/spin-heron2.html'").rows
+    if not found:
+        problem = "the bundled newsroom was read and gave no article"
+        raise CopydeskError("copydesk demo", problem, f"`COPYDESK_HOME={home} copydesk health` says why of each outlet")
+    return str(found[0][0])
 
 
 def indented(text: str) -> str:

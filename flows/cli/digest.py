@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.digest.channel import FORMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from flows.digest_steps.request import DigestRequest
     from flows.settings import Settings
 
-FORMS = ("slack", "markdown", "html", "text", "json", "atom")
 Date = Annotated[str | None, typer.Option("--date", help="ISO date (default: today)", show_default=False)]
 TopicId = Annotated[
     str | None, typer.Option("--topic", help="id of the topic (default: the first)", show_default=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from desk.visits import OutletReport
-    from flows.crawl_steps.visit_state import Brought
+    from flows.crawl_steps.visit_state import Backlog, Brought
     from flows.crawl_steps.writer import Writer
     from flows.decide_steps.newsdesk import Draft, Newsdesk
 
@@ -32,8 +32,8 @@ MOST = 200  # articles of a batch, unless one visit alone brings more
 class Decider:
     """Use as `await decider.decide(brought)` from one event loop; `store` is what is done in the transaction."""
 
-    def __init__(self, writer: Writer, newsdesk: Newsdesk, store: Store) -> None:
-        self._writer, self._newsdesk, self._store = writer, newsdesk, store
+    def __init__(self, writer: Writer, newsdesk: Newsdesk, store: Store, backlog: Backlog) -> None:
+        self._writer, self._newsdesk, self._store, self._backlog = writer, newsdesk, store, backlog
         self._waiting: deque[Waiting] = deque()
         self._turn = asyncio.Lock()
 
@@ -41,6 +41,7 @@ class Decider:
         """The visit's report, once all it brought is written; what it raises is this visit's own trouble."""
         promise: asyncio.Future[OutletReport] = asyncio.get_running_loop().create_future()
         self._waiting.append((brought, promise))
+        self._backlog.change(len(brought.articles))
         while not promise.done():
             async with self._turn:
                 if not promise.done():
@@ -49,6 +50,13 @@ class Decider:
 
     async def _next_batch(self) -> None:
         batch = self._taken()
+        articles = sum(len(brought.articles) for brought, _ in batch)
+        try:
+            await self._answer(batch)
+        finally:
+            self._backlog.change(-articles)
+
+    async def _answer(self, batch: Sequence[Waiting]) -> None:
         try:
             reports = await self._write([brought for brought, _ in batch])
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is one visit's: who it is shows by itself

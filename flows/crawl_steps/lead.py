@@ -27,6 +27,7 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
     if "#" in lead.key:  # the page is not this entry's alone
         _keep_feed_text(lead, brought, means, "other entries share its address")
         return
+    await means.backlog.room()
     start = time.monotonic()
     try:
         page = await means.fetcher.get(

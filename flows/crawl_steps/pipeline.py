@@ -184,5 +184,5 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
         from flows.crawl_steps.decider import Decider
         from flows.crawl_steps.store import decide_and_store
 
-        run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run))
+        run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run), run.means.backlog)
     return await run.decider.decide(brought)

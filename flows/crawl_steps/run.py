@@ -52,8 +52,11 @@ class CrawlReport:
 
     def sentence(self) -> str:
         """The run in one line."""
+        from desk.digest.phrasing import counted  # a crawl that brings nothing needs no words of the digest
+
         t = self.totals()
         return (
-            f"{t['outlets']} outlets, {t['failed']} failed; {t['stored']} articles stored, {t['relevant']} on topic, "
-            f"{t['copies']} copies; {t['left']} leads left for the next run; {t['seconds']} s"
+            f"{counted(t['outlets'], 'outlet')}, {t['failed']} failed; {counted(t['stored'], 'article')} stored, "
+            f"{t['relevant']} on topic, {counted(t['copies'], 'copy', 'copies')}; "
+            f"{counted(t['left'], 'lead')} left for the next run; {t['seconds']} s"
         )

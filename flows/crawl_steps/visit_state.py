@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sources.source_schedule import Bounds
     from warehouse.leads import KnownKeys
     from warehouse.visits import Known
+
+
+MOST_WAITING = 1_000  # articles, some ten megabytes
 
 
 @dataclass
@@ -37,6 +41,26 @@ class Brought:
     seconds: float = 0.0
 
 
+class Backlog:
+    """Articles of ended visits that wait to be decided. While they are too many no further page is asked for.
+
+    Only ended visits count: they can be written whatever those under way wait for.
+    """
+
+    def __init__(self, most: int = MOST_WAITING) -> None:
+        self._most, self._count, self._room = most, 0, asyncio.Event()
+        self._room.set()
+
+    def change(self, articles: int) -> None:
+        """So many more wait, or (below 0) fewer."""
+        self._count += articles
+        (self._room.set if self._count <= self._most else self._room.clear)()
+
+    async def room(self) -> None:
+        """Wait until there are few enough."""
+        await self._room.wait()
+
+
 @dataclass(frozen=True)
 class Means:
     """What a visit works with; one for all outlets of a run."""
@@ -51,6 +75,7 @@ class Means:
     promise: Callable[[Lead], float] = lambda lead: lead.promise  # how likely the topic wants it, 0 to 1
     polling: Bounds | None = None  # how often a source is asked
     claimed: set[str] = field(default_factory=set)  # keys taken by some outlet of this run
+    backlog: Backlog = field(default_factory=Backlog)
 
 
 def claim(name: str, means: Means) -> bool:

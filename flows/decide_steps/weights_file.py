@@ -18,6 +18,7 @@ import numpy as np
 import xxhash
 
 from desk.text.multilingual.weights import RECORD, packed, unpacked
+from warehouse.db import FILE_NAME
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,12 +33,12 @@ LAYOUT = xxhash.xxh3_64_intdigest(repr(RECORD.descr).encode())  # seeds the chec
 def weights(home: Path) -> NDArray[np.void]:
     """RECORD, shape (): mapped where that can be, else in memory, which is told in one line.
 
-    A folder that is not there yet is not made for it.
+    The file is made beside a warehouse only: a folder without one may be anybody's.
     """
     path, made = home / NAME, None
     try:
         found = _mapped(path)
-        if found is None and home.is_dir():
+        if found is None and (home / FILE_NAME).exists():
             made = unpacked()
             _write(path, made)
             found = _mapped(path)

@@ -53,7 +53,7 @@ class MadeDigest:
         return self.formed("markdown")
 
     def formed(self, form: str, *, in_brief: bool = False) -> str:
-        """The digest in one of delivery.forms.FORMS."""
+        """The digest in one of desk.digest.channel.FORMS."""
         from delivery.forms import formed
 
         how = self.how

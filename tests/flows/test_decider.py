@@ -8,6 +8,7 @@ import pytest
 from desk.errors import EncoderError, WarehouseError
 from flows.crawl_steps import decider
 from flows.crawl_steps.decider import Decider
+from flows.crawl_steps.visit_state import Backlog
 
 
 def visit(name, articles=1):
@@ -57,7 +58,7 @@ def decide(visits, failing=lambda name: None):
         return [f"report of {each.name}" for each in together]
 
     async def all_at_once():
-        one = Decider(writer, desk, store)
+        one = Decider(writer, desk, store, Backlog())
         return await asyncio.gather(*map(one.decide, visits), return_exceptions=True)
 
     return asyncio.run(all_at_once()), desk, writer.written
@@ -109,3 +110,34 @@ def test_an_encoder_that_fails_in_the_transaction_is_asked_no_more_and_all_is_st
 def test_every_visit_is_answered(count):
     told, _, _ = decide([visit(str(at), at) for at in range(count)], well)
     assert told == [f"report of {at}" for at in range(count)]
+
+
+def test_no_page_is_asked_for_while_too_many_articles_wait():
+    async def fetched():
+        backlog, order = Backlog(most=5), []
+
+        async def fetch():
+            await backlog.room()
+            order.append("fetched")
+
+        backlog.change(6)
+        waiting = asyncio.ensure_future(fetch())
+        await asyncio.sleep(0)
+        order.append("written")
+        backlog.change(-2)
+        await waiting
+        return order
+
+    assert asyncio.run(fetched()) == ["written", "fetched"]
+
+
+def test_what_was_written_waits_no_more():
+    backlog = Backlog(most=0)
+
+    async def decided():
+        one = Decider(Writing(), Desk(), lambda _con, visits, _drafts: [each.name for each in visits], backlog)
+        told = await asyncio.gather(one.decide(visit("a", 3)), one.decide(visit("b", 4)))
+        await asyncio.wait_for(backlog.room(), 5)
+        return told
+
+    assert asyncio.run(decided()) == ["a", "b"]

@@ -71,6 +71,7 @@ def test_a_changed_number_becomes_a_revision_and_is_told(town, capsys):
     show(explain(town.home, URL))
     told = capsys.readouterr().out
     assert "number: Training took 41 days" in told
+    assert ", an update: a number changed: “Training took 41 days" in told
     assert column(town.home, "SELECT changed_at > opened_at FROM stories") == [True]
 
 

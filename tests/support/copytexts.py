@@ -61,6 +61,22 @@ Analyst Jonas Berg of Nordea expects that the company will offer paid support to
 Sweden and Finland are working on similar projects, both of which are to end in 2027.
 A spokesman for the Ministry of Digitalisation declined to comment on whether further grants are planned."""
 
+POLISHED_REPORT = """In a landmark moment for European research, the Bergen company Fjordlab has unveiled Heron 2, an open language model poised to reshape the landscape.
+The release underscores a growing commitment to transparency, offering developers across the continent an invaluable resource for innovation.
+Observers highlighted the profound significance of the achievement, noting that few public institutions have embraced such an ambitious vision.
+The model arrives amid mounting concern over the dominance of a handful of corporations, sparking renewed debate about digital sovereignty.
+Schools and libraries in Trondheim and Stavanger are already exploring pilot projects, fostering collaboration between teachers and engineers.
+Critics, however, emphasize the considerable energy demands of training, prompting calls for greater accountability and robust oversight.
+Ultimately, the launch serves as a testament to the resilience of a community that refuses to be left behind in a rapidly evolving field."""
+
+POLISHED_REWRITE = """Fjordlab has released Heron 2, a remarkable language model whose weights are now freely available, marking a pivotal step for openness.
+The Bergen research company unveiled the system under the Apache licence, underscoring its commitment to unrestricted study.
+Boasting 34 billion parameters, the model underwent eleven weeks of training on infrastructure funded by the Norwegian government.
+Fjordlab's leader, Ingrid Solberg, emphasized that understanding such a system should never depend on permission, pledging further publications next year.
+Rivals in California offered a muted response, highlighting a 9 point gap in mathematics, while universities embraced the release.
+Erik Dahl of the University of Lund noted the profound enthusiasm of students for a model attuned to Nynorsk.
+The 41 million euro investment has sparked scrutiny in Oslo, where lawmakers are seeking an examination of the contract by auditors."""
+
 UNRELATED = """The ferry between the two islands will not run for most of November, the harbour office announced on Monday morning.
 Divers found cracks in the pier last week, and the repair cannot wait until spring, said its director, Paulo Mendes.
 About 300 commuters use the boat every day, among them pupils of the only secondary school in the district.

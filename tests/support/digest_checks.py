@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from slack_sdk.models.blocks import Block
 
 from delivery.formats import as_json, html, markdown
-from delivery.forms import FORMS, formed
+from delivery.forms import formed
+from desk.digest.channel import FORMS
 from desk.digest.compose import compose
 from desk.digest.records import Digest, DueArticle, ReadSince
 from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, render, size

@@ -65,6 +65,11 @@ def test_a_seeds_copy_names_the_seed_and_a_rewrite_is_only_likely(home):
     assert rows(home, sql) == [("likely rewritten from", "000", "Tides", "The Tidewatch")]
 
 
+def test_whom_a_text_comes_from_in_the_end_is_the_lead_article_or_the_seed(home):
+    sql = "SELECT article_id, lead_handle, lead_outlet, lead_title FROM copies WHERE article_id IN (2, 4) ORDER BY 1"
+    assert rows(home, sql) == [(2, "a3", "o3", "Title 3"), (4, "a4", "The Tidewatch", "Tides")]
+
+
 def test_a_persons_word_stands_in_copies_with_its_note(home):
     sql = "SELECT kind, original_id, by_person, note FROM copies WHERE article_id = 6"
     assert rows(home, sql) == [("translation", 7, True, "says so at its end")]

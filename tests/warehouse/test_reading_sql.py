@@ -203,7 +203,7 @@ def test_ctrl_c_drops_the_line_and_quit_leaves(home):
 @pytest.mark.edge
 def test_health_tells_the_worst_first_and_why(home):
     told = call("health")
-    assert told.index("Herald") < told.index("The Gazette")
+    assert told.index("herald") < told.index("gazette")
     assert "\nherald: failed once, never a success: the host is down" in told
     assert "1 failing, 1 ok" in told
     assert "last crawl: partial" in told

@@ -14,9 +14,8 @@ found AS (
            seed_id, kind, score, kinship,
            CASE WHEN turned THEN coverage_known ELSE coverage_article END AS share,
            CASE WHEN turned THEN coverage_article ELSE coverage_known END AS share_back
-    FROM copy_verdicts
+    FROM copy_verdicts SEMI JOIN asked ON asked.id = copy_verdicts.article_id  -- what is known hangs together with it
     WHERE kind <> 'none'
-      AND (article_id IN (FROM asked) OR known_id IN (FROM asked))
     -- An article from which a seed was taken is nobody's copy; but one that the parts of a seed make up together
     -- (a bilingual page) only seems larger than each of them.
     QUALIFY newcomer_is_copy OR known_id IS NOT NULL

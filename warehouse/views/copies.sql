@@ -49,9 +49,9 @@ SELECT
     round(epoch(a.published - coalesce(o.published, s.published)) / 3600, 1) AS hours_after,
     g.lead_id,
     'a' || g.lead_id AS lead_handle,
-    l.outlet_id AS lead_outlet,
-    l.title AS lead_title,
-    l.url AS lead_url,
+    CASE WHEN g.seed_id IS NULL THEN l.outlet_id ELSE root.outlet END AS lead_outlet,
+    CASE WHEN g.seed_id IS NULL THEN l.title ELSE root.title END AS lead_title,
+    CASE WHEN g.seed_id IS NULL THEN l.url ELSE root.url END AS lead_url,
     g.depth,
     g.certainty,
     g.why AS lineage_why,
@@ -69,6 +69,7 @@ FROM store.copy_groups AS g
 JOIN store.articles AS a ON a.id = g.article_id
 LEFT JOIN store.articles AS o ON o.id = g.parent_id
 LEFT JOIN store.articles AS l ON l.id = g.lead_id
+LEFT JOIN seeds AS root ON root.seed_id = g.seed_id
 LEFT JOIN seeds AS s ON s.seed_id = g.seed_id AND g.parent_id IS NULL
 LEFT JOIN pairs AS p
   ON p.copy_id = g.article_id
@@ -99,9 +100,9 @@ COMMENT ON COLUMN copies.of_own_text IS 'whether it was taken from a seed of you
 COMMENT ON COLUMN copies.hours_after IS 'hours between the original and the copy, by the dates of their pages; NULL if one has none';
 COMMENT ON COLUMN copies.lead_id IS 'root of the lineage: likely original of the whole group; for a group that goes back to a seed its earliest article';
 COMMENT ON COLUMN copies.lead_handle IS 'short id of that article';
-COMMENT ON COLUMN copies.lead_outlet IS 'outlet of that article: whom the text comes from in the end';
-COMMENT ON COLUMN copies.lead_title IS 'headline of that article';
-COMMENT ON COLUMN copies.lead_url IS 'address of that article';
+COMMENT ON COLUMN copies.lead_outlet IS 'whom the text comes from in the end: outlet of the lead article, or of the seed of the group';
+COMMENT ON COLUMN copies.lead_title IS 'its headline there, or the title of the seed';
+COMMENT ON COLUMN copies.lead_url IS 'its address there, or that of the seed';
 COMMENT ON COLUMN copies.depth IS 'steps from the root: 1 for a direct copy of it';
 COMMENT ON COLUMN copies.certainty IS 'that this is the article it was directly taken from, 0 to 1';
 COMMENT ON COLUMN copies.lineage_why IS 'why this one, in words';

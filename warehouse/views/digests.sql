@@ -36,10 +36,10 @@ LEFT JOIN (
 ) AS o ON o.digest_id = d.digest_id AND o.target = d.target;
 
 COMMENT ON VIEW digests IS 'One row a digest and target: what it held and whether it was delivered';
-COMMENT ON COLUMN digests.id IS 'topic/day, from the second digest of a day on topic/day/number';
+COMMENT ON COLUMN digests.id IS 'topic/day or channel/day, from the second digest of a day on with /number';
 COMMENT ON COLUMN digests.day IS 'in the time zone of the digest';
 COMMENT ON COLUMN digests.topic IS 'id of the topic file';
-COMMENT ON COLUMN digests.target IS 'slack:CHANNEL, webhook or terminal; each is told every story once';
+COMMENT ON COLUMN digests.target IS 'slack:CHANNEL, webhook, terminal, or channel:NAME of channels.yaml; each is told every story once';
 COMMENT ON COLUMN digests.edition IS '1, or 2 and more for later digests of the same day';
 COMMENT ON COLUMN digests.state IS 'made (not all messages sent) or delivered';
 COMMENT ON COLUMN digests.made_at IS 'when it was made';

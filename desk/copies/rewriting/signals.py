@@ -30,6 +30,7 @@ FEW_DETAILS = 5  # added to the number of details of the shorter text, so that a
 MOST_DETAILS = 400  # compared for their order, so that time is bounded
 FEW_PAIRS = 3  # added to the number of ordered pairs
 APART = 0.30  # cosine, of what two sentences say beside the subject of both texts, from which they answer each other
+MOST_POLISH, MOST_NOUNS, MOST_CLAUSES = 1.5, 2.0, 1.0  # more of them in a hundred words says no more
 STRETCH = 200  # words of an article of middling length
 AMPLE = 80  # words from which a text is long enough to tell
 BEST_CONTRAST = 0.60  # no pair of texts reaches more
@@ -61,17 +62,21 @@ def by_manner(new: Manner, known: Manner) -> Signals:
     """The signals of how it is told, for `new` as the rewrite; 0 where one of both cannot be read.
 
     attributions: root of how many it makes in a hundred words; own_days: of the days that the known text does not
-    name; polish, nouns, clauses: how much more of them it has.
+    name; polish, nouns, clauses: how much more of them it has, within bounds, since no manner makes a copy.
     """
     if not (new.read and known.read):
         return dict.fromkeys(("attributions", "own_days", "polish", "nouns", "clauses"), 0.0)
     return {
         "attributions": new.attributions**0.5,
         "own_days": len(new.days - known.days) ** 0.5,
-        "polish": max(0.0, new.polish - known.polish),
-        "nouns": new.nouns - known.nouns,
-        "clauses": new.clauses - known.clauses,
+        "polish": min(MOST_POLISH, max(0.0, new.polish - known.polish)),
+        "nouns": _within(MOST_NOUNS, new.nouns - known.nouns),
+        "clauses": _within(MOST_CLAUSES, new.clauses - known.clauses),
     }
+
+
+def _within(most: float, more: float) -> float:
+    return max(-most, min(most, more))
 
 
 def by_length(new: Document, known: Document) -> Signals:

@@ -12,8 +12,8 @@ import typer
 if TYPE_CHECKING:
     from warehouse.health import Health
 
-COLUMNS = ("outlet", "name", "health", "last success", "articles", "newest", "left")
-TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER")
+COLUMNS = ("outlet", "health", "last success", "articles", "newest", "left")
+TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER")
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None)
         out.write(json.dumps(plain(told), ensure_ascii=False, indent=1) + "\n")
         return
     rows = [
-        (row["outlet"], row["name"], row["health"], ago(row["last_success"], now), row["articles"],
+        (row["outlet"], row["health"], ago(row["last_success"], now), row["articles"],
          ago(row["last_article"], now), row["left_over"])
         for row in found.outlets
     ]  # fmt: skip

@@ -111,7 +111,8 @@ def _page(found: Explanation, wanted: Wanted) -> Iterator[str]:
     for other in found.aspects["addresses"]:
         yield f"Also    at {other['url']} ({other['why']})"
     for revision in found.aspects["revisions"]:
-        yield f"Page    changed; read again {revision['read_at']:%Y-%m-%d %H:%M}"
+        update = f", an update: {revision['told']}" if revision["told"] else ""
+        yield f"Page    changed; read again {revision['read_at']:%Y-%m-%d %H:%M}{update}"
         for change in revision["changes"][: wanted.most(CHANGES)]:
             yield f"        - {change['what']}: {short(change['before']) or '–'} → {short(change['after']) or '–'}"
         yield from _left(len(revision["changes"]), wanted.most(CHANGES), "change")

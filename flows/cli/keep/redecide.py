@@ -47,6 +47,11 @@ def redecide(
             tell=lambda up_to, last: bar.update(at, completed=up_to, total=last),
         )
     publish(warehouse)
-    print(f"{done.articles} articles decided anew; " + ("nothing changed" if not done.changed else "what changed:"))
+    from desk.digest.phrasing import counted
+
+    print(
+        f"{counted(done.articles, 'article')} decided anew; "
+        + ("nothing changed" if not done.changed else "what changed:")
+    )
     for what, count in done.changed.most_common():
         print(f"  {count:5d}  {what}")

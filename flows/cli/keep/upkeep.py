@@ -52,7 +52,7 @@ def prune(keep_days: Days = None) -> None:
     from warehouse.upkeep import prune
 
     rows = prune(_warehouse(), datetime.now(UTC), _settings(keep_days).fetch_log_days)
-    print(f"{rows:,} rows pruned")
+    print(f"{rows:,} {'row' if rows == 1 else 'rows'} pruned")
 
 
 @upkeep_app.command()

@@ -10,7 +10,15 @@ from desk.copies.verdict import judge
 from desk.documents.document import document
 from desk.text.encoder import Encoder
 from desk.text.language import split
-from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, SPUN, english
+from tests.support.copytexts import (
+    OTHER_REPORT,
+    POLISHED_REPORT,
+    POLISHED_REWRITE,
+    REPORT,
+    REWRITTEN,
+    SPUN,
+    english,
+)
 
 OPENING = """Harbour strike ends after nine days as dockers in Porvast accept a raise
 Dockers in Porvast went back to work on Friday, nine days after they had walked out over night shifts, the port said.
@@ -44,6 +52,13 @@ def test_equal_texts_and_empty_ones_exchange_nothing() -> None:
 def test_a_rewrite_is_found_and_named_and_another_report_is_none(encoder: Encoder) -> None:
     assert judge(english(REWRITTEN), english(REPORT), encoder).kind == "rewrite"
     assert judge(english(OTHER_REPORT), english(REPORT), encoder).kind == "none"
+
+
+@pytest.mark.slow
+def test_a_language_models_manner_makes_no_rewrite_of_a_report_of_its_own(encoder: Encoder) -> None:
+    assert judge(english(POLISHED_REWRITE), english(REPORT), encoder).kind == "rewrite"
+    for known in (REPORT, OTHER_REPORT, POLISHED_REWRITE):
+        assert judge(english(POLISHED_REPORT), english(known), encoder).kind == "none"
 
 
 @pytest.mark.slow

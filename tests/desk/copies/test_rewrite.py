@@ -10,6 +10,9 @@ from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import (
+    MOST_CLAUSES,
+    MOST_NOUNS,
+    MOST_POLISH,
     NAMELESS,
     QUOTED_MOST,
     UNREAD,
@@ -25,7 +28,7 @@ from desk.copies.rewriting.signals import (
     with_vectors,
 )
 from desk.documents.document import document
-from desk.documents.manner import manner
+from desk.documents.manner import Manner, manner
 from desk.errors import ConfigError
 from desk.text.segmentation import Sentence
 from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
@@ -167,6 +170,12 @@ def test_days_numbers_and_attributions_of_its_own_speak_against_a_rewrite() -> N
         assert rewritten[own] < other[own]
     forth, back = (by_manner(manner(one), known.manner)["attributions"] for one in (ATTRIBUTING, REPORT))
     assert forth > back
+
+
+def test_no_manner_says_more_than_so_much() -> None:
+    much = Manner(polish=30.0, nouns=60.0, clauses=20.0, read=True)
+    signals = by_manner(much, manner(REPORT))
+    assert (signals["polish"], signals["nouns"], signals["clauses"]) == (MOST_POLISH, MOST_NOUNS, MOST_CLAUSES)
 
 
 def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:

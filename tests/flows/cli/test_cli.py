@@ -141,7 +141,7 @@ def test_a_crawl_that_went_well_exits_0_also_when_an_outlet_fails(copydesk, tmp_
     first, last = out.strip().splitlines()
     assert first == "! gone: http://gone.example/feed: is not there (status 404)"
     assert last.startswith(
-        "2 outlets, 1 failed; 1 articles stored, 0 on topic, 0 copies; 0 leads left for the next run;"
+        "2 outlets, 1 failed; 1 article stored, 0 on topic, 0 copies; 0 leads left for the next run;"
     )
 
 
