@@ -16,7 +16,7 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from delivery.slack import NEVER_ARRIVED, TIMEOUT, Outcome
+from delivery.sender import NEVER_ARRIVED, TIMEOUT, Outcome
 from desk.errors import DeliveryError
 
 if TYPE_CHECKING:

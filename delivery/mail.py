@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from delivery.formats import html
-from delivery.slack import Outcome
+from delivery.sender import Outcome
 from delivery.text_form import text as plain_text
 from desk.digest.lines import heading, nothing_new
 from desk.digest.phrasing import counted

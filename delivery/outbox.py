@@ -14,22 +14,20 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from delivery.sender import ATTEMPTS, receiver_clock, wait
 from desk.digest.outbox_message import FINAL
 from desk.digest.slack_blocks import as_plain
 from desk.errors import DeliveryError
 
 if TYPE_CHECKING:
-    from delivery.slack import Outcome, Sender
+    from delivery.sender import Outcome, Sender
     from desk.digest.outbox_message import Outgoing, State
 
-ATTEMPTS = 4  # calls for one message in one run
 LOOK_AGAIN = 10.0  # seconds: a post may still be on its way when its connection breaks
-LONGEST_WAIT = 120.0  # seconds; when Slack asks for more, the next run goes on
 MOST_PAGES = 1_000  # of a look; a channel with more messages since the attempt is told, and nothing is posted
-_BACK_OFF = (2.0, 5.0, 10.0)
 # The message was deleted or is too old to edit: it stays as people left it.
 _PAST_REVISING = {"message_not_found", "edit_window_closed", "cant_update_message"}
 _PASSING = {"unreachable", "unknown", "ratelimited"}  # nobody said no: the next run goes on
@@ -92,31 +90,6 @@ def deliver(
         return _Delivery(ledger, sender, theirs, sleep).all(rows)
     finally:
         ledger.release()
-
-
-def receiver_clock(
-    sender: Sender, clock: Callable[[], datetime], sleep: Callable[[float], None]
-) -> Callable[[], datetime]:
-    """The receiver's own time: asked for once, then carried on by `clock`. DeliveryError if it cannot be asked."""
-    for attempt in range(ATTEMPTS):
-        told = sender.time()
-        if told.kind == "sent":
-            gap = told.at - clock() if told.at else timedelta()
-            return lambda: clock() + gap
-        if told.kind == "refused":
-            raise sender.refusal(told)
-        wait(sender, told, attempt, sleep)
-    raise DeliveryError(sender.name, "cannot be reached", "The next run tries again", code="unreachable")
-
-
-def wait(sender: Sender, outcome: Outcome, attempt: int, sleep: Callable[[float], None]) -> None:
-    """Wait as long as the receiver asks for, else a little longer each time; not after the last attempt."""
-    if attempt == ATTEMPTS - 1:
-        return
-    seconds = outcome.retry_after if outcome.retry_after is not None else _BACK_OFF[attempt]
-    if seconds > LONGEST_WAIT:
-        raise sender.refusal(replace(outcome, code="ratelimited"))
-    sleep(seconds)
 
 
 class _Delivery:

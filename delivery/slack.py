@@ -1,22 +1,20 @@
-"""Slack as the outbox sees it: post, revise, look; every answer sorted into sent, not sent, refused or unknown."""
+"""Slack as the outbox sees it: post, revise, look, delete, read reactions; every answer sorted into an Outcome."""
 
 from __future__ import annotations
 
 import logging
 import re
-import socket
-import ssl
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from delivery.sender import NEVER_ARRIVED, TIMEOUT, Outcome
 from delivery.slack_errors import refusal
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from desk.errors import DeliveryError
 
 EVENT = "copydesk_digest"
-TIMEOUT = 15  # seconds
 REACTIONS = {"+1": "up", "thumbsup": "up", "-1": "down", "thumbsdown": "down", "mute": "mute", "no_bell": "mute"}
 PACE = 1.1  # seconds between two messages to one channel; Slack allows one a second
 CLOCKS_DIFFER = timedelta(seconds=120)  # between Slack's own machines: the one that dates answers, those that store
@@ -33,56 +30,6 @@ _PAGE = 15  # messages a look reads at once: the most that apps outside the dire
 # Answers after which the message may stand in the channel all the same.
 _DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _ERROR_WORD = re.compile(r"[a-z][a-z0-9_]{1,60}")
-NEVER_ARRIVED = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a call ended. sent: `ts` is the message; not_sent: try later; refused: a definite no; unknown: look first.
-
-    `at`: the receiver's own time; `cursor`: where a look goes on, "" if it saw all.
-    """
-
-    kind: Literal["sent", "not_sent", "refused", "unknown"]
-    ts: str = ""
-    code: str = ""  # Slack's error word, or ours: unreachable, no_answer
-    retry_after: float | None = None  # seconds
-    pointers: tuple[str, ...] = ()  # invalid_blocks: where, e.g. "must be a valid URL [json-pointer:/blocks/3/…]"
-    needed: str = ""
-    provided: str = ""
-    said: str = ""  # the receiver's own words, where it has some
-    at: datetime | None = None
-    cursor: str = ""
-
-
-class Sender(Protocol):
-    """Where an outbox sends to.
-
-    pace: seconds between two messages; apart: each message has a reader of its own, so that one that is refused keeps
-    none of the others back.
-    """
-
-    name: str
-    pace: float
-    apart: bool
-
-    def refusal(self, outcome: Outcome) -> DeliveryError:
-        """A definite no in words, with what to do."""
-
-    def time(self) -> Outcome:
-        """The receiver's own time in `at`; None there if it has none to tell."""
-
-    def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:
-        """Post a message; `thread_ts` "" posts to the channel itself."""
-
-    def update(self, ts: str, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any]) -> Outcome:
-        """Revise a message. Doing it twice does no harm."""
-
-    def find(self, metadata: dict[str, Any], since: datetime, thread_ts: str, cursor: str = "") -> Outcome:
-        """One page of a look for a message of ours from `since` (receiver's time) on: sent with its ts, or with ts "".
-
-        A `cursor` in the answer says that there is more to look at.
-        """
 
 
 def client(token: str, base_url: str, *, timeout: int = TIMEOUT) -> WebClient:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delivery.slack import Outcome, SlackChannel, outcome
+from delivery.slack import SlackChannel, outcome
 from delivery.slack_errors import SCOPES, refusal
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
     from slack_sdk.web import SlackResponse
+
+    from delivery.sender import Outcome
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 TOKEN, CHANNEL = "COPYDESK_SLACK_TOKEN", "COPYDESK_SLACK_CHANNEL"
@@ -117,3 +120,8 @@ def _channel(web: WebClient, channel: str) -> Iterator[Finding]:
         return
     error = refusal(about, code)
     yield Finding(False, about, error.problem, error.remedy)
+
+
+def manifest() -> str:
+    """The manifest of the Slack app that every customer installs in the own workspace, as YAML."""
+    return Path(__file__).with_name("manifest.yaml").read_text("utf-8")

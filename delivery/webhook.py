@@ -9,7 +9,8 @@ from urllib.error import URLError
 
 from slack_sdk.webhook import WebhookClient
 
-from delivery.slack import NEVER_ARRIVED, PACE, TIMEOUT, Outcome
+from delivery.sender import NEVER_ARRIVED, TIMEOUT, Outcome
+from delivery.slack import PACE
 from delivery.slack_errors import refusal
 
 if TYPE_CHECKING:

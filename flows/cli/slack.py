@@ -51,6 +51,6 @@ def _show(finding: object) -> None:
 @sub.command()
 def manifest() -> None:
     """Print the app's manifest: api.slack.com/apps → Create New App → From a manifest."""
-    from delivery.slack_manifest import manifest as text
+    from delivery.slack_check import manifest as text
 
     print(text(), end="")

@@ -93,7 +93,7 @@ class DigestRequest:
 
     def receiver_now(self) -> datetime:
         """What the receiver's clock says; DeliveryError if it cannot be asked."""
-        from delivery.outbox import receiver_clock
+        from delivery.sender import receiver_clock
 
         assert self.target.sender is not None
         return receiver_clock(self.target.sender, self.clock, self.sleep)()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from delivery.mail import Mailbox
-    from delivery.slack import Sender
+    from delivery.sender import Sender
     from desk.digest.records import Digest
     from flows.settings import Settings
 

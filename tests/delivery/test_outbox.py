@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from delivery.outbox import LOOK_AGAIN, deliver
-from delivery.slack import Outcome, SlackChannel, client
+from delivery.sender import Outcome
+from delivery.slack import SlackChannel, client
 from delivery.webhook import Webhook
 from desk.digest.outbox_message import Outgoing
 from desk.errors import DeliveryError

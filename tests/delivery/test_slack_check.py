@@ -3,9 +3,8 @@ import yaml
 from typer.testing import CliRunner
 
 from delivery.slack import client
-from delivery.slack_check import check, check_token_word
+from delivery.slack_check import check, check_token_word, manifest
 from delivery.slack_errors import SCOPES
-from delivery.slack_manifest import manifest
 from flows.cli import build
 from tests.slackd.server import Slackd
 from tests.slackd.workspace import GOOD, HIDDEN, NEWS, OLD, OTHER, POOR, PRIVATE, REVOKED, STRICT
