@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from desk.text.encoder import Encoder
 
 MOST = 8192  # vectors kept, 16 MB of the bundled encoder's
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """An encoder that holds memory it can do without until it is asked again."""
+
+    def rest(self) -> None:
+        """Let go of it."""
+        ...
 
 
 class Remembering:
@@ -39,6 +48,13 @@ class Remembering:
             found |= zip(new, vectors, strict=True)
             self._keep({text: found[text] for text in new})
         return np.stack([found[text] for text in sentences])
+
+    def rest(self) -> None:
+        """Forget all, and let the encoder rest, if it can."""
+        with self._lock:
+            self._known.clear()
+        if isinstance(self._encoder, Resting):
+            self._encoder.rest()
 
     def _keep(self, new: dict[str, NDArray[np.float32]]) -> None:
         """Remember copies: a row would hold all vectors of its call in memory."""

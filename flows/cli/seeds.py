@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.help.complete import seeds as seed_ids
+
 app = typer.Typer(no_args_is_help=True, help="The seed corpus: list it, check it, add texts of your own.")
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
 
@@ -98,7 +100,9 @@ def add(
 
 
 @app.command()
-def remove(seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `seeds list` shows it")]) -> None:
+def remove(
+    seed_id: Annotated[str, typer.Argument(metavar="ID", help="id as `seeds list` shows it", autocompletion=seed_ids)],
+) -> None:
     """Forget a seed of your own, with its text; what was judged by it is decided anew."""
     from datetime import UTC, datetime
 

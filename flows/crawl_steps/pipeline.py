@@ -90,6 +90,7 @@ async def _crawl_alone(
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
             finish("failed")
         raise
+    newsdesk.rest()  # publishing needs memory of its own
     return finish("ok")
 
 

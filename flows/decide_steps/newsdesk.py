@@ -111,6 +111,13 @@ class Newsdesk:
         """The sentence encoder; None when the setting says none, or when it has failed in this run."""
         return None if self.trouble else self._encoder
 
+    def rest(self) -> None:
+        """Let go of the memory that deciding took: what comes after it needs some of its own."""
+        from desk.text.remembering import Resting
+
+        if "_encoder" in self.__dict__ and isinstance(self._encoder, Resting):
+            self._encoder.rest()
+
     def go_on_without_vectors(self, error: EncoderError) -> None:
         """An encoder that fails is asked no more in this run: articles are stored all the same."""
         self.trouble = error

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the end, by a script or a click
 BOX = 700  # characters of a newsletter box or a biography
+CAPTION = 160  # characters of a line that only says what a picture shows
 CARD = 600  # characters of a card that stands for another article
 MOST_CARDS = 0.5  # of the words of what holds them
 _UNSEEN = ("sr-only", "screen-reader", "visually-hidden", "visuallyhidden")  # within a class
@@ -28,6 +29,8 @@ _BIO_NAME = re.compile(
     r"|about[-_](?:the[-_])?author|(?:post|article|entry)[-_]author[-_](?:bio|box))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_INITIAL, _LETTER = re.compile(r"initial|drop-?cap", re.IGNORECASE), re.compile(r"[^\W\d_]")
+_SENTENCE_ENDS = tuple('.!?…。！？:;"”’»」』')
 _POWER = re.compile(r"[-+−]?\d{1,4}")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _POINTER = "pointer to other articles"
@@ -38,11 +41,13 @@ def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
     """Take foreign things out of a parsed page; what was taken, a line each, with the reason."""
     _mend_inline(tree)
     _mend_raised(tree)
+    _mend_initials(tree)
     _dropped(
         list(tree.iter("rt", "rp", "rtc"))
     )  # how characters are read aloud, above them: not told, as it is no loss
     gone = [(line, "hidden from readers") for line in _hidden(tree)]
     gone += [(line, "struck out") for line in _dropped(list(tree.iter(*_STRUCK)))]
+    gone += [(line, "caption of a picture") for line in _dropped(_captions(tree))]
     gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]
     gone += [(line, "the author's biography") for line in _dropped(_biographies(tree))]
     return gone + [(line, "teasers of other articles") for line in _dropped(_cards(tree))]
@@ -74,6 +79,42 @@ def _mend_raised(tree: HtmlElement) -> None:
             element.drop_tree()
         elif _POWER.fullmatch(raised) and stands[-1:].isdigit():
             element.text = f"^{element.text or ''}"
+
+
+def _mend_initials(tree: HtmlElement) -> None:
+    """Put a large first letter to the rest of its word."""
+    for element in [each for each in tree.iter("span") if _INITIAL.search(each.get("class", ""))]:
+        if not _LETTER.fullmatch(_words(element)):
+            continue
+        last = element
+        while (
+            not last.tail and last.getnext() is None and last.getparent() is not None and last.getparent().tag == "span"
+        ):
+            last = last.getparent()
+        behind = last.getnext()
+        rest = (last.tail or "").lstrip() or (_words(behind) if behind is not None else "")
+        if rest[:1].islower():
+            last.tail = (last.tail or "").lstrip()
+
+
+def _captions(tree: HtmlElement) -> list[HtmlElement]:
+    """Paragraphs in one piece of emphasis with a picture in them, or right below one, that are no sentence."""
+    found = []
+    for element in tree.iter("em", "i"):
+        above, words = element.getparent(), _words(element)
+        if above is None or above.tag != "p" or not 0 < len(words) <= CAPTION or words.endswith(_SENTENCE_ENDS):
+            continue
+        if _words(above) == words and (_has_picture(above) or _is_picture(above.getprevious())):
+            found.append(above)
+    return found
+
+
+def _is_picture(element: HtmlElement | None) -> bool:
+    return element is not None and not _words(element) and _has_picture(element)
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    return next(element.iter("img", "picture"), None) is not None
 
 
 def _within_sentence(element: HtmlElement) -> bool:

@@ -62,7 +62,10 @@ def judge(
     if export:
         from desk.digest.phrasing import counted
 
-        print(f"{counted(overrule.export(settings, export), 'labelled pair')} in {export}")
+        pairs = overrule.export(settings, export)
+        print(f"{counted(pairs, 'labelled pair')} in {export}")
+        if not pairs:
+            print("a word “not a copy” makes a pair only where a rule had called the article a copy of another")
 
 
 def _overrule(said: str, copy_of: str, kind: str, note: str, by: str) -> None:

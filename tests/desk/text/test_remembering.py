@@ -53,3 +53,12 @@ def test_it_knows_the_languages_that_the_encoder_knows() -> None:
     known.languages = {"en"}  # type: ignore[attr-defined]
     assert not knows(Remembering(known), "ka")
     assert Remembering(known).name == "counting"
+
+
+def test_an_encoder_at_rest_has_forgotten_all_and_answers_again() -> None:
+    counting = Counting()
+    encoder = Remembering(counting)
+    before = encoder.encode(["one"])
+    encoder.rest()
+    assert np.array_equal(encoder.encode(["one"]), before)
+    assert counting.asked == [["one"], ["one"]]

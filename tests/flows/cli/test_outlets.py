@@ -271,6 +271,22 @@ def test_check_reads_every_source_now(copydesk, tmp_path):
     assert "404" in gone["reason"]
 
 
+@pytest.mark.edge
+@pytest.mark.parametrize("dead", [Reply("gone", 404), home()], ids=["not found", "a page"])
+def test_check_names_the_feed_that_the_home_page_offers_in_place_of_a_dead_one(copydesk, tmp_path, dead):
+    offers = home('<link rel="alternate" type="application/rss+xml" href="/new.rss">')
+    with web(**{"": offers, "old.rss": dead, "new.rss": FEED}) as site:
+        path = tmp_path / "o.yaml"
+        path.write_text(
+            f"- id: daily\n  name: D\n  home: {site.url('/')}\n  language: en\n  sources:\n"
+            f"    - kind: feed\n      url: {site.url('/old.rss')}\n"
+        )
+        result = copydesk("check", "--outlets", str(path), "--json")
+        (told,) = json.loads(result.stdout)
+    assert (told["status"], told["entries"], result.exit_code) == ("failed", 0, 1)
+    assert f"the home page offers {site.url('/new.rss')} now" in told["reason"]
+
+
 def test_try_feed_answers_with_entries(tmp_path):
     path = tmp_path / "feed.gz"
     path.write_bytes(gzip.compress(FEED.body.encode()))

@@ -146,3 +146,19 @@ def test_readings_above_characters_are_no_words_of_the_text() -> None:
     )
     assert "けんきゅうじょ" not in read
     assert "港の研究所は金曜日に" in read
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    first = "<p><span><span class='initial-letter'>T</span></span> <span>he harbour council met on Thursday.</span></p>"
+    assert text(first + REST).startswith("The harbour council met on Thursday.")
+    alone = "<p><span class='drop-cap'>A</span> Harbour council met on Thursday and spoke of the models.</p>"
+    assert "A Harbour council" in text(alone + REST)
+
+
+def test_a_line_of_emphasis_below_a_picture_that_is_no_sentence_is_its_caption() -> None:
+    below = "<p><img src='quay.jpg'></p><p><em>{}</em></p>"
+    assert "Marit Sol, left" not in text(below.format("Marit Sol, left, with the council") + FIRST + REST)
+    within = "<p><img src='quay.jpg'> <em>Marit Sol, left, with the council</em></p>"
+    assert "Marit Sol, left" not in text(FIRST + within + REST)
+    assert "Nobody spoke." in text(below.format("Nobody spoke.") + FIRST + REST)
+    assert "The second winter" in text("<p>Words.</p><p><em>The second winter</em></p>" + FIRST + REST)

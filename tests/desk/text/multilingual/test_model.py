@@ -80,3 +80,11 @@ def test_no_sentences_give_no_vectors(weights: np.ndarray) -> None:
 def test_an_endless_sentence_is_cut_before_memory_is(monkeypatch: pytest.MonkeyPatch, weights: np.ndarray) -> None:
     monkeypatch.setattr(model, "KEPT", 50)
     assert np.isfinite(BundledEncoder(lambda: weights).encode([" ".join(SENTENCES)])).all()
+
+
+def test_an_encoder_that_has_rested_gives_the_same_vectors(weights: np.ndarray) -> None:
+    encoder = BundledEncoder(lambda: weights)
+    before = encoder.encode(SENTENCES)
+    encoder.rest()
+    assert "_parts" not in vars(encoder)
+    assert np.array_equal(encoder.encode(SENTENCES), before)
