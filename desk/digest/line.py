@@ -13,6 +13,7 @@ from desk.digest.sentence import one_sentence
 from desk.handles import story_handle
 from desk.text.sanitise import link, visible
 
+HEADLINE = 90  # columns of another outlet's headline
 OUTLET = 40  # columns of an outlet's name
 
 
@@ -85,9 +86,15 @@ def _lead(reports: Sequence[DueArticle], *, newest: bool) -> DueArticle:
 
 
 def _also_in(reports: Sequence[DueArticle], lead: DueArticle) -> tuple[str, ...]:
+    """The other outlets; under a headline in another language the first English one stands beside its outlet."""
     others = sorted(reports, key=lambda report: (report.at, report.article_id))
-    names = {_reporter(report): None for report in others if report.outlet_id != lead.outlet_id}
-    return tuple(names)
+    others = [report for report in others if report.outlet_id != lead.outlet_id]
+    english = next((report for report in others if report.language == "en"), None) if lead.language != "en" else None
+    names = {_reporter(report): None for report in others}
+    if english is None:
+        return tuple(names)
+    headline = f"{_reporter(english)} (“{cut(visible(english.title), HEADLINE)}”)"
+    return tuple(headline if name == _reporter(english) else name for name in names)
 
 
 def _copies(due: Candidate) -> list[DueArticle]:

@@ -193,6 +193,15 @@ def test_who_printed_ones_own_text_is_told_once_and_a_first_use_as_such(world):
     assert make(world.settings(), TOMORROW).digest.notes == ()
 
 
+def test_the_sentence_of_a_bilingual_article_is_in_the_language_it_is_said_to_be_in(world):
+    number = world.tell(1, "Small languages", text="没有哪家大公司会为两万人训练一个模型,这不是恶意,只是算账而已。")
+    english = "Six teachers in the north trained a model of their own on Tuesday."
+    with world.warehouse.writing() as con:
+        con.execute("UPDATE bodies SET language = 'zh' WHERE article_id = ?", [number])
+        con.execute("INSERT INTO bodies VALUES (?, 1, 'en', ?)", [number, english])
+    assert make(world.settings()).digest.stories[0].sentence == english
+
+
 def test_a_day_without_news_is_one_line_and_says_how_the_outlets_are(world, slack):
     world.report("herald", "ok")
     world.tell(9, "Cricket scores", relevant=False)

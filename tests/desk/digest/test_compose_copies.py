@@ -80,3 +80,13 @@ def test_a_story_of_nothing_but_ones_own_text_is_no_story_and_no_copy_of_a_seed(
     printed = replace(due(1, "Post", "exact", "Our release", seed=True), own_text=True, is_lead=True)
     digest = compose((printed,), day="2026-11-29", topic="t", limit=9, now=NOON, zone=UTC)
     assert (digest.stories, digest.notes) == ((), ())
+
+
+def test_under_a_headline_in_another_language_stands_an_english_one_of_the_story():
+    chinese = replace(due(1, "Kaiyuan"), language="zh", title="开放权重", is_lead=True)
+    english = replace(due(3, "Wire"), title="Weights are open")
+    later = replace(due(4, "Post"), title="Open weights")
+    assert line(chinese, due(2, "Carnet"), english, later).also_in == ("Carnet (“Title”)", "Wire", "Post")
+    french = replace(due(2, "Carnet"), language="fr")
+    assert line(chinese, french, english, later).also_in == ("Carnet", "Wire (“Weights are open”)", "Post")
+    assert line(due(1, "Post"), english).also_in == ("Wire",)
