@@ -10,7 +10,7 @@ from delivery.slack import Outcome, SlackChannel, client
 from delivery.webhook import Webhook
 from desk.digest.outbox_message import Outgoing
 from desk.errors import DeliveryError
-from tests.slackd.server import Slackd
+from tests.slackd.server import Handler, Slackd
 from tests.slackd.workspace import GOOD, NEWS, OLD, OTHER, POOR, REVOKED, STRICT, Posted
 
 pytestmark = pytest.mark.edge
@@ -252,6 +252,18 @@ def test_a_long_retry_after_is_left_to_the_next_run(clock):
     with pytest.raises(DeliveryError, match="slow down"):
         send(ledger, Busy(), clock)
     assert ledger.rows[1].state == "waiting"
+
+
+def test_rate_limited_for_ten_minutes_the_next_run_goes_on_and_nothing_is_doubled(slack, clock, monkeypatch):
+    too_many = Handler._too_many
+    monkeypatch.setattr(Handler, "_too_many", lambda self, wait: too_many(self, 600.0))
+    slack.fault("429")
+    ledger = MemoryLedger(row(1, 2), row(2, 2))
+    with pytest.raises(DeliveryError, match="slow down"):
+        send(ledger, channel(slack), clock)
+    assert (ledger.rows[1].state, slack.told()) == ("waiting", [])
+    assert send(ledger, channel(slack), clock).posted == 2
+    assert len(slack.workspace.messages) == 2
 
 
 def test_slack_out_of_reach_is_tried_some_times_and_stays_waiting(clock):
