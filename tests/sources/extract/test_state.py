@@ -207,17 +207,17 @@ def test_hostile_data_is_read_or_refused_in_bounded_time(page: str) -> None:
 
 
 TWENTY_MB = {
-    "rows": "".join(f"{at:x}:{json.dumps({'a': [at] * 60, 't': 'x' * 900})}\n" for at in range(2, 17_500)),
-    "one text": f"2:T{20_000_000:x}," + "<p>A line of a text that goes on and on.</p>" * 455_000,
-    "nested lists": "2:" + "[" * 10_000_000 + "]" * 10_000_000,
-    "references": "".join(f'{at:x}:["${at + 1:x}","{"y" * 1_000}"]\n' for at in range(2, 19_500)),
+    "rows": lambda: "".join(f"{at:x}:{json.dumps({'a': [at] * 60, 't': 'x' * 900})}\n" for at in range(2, 17_500)),
+    "one text": lambda: f"2:T{20_000_000:x}," + "<p>A line of a text that goes on and on.</p>" * 455_000,
+    "nested lists": lambda: "2:" + "[" * 10_000_000 + "]" * 10_000_000,
+    "references": lambda: "".join(f'{at:x}:["${at + 1:x}","{"y" * 1_000}"]\n' for at in range(2, 19_500)),
 }
 
 
 @pytest.mark.parametrize("kind", TWENTY_MB)
 def test_twenty_megabytes_of_flight_data_are_read_within_two_seconds(kind: str) -> None:
     rows = "1:" + json.dumps(["$", "article", None, {"children": [["$", "p", None, {"children": x}] for x in LINES]}])
-    payload, told = f"{rows}\n{TWENTY_MB[kind]}", agreement.Told((URL,), (TITLE,))
+    payload, told = f"{rows}\n{TWENTY_MB[kind]()}", agreement.Told((URL,), (TITLE,))
     assert len(payload) > 19_000_000
     start = time.thread_time()
     text = article.find(flight.rows(payload), told)
@@ -229,7 +229,7 @@ def test_twenty_megabytes_of_flight_data_are_read_within_two_seconds(kind: str) 
 @pytest.mark.parametrize("kind", TWENTY_MB)
 def test_they_take_no_more_than_300_megabytes(kind: str) -> None:
     tracemalloc.start()
-    article.find(flight.rows(TWENTY_MB[kind]), agreement.Told((URL,), (TITLE,)))
+    article.find(flight.rows(TWENTY_MB[kind]()), agreement.Told((URL,), (TITLE,)))
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 300_000_000
