@@ -141,16 +141,17 @@ def fat(web, host, chance):
 
 
 def test_a_full_disk_ends_a_crawl_with_one_clear_error_and_the_next_one_completes_it(tmp_path):
+    home = tmp_path / "home"
     hosts = [f"fat{number}.example" for number in range(14)]
     with web() as server:
         chance = random.Random(SEED)
         for host in hosts:
             fat(server, host, chance)
-        env = environment(server.url(), tmp_path, COPYDESK_HOSTS_AT_ONCE="1")
+        env = environment(server.url(), home, COPYDESK_HOSTS_AT_ONCE="1")
         words = ("crawl", "--outlets", str(outlets_file(tmp_path / "o.yaml", *hosts)), "--json")
         assert copydesk(env, *words[:1], "fat0", *words[1:]).returncode == 0
-        assert whole(tmp_path) == 3
-        limit = (tmp_path / "copydesk.duckdb").stat().st_size
+        assert whole(home) == 3
+        limit = (home / "copydesk.duckdb").stat().st_size
 
         def small():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -160,10 +161,10 @@ def test_a_full_disk_ends_a_crawl_with_one_clear_error_and_the_next_one_complete
         assert (done.returncode, done.stdout) == (1, "")
         assert "the disk is full. Nothing that was committed is lost: free some space and run it again" in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
-        assert 3 < whole(tmp_path) < 42
+        assert 3 < whole(home) < 42
         told = copydesk(env, "sql", "select count(*) as n from articles", "--format", "json")
         assert json.loads(told.stdout) == [{"n": 3}], "the reading copy of the run before still answers"
         again = copydesk(env, *words, timeout=300)
         assert again.returncode == 0, again.stderr
-        assert whole(tmp_path) == 42
-        assert column(tmp_path, "select status from runs order by id")[-1] == "ok"
+        assert whole(home) == 42
+        assert column(home, "select status from runs order by id")[-1] == "ok"

@@ -53,7 +53,7 @@ def town():
 
 @pytest.mark.edge
 def test_it_loads_no_rules_no_parsers_and_no_numpy(town, tmp_path):
-    env = environment(town.url(), tmp_path, COPYDESK_ENCODER="usem3", PYTHONPROFILEIMPORTTIME="1")
+    env = environment(town.url(), tmp_path / "home", COPYDESK_ENCODER="usem3", PYTHONPROFILEIMPORTTIME="1")
     given = ("crawl", "--outlets", str(outlets_file(tmp_path / "o.yaml", *HOSTS)))
     first, second = (copydesk(env, *given) for _ in range(2))
     assert "3 articles stored" in first.stdout
