@@ -86,10 +86,12 @@ def terms_macro() -> str:
 
 
 def alike() -> dict[str, str]:
-    """What stands in the macro's file in place of traditional and simplified Chinese characters."""
-    from desk.text.segmentation import traditional
+    """What stands in the macro's file in place of traditional and simplified Chinese characters.
 
-    return dict(zip(("TRADITIONAL", "SIMPLIFIED"), traditional(), strict=True))
+    A file, though opencc could be asked: a crawl that brought nothing publishes too, and needs neither it nor numpy.
+    """
+    characters = (HERE / "macros" / "simplified.txt").read_text("utf-8").splitlines()
+    return dict(zip(("TRADITIONAL", "SIMPLIFIED"), characters, strict=True))
 
 
 def names(spans: list[Span], ending: str) -> list[str]:

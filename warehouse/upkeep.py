@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desk.digest.phrasing import counted
 from desk.errors import WarehouseError
 from warehouse.copy_candidates import learn_common
 from warehouse.db import HERE, TROUBLES, Warehouse, query
@@ -40,7 +41,7 @@ class Upkeep:
         if self.bytes_after != self.bytes_before:
             sizes += f", rewritten as {size(self.bytes_after)}"
         found = self.troubles or ("check: nothing is wrong",)
-        return (f"fetch log: {self.pruned:,} rows pruned", sizes, *found)
+        return (f"fetch log: {counted(self.pruned, 'row')} pruned", sizes, *found)
 
     def totals(self) -> dict[str, Any]:
         """For the run's record."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.digest.channel import FORMS
+from flows.cli.help.complete import channels
 
 if TYPE_CHECKING:
     from desk.digest.channel import Channel
     from flows.settings import Settings
 
 sub = typer.Typer(no_args_is_help=True, help="Who is told what, where and when: channels.yaml.")
-Name = Annotated[str, typer.Argument(metavar="CHANNEL", help="its name")]
+Name = Annotated[str, typer.Argument(metavar="CHANNEL", help="its name", autocompletion=channels)]
 
 
 def register(app: typer.Typer) -> None:

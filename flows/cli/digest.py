@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.digest.channel import FORMS
+from flows.cli.help.complete import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,10 @@ TopicId = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="look back to this day, or so far (14d)", show_default=False)
 ]
-Name = Annotated[str | None, typer.Option("--channel", help="this channel only (default: all)", show_default=False)]
+Name = Annotated[
+    str | None,
+    typer.Option("--channel", help="this channel only (default: all)", autocompletion=channels, show_default=False),
+]
 sub = typer.Typer(
     invoke_without_command=True,
     help="Make the digests and send them, or show them if no Slack is set. Run again, it sends only what is new.",

@@ -21,6 +21,13 @@ ADDED = (
 )
 REMOVED = "For example: copydesk names remove heron, copydesk names remove heron --alias “Heron Two”"
 
+ONE_OF = "one of: " + ", ".join(KINDS)
+
+
+def kinds(incomplete: str) -> list[str]:
+    """What the shell completes: kinds of names."""
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
 
 def register(app: typer.Typer) -> None:
     """Add `names` to the app."""
@@ -34,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def list_names(
     word: Annotated[str | None, typer.Argument(help="only those whose label, id or alias holds this")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="one of: " + ", ".join(KINDS))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=ONE_OF, autocompletion=kinds)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, one line a name")] = False,
 ) -> None:
     """One line a name."""
@@ -104,7 +111,7 @@ def _suggested_json(each: Suggestion) -> str:
 
 def add(
     label: Annotated[str, typer.Argument(help="the name as readers know it")],
-    kind: Annotated[str | None, typer.Option("--kind", help="one of: " + ", ".join(KINDS))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=ONE_OF, autocompletion=kinds)] = None,
     to: Annotated[str | None, typer.Option("--to", help="id of a known name that this is another form of")] = None,
     alias: Annotated[list[str] | None, typer.Option("--alias", help="another form; may be repeated")] = None,
     short: Annotated[

@@ -47,6 +47,18 @@ def seeds(incomplete: str) -> list[Offer]:
     return _fitting(incomplete, lambda: _asked("select distinct seed_id, title from seeds order by seed_id"))
 
 
+def channels(incomplete: str) -> list[Offer]:
+    """Names of the digest's channels."""
+
+    def found() -> Iterator[Offer]:
+        from flows.channel_list import channels_of
+        from flows.settings import load
+
+        return ((channel.name, "") for channel in channels_of(load()))
+
+    return _fitting(incomplete, found)
+
+
 def kinds(incomplete: str) -> list[Offer]:
     """Kinds of copies."""
 

@@ -1,6 +1,8 @@
 import pytest
 
 from desk.text.marks import around
+from desk.text.segmentation import traditional
+from warehouse import search_index
 
 TEXT = (
     "The board met on Monday and spoke of the harvest for most of the day. " * 8
@@ -45,6 +47,10 @@ def test_a_piece_stands_where_the_search_finds_it(piece, words):
 def test_accents_and_forms_of_chinese_make_no_difference():
     assert marked("Les modèles ouverts", "MODELE") == ["modèles"]
     assert marked("該公司公開了模型的全部權重。", "权重", "模型") == ["模型", "權重"]
+
+
+def test_the_search_knows_the_characters_that_the_desk_makes_alike():
+    assert tuple(search_index.alike().values()) == traditional()
 
 
 def test_a_text_that_says_none_of_it_has_no_passage():

@@ -8,7 +8,7 @@ import shlex
 
 import pytest
 
-from flows.cli import build
+from flows.cli import build, names
 from flows.cli.help import complete
 from flows.cli.help.dressed import dressed, walked
 from flows.cli.help.examples import EXAMPLES
@@ -58,6 +58,8 @@ def test_ids_are_completed_with_what_they_mean(home, monkeypatch):
     assert complete.articles("x") == complete.stories("") == []
     assert ("wired", "WIRED") in complete.outlets("wi")
     assert "labs" in dict(complete.tags("la"))
+    assert names.kinds("li") == ["licence"]
+    assert complete.channels("") == [("daily", "")]
     assert "zh" in dict(complete.languages("z"))
     assert dict(complete.kinds("tr")) == {"translation": ""}
     assert dict(complete.steps("li")) == {"lineage": ""}
