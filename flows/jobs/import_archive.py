@@ -12,10 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk.errors import ExtractError
+from desk.errors import EncoderError, ExtractError
 from flows.crawl_steps.lock import alone
 from flows.decide_steps.newsdesk import Newsdesk
-from flows.decide_steps.take_in import take_in
+from flows.decide_steps.take_in import TakenIn, take_in
 from flows.outlet_list import entries_of
 from sources.archives import tables
 from sources.archives.columns import Columns, mapping
@@ -30,6 +30,7 @@ from warehouse.story_redecisions import settle_stories
 
 if TYPE_CHECKING:
     from desk.models import Article, Page
+    from flows.decide_steps.newsdesk import Draft
     from flows.settings import Settings
 
 AT_ONCE = 100  # articles of a transaction: what a kill costs, and what is compared in one go
@@ -163,12 +164,19 @@ class _Run:
         if not articles:
             return
         drafts = self.newsdesk.drafts(articles)
-        with self.warehouse.writing() as con:
-            taken = take_in(con, drafts, self.run_id, self.newsdesk, self.now)
+        try:
+            taken = self._take_in(drafts)
+        except EncoderError as error:
+            self.newsdesk.go_on_without_vectors(error)
+            taken = self._take_in(drafts)
         self.progress.stored += taken.stored
         self.progress.relevant += taken.relevant
         self.progress.copies += taken.copies
         self.progress.dropped["another address of a page"] += len(taken.sifted.reasons)
+
+    def _take_in(self, drafts: Sequence[Draft]) -> TakenIn:
+        with self.warehouse.writing() as con:
+            return take_in(con, drafts, self.run_id, self.newsdesk, self.now)
 
 
 @contextmanager
@@ -184,6 +192,8 @@ def _run(settings: Settings) -> Iterator[_Run]:
         try:
             yield run
             status = "ok"
+            if newsdesk.trouble:
+                run.progress.notes.append(str(newsdesk.trouble))
         finally:
             with warehouse.writing() as con:
                 if status == "ok" and run.progress.stored:

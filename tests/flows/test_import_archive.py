@@ -131,6 +131,20 @@ import_table(Settings(home=home, encoder="none", outlets=outlets, workers=0), pa
 """
 
 
+class OnFire:
+    name = "on fire"
+
+    def encode(self, sentences):
+        raise RuntimeError("no vectors today")
+
+
+def test_an_encoder_that_fails_stops_no_import_and_is_told(settings, table):
+    failing = settings.model_copy(update={"encoder": "tests.flows.test_import_archive:OnFire"})
+    told = brought(failing, table)
+    assert told.stored == 3
+    assert "upkeep redecide" in told.notes[-1]
+
+
 def test_no_import_beside_a_crawl(settings, table):
     with alone(settings.home), pytest.raises(BusyError):
         brought(settings, table)
