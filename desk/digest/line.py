@@ -64,7 +64,7 @@ def line_of(due: Candidate, zone: tzinfo, site: str) -> DigestStory:
         why=due.rank.why,
         also_in=_also_in(due.reports, lead),
         copies=tuple((outlet_name(copy.outlet), _kind(copy, lead)) for copy in copies),
-        languages=tuple(sorted({report.language for report in due.reports})),
+        languages=tuple(sorted({code for report in due.reports for code in report.written_in or (report.language,)})),
         facet=lead.facet,
         names=tuple(visible(name) for name in lead.names[:8]),
         update_of=lead.story_id if due.was_told else None,
@@ -74,6 +74,7 @@ def line_of(due: Candidate, zone: tzinfo, site: str) -> DigestStory:
         outlets=len({article.outlet_id for article in (*due.reports, *copies)}),
         kinds=tuple(copy.copy_kind for copy in copies),
         common_sources=lead.common_sources,
+        written_in=lead.written_in,
         page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
     )
 

@@ -80,7 +80,7 @@ def meta(story: DigestStory, day: str) -> str:
         isolated(story.revision),
         isolated(story.outlet),
         clock(story.published, day),
-        language_name(story.language),
+        " and ".join(map(language_name, story.written_in or (story.language,))),
         coverage(story),
         copied(story),
         story.handle,

@@ -35,6 +35,7 @@ class DigestStory:
     common_sources: int = 0  # texts of others, such as a press release, that several of the outlets stand on
     page: str = ""  # address of the story's own page, "" without COPYDESK_SITE_URL
     corrected: str = ""  # what was wrong with it, in a person's words; "" as long as nothing was
+    written_in: tuple[str, ...] = ()  # the languages of its article, where that is bilingual
 
     @property
     def handle(self) -> str:
@@ -94,6 +95,7 @@ class DueArticle:
     takes_from: int = 0  # articles a round-up takes a part from
     independent: int = 0  # reports of its story that stand on nobody else's text; 0 where it was not counted
     common_sources: int = 0  # texts of others, such as a press release, that several outlets of its story stand on
+    written_in: tuple[str, ...] = ()  # the languages of its text, where there are several
 
     @property
     def is_report(self) -> bool:

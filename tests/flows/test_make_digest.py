@@ -74,6 +74,18 @@ def test_a_story_of_three_outlets_in_two_languages_is_one_line_and_its_copies_st
     assert len(slack.told()) == 1
 
 
+def test_a_bilingual_article_is_told_with_both_its_languages(world):
+    number = world.tell(1, "小语种 / Small languages", language="zh", text="小语种需要开放的模型。" * 4)
+    with world.writing() as con:
+        con.execute("INSERT INTO bodies VALUES (?, 1, 'en', 'Small languages need open models.')", [number])
+        con.execute("INSERT INTO bodies VALUES (?, 2, 'fr', 'Oui.')", [number])
+    made = make(world.settings())
+    (story,) = made.digest.stories
+    assert (story.written_in, story.languages) == (("zh", "en"), ("en", "zh"))
+    (kept,) = [path for path in made.files if path.suffix == ".md"]
+    assert "Chinese and English" in kept.read_text()
+
+
 def test_a_group_is_digested_apart_and_the_rest_is_told_later_once(world):
     world.tell(1, "Opal is open", outlet="herald")
     world.tell(2, "Beryl opens its weights", outlet="gazette")

@@ -48,6 +48,7 @@ STORY = DigestStory(
     names=("Fjord",), update_of=3, revision="a new name: Ida Moen", articles=(1, 4),
     reports=2, outlets=3, kinds=("spun",), common_sources=1, page="https://desk.example/stories/s7",
     corrected="It was the other lab.",
+    written_in=("zh", "en"),
 )  # fmt: skip
 DIGEST = Digest(
     id="open-source-ai/2026-03-02/2", day="2026-03-02", topic="open-source-ai", stories=(STORY,),

@@ -55,6 +55,20 @@ named AS (
     SEMI JOIN (SELECT p.article_id FROM story_articles AS p SEMI JOIN due ON due.story_id = p.story_id) AS asked
         ON asked.article_id = m.article_id
     GROUP BY m.article_id
+),
+written AS (  -- in which languages, the one that says most first; a line of another makes no bilingual article
+    SELECT article_id, list(language ORDER BY letters DESC) AS languages
+    FROM (
+        SELECT b.article_id, b.language, sum(length(b.text)) AS letters
+        FROM bodies AS b
+        SEMI JOIN (SELECT p.article_id FROM story_articles AS p SEMI JOIN due ON due.story_id = p.story_id) AS asked
+            ON asked.article_id = b.article_id
+        WHERE b.language <> 'und'
+        GROUP BY b.article_id, b.language
+        QUALIFY letters > 0.15 * sum(letters) OVER (PARTITION BY b.article_id)
+    )
+    GROUP BY article_id
+    HAVING count(*) > 1
 )
 SELECT
     p.story_id,
@@ -81,7 +95,8 @@ SELECT
     ts.told_at,
     CASE WHEN g.standing = 'hub' THEN coalesce(r.originals, 0) ELSE 0 END AS takes_from,
     coalesce(s.independent, s.reports) AS independent,
-    coalesce(s.common_sources, 0) AS common_sources
+    coalesce(s.common_sources, 0) AS common_sources,
+    coalesce(w.languages, []) AS written_in
 FROM due
 JOIN story_articles AS p ON p.story_id = due.story_id
 JOIN articles AS a ON a.id = p.article_id
@@ -89,6 +104,7 @@ JOIN stories AS s ON s.id = p.story_id
 LEFT JOIN outlets AS o ON o.id = a.outlet_id
 LEFT JOIN judged AS v ON v.article_id = a.id
 LEFT JOIN named AS n ON n.article_id = a.id
+LEFT JOIN written AS w ON w.article_id = a.id
 LEFT JOIN copy_groups AS g ON g.article_id = a.id
 LEFT JOIN taken AS r ON r.article_id = a.id
 LEFT JOIN articles AS original ON original.id = coalesce(g.parent_id, p.copy_of)
