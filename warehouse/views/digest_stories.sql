@@ -19,6 +19,7 @@ SELECT
     s.also_in,
     s.copies,
     s.languages,
+    coalesce(s.written_in, []) AS written_in,
     s.facet,
     s.names,
     s.update_of IS NOT NULL AS is_update,
@@ -55,3 +56,4 @@ COMMENT ON COLUMN digest_stories.what_is_new IS 'for an update, in words';
 COMMENT ON COLUMN digest_stories.article_ids IS 'all its articles, copies included';
 COMMENT ON COLUMN digest_stories.independent_reports IS 'outlets with reports of their own, counted';
 COMMENT ON COLUMN digest_stories.outlets IS 'outlets that have it, copies included';
+COMMENT ON COLUMN digest_stories.written_in IS 'languages of its article, where that is bilingual; else empty';
