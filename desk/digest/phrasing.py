@@ -123,8 +123,9 @@ def kind_of_many(kind: str) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 outlet", "3 outlets"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """ "1 outlet", "3 outlets", "2 copies", "2 days"; `many` for a plural that follows no rule."""
+    plural = many or (one[:-1] + "ies" if one.endswith("y") and one[-2] not in "aeiou" else one + "s")
+    return f"{number:,} {one if number == 1 else plural}"
 
 
 def listed(names: Iterable[str], most: int, between: str = ", ") -> str:

@@ -54,5 +54,10 @@ def test_a_rewrite_is_never_worded_as_a_certainty():
 
 def test_names_of_languages_numbers_and_lists():
     assert (language_name("zh"), language_name("und"), language_name("tlh")) == ("Chinese", "", "tlh")
-    assert (counted(1, "copy", "copies"), counted(1_200, "article")) == ("1 copy", "1,200 articles")
+    assert (counted(1, "copy"), counted(1_200, "article")) == ("1 copy", "1,200 articles")
+    assert (counted(2, "copy"), counted(2, "day"), counted(2, "source of", "sources of")) == (
+        "2 copies",
+        "2 days",
+        "2 sources of",
+    )
     assert (listed(["A", "B"], 3), listed(["A", "B", "C", "D"], 2)) == ("A, B", "A, B and 2 more")
