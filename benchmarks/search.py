@@ -59,15 +59,14 @@ def measure(folder: Path, count: int) -> None:
     warehouse = Warehouse(folder)
     fill(warehouse, count)
     with warehouse.reading() as con:
-        cost = cpu(lambda: search_index.update(con, folder / search_index.FOLDER, 0.0, tidy=True))
-        rows = iter_texts(con, count)
-        other, other_cost = fts5(folder / "fts5.db", rows)
-    publish(warehouse, NOW, tidy=True)
-    files = list((folder / search_index.FOLDER).iterdir())
-    newest = (
-        {max(files, key=lambda file: file.stat().st_size).name.split(".")[0]} if count <= search_index.LARGE else None
-    )
-    size = sum(file.stat().st_size for file in files if newest is None or file.name.split(".")[0] in newest)
+        start = time.process_time()
+        spans = search_index.update(con, folder / search_index.FOLDER, 0.0, tidy=True)
+        cost = time.process_time() - start
+        other, other_cost = fts5(folder / "fts5.db", iter_texts(con, count))
+    publish(warehouse, NOW)
+    endings = (search_index.POSTINGS, search_index.VOCABULARY)
+    files = [span.file(folder / search_index.FOLDER, ending) for span in spans for ending in endings]
+    size = sum(file.stat().st_size for file in files)
     tell(count, "index, processor ms an article", cost / count * 1e3, other_cost / count * 1e3)
     tell(count, "index, bytes an article", size / count, (folder / "fts5.db").stat().st_size / count)
     for question in QUESTIONS:
