@@ -73,7 +73,7 @@ def letter(
 def _subject(digest: Digest) -> str:
     if not digest.stories:
         return nothing_new(digest).split(" (")[0]
-    return f"{heading(digest)}: {counted(len(digest.stories), 'story', 'stories')}"
+    return f"{heading(digest)}: {counted(len(digest.stories), 'story')}"
 
 
 def message_id(digest_id: str, to: str, revision: int, box: Mailbox) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk.models import CopyVerdict, Kinship, Part
 from warehouse.arrays import listed
 from warehouse.db import query
-from warehouse.rows import rows, utc
+from warehouse.rows import named, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -65,10 +65,7 @@ def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int,
         for article_id, language, text in con.execute(query("copy_texts_of"), asked).fetchall():
             parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
-    facts = con.execute(query("copy_facts_of"), {"ids": listed(parts)})
-    names = [column[0] for column in facts.description or ()]
-    for row in facts.fetchall():
-        told = dict(zip(names, row, strict=True))
+    for told in named(con.execute(query("copy_facts_of"), {"ids": listed(parts)})):
         found[told["article_id"]] = KnownText(**told, parts=tuple(parts[told["article_id"]]))
     return found
 

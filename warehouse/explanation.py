@@ -16,6 +16,7 @@ from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.handles import address_key, article_named
 from warehouse.reading_sql import READING_NAME, no_copy
+from warehouse.rows import named
 
 Row = dict[str, Any]
 ASPECTS = (
@@ -79,5 +80,4 @@ def _rows(con: duckdb.DuckDBPyConnection, name: str, asked: Row) -> list[Row]:
     except duckdb.CatalogException as error:
         problem = f"was made by an older version ({str(error).splitlines()[0]})"
         raise WarehouseError(READING_NAME, problem, "`copydesk upkeep publish` makes a new one") from None
-    columns = [column[0] for column in answer.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    return named(answer)

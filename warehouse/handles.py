@@ -14,6 +14,7 @@ from desk.urls import key
 from warehouse.arrays import listed
 from warehouse.articles import ArticleRow, article_rows, find_article
 from warehouse.db import query
+from warehouse.rows import named
 from warehouse.stories import stories_of
 from warehouse.story_judgements import story_lines, story_row
 
@@ -121,12 +122,9 @@ def _meant(con: duckdb.DuckDBPyConnection, said: str) -> list[Candidate]:
 
 
 def _candidates(con: duckdb.DuckDBPyConnection, name: str, **asked: str) -> list[Candidate]:
-    con.execute(query(name), asked)
-    names = [column[0] for column in con.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in con.fetchall()]
     return [
         Candidate(article_handle(row["id"]), row["title"], row["outlet"], row["time"], row.get("story_id"))
-        for row in rows
+        for row in named(con.execute(query(name), asked))
     ]
 
 

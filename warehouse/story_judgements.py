@@ -10,7 +10,7 @@ from desk.errors import NamingError, UsageError
 from desk.handles import article_handle, story_handle
 from warehouse.arrays import listed
 from warehouse.db import query
-from warehouse.rows import utc
+from warehouse.rows import named, utc
 from warehouse.stories import open_new, refresh
 from warehouse.story_origins import count_origins
 
@@ -27,12 +27,10 @@ def story_row(con: duckdb.DuckDBPyConnection, story_id: int) -> dict[str, Any]:
     """
     seen: set[int] = set()
     while True:
-        asked = con.execute(query("story_row"), {"id": story_id})
-        names = [column[0] for column in asked.description or ()]
-        found = asked.fetchone()
-        if found is None:
+        found = named(con.execute(query("story_row"), {"id": story_id}))
+        if not found:
             raise NamingError(f"story {story_handle(story_id)}", "does not exist", SHOW)
-        row = dict(zip(names, found, strict=True))
+        row = found[0]
         if row["merged_into"] is None or row["merged_into"] in seen:
             return row
         seen.add(story_id)
@@ -41,9 +39,7 @@ def story_row(con: duckdb.DuckDBPyConnection, story_id: int) -> dict[str, Any]:
 
 def story_lines(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, Any]]:
     """Its articles in time order: article_id, title, url, outlet_id, language, time, score, why, copy_of, pinned."""
-    asked = con.execute(query("story_lines"), {"id": story_id})
-    names = [column[0] for column in asked.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+    return named(con.execute(query("story_lines"), {"id": story_id}))
 
 
 def merge(con: duckdb.DuckDBPyConnection, first: int, second: int, now: datetime, by: str = "") -> int:

@@ -16,7 +16,7 @@ from desk.lineage.telling import Telling, root_of
 from warehouse.arrays import base64, listed
 from warehouse.copy_groups import members_of
 from warehouse.db import query
-from warehouse.rows import rows
+from warehouse.rows import named, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,9 +60,7 @@ def count_origins(con: duckdb.DuckDBPyConnection) -> None:
 
 def origins_of(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, Any]]:
     """A story's origins in order of time: what, outlet, time, article_id, seed_id, article_ids, outlets, why."""
-    asked = con.execute(query("story_origins_of"), {"id": story_id})
-    names = [column[0] for column in asked.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+    return named(con.execute(query("story_origins_of"), {"id": story_id}))
 
 
 def _tellings(con: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> dict[int, list[Telling]]:

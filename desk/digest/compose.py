@@ -100,4 +100,4 @@ def _notes(echoes: Sequence[DueArticle]) -> tuple[str, ...]:
     if not echoes:
         return ()
     said = listed((f"{outlet_name(echo.outlet)} ({kind_in_words(echo.copy_kind)})" for echo in echoes), 4)
-    return (f"Left out, {counted(len(echoes), 'copy', 'copies')} of seed documents: {said}",)
+    return (f"Left out, {counted(len(echoes), 'copy')} of seed documents: {said}",)

@@ -29,9 +29,9 @@ def heading(digest: Digest) -> str:
 
 def summary(digest: Digest) -> str:
     """ "5 stories · 1 min to read · 41 articles read at 12 outlets in 3 languages · 4 copies told apart"."""
-    parts = [counted(len(digest.stories), "story", "stories"), f"{minutes(digest.stories)} min to read", _read(digest)]
+    parts = [counted(len(digest.stories), "story"), f"{minutes(digest.stories)} min to read", _read(digest)]
     if digest.copies:
-        parts.append(f"{counted(digest.copies, 'copy', 'copies')} told apart")
+        parts.append(f"{counted(digest.copies, 'copy')} told apart")
     parts.append(_zone(digest))
     return _DOT.join(part for part in parts if part)
 
@@ -103,7 +103,7 @@ def copied(story: DigestStory) -> str:
     if len(kinds) == 1:
         return counted(len(story.copies), f"{kinds[0][0]} copy", f"{kinds[0][0]} copies")
     told = ", ".join(f"{number} {kind}" for kind, number in kinds)
-    number = counted(len(story.copies), "copy", "copies") if story.copies else ""
+    number = counted(len(story.copies), "copy") if story.copies else ""
     return f"{number}: {told}" if told else number
 
 

@@ -57,6 +57,6 @@ class CrawlReport:
         t = self.totals()
         return (
             f"{counted(t['outlets'], 'outlet')}, {t['failed']} failed; {counted(t['stored'], 'article')} stored, "
-            f"{t['relevant']} on topic, {counted(t['copies'], 'copy', 'copies')}; "
+            f"{t['relevant']} on topic, {counted(t['copies'], 'copy')}; "
             f"{counted(t['left'], 'lead')} left for the next run; {t['seconds']} s"
         )

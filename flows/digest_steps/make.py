@@ -144,11 +144,11 @@ def _sent(job: DigestRequest, digest: Digest, files: tuple[Path, ...], earlier: 
 
 
 def _nothing(digest: Digest) -> str:
-    return f"nothing new since it was made with {counted(len(digest.stories), 'story', 'stories')}"
+    return f"nothing new since it was made with {counted(len(digest.stories), 'story')}"
 
 
 def _stories(digest: Digest) -> str:
-    return counted(len(digest.stories), "story", "stories") if digest.stories else "nothing new"
+    return counted(len(digest.stories), "story") if digest.stories else "nothing new"
 
 
 def _in_words(job: DigestRequest, digest: Digest, receipt: Receipt) -> str:

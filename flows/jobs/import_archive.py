@@ -74,9 +74,7 @@ def import_table(settings: Settings, path: Path, columns: Columns, tell: Tell) -
         run.progress.dropped["told twice"] += run.progress.total - len(keys)
         tell(run.progress)
         for batch in staged.batches(sorted(wanted), AT_ONCE):
-            made = [article(row, columns, outlets, run.now) for row in batch]
-            run.progress.dropped.update(each for each in made if isinstance(each, str))
-            run.take([each for each in made if not isinstance(each, str)])
+            run.take([article(row, columns, outlets, run.now) for row in batch])
             tell(run.progress)
     return run.progress
 
@@ -99,9 +97,7 @@ async def _pages_in(settings: Settings, paths: Sequence[Path], run: _Run, tell: 
             pages = _wanted(archive.pages(), outlets, run.progress, every_host)
             while batch := list(islice(pages, AT_ONCE)):
                 fresh = _unread(run, batch)
-                made = await asyncio.gather(*(_read(pool, page, outlets) for page in fresh))
-                run.progress.dropped.update(each for each in made if isinstance(each, str))
-                run.take([each for each in made if not isinstance(each, str)])
+                run.take(await asyncio.gather(*(_read(pool, page, outlets) for page in fresh)))
                 tell(run.progress)
             run.progress.dropped.update(archive.passed_over)
             run.progress.notes += [archive.trouble] if archive.trouble else []
@@ -159,8 +155,10 @@ class _Run:
     now: datetime
     progress: Progress = field(default_factory=Progress)
 
-    def take(self, articles: Sequence[Article]) -> None:
-        """Decide about a batch and store it, in one transaction."""
+    def take(self, made: Sequence[Article | str]) -> None:
+        """Decide about a batch and store it, in one transaction; what gave no article is counted by its reason."""
+        self.progress.dropped.update(each for each in made if isinstance(each, str))
+        articles = [each for each in made if not isinstance(each, str)]
         if not articles:
             return
         drafts = self.newsdesk.drafts(articles)

@@ -1,4 +1,4 @@
-"""The demo, played once for all tests that look at what it leaves."""
+"""What tests of the flows share: an empty home, a strict Slack, and the demo, played once for all that look at it."""
 
 import contextlib
 import json
@@ -8,7 +8,20 @@ import urllib.request
 import pytest
 
 from flows.cli import demo as command
+from tests.slackd.server import Slackd
 from tests.support.crawling import PROXY_WORDS
+from tests.support.digestworld import World
+
+
+@pytest.fixture
+def world(tmp_path):
+    return World(tmp_path)
+
+
+@pytest.fixture
+def slack():
+    with Slackd() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -14,25 +14,13 @@ from desk.errors import ConfigError, DeliveryError, UsageError
 from flows.channel_list import channel_of, channels_of
 from flows.cli import build
 from flows.digest_steps.make import Asked, make_digest
-from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OLD, OTHER, PRIVATE, Posted
-from tests.support.digestworld import NOW, World, stories
+from tests.support.digestworld import NOW, stories
 from tests.support.smtp import smtp_server
 
 pytestmark = pytest.mark.edge
 LATER, TOMORROW = NOW + timedelta(hours=3), NOW + timedelta(days=1)
 READERS = tuple(f"reader{number}@desk.example" for number in range(1, 6))
-
-
-@pytest.fixture
-def world(tmp_path):
-    return World(tmp_path)
-
-
-@pytest.fixture
-def slack():
-    with Slackd() as running:
-        yield running
 
 
 @pytest.fixture

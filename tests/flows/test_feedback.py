@@ -6,7 +6,6 @@ import pytest
 
 from desk.digest.channel import Channel
 from flows.digest_steps.make import Asked, make_digest
-from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS
 from tests.support.digestworld import NOW, World
 
@@ -19,12 +18,6 @@ SUGGESTED = "2 readers muted stories of Herald: `copydesk outlets pause herald` 
 def world(tmp_path, monkeypatch):
     monkeypatch.setattr("flows.digest_steps.make._publish", lambda warehouse: None)
     return World(tmp_path)
-
-
-@pytest.fixture
-def slack():
-    with Slackd() as running:
-        yield running
 
 
 def make(world, slack, days=0):

@@ -12,24 +12,12 @@ from flows.digest_steps.amend import correct, withdraw
 from flows.digest_steps.edition import settle_earlier
 from flows.digest_steps.make import Asked, make_digest, today
 from flows.digest_steps.request import DigestRequest, new_job
-from tests.slackd.server import Slackd
 from tests.slackd.workspace import NEWS, OTHER, REVOKED
-from tests.support.digestworld import NOW, World, stories
+from tests.support.digestworld import NOW, stories
 
 pytestmark = pytest.mark.edge
 LATER = NOW + timedelta(hours=3)
 TOMORROW = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def world(tmp_path):
-    return World(tmp_path)
-
-
-@pytest.fixture
-def slack():
-    with Slackd() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -118,32 +118,33 @@ def _metadata(given: Arguments) -> Answer | None:
     return dict(metadata)
 
 
-def _update(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
-    _need(bearer, "chat:write")
+def _own_message(workspace: Workspace, given: Arguments, bearer: Token, refusal: str) -> Posted:
+    """The message that `given` names; RefusedError where there is none or another app's (`refusal`)."""
     channel = _channel(workspace, given, bearer, "")
     found = [one for one in workspace.messages if one.channel == channel.id and one.ts == given.get("ts")]
     if not found:
         raise RefusedError("message_not_found")
     if found[0].bot_id != bearer.bot_id:
-        raise RefusedError("cant_update_message")
-    found[0].blocks = _content(given, 4_000)
-    found[0].text, found[0].metadata = given.get("text", ""), _metadata(given) or found[0].metadata
-    found[0].edited = workspace.new_ts(now)
+        raise RefusedError(refusal)
+    return found[0]
+
+
+def _update(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
+    _need(bearer, "chat:write")
+    message = _own_message(workspace, given, bearer, "cant_update_message")
+    message.blocks = _content(given, 4_000)
+    message.text, message.metadata = given.get("text", ""), _metadata(given) or message.metadata
+    message.edited = workspace.new_ts(now)
     workspace.save()
-    return {"channel": channel.id, "ts": found[0].ts, "text": found[0].text}
+    return {"channel": message.channel, "ts": message.ts, "text": message.text}
 
 
 def _delete(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:
     _need(bearer, "chat:write")
-    channel = _channel(workspace, given, bearer, "")
-    found = [one for one in workspace.messages if one.channel == channel.id and one.ts == given.get("ts")]
-    if not found:
-        raise RefusedError("message_not_found")
-    if found[0].bot_id != bearer.bot_id:
-        raise RefusedError("cant_delete_message")
-    workspace.messages.remove(found[0])
+    message = _own_message(workspace, given, bearer, "cant_delete_message")
+    workspace.messages.remove(message)
     workspace.save()
-    return {"channel": channel.id, "ts": found[0].ts}
+    return {"channel": message.channel, "ts": message.ts}
 
 
 def _history(workspace: Workspace, bearer: Token, given: Arguments, now: float) -> Answer:

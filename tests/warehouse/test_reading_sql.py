@@ -7,16 +7,13 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
-from flows.cli.ask import health
 from flows.cli.ask.tables import in_a_cell, plain, write_csv, write_json, write_table
-from flows.cli.sql import command
 from flows.cli.sql.prompt import prompt
 from flows.cli.sql.session import Session
 from tests.support.paths import ROOT
+from tests.support.sql_calls import call
 from tests.support.stored import NOON, article, outlet, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -44,15 +41,6 @@ def published(tmp_path_factory):
 def home(published, monkeypatch):
     monkeypatch.setenv("COPYDESK_HOME", str(published))
     return published
-
-
-def call(*words, stdin=""):
-    app = typer.Typer()
-    command.register(app)
-    health.register(app)
-    done = CliRunner().invoke(app, list(words), input=stdin, catch_exceptions=False)
-    assert done.exit_code == 0
-    return done.stdout
 
 
 @pytest.mark.edge

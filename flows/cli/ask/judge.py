@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desk.lineage.groups import Member
     from flows.jobs.overrule import Ruling
+    from flows.settings import Settings
     from warehouse.articles import ArticleRow
 
 
@@ -49,7 +50,6 @@ def judge(
     ] = None,
 ) -> None:
     """Say that an article is a copy of another, or of none; or write all judgements to a file."""
-    from flows.jobs import overrule
     from flows.settings import load
 
     settings = load()
@@ -60,12 +60,17 @@ def judge(
     elif export is None:
         raise UsageError("judge", "needs an article", "Give its short id, address or title, or --export FILE")
     if export:
-        from desk.digest.phrasing import counted
+        _export(settings, export)
 
-        pairs = overrule.export(settings, export)
-        print(f"{counted(pairs, 'labelled pair')} in {export}")
-        if not pairs:
-            print("a word “not a copy” makes a pair only where a rule had called the article a copy of another")
+
+def _export(settings: Settings, target: pathlib.Path) -> None:
+    from desk.digest.phrasing import counted
+    from flows.jobs import overrule
+
+    pairs = overrule.export(settings, target)
+    print(f"{counted(pairs, 'labelled pair')} in {target}")
+    if not pairs:
+        print("a word “not a copy” makes a pair only where a rule had called the article a copy of another")
 
 
 def _overrule(said: str, copy_of: str, kind: str, note: str, by: str) -> None:

@@ -87,7 +87,7 @@ def _told(found: Sequence[dict[str, Any]]) -> Iterator[str]:
             f"{row['first_day']}" if row["first_day"] == row["last_day"] else f"{row['first_day']} to {row['last_day']}"
         )
         copied = row["articles"] - row["reports"]
-        told = counted(row["articles"], "article") + (f" ({counted(copied, 'copy', 'copies')})" if copied else "")
+        told = counted(row["articles"], "article") + (f" ({counted(copied, 'copy')})" if copied else "")
         yield f"  {summary(row)}"
         yield f"    {told}, {counted(row['outlets'], 'outlet')}, {days}"
         yield f"    “{_short(row['sentence'])}”"

@@ -126,7 +126,7 @@ def told(asked: int, row: dict[str, Any], lines: list[dict[str, Any]], origins: 
     languages, outlets = ", ".join(row["languages"]), ", ".join(row["outlets"])
     yield f"  {row['first_time']:%Y-%m-%d %H:%M} to {row['last_time']:%Y-%m-%d %H:%M} · {languages} · {outlets}"
     reports = reported(len(row["outlets"]), row["independent"], row["common_sources"])
-    yield f"  {reports}; {counted(row['articles'], 'article')}, {counted(row['copies'], 'copy', 'copies')} among them"
+    yield f"  {reports}; {counted(row['articles'], 'article')}, {counted(row['copies'], 'copy')} among them"
     yield from map(origin_line, origins)
     for line in lines:
         mark = "lead" if line["article_id"] == row["lead_article_id"] else "copy" if line["copy_of"] else "    "

@@ -146,7 +146,7 @@ def _use(found: Explanation, wanted: Wanted) -> Iterator[str]:
         yield f"Story   {story_handle(story['id'])}: {story['headline']}"
         outlets = story["outlets"] or ()
         told = reported(len(outlets), story["independent"], story["common_sources"])
-        told += f", {counted(story['copies'], 'copy', 'copies')}" if story["copies"] else ""
+        told += f", {counted(story['copies'], 'copy')}" if story["copies"] else ""
         yield f"        {told}: {listed(outlets, len(outlets) if wanted.all else OUTLETS)}"
         if story["origin_why"]:
             yield f"        {_origin(story)}: {story['origin_why']}"

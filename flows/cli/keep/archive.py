@@ -91,7 +91,7 @@ def _line(progress: Progress) -> str:
     told = [
         counted(progress.stored, "article") + " stored",
         f"{progress.relevant:,} on topic",
-        counted(progress.copies, "copy", "copies"),
+        counted(progress.copies, "copy"),
         f"{progress.known:,} known before",
     ]
     return f"{progress.total:,} met: {', '.join(told)}"

@@ -7,16 +7,13 @@ import json
 import zipfile
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from desk.errors import CopydeskError, UsageError
-from flows.cli.ask import health
 from flows.cli.ask.tables import write_table
-from flows.cli.sql import command
 from flows.cli.sql.forms import chosen, write, write_xlsx
 from flows.cli.sql.prompt import completions, prompt
 from flows.cli.sql.session import Session, pieces
+from tests.support.sql_calls import call
 from tests.support.stored import NOON, article, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -39,15 +36,6 @@ def published(tmp_path_factory):
 def home(published, monkeypatch):
     monkeypatch.setenv("COPYDESK_HOME", str(published))
     return published
-
-
-def call(*words, stdin=""):
-    app = typer.Typer()
-    command.register(app)
-    health.register(app)  # a lone command would take no name
-    done = CliRunner().invoke(app, list(words), input=stdin, catch_exceptions=False)
-    assert done.exit_code == 0
-    return done.stdout
 
 
 class Terminal(io.StringIO):
