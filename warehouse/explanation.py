@@ -15,6 +15,7 @@ from desk.handles import as_address
 from warehouse.db import TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.handles import address_key, article_named
+from warehouse.reading_base import holding
 from warehouse.reading_sql import READING_NAME, no_copy
 from warehouse.rows import named
 
@@ -69,7 +70,7 @@ def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except (*TROUBLES, OSError) as error:
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
-    with con:
+    with holding(path.parent), con:
         con.execute("USE store")  # there the tables have the warehouse's own names
         yield con
 

@@ -8,33 +8,35 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from desk.errors import WarehouseError
-from warehouse import search_index
+from warehouse import reading_base, search_index
 from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import FOLDER, export_bodies, quoted, settle
+from warehouse.reading_changes import MakeAnewError, Table, copy_changed, copy_whole, fits, tables
 from warehouse.reading_sql import READING_NAME, Answer, ask, asking
 
 __all__ = ["READING_NAME", "Answer", "ask", "asking", "publish", "publish_from"]
 
 log = logging.getLogger(__name__)
 
-# Machinery that is no use in a query and large: fingerprints, vectors, cards, texts of a user's own seeds.
-LEFT_OUT = {"migrations", "bodies", "user_seeds", "user_fingerprints", "story_cards", "article_pages", "page_readings"}
-LEFT_OUT |= {"imprints", "sketch_hashes", "common_hashes", "sketches", "anchors", "doc_vectors"}
-COLUMNS_LEFT_OUT = {("leads", "content"), ("revisions", "text")}
 MISSING = re.compile(r"(?:Table|Function) with name (\w+) does not exist")
 
 
 def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = False, tidy: bool = False) -> Path:
     """Publish what is stored; returns the reading copy's path.
 
-    fresh: write every file of texts and index anew. tidy: merge the index into few files.
+    fresh: write every file anew, also those of texts and index. tidy: make the copy anew and merge the index into few
+    files.
     """
     with warehouse.reading() as con:
         return publish_from(con, warehouse.home, now, fresh=fresh, tidy=tidy)
@@ -49,31 +51,85 @@ def publish_from(
     """
     target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
     try:
-        for left in (building, Path(f"{building}.wal")):
-            left.unlink(missing_ok=True)
+        _remove(building)
         export_bodies(con, home, fresh=fresh)
         published = target.stat().st_mtime if target.exists() else 0.0
         spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
-        _copy_tables(con, building, now or datetime.now(UTC))
-        _build_views(building, _places(home, spans))
-        settle(building)
-        building.replace(target)
+        copy = _Copy(con, tables(con), now or datetime.now(UTC), _definitions(_places(home, spans)))
+        bases = () if fresh or tidy else reading_base.bases(target, building)
+        built = next(filter(copy.is_brought_up_to_date, bases), None) or copy.made_anew(building)
+        settle(built)
+        reading_base.put_in_place(built, target)
     except (OSError, *TROUBLES) as error:
         raise in_words(target, error) from error
     return target
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime) -> None:
-    con.execute(f"ATTACH {quoted(building)} AS building (STORAGE_VERSION 'v1.5.0')")
-    con.execute("BEGIN")  # one commit, one flush
-    con.execute("CREATE SCHEMA building.store")
-    for table, columns in con.execute(query("columns_to_publish")).fetchall():
-        wanted = [f'"{name}"' for name in columns if (table, name) not in COLUMNS_LEFT_OUT]
-        if table not in LEFT_OUT and wanted:
-            con.execute(f'CREATE TABLE building.store."{table}" AS SELECT {", ".join(wanted)} FROM main."{table}"')  # noqa: S608
-    con.execute("CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at", {"now": now})
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What the next reading copy shall show: tables of `con`, when it is published, views and macros as SQL by name."""
+
+    con: duckdb.DuckDBPyConnection
+    tables: list[Table]
+    now: datetime
+    definitions: dict[str, str]
+
+    def made_anew(self, building: Path) -> Path:
+        """A file of that name with all of it."""
+        _remove(building)
+        with _attached(self.con, building), _at_once(self.con):
+            copy_whole(self.con, self.tables)
+            self.con.execute(query("create_reading_copy"), {"now": self.now})
+            self.con.execute(query("create_definitions"))
+        _define(building, self.definitions)
+        return building
+
+    def is_brought_up_to_date(self, base: Path) -> bool:
+        """Whether this older copy could be, and is."""
+        try:
+            with _attached(self.con, base):
+                known = (
+                    dict(self.con.execute(query("known_definitions")).fetchall()) if fits(self.con, self.tables) else {}
+                )
+                if not known or known.keys() - self.definitions.keys():
+                    return False
+                with _at_once(self.con):
+                    copy_changed(self.con, self.tables)
+                    self.con.execute(query("touch_reading_copy"), {"now": self.now})
+        except MakeAnewError:
+            return False
+        except duckdb.Error as error:  # read by somebody, damaged, or a full disk, which then says so once more
+            log.info("%s cannot be brought up to date, so the reading copy is made anew: %s", base, error)
+            return False
+        _define(base, {name: text for name, text in self.definitions.items() if known.get(name) != digest(text)})
+        return not Path(f"{base}.wal").exists()
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    con.execute(f"ATTACH {quoted(path)} AS building (STORAGE_VERSION 'v1.5.0')")
+    try:
+        yield
+    finally:
+        con.execute("DETACH building")
+
+
+@contextmanager
+def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One commit, one flush."""
+    con.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
+            con.execute("ROLLBACK")
+        raise
     con.execute("COMMIT")
-    con.execute("DETACH building")
+
+
+def _remove(building: Path) -> None:
+    for left in (building, Path(f"{building}.wal")):
+        left.unlink(missing_ok=True)
 
 
 def _places(home: Path, spans: list[search_index.Span]) -> dict[str, str]:
@@ -91,39 +147,54 @@ def _places(home: Path, spans: list[search_index.Span]) -> dict[str, str]:
     return places
 
 
-def _build_views(building: Path, places: dict[str, str]) -> None:
+def _definitions(places: dict[str, str]) -> dict[str, str]:
+    """The SQL of every view and macro, by folder and name of its file."""
+    told = {}
+    for file in (file for folder in ("views", "macros") for file in sorted((HERE / folder).glob("*.sql"))):
+        text = file.read_text("utf-8")
+        for word, place in places.items():
+            text = text.replace(word, place)
+        told[f"{file.parent.name}/{file.name}"] = text
+    return told
+
+
+def _define(building: Path, definitions: dict[str, str]) -> None:
     """Create the analysts' views and macros in one transaction; one that builds on another waits until that stands."""
-    con = connect(building)
+    if not definitions:
+        return
+    con, waiting = connect(building), definitions
     try:
         con.execute("BEGIN")
-        waiting = [file for folder in ("views", "macros") for file in sorted((HERE / folder).glob("*.sql"))]
         while waiting:
-            missing = {file: table for file in waiting if (table := _build_view(con, file, places))}
+            missing = {name: table for name, text in waiting.items() if (table := _is_missing(con, name, text))}
             if len(missing) == len(waiting):
-                for file, table in missing.items():
-                    log.warning("view %s is left out: there is no table %s yet", file.stem, table)
+                for name, table in missing.items():
+                    log.warning("%s is left out: there is no table %s yet", name, table)
                 break
-            waiting = sorted(missing)
+            waiting = {name: waiting[name] for name in missing}
+        stand = [[name, digest(text)] for name, text in definitions.items() if name not in waiting]
+        for step in ("forget_definitions", "keep_definitions"):
+            con.execute(query(step), {"definitions": stand})
         con.execute("COMMIT")
     finally:
         con.close()
 
 
-def _build_view(con: duckdb.DuckDBPyConnection, file: Path, places: dict[str, str]) -> str | None:
-    """Run a view's file; returns the table that it misses, None if it stands.
+def digest(text: str) -> str:
+    """What tells whether a definition is another one."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _is_missing(con: duckdb.DuckDBPyConnection, name: str, text: str) -> str | None:
+    """Run the SQL of a view or macro; returns the table that it misses, None if it stands.
 
     A statement that misses a table leaves the transaction as it was.
     """
-    text = file.read_text("utf-8")
-    for word, place in places.items():
-        text = text.replace(word, place)
     try:
         con.execute(text)
     except duckdb.Error as error:
         found = MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
         if not found:
-            raise WarehouseError(
-                f"{file.parent.name}/{file.name}", str(error).splitlines()[0], "Please report this"
-            ) from error
+            raise WarehouseError(name, str(error).splitlines()[0], "Please report this") from error
         return found[1]
     return None

@@ -16,6 +16,7 @@ import duckdb
 from desk.errors import CopydeskError, UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
+from warehouse.reading_base import holding
 from warehouse.reading_bodies import FOLDER, quoted
 from warehouse.search_index import FOLDER as SEARCH_FOLDER
 
@@ -61,6 +62,12 @@ def asking(home: Path, writable: Path | None = None, *, limit: float = 0, zone: 
     path = Path(home) / READING_NAME
     if not path.exists():
         raise no_copy(path)
+    with holding(path.parent), _reading(path, writable, zone) as con:
+        yield ReadingCopy(con, limit)
+
+
+@contextmanager
+def _reading(path: Path, writable: Path | None, zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
         con.execute("SET TimeZone = ?", [zone])
@@ -74,7 +81,7 @@ def asking(home: Path, writable: Path | None = None, *, limit: float = 0, zone: 
         remedy = "`copydesk upkeep publish` makes a new one"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
-        yield ReadingCopy(con, limit)
+        yield con
     finally:
         con.close()
 
