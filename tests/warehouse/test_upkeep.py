@@ -137,7 +137,7 @@ def test_nobody_opens_the_old_file_while_the_new_one_takes_its_place(warehouse, 
 
     monkeypatch.setattr("warehouse.upkeep.settle", between)
     compact(warehouse, force=True)
-    assert "is being rewritten by another process" in others[0]
+    assert "is being rewritten or copied by another process (" in others[0]
     assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(0,)]
 
 
