@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent / "migrations"
-RECORD = "CREATE TABLE migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+RECORD = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
 
 
 def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> None:
@@ -20,8 +20,17 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -
 
     Raises WarehouseError for a file that is newer than the program or not copydesk's.
     """
-    known = {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
-    done = _done(con, path)
+    known = _known(folder)
+    done = refuse_newer(con, path, folder)
+    if not done:
+        con.execute(RECORD)
+    for number in sorted(set(known) - done):
+        _apply(con, path, number, known[number])
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> set[int]:
+    """WarehouseError if the file is newer than the program, or not copydesk's; returns the migrations it has."""
+    known, done = _known(folder), _done(con, path)
     newer = sorted(number for number in done if number > max(known, default=0))
     if newer:
         raise WarehouseError(
@@ -29,8 +38,11 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -
             f"is newer than this program (it has migration {newer[-1]}, the program knows {max(known, default=0)})",
             "Update copydesk, or let COPYDESK_HOME name another folder",
         )
-    for number in sorted(set(known) - done):
-        _apply(con, path, number, known[number])
+    return done
+
+
+def _known(folder: Path) -> dict[int, Path]:
+    return {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
 
 
 def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
@@ -39,7 +51,6 @@ def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
         return {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
     if tables:
         raise WarehouseError(str(path), "is a DuckDB file, but not copydesk's", "Let COPYDESK_HOME name another folder")
-    con.execute(RECORD)
     return set()
 
 

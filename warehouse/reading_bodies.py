@@ -60,7 +60,7 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, day: str, select: str, 
 
 
 def settle(path: Path) -> None:
-    """Have the file on the disk before its name changes: a power cut must not leave an empty one."""
+    """Have the file on the disk before its name changes, or (a folder) a change of names: a power cut must not undo it."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
