@@ -35,6 +35,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "up": ("copydesk up", "copydesk up --port 4300"),
     "deploy": ("copydesk deploy", "copydesk deploy --port 4300"),
     "demo": ("copydesk demo", "copydesk demo --home /tmp/newsroom"),
+    "export": ("copydesk export backup/2026-11-29",),
+    "import folder": ("copydesk import folder backup/2026-11-29",),
     "import articles": ("copydesk import articles old.jsonl",),
     "import warc": ("copydesk import warc crawl.warc.gz",),
     "outlets list": ("copydesk outlets list", "copydesk outlets list norwegian --tag press"),
