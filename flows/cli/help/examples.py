@@ -4,7 +4,12 @@ from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": ("copydesk run", "copydesk run --json > report.json"),
-    "crawl": ("copydesk crawl", "copydesk crawl wired lwn", "copydesk crawl --tag labs --language en --due"),
+    "crawl": (
+        "copydesk crawl",
+        "copydesk crawl wired lwn",
+        "copydesk crawl --tag labs --language en --due",
+        "copydesk crawl --warc archive/",
+    ),
     "digest": ("copydesk digest --preview", "copydesk digest --date 2026-11-29 --tag policy"),
     "digest correct": ("copydesk digest correct s7 --saying 'The licence is MIT, not Apache'",),
     "digest withdraw": ("copydesk digest withdraw", "copydesk digest withdraw --date 2026-11-29"),
