@@ -59,12 +59,13 @@ def crawl(
 ) -> None:
     """Crawl the outlets and judge what they bring; nothing is sent."""
     which = Which(tuple(outlet or ()), tuple(tag or ()), tuple(language or ()))
-    report = crawled(settings_with(outlets), which, only_due=due, quiet=quiet or as_json)
+    settings = settings_with(outlets)
+    report = crawled(settings, which, only_due=due, quiet=quiet or as_json)
     if as_json:
         print_json(as_record(report))
     else:
         show(report, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
@@ -84,11 +85,15 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
         show(report, quiet=quiet)
         for made in all_digests(settings):
             show_digest(made, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
-def _end(report: CrawlReport) -> None:
-    """Exit status 1 where every outlet failed: whoever watches a timer must hear of that."""
+def _end(settings: Settings, report: CrawlReport) -> None:
+    """Bring the pages up to date; exit status 1 where every outlet failed: whoever watches a timer must hear of it."""
+    if (settings.home / "site").is_dir():
+        from flows.jobs.site.build import keep_site
+
+        keep_site(settings)
     if report.outlets and all(outlet.status == "failed" for outlet in report.outlets):
         raise typer.Exit(1)
 
