@@ -69,7 +69,7 @@ def crawl(
         print_json(as_record(report))
     else:
         show(report, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
@@ -89,11 +89,15 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
         show(report, quiet=quiet)
         for made in all_digests(settings):
             show_digest(made, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
-def _end(report: CrawlReport) -> None:
-    """Exit status 1 where every outlet failed: whoever watches a timer must hear of that."""
+def _end(settings: Settings, report: CrawlReport) -> None:
+    """Bring the pages up to date; exit status 1 where every outlet failed: whoever watches a timer must hear of it."""
+    if (settings.home / "site").is_dir():
+        from flows.jobs.site.build import keep_site
+
+        keep_site(settings)
     if report.outlets and all(outlet.status == "failed" for outlet in report.outlets):
         raise typer.Exit(1)
 

@@ -34,6 +34,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "copydesk sql .schema stories",
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
+    "site build": ("copydesk site build", "copydesk site build --to /srv/www/desk"),
+    "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
     "mcp": ("copydesk mcp",),
     "health": ("copydesk health", "copydesk health --json"),
     "config": ("copydesk config", "COPYDESK_TIMEZONE=Europe/Paris copydesk config"),
