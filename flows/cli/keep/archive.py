@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from desk.errors import UsageError
-from flows.cli.keep.export import FolderToo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flows.jobs.archive.import_archive import Progress
     from sources.archives.columns import Columns
+
+
+class FolderToo(TyperGroup):
+    """`import DIR` for `import folder DIR`: what is no command but is a path is taken for an export's."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words name, and what is left of them."""
+        if args and args[0] not in self.commands and Path(args[0]).exists():
+            args = ["folder", *args]
+        return super().resolve_command(ctx, args)
+
 
 import_app = typer.Typer(
     cls=FolderToo, no_args_is_help=True, help="Bring history in: tables of articles, web archives, a whole export."

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from warehouse.export import Manifest
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="folder of the export")]
-
-
-class FolderToo(TyperGroup):
-    """`import DIR` for `import folder DIR`: what is no command but is a path is taken for an export's."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the words name, and what is left of them."""
-        if args and args[0] not in self.commands and Path(args[0]).exists():
-            args = ["folder", *args]
-        return super().resolve_command(ctx, args)
 
 
 def register(app: typer.Typer) -> None:

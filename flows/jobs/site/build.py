@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xxhash
-from pages.stories.files import assets, made_by, redirect, story_files
 
 from desk.errors import CopydeskError
 from desk.handles import story_handle
 from flows.settings import zone
 from pages import archive
 from pages.folder import SiteFolder, Written, building, is_built
+from pages.stories.files import assets, made_by, redirect, story_files
 from warehouse.site_rows import SiteRows, StoryState, reading_site
 
 if TYPE_CHECKING:
