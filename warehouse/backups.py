@@ -1,7 +1,7 @@
 """Backups of the live file, and the way back: each is opened and counted before anybody relies on it.
 
-A backup is a folder named by its time: the file, what it held (`backup.json`), and the home's own lists. It appears whole
-or not at all. Restoring puts nothing away for good: what stood there moves aside as a home of its own.
+A backup is a folder named by its time: the file, what it held (`backup.json`), and the home's own lists. It appears
+whole or not at all. Restoring loses nothing: what stood there moves aside as a home of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -154,8 +154,8 @@ def named(folder: Path, name: str) -> Backup:
 def restore(warehouse: Warehouse, backup: Backup, now: datetime) -> Path | None:
     """Put a backup in the live file's place; returns the folder to which what stood there moved, None if nothing did.
 
-    The backup is verified first, and again as the copy that is put in place. Publish afterwards: texts and index are made
-    anew. Until the last step, a rename, the live file is the old one.
+    The backup is verified first, and again as the copy that is put in place. Publish afterwards: texts and index are
+    made anew. Until the last step, a rename, the live file is the old one.
     """
     verify(backup.file, backup.rows)
     fresh = of_process(warehouse.path.with_name(f"{FILE_NAME}.restored"), os.getpid())

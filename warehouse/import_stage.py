@@ -74,7 +74,7 @@ class Stage:
 
 @contextmanager
 def stage(home: Path) -> Iterator[Stage]:
-    """An empty stage under `home`; gone when the block ends. What a killed import left is cleared with all leftovers."""
+    """An empty stage under `home`; gone when the block ends. A killed import's is cleared with all leftovers."""
     path = home / NAME.format(pid=os.getpid())
     try:
         home.mkdir(parents=True, exist_ok=True)

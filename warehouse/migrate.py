@@ -15,22 +15,27 @@ FOLDER = Path(__file__).parent / "migrations"
 RECORD = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
 
 
-def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> None:
-    """Bring the file up to the newest migration of `folder`; `path` is for messages.
+def newest(folder: Path = FOLDER) -> int:
+    """Number of the last migration that this program knows."""
+    return max(_files(folder), default=0)
+
+
+def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *, up_to: int | None = None) -> None:
+    """Bring the file up to the newest migration of `folder`, or to `up_to`; `path` is for messages.
 
     Raises WarehouseError for a file that is newer than the program or not copydesk's.
     """
-    known = _known(folder)
+    known = _files(folder)
     done = refuse_newer(con, path, folder)
     if not done:
         con.execute(RECORD)
-    for number in sorted(set(known) - done):
+    for number in sorted(number for number in set(known) - done if up_to is None or number <= up_to):
         _apply(con, path, number, known[number])
 
 
 def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> set[int]:
     """WarehouseError if the file is newer than the program, or not copydesk's; returns the migrations it has."""
-    known, done = _known(folder), _done(con, path)
+    known, done = _files(folder), _done(con, path)
     newer = sorted(number for number in done if number > max(known, default=0))
     if newer:
         raise WarehouseError(
@@ -41,7 +46,7 @@ def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLD
     return done
 
 
-def _known(folder: Path) -> dict[int, Path]:
+def _files(folder: Path) -> dict[int, Path]:
     return {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
 
 

@@ -20,7 +20,8 @@ NOTHING = "SELECT 0::BIGINT AS article_id, 0::INTEGER AS part, '' AS language, '
 def export_bodies(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = False) -> dict[str, int]:
     """Bring the day files under `home` up to date (`fresh`: write all anew); returns the days with their rows.
 
-    A day whose texts are no longer kept loses its file. A crash in between leaves whole files: the reading copy of before finds every text it knows.
+    A day whose texts are no longer kept loses its file. A crash in between leaves whole files: the reading copy of
+    before finds every text it knows.
     """
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,7 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, day: str, select: str, 
 
 
 def settle(path: Path) -> None:
-    """Have the file on the disk before its name changes, or (a folder) a change of names: a power cut must not undo it."""
+    """Have a file on the disk before its name changes, or a folder's change of names: a power cut must not undo it."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

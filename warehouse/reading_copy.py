@@ -82,10 +82,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime, 
         if table not in LEFT_OUT and wanted:
             con.execute(f'CREATE TABLE building.store."{table}" AS SELECT {", ".join(wanted)} FROM main."{table}"')  # noqa: S608
     con.execute("CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at", {"now": now})
-    con.execute(
-        "CREATE TABLE building.store.text_days AS SELECT unnest($days::DATE[]) AS day, unnest($texts::BIGINT[]) AS texts",
-        {"days": list(days), "texts": list(days.values())},
-    )
+    con.execute(query("add_text_days"), {"days": list(days), "texts": list(days.values())})
     con.execute(_comments(con))
     con.execute("COMMIT")
     con.execute("DETACH building")
@@ -94,7 +91,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path, now: datetime, 
 def _comments(con: duckdb.DuckDBPyConnection) -> str:
     """What is said of the live file's tables and columns, said of the copy's."""
     there = {tuple(row) for row in con.execute(query("building_columns")).fetchall()}
-    said = [row for row in con.execute(query("table_comments")).fetchall() if tuple(row[:2]) in there]
+    said = [row for row in con.execute(query("comments")).fetchall() if tuple(row[:2]) in there]
     return "\n".join(
         f'COMMENT ON {"COLUMN" if column else "TABLE"} building.store."{table}"'
         + (f'."{column}"' if column else "")

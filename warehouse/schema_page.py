@@ -19,13 +19,21 @@ HEAD = """\
 
 <!-- Written by `python -m warehouse.schema_page` from the comments of the schema itself; a test holds it to them. -->
 
-What `copydesk sql` and every other client of `reading.duckdb` can ask. [sql.md](sql.md) has worked questions; the same is
-told by `.tables` and `.schema VIEW` at the prompt. Times carry a zone.
+What `copydesk sql` and every other client of `reading.duckdb` can ask. [sql.md](sql.md) has worked questions; the same
+is told by `.tables` and `.schema VIEW` at the prompt. Times carry a zone.
 """
 VIEWS = "## Views\n\nMade for questions: names in place of numbers, verdicts that hold.\n"
-MACROS = "## Questions that take a value\n\nTable macros: `FROM coverage('Qwen', days := 7)`. Where a value has a name it may be left out.\n"
+MACROS = """\
+## Questions that take a value
+
+Table macros: `FROM coverage('Qwen', days := 7)`. Where a value has a name it may be left out.
+"""
 VALUES = "Two give a value and are what the search is made of:\n"
-TABLES = "## Tables as stored\n\nIn the schema `store` of the reading copy. The views stand on them; they may change with a migration.\n"
+TABLES = """\
+## Tables as stored
+
+In the schema `store` of the reading copy. The views stand on them; they may change with a migration.
+"""
 LIVE = """## Tables of the live file alone
 
 Machinery of `copydesk.duckdb`, too large or no use in a question; publishing leaves them out. The schema `main`.
@@ -59,9 +67,9 @@ def _macros(reading: ReadingCopy) -> Iterator[str]:
 def _live(warehouse: Warehouse, published: set[str]) -> Iterator[str]:
     with warehouse.reading() as con:
         columns: dict[str, list[tuple[str, str, str]]] = {}
-        for table, column, kind, said in con.execute(query("live_columns")).fetchall():
-            columns.setdefault(table, []).append((column, kind, said))
-        said_of = {table: said for table, column, said in con.execute(query("table_comments")).fetchall() if not column}
+        for table, column, kind, said in con.execute(query("columns_to_export")).fetchall():
+            columns.setdefault(table, []).append((column, kind, said or ""))
+        said_of = {table: said for table, column, said in con.execute(query("comments")).fetchall() if not column}
     for table in sorted(columns.keys() - published):
         yield _table(table, said_of.get(table, ""), columns[table])
 

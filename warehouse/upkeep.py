@@ -27,7 +27,7 @@ SMALL = 16_000_000  # bytes below which it never does
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """What was done: rows pruned, bytes before and after, troubles in words; articles whose texts went; further notes."""
+    """What was done: rows pruned, bytes before and after, troubles in words, articles whose texts went, notes."""
 
     pruned: int
     bytes_before: int

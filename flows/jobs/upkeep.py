@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk.digest.phrasing import counted
 from desk.errors import WarehouseError
 from flows.crawl_steps.lock import alone
+from flows.jobs.site.build import keep_site
 from warehouse import backups, reading_states
 from warehouse.backups import Backup
 from warehouse.db import Warehouse
@@ -33,6 +34,7 @@ def keep_up(settings: Settings) -> Upkeep:
     with warehouse.writing() as con:
         finish_run(con, run_id, "partial" if told.troubles else "ok", datetime.now(UTC), told.totals())
     publish(warehouse, tidy=True)
+    keep_site(settings)
     return told
 
 

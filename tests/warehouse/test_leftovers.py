@@ -53,8 +53,9 @@ def open_once(home):
 def test_half_files_of_killed_processes_are_gone_after_the_next_start(home, nobody):
     before = there(home)
     put(
-        home, "copydesk.duckdb.rewritten", "copydesk.duckdb.rewritten.wal", "reading.duckdb.tmp", "copydesk.duckdb.tmp/spilled",
-        "bodies/2026-03-02.parquet.tmp", "search/1-2.words.tmp", "digests/2026-03-02.md.part", f"import.tmp-{nobody}.duckdb",
+        home, "copydesk.duckdb.rewritten", "copydesk.duckdb.rewritten.wal", "copydesk.duckdb.tmp/spilled",
+        "reading.duckdb.tmp", "bodies/2026-03-02.parquet.tmp", "search/1-2.words.tmp", "digests/2026-03-02.md.part",
+        f"import.tmp-{nobody}.duckdb",
         f"import.tmp-{nobody}.duckdb.wal", f"copydesk.duckdb.new-{nobody}", f"copydesk.duckdb.restored-{nobody}",
         f"backups/20260302T120000Z.tmp-{nobody}/copydesk.duckdb",
     )  # fmt: skip
@@ -105,7 +106,9 @@ def test_whoever_waits_is_told_which_command_has_the_file_and_since_when(home):
         [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         process.stdout.readline()
-        told = rf"held by another process \(copydesk import articles old.jsonl, pid {process.pid} on \S+ since 20.* UTC\)"
+        told = (
+            rf"held by another process \(copydesk import articles old.jsonl, pid {process.pid} on \S+ since 20.* UTC\)"
+        )
         with pytest.raises(WarehouseError, match=told), Warehouse(home, wait=0.2).reading():
             pass
         process.stdin.close()

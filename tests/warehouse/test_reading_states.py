@@ -56,7 +56,12 @@ def test_a_moment_is_answered_by_what_was_published_until_then(aged):
 
 def test_an_old_state_knows_no_text_and_no_word_that_came_later(aged):
     first, second = states(aged.home)
-    assert [count(aged, state, of) for state in (first, second) for of in ("texts", "search('weights')")] == [1, 1, 2, 2]
+    assert [count(aged, state, of) for state in (first, second) for of in ("texts", "search('weights')")] == [
+        1,
+        1,
+        2,
+        2,
+    ]
     assert ask(aged.home, "SELECT count(*) FROM search('weights')").rows == [(3,)]
 
 

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.edge
 def test_every_table_and_column_of_the_live_file_says_what_it_means(house):
     with house.reading() as con:
         tables = {name for (name,) in con.execute(query("stored_tables")).fetchall()}
-        said = {(table, column) for table, column, _ in con.execute(query("table_comments")).fetchall()}
-        columns = {(table, column) for table, column, _, _ in con.execute(query("live_columns")).fetchall()}
+        said = {(table, column) for table, column, _ in con.execute(query("comments")).fetchall()}
+        columns = {(table, column) for table, column, _, _ in con.execute(query("columns_to_export")).fetchall()}
     assert sorted(tables - {table for table, column in said if column is None}) == []
     assert sorted(columns - said) == []
 
@@ -33,10 +33,10 @@ def test_comments_outlast_a_rewriting_of_the_file(house):
     from warehouse.upkeep import compact
 
     with house.reading() as con:
-        before = set(con.execute(query("table_comments")).fetchall())
+        before = set(con.execute(query("comments")).fetchall())
     compact(house, force=True)
     with house.reading() as con:
-        assert set(con.execute(query("table_comments")).fetchall()) == before
+        assert set(con.execute(query("comments")).fetchall()) == before
 
 
 def test_the_page_is_what_the_schema_says(tmp_path):

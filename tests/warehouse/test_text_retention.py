@@ -43,7 +43,9 @@ def test_texts_of_whole_days_go_when_they_are_too_old(aged, days, left):
 
 
 def test_articles_and_all_that_was_found_of_them_stay(aged):
-    facts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM leads), (SELECT count(*) FROM topic_verdicts)"
+    facts = (
+        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM leads), (SELECT count(*) FROM topic_verdicts)"
+    )
     before = rows(aged, facts)
     let_texts_go(aged, LATER, 60)
     assert rows(aged, facts) == before

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 @upkeep_app.callback()
 def everything(ctx: typer.Context, keep_days: Days = None) -> None:
-    """Prune the fetch log, let old texts go, check, rewrite a file that has holes, back up, publish the reading copy."""
+    """Prune the fetch log, let old texts go, check, rewrite a file with holes, back up, publish the reading copy."""
     if ctx.invoked_subcommand is None:
         from flows.jobs.upkeep import keep_up
 

@@ -35,7 +35,7 @@ DEPTH = 8  # files that .read may nest
 class Session:
     """One caller of `copydesk sql`: where, and how answers are shown.
 
-    limit: seconds a question may run, 0 for ever; zone: time zone of days and times; state: an older copy that is asked.
+    limit: seconds a question may run, 0 for ever; zone: time zone of days and times; state: an older copy to be asked.
     """
 
     home: Path
