@@ -83,9 +83,11 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[Table]:
     return found
 
 
-def shape(published: Iterable[Table]) -> str:
+def shape(con: duckdb.DuckDBPyConnection, published: Iterable[Table]) -> str:
     """What a copy must have been made by, to be brought up to date by this program."""
-    return sha256(f"{duckdb.__version__} {sorted(map(repr, published))} {STAMPS} {sorted(GROWN)}".encode()).hexdigest()
+    migrated = con.execute("SELECT max(number) FROM migrations").fetchone()
+    told = f"{duckdb.__version__} {migrated} {sorted(map(repr, published))} {STAMPS} {sorted(GROWN)}"
+    return sha256(told.encode()).hexdigest()
 
 
 def copy_whole(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> None:
@@ -97,7 +99,7 @@ def copy_whole(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> No
     sums = " UNION ALL ".join(table.sums(None) for table in published)
     con.execute(f"CREATE TABLE building.publishing.chunks AS {sums}")
     con.execute(
-        "CREATE TABLE building.publishing.made AS SELECT $shape AS shape, 0 AS times", {"shape": shape(published)}
+        "CREATE TABLE building.publishing.made AS SELECT $shape AS shape, 0 AS times", {"shape": shape(con, published)}
     )
 
 
@@ -107,7 +109,7 @@ def fits(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> bool:
         row = con.execute("SELECT shape, times FROM building.publishing.made").fetchone()
     except duckdb.CatalogException:
         return False
-    return row is not None and row[0] == shape(published) and row[1] < MOST
+    return row is not None and row[0] == shape(con, published) and row[1] < MOST
 
 
 def copy_changed(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> None:

@@ -18,10 +18,10 @@ from pathlib import Path
 import duckdb
 
 from desk.errors import WarehouseError
-from warehouse import reading_base, search_index
+from warehouse import reading_base, reading_states, search_index
 from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.reading_bodies import FOLDER, export_bodies, quoted, settle
+from warehouse.reading_bodies import FOLDER, export_bodies, in_quotes, quoted, settle
 from warehouse.reading_changes import MakeAnewError, Table, copy_changed, copy_whole, fits, tables
 from warehouse.reading_sql import READING_NAME, Answer, ask, asking
 
@@ -29,6 +29,13 @@ __all__ = ["READING_NAME", "Answer", "ask", "asking", "publish", "publish_from"]
 
 log = logging.getLogger(__name__)
 
+OF_ITS_OWN = (  # comments on what stands in no live file
+    ("reading_copy", None, "When this copy was published: one row"),
+    ("reading_copy", "published_at", "time of publication; what was stored later is not seen yet"),
+    ("text_days", None, "Which days have a file of texts beside this copy"),
+    ("text_days", "day", "UTC day of fetching: the name of the file"),
+    ("text_days", "texts", "parts of texts in it"),
+)
 MISSING = re.compile(r"(?:Table|Function) with name (\w+) does not exist")
 
 
@@ -52,13 +59,16 @@ def publish_from(
     target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
     try:
         _remove(building)
-        export_bodies(con, home, fresh=fresh)
+        days = export_bodies(con, home, fresh=fresh)
         published = target.stat().st_mtime if target.exists() else 0.0
         spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
-        copy = _Copy(con, tables(con), now or datetime.now(UTC), _definitions(_places(home, spans)))
+        now = now or datetime.now(UTC)
+        (last,) = con.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone() or (0,)
+        copy = _Copy(con, tables(con), now, days, _definitions(_places(home, spans, last)))
         bases = () if fresh or tidy else reading_base.bases(target, building)
         built = next(filter(copy.is_brought_up_to_date, bases), None) or copy.made_anew(building)
         settle(built)
+        reading_states.keep(home, now)
         reading_base.put_in_place(built, target)
     except (OSError, *TROUBLES) as error:
         raise in_words(target, error) from error
@@ -67,11 +77,15 @@ def publish_from(
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """What the next reading copy shall show: tables of `con`, when it is published, views and macros as SQL by name."""
+    """What the next reading copy shall show: tables of `con`, when it is published, views and macros as SQL by name.
+
+    days: which have a file of texts, and how many parts are in it.
+    """
 
     con: duckdb.DuckDBPyConnection
     tables: list[Table]
     now: datetime
+    days: dict[str, int]
     definitions: dict[str, str]
 
     def made_anew(self, building: Path) -> Path:
@@ -79,8 +93,10 @@ class _Copy:
         _remove(building)
         with _attached(self.con, building), _at_once(self.con):
             copy_whole(self.con, self.tables)
-            self.con.execute(query("create_reading_copy"), {"now": self.now})
-            self.con.execute(query("create_definitions"))
+            for step in ("create_reading_copy", "create_text_days", "create_definitions"):
+                self.con.execute(query(step))
+            self._tell_itself()
+            self.con.execute(_comments(self.con))
         _define(building, self.definitions)
         return building
 
@@ -95,7 +111,9 @@ class _Copy:
                     return False
                 with _at_once(self.con):
                     copy_changed(self.con, self.tables)
-                    self.con.execute(query("touch_reading_copy"), {"now": self.now})
+                    for table in ("reading_copy", "text_days"):
+                        self.con.execute(f"DELETE FROM building.store.{table}")  # noqa: S608 (names of our own)
+                    self._tell_itself()
         except MakeAnewError:
             return False
         except duckdb.Error as error:  # read by somebody, damaged, or a full disk, which then says so once more
@@ -103,6 +121,10 @@ class _Copy:
             return False
         _define(base, {name: text for name, text in self.definitions.items() if known.get(name) != digest(text)})
         return not Path(f"{base}.wal").exists()
+
+    def _tell_itself(self) -> None:
+        self.con.execute(query("add_reading_copy"), {"now": self.now})
+        self.con.execute(query("add_text_days"), {"days": list(self.days), "texts": list(self.days.values())})
 
 
 @contextmanager
@@ -132,18 +154,30 @@ def _remove(building: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _places(home: Path, spans: list[search_index.Span]) -> dict[str, str]:
-    """What the files of views and macros leave open: where texts and index stand.
+def _comments(con: duckdb.DuckDBPyConnection) -> str:
+    """What is said of the live file's tables and columns, said of the copy's."""
+    there = {tuple(row) for row in con.execute(query("building_columns")).fetchall()}
+    said = [row for row in con.execute(query("comments")).fetchall() if tuple(row[:2]) in there]
+    return "\n".join(
+        f'COMMENT ON {"COLUMN" if column else "TABLE"} building.store."{table}"'
+        + (f'."{column}"' if column else "")
+        + f" IS {in_quotes(comment)};"
+        for table, column, comment in [*said, *OF_ITS_OWN]
+    )
 
-    A variable names the folder of either where home has moved since.
+
+def _places(home: Path, spans: list[search_index.Span], last: int) -> dict[str, str]:
+    """What the files of views and macros leave open: where texts and index stand, and the last article of this copy.
+
+    Variables name the folder of either where home has moved since, and the index of now where this copy is an old one.
     """
     folder = quoted((home / search_index.FOLDER).resolve())
-    places = {"'BODIES_FOLDER'": quoted((home / FOLDER).resolve())} | search_index.alike()
+    places = {"'BODIES_FOLDER'": quoted((home / FOLDER).resolve()), "LAST_ARTICLE": str(last)} | search_index.alike()
     for word, ending in (("POSTING_FILES", search_index.POSTINGS), ("VOCABULARY_FILES", search_index.VOCABULARY)):
         files = [
             f"coalesce(getvariable('search'), {folder}) || '/{name}'" for name in search_index.names(spans, ending)
         ]
-        places[word] = f"[{', '.join(files)}]"
+        places[word] = f"coalesce(getvariable('{ending}'), [{', '.join(files)}])"
     return places
 
 

@@ -1,2 +1,2 @@
--- When was the copy published?
-CREATE TABLE building.store.reading_copy AS SELECT $now::TIMESTAMPTZ AS published_at
+-- Where does the copy keep when it was published?
+CREATE TABLE building.store.reading_copy (published_at TIMESTAMPTZ)

@@ -1,0 +1,2 @@
+-- It is published now.
+INSERT INTO building.store.reading_copy VALUES ($now::TIMESTAMPTZ)
