@@ -52,7 +52,6 @@ class Data:
     scripts: of the page, which may be out of its tree by now; titles: further wordings, such as the feed's.
     """
 
-
     def __init__(
         self, tree: HtmlElement, scripts: list[HtmlElement], url: str, facts: Facts, titles: tuple[str, ...]
     ) -> None:

@@ -1,7 +1,7 @@
 """Who wrote a page, as its markup names it: an element that is called author, byline, writer or the like.
 
-The names are those that trafilatura looks for (`AUTHOR_XPATHS`), in its order. Three searches of a copy of the page cost
-a tenth of reading it; here its elements are looked at once, and what their classes say is remembered.
+The names are those that trafilatura looks for (`AUTHOR_XPATHS`), in its order. Its three searches of a copy of the page
+take a tenth of reading it; here its elements are looked at once, and what their classes say is remembered.
 """
 
 from __future__ import annotations
