@@ -13,6 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from desk.digest.sentence.choice import one_sentence
 
@@ -46,8 +47,7 @@ def main() -> None:
     asked.add_argument("--judged", metavar="FILE", help="judgements of the sheet")
     given = asked.parse_args()
     if given.judged:
-        with open(given.judged, encoding="utf-8") as lines:
-            shares(lines)
+        shares(Path(given.judged).read_text("utf-8").splitlines())
     else:
         sheet(json.loads(line) for line in sys.stdin if "text" in line)
 

@@ -140,7 +140,7 @@ def _worth(one: _Candidate, article: _Article, columns: int) -> float:
     """How well a sentence says what happened; the signs are Edmundson's, the weights set by reading."""
     signs = rules()
     said = article.said(one.terms)
-    worth = 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
+    worth: float = 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
     worth += _NEWS[min(2, len(set(signs.news.findall(one.text))))]
     worth += sum(worth for kind, worth in _SIGNS.items() if getattr(signs, kind).search(one.text))
     worth += 0.1 if _NUMBER.search(one.text) else 0.0
