@@ -58,8 +58,8 @@ async def _crawl_alone(
     from flows.crawl_steps.visit_records import Quiet
     from flows.crawl_steps.visit_state import Means
     from flows.decide_steps.newsdesk import Newsdesk
-    from sources.extract.pool import ExtractPool
     from sources.fetch.client import Fetcher
+    from sources.parsers.pool import ParserPool
     from sources.source_schedule import SLACK
     from warehouse.db import Warehouse
     from warehouse.hosts import remembered_hosts
@@ -77,12 +77,13 @@ async def _crawl_alone(
         keys, hosts = known_keys(con, now), remembered_hosts(con, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
     reports, quiet = list[OutletReport](), Quiet(now)
-    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
+    parsers = ParserPool(settings.workers)
+    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts, parsers=parsers)
     finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
     try:
-        async with fetcher, ExtractPool(settings.workers) as pool:
+        async with fetcher, parsers:
             means = Means(
-                fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
+                fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
             run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
             await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)

@@ -24,6 +24,7 @@ from sources.fetch.robots_cache import REDIRECTS, Rulebook
 
 if TYPE_CHECKING:
     from desk.models import Outlet
+    from sources.parsers.pool import ParserPool
 
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -66,13 +67,14 @@ class Fetcher:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         chance: random.Random | None = None,
         memory: HostMemory | None = None,
+        parsers: ParserPool | None = None,
     ) -> None:
         self.settings, self.clock, self._sleep, self.now = settings, clock, sleep, now
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
         self._cookies = VisitCookies()
-        self._rulebook = Rulebook(self._ask_rules, clock, now)
+        self._rulebook = Rulebook(self._ask_rules, clock, now, parsers)
         memory = memory or HostMemory()
         self._rulebook.recall(memory.robots)
         for hold in memory.holds:

@@ -9,14 +9,19 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from desk.errors import CopydeskError, DeliveryError, ExtractError, FetchError
-from desk.models import Article, Page
-from sources.extract import pool as pools
-from sources.extract.pool import ExtractPool
+from desk.errors import CopydeskError, DeliveryError, ExtractError, FetchError, SourceError
+from desk.models import Article, Lead, Outlet, Page, Source
+from sources.fetch import robots
+from sources.parsers import pool as pools
+from sources.parsers.kinds import FEED_TEXT, PAGE, ROBOTS, SOURCE
+from sources.parsers.pool import ParserPool
+from sources.parsers.visit import MOST_STOPPED, VisitParsers
 from tests.support.paths import ROOT
 
 NOW = datetime(2031, 5, 4, tzinfo=UTC)
@@ -28,13 +33,13 @@ def page(name: str, body: str = TEXT) -> Page:
     return Page(url, url, 200, "text/html", f"<html><body><article><p>{body}</p></article></body></html>".encode(), NOW)
 
 
-async def extracted(pool: ExtractPool, names: list[str]) -> list[Article | BaseException]:
+async def extracted(pool: ParserPool, names: list[str]) -> list[Article | BaseException]:
     return await asyncio.gather(*(pool.extract(page(name)) for name in names), return_exceptions=True)
 
 
 def ask(workers: int, names: list[str], limit: float = 30.0) -> list[Article | BaseException]:
     async def run() -> list[Article | BaseException]:
-        async with ExtractPool(workers, limit) as pool:
+        async with ParserPool(workers, limit) as pool:
             return await extracted(pool, names)
 
     return asyncio.run(run())
@@ -50,8 +55,12 @@ def saboteur(monkeypatch: pytest.MonkeyPatch) -> None:
         "    if 'hangs' in page.url: time.sleep(600)\n"
         "    if 'blunders' in page.url: raise RuntimeError('a bug')\n"
         "    if 'greedy' in page.url: raise MemoryError\n"
+        "    if 'swells' in page.url: return 'x' * (4 << 30)\n"
+        "    if 'spins' in page.url:\n"
+        "        while True: pass\n"
+        "    if 'babbles' in page.url: return 'x' * (65 << 20)\n"
         "    return real(page, lead, outlet)\n"
-        "e.extract = extract; from sources.extract.worker import main; main({handle})"
+        "e.extract = extract; from sources.parsers.worker import main; main({handle})"
     )
     monkeypatch.setattr(pools, "_START", start)
 
@@ -67,7 +76,7 @@ def test_pages_come_back_as_articles_in_their_order(workers: int) -> None:
 @pytest.mark.parametrize("workers", [0, 1])
 def test_a_page_without_an_article_is_an_extract_error_of_its_own(workers: int) -> None:
     async def run() -> None:
-        async with ExtractPool(workers) as pool:
+        async with ParserPool(workers) as pool:
             with pytest.raises(ExtractError, match="holds no text"):
                 await pool.extract(page("empty", ""))
 
@@ -81,13 +90,21 @@ def test_a_page_without_an_article_is_an_extract_error_of_its_own(workers: int) 
         ("dies", "ended the process that read it (exit status -9)"),
         ("hangs", "took more than 0.5 s to read"),
         ("blunders", "cannot be read: RuntimeError: a bug"),
-        ("greedy", "needs more memory to read than a page may take"),
+        ("greedy", "needs more memory to read than a document may take"),
+        ("swells", "needs more memory to read than a document may take"),
+        ("spins", "took more than 1 s of processor time to read"),
+        ("babbles", "says 68 MB, more than a document may"),
     ],
 )
 @pytest.mark.usefixtures("saboteur")
-def test_a_page_that_wrecks_its_worker_costs_that_page_only(name: str, problem: str) -> None:
+def test_a_page_that_wrecks_its_worker_costs_that_page_only(
+    name: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name == "spins":
+        monkeypatch.setattr(pools, "PAGE", replace(PAGE, seconds=1))
+
     async def run() -> list[Article | BaseException]:
-        async with ExtractPool(1, 20) as pool:
+        async with ParserPool(1, 20) as pool:
             before = await pool.extract(page("a"))
             pool.limit = 0.5 if name == "hangs" else 20
             wrecked = await asyncio.gather(pool.extract(page(name)), return_exceptions=True)
@@ -103,7 +120,7 @@ def test_a_page_that_wrecks_its_worker_costs_that_page_only(name: str, problem: 
 
 @pytest.mark.slow
 def test_the_pool_may_be_closed_and_used_again_and_in_another_loop() -> None:
-    pool = ExtractPool(1)
+    pool = ParserPool(1)
 
     async def once() -> int:
         count = sum(isinstance(answer, Article) for answer in await extracted(pool, ["a", "b", "c"]))
@@ -117,13 +134,13 @@ def test_the_pool_may_be_closed_and_used_again_and_in_another_loop() -> None:
 def test_closing_leaves_no_thread_and_no_process() -> None:
     threads = set(threading.enumerate())
     ask(2, ["a", "b", "c"])
-    assert not [thread for thread in threading.enumerate() if thread not in threads and thread.name == "extract"]
+    assert not [thread for thread in threading.enumerate() if thread not in threads and thread.name == "parser"]
 
 
 @pytest.mark.edge
 def test_a_worker_survives_ctrl_c_meant_for_its_parent() -> None:
     async def run() -> Article:
-        async with ExtractPool(1) as pool:
+        async with ParserPool(1) as pool:
             await pool.extract(page("a"))
             for child in pool.processes():
                 os.kill(child, signal.SIGINT)
@@ -136,7 +153,7 @@ def test_a_worker_survives_ctrl_c_meant_for_its_parent() -> None:
 def test_a_pool_works_from_a_thread_and_from_a_script_without_a_main_guard(tmp_path: object) -> None:
     script = (
         "import asyncio, sys, threading; sys.path[:0] = [{root!r}]\n"
-        "from tests.sources.extract.test_pool import ask\n"
+        "from tests.sources.parsers.test_pool import ask\n"
         "answers = []\n"
         "thread = threading.Thread(target=lambda: answers.extend(ask(1, ['a', 'b'])))\n"
         "thread.start(); thread.join(); print(len(answers), type(answers[1]).__name__)\n"
@@ -159,3 +176,76 @@ def test_a_pool_works_from_a_thread_and_from_a_script_without_a_main_guard(tmp_p
 def test_errors_keep_their_words_on_the_way_between_processes(error: CopydeskError) -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.edge
+def test_feeds_robots_files_and_feed_texts_are_parsed_by_workers_too() -> None:
+    address = "https://tide.example/feed"
+    items = "<item><title>A port</title><link>/a</link></item>"
+    given = replace(page("feed"), body=f"<rss><channel>{items}</channel></rss>".encode())
+    lead = Lead(address, "tide.example/feed", "tide", address, content=f"<p>{TEXT}</p>")
+
+    async def run() -> None:
+        async with ParserPool(1) as pool:
+            found = await pool.run(SOURCE, address, Source("tide", "feed", address), given, None)
+            assert [one.url for one in found.leads] == ["https://tide.example/a"]
+            with pytest.raises(SourceError, match="is no feed"):
+                await pool.run(SOURCE, address, Source("tide", "feed", address), replace(given, body=b"x"), None)
+            rules = await pool.run(ROBOTS, address, 200, b"User-agent: *\nDisallow: /no")
+            assert isinstance(rules, robots.Rules)
+            assert (rules.allows(address), rules.allows("https://tide.example/no")) == (True, False)
+            told = await pool.run(FEED_TEXT, address, lead, Outlet("tide", "Tide", address, "en", ()), NOW)
+            assert told.text.startswith("The harbour council")
+
+    asyncio.run(run())
+
+
+class _Stopping(ParserPool):
+    """A pool whose documents all have to be stopped."""
+
+    async def bounded(self, *_: object) -> object:
+        raise pools.StoppedError(pools.Trouble("took more than 1 s"))
+
+
+def test_a_visit_that_costs_three_workers_gets_no_more_and_another_one_begins_anew() -> None:
+    async def words(parsers: VisitParsers) -> list[str]:
+        told = []
+        for number in range(MOST_STOPPED + 1):
+            with pytest.raises(ExtractError) as caught:
+                await parsers.extract(page(str(number)))
+            told.append(caught.value.problem)
+        return told
+
+    pool = _Stopping(1)
+    told = asyncio.run(words(VisitParsers(pool, 60)))
+    assert told == ["took more than 1 s"] * 3 + ["was not read: 3 documents of this visit had to be stopped"]
+    assert not VisitParsers(pool, 60).closed
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("saboteur")
+def test_a_visit_whose_time_is_over_ends_what_it_parses() -> None:
+    async def run() -> str:
+        async with ParserPool(1) as pool:
+            await pool.extract(page("warm"))
+            with pytest.raises(ExtractError) as caught:
+                await VisitParsers(pool, -5).extract(page("hangs"))
+            return caught.value.problem
+
+    assert asyncio.run(run()) == "took more than 1 s to read"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("saboteur")
+def test_closing_ends_a_worker_that_is_busy_at_once() -> None:
+    async def run() -> float:
+        async with ParserPool(1) as pool:
+            await pool.extract(page("warm"))
+            asking = asyncio.ensure_future(pool.extract(page("hangs")))
+            await asyncio.sleep(0.3)
+            asking.cancel()
+            began = time.monotonic()
+            await pool.close()
+            return time.monotonic() - began
+
+    assert asyncio.run(run()) < 5
