@@ -12,14 +12,13 @@ from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import source_schedule
 from sources.kinds.entries import SourceContent
-from sources.parsers.pool import ParserPool
+from sources.parsers.pool import ParserPool, VisitParsers
 from sources.sitemap_index import MARGIN, read_parts
 from sources.source_visit import SourceVisit, Unknown, joined
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
     from sources.fetch.client import Answer, Fetcher
-    from sources.parsers.visit import VisitParsers
 
 MOST_PAGES = 4  # further pages read after the first document, in one visit
 AHEAD = timedelta(days=1)  # a publication date further in the future is a mistake

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from sources import source_schedule
     from sources.fetch.client import Answer, Fetcher
     from sources.kinds.entries import SourceContent
-    from sources.parsers.pool import ParserPool
-    from sources.parsers.visit import VisitParsers
+    from sources.parsers.pool import ParserPool, VisitParsers
 
 Unknown = Callable[[Iterable[str]], "set[str]"]
 ACCEPT = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,9 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
     try:
         article = await means.pool.extract(page, lead, brought.outlet)
+    except FetchError:  # its outlet's time is over: the next run begins with it
+        brought.left += 1
+        return
     except ExtractError as error:
         if not await _keep_feed_text(lead, brought, means, error.problem, quiet=True):
             _not_now(lead, error, brought, means)
@@ -95,8 +97,13 @@ async def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: st
     """Keep what the feed gave where the page may not or cannot be read."""
     article: Article | None = None
     if lead.content or lead.summary:
-        with suppress(CopydeskError):
+        try:
             article = await means.pool.run(FEED_TEXT, lead.url, lead, brought.outlet, means.now)
+        except FetchError:  # its outlet's time is over
+            brought.left += 1
+            return True
+        except CopydeskError:
+            article = None
     if article is not None:
         brought.articles.append((lead, article))
         brought.outcomes.append(LeadOutcome(lead.key, "stored", f"from the feed: {reason}"))

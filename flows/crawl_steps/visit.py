@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desk.visits import LeadOutcome
 from flows.crawl_steps.visit_state import Brought, claim
 from sources.discover import discover
-from sources.parsers.visit import VisitParsers
+from sources.parsers.pool import VisitParsers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

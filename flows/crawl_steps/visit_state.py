@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sources.fetch.client import Fetcher
-    from sources.parsers.pool import ParserPool
-    from sources.parsers.visit import VisitParsers
+    from sources.parsers.pool import ParserPool, VisitParsers
     from sources.source_schedule import Bounds
     from warehouse.leads import KnownKeys
     from warehouse.visits import Known

@@ -12,8 +12,7 @@ from desk.errors import CopydeskError, FetchError, RobotsError
 from flows.settings import fetch_settings
 from sources.discover import discover
 from sources.fetch.client import Fetcher
-from sources.parsers.pool import ParserPool
-from sources.parsers.visit import VisitParsers
+from sources.parsers.pool import ParserPool, VisitParsers
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet

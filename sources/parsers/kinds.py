@@ -34,8 +34,21 @@ ROBOTS = Parser("sources.fetch.robots:read", SourceError, seconds=5, memory=256 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a document has no answer; `costly` where it took a worker, or all that it may take."""
+    """Why a document has no answer.
+
+    costly: it took a worker, or all that one may take; slow: it took its processor time; late: nobody wants it now.
+    """
 
     problem: str
     remedy: str = ""
     costly: bool = True
+    slow: bool = False
+    late: bool = False
+
+
+class StoppedError(Exception):
+    """A document that a worker could not read to its end."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.problem)
+        self.trouble = trouble

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import pickle
 import resource
 import signal
@@ -20,11 +21,12 @@ TIRED = 500 << 20  # bytes of peak memory after which a worker makes room for a 
 LARGEST = 64 << 20  # bytes of an answer: what a document of ten megabytes says is never more
 
 
-def main(handle: int) -> None:
+def main(handle: int, nice: int) -> None:
     """Serve the pool on an inherited socket: (function, seconds, memory, arguments) in, (answer, goodbye) out.
 
     The answer is what the function returned, or the CopydeskError that it raised, or a Trouble.
     """
+    os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it closes the line
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker that is stopped leaves no picture of itself

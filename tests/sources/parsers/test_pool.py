@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pickle
 import signal
@@ -18,10 +19,10 @@ import pytest
 from desk.errors import CopydeskError, DeliveryError, ExtractError, FetchError, SourceError
 from desk.models import Article, Lead, Outlet, Page, Source
 from sources.fetch import robots
+from sources.parsers import lane
 from sources.parsers import pool as pools
-from sources.parsers.kinds import FEED_TEXT, PAGE, ROBOTS, SOURCE
-from sources.parsers.pool import ParserPool
-from sources.parsers.visit import MOST_STOPPED, VisitParsers
+from sources.parsers.kinds import FEED_TEXT, PAGE, ROBOTS, SOURCE, StoppedError, Trouble
+from sources.parsers.pool import ParserPool, VisitParsers
 from tests.support.paths import ROOT
 
 NOW = datetime(2031, 5, 4, tzinfo=UTC)
@@ -60,9 +61,9 @@ def saboteur(monkeypatch: pytest.MonkeyPatch) -> None:
         "        while True: pass\n"
         "    if 'babbles' in page.url: return 'x' * (65 << 20)\n"
         "    return real(page, lead, outlet)\n"
-        "e.extract = extract; from sources.parsers.worker import main; main({handle})"
+        "e.extract = extract; from sources.parsers.worker import main; main({handle}, {nice})"
     )
-    monkeypatch.setattr(pools, "_START", start)
+    monkeypatch.setattr(lane, "_START", start)
 
 
 @pytest.mark.edge
@@ -204,13 +205,13 @@ class _Stopping(ParserPool):
     """A pool whose documents all have to be stopped."""
 
     async def bounded(self, *_: object) -> object:
-        raise pools.StoppedError(pools.Trouble("took more than 1 s"))
+        raise StoppedError(Trouble("took more than 1 s"))
 
 
 def test_a_visit_that_costs_three_workers_gets_no_more_and_another_one_begins_anew() -> None:
     async def words(parsers: VisitParsers) -> list[str]:
         told = []
-        for number in range(MOST_STOPPED + 1):
+        for number in range(VisitParsers.MOST_STOPPED + 1):
             with pytest.raises(ExtractError) as caught:
                 await parsers.extract(page(str(number)))
             told.append(caught.value.problem)
@@ -224,15 +225,37 @@ def test_a_visit_that_costs_three_workers_gets_no_more_and_another_one_begins_an
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("saboteur")
-def test_a_visit_whose_time_is_over_ends_what_it_parses() -> None:
-    async def run() -> str:
+@pytest.mark.parametrize("left", [-1.0, 0.3])
+def test_a_visit_whose_time_is_over_ends_what_it_parses_and_keeps_it_for_the_next(left: float) -> None:
+    async def run() -> FetchError:
         async with ParserPool(1) as pool:
             await pool.extract(page("warm"))
-            with pytest.raises(ExtractError) as caught:
-                await VisitParsers(pool, -5).extract(page("hangs"))
-            return caught.value.problem
+            with pytest.raises(FetchError) as caught:
+                await VisitParsers(pool, left).extract(page("hangs"))
+            return caught.value
 
-    assert asyncio.run(run()) == "took more than 1 s to read"
+    error = asyncio.run(run())
+    assert (error.code, error.problem) == ("budget", "was not read: the outlet's time was over")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("saboteur")
+def test_a_slow_document_keeps_no_other_one_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "QUICK", 1)
+    monkeypatch.setattr(pools, "PAGE", replace(PAGE, seconds=4))
+    ended: list[str] = []
+
+    async def one(pool: ParserPool, name: str) -> None:
+        with contextlib.suppress(ExtractError):
+            await pool.extract(page(name))
+        ended.append(name)
+
+    async def run() -> None:
+        async with ParserPool(1) as pool:
+            await asyncio.gather(*(one(pool, name) for name in ("spins", "a", "b", "c")))
+
+    asyncio.run(run())
+    assert ended == ["a", "b", "c", "spins"]
 
 
 @pytest.mark.slow
