@@ -75,7 +75,7 @@ def line_of(due: Candidate, zone: tzinfo, site: str) -> DigestStory:
         kinds=tuple(copy.copy_kind for copy in copies),
         common_sources=lead.common_sources,
         written_in=lead.written_in,
-        page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
+        page=f"{site}/stories/{story_handle(lead.story_id)}.html" if site else "",
     )
 
 

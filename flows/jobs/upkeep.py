@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from flows.jobs.site.build import keep_site
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 from warehouse.runs import finish_run, start_run
@@ -23,4 +24,5 @@ def keep_up(settings: Settings) -> Upkeep:
     with warehouse.writing() as con:
         finish_run(con, run_id, "partial" if told.troubles else "ok", datetime.now(UTC), told.totals())
     publish(warehouse, tidy=True)
+    keep_site(settings)
     return told
