@@ -18,6 +18,7 @@ from desk.errors import CopydeskError
 from sources.parsers.kinds import REPORT, Trouble
 
 TIRED = 500 << 20  # bytes of peak memory after which a worker makes room for a fresh one
+WARMING = 3  # seconds of processor time more for a function's first document: it loads libraries as it goes
 LARGEST = 64 << 20  # bytes of an answer: what a document of ten megabytes says is never more
 
 
@@ -32,13 +33,14 @@ def main(handle: int, nice: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker that is stopped leaves no picture of itself
     logging.disable(logging.CRITICAL)  # trafilatura's complaints about pages; the report says what matters
     with Connection(handle) as line, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        goodbye = False
+        goodbye, warm = False, set[str]()
         while not goodbye:
             function, seconds, memory, arguments = line.recv()
             parse = _found(function)  # outside of the bounds: libraries are loaded once, and are no stranger's
-            _bound(seconds, memory)
+            _bound(seconds if function in warm else seconds + WARMING, memory)
             answer = _answered(parse, arguments)
             _bound(None, None)
+            warm.add(function)
             goodbye = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > TIRED
             line.send_bytes(_packed(answer, goodbye))
 
