@@ -15,7 +15,7 @@ from sources.lead_schedule import GONE, next_try
 from sources.parsers.kinds import FEED_TEXT
 
 if TYPE_CHECKING:
-    from desk.models import Article, Lead
+    from desk.models import Article, Lead, Page
     from flows.crawl_steps.visit_state import Brought, Means
 
 
@@ -47,6 +47,11 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
         brought.reasons.append(f"{lead.url}: {page.overcome}")
     spent = time.monotonic() - start
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
+    await _take(page, lead, brought, means, deadline)
+
+
+async def _take(page: Page, lead: Lead, brought: Brought, means: Means, deadline: float) -> None:
+    """The article of a page that has come, or an outcome."""
     try:
         article = await means.pool.extract(page, lead, brought.outlet)
     except FetchError:  # its outlet's time is over: the next run begins with it
