@@ -9,6 +9,7 @@ from desk.digest.phrasing import counted, language_name
 from desk.digest.sentence import one_sentence
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import link, visible
+from pages.shell import file_name
 from pages.stories.marking import MOST_WORDS, alone
 from pages.stories.records import Change, Language, Name, Origin, Statement, StoryPage
 from pages.stories.timeline import timeline
@@ -139,7 +140,14 @@ def languages(told: Sequence[Told]) -> Iterator[Language]:
 
 
 def _name(row: Row) -> Name:
-    return Name(row["name_id"], visible(row["label"]), row["kind"], row["articles"], row["in_title"])
+    return Name(
+        row["name_id"],
+        visible(row["label"]),
+        row["kind"],
+        row["articles"],
+        row["in_title"],
+        f"{file_name(row['name_id'])}.html",
+    )
 
 
 def _statements(rows: Sequence[Row], told: Sequence[Told]) -> Iterator[Statement]:
