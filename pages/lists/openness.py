@@ -55,16 +55,15 @@ def model_lines(rows: Sequence[Row], zone: tzinfo) -> Iterator[ModelLine]:
     """The models by name."""
     by_model: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_model[visible(row["model"])].append(row)
-    for model, found in sorted(by_model.items(), key=lambda each: each[0].casefold()):
+        by_model[file_name(visible(row["model"]))].append(row)  # LLaMA and Llama are one
+    for page, found in sorted(by_model.items()):
+        model = visible(found[0]["model"])
         said = _said(found, zone)
         licences = dict.fromkeys(one.licence for one in said if one.licence)
         contested = dict.fromkeys(one.outlet for one in said if one.claim == "contested")
         opened = sorted({part for one in said for part in one.opened})
         outlets = len({row["outlet_id"] for row in found})
-        yield ModelLine(
-            model, f"{file_name(model)}.html", tuple(licences), tuple(opened), outlets, tuple(contested), said
-        )
+        yield ModelLine(model, f"{page}.html", tuple(licences), tuple(opened), outlets, tuple(contested), said)
 
 
 def _said(rows: Sequence[Row], zone: tzinfo) -> tuple[Said, ...]:

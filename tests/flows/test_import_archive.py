@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from desk.errors import BusyError
 from flows.cli import build
 from flows.crawl_steps.lock import alone
-from flows.jobs.import_archive import columns_of, import_table, import_warc
+from flows.jobs.archive.import_archive import columns_of, import_table, import_warc
 from flows.settings import Settings
 from tests.support.copytexts import REPORT, SPUN, UNRELATED
 from tests.support.paths import ROOT
@@ -121,7 +121,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(settings, tmp_path):
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from flows.jobs.import_archive import columns_of, import_table
+from flows.jobs.archive.import_archive import columns_of, import_table
 from flows.settings import Settings
 path, home, outlets = map(Path, sys.argv[1:])
 def tell(progress):

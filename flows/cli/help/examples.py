@@ -4,7 +4,12 @@ from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": ("copydesk run", "copydesk run --json > report.json"),
-    "crawl": ("copydesk crawl", "copydesk crawl wired lwn", "copydesk crawl --tag labs --language en --due"),
+    "crawl": (
+        "copydesk crawl",
+        "copydesk crawl wired lwn",
+        "copydesk crawl --tag labs --language en --due",
+        "copydesk crawl --warc archive/",
+    ),
     "digest": ("copydesk digest --preview", "copydesk digest --date 2026-11-29 --tag policy"),
     "digest correct": ("copydesk digest correct s7 --saying 'The licence is MIT, not Apache'",),
     "digest withdraw": ("copydesk digest withdraw", "copydesk digest withdraw --date 2026-11-29"),
@@ -37,6 +42,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "up": ("copydesk up", "copydesk up --port 4300"),
     "deploy": ("copydesk deploy", "copydesk deploy --port 4300"),
     "demo": ("copydesk demo", "copydesk demo --home /tmp/newsroom"),
+    "export": ("copydesk export backup/2026-11-29",),
+    "import folder": ("copydesk import folder backup/2026-11-29",),
     "import articles": ("copydesk import articles old.jsonl",),
     "import warc": ("copydesk import warc crawl.warc.gz",),
     "outlets list": ("copydesk outlets list", "copydesk outlets list norwegian --tag press"),

@@ -99,9 +99,11 @@ def test_a_name_s_page_links_its_stories_and_its_openness():
 
 
 def statement(**facts):
-    given = {"model": "Heron", "model_id": "heron", "licence": "MIT", "opened": ["weights"], "claim": "stated", "said_by": None,
-             "sentence": "Heron is out under MIT.", "article_id": 1, "outlet_id": "a", "outlet": "A", "language": "en",
-             "time": NOON, "story_id": 7, "in_a_copy": False}  # fmt: skip
+    given = {
+        "model": "Heron", "model_id": "heron", "licence": "MIT", "opened": ["weights"], "claim": "stated",
+        "said_by": None, "sentence": "Heron is out under MIT.", "article_id": 1, "outlet_id": "a", "outlet": "A",
+        "language": "en", "time": NOON, "story_id": 7, "in_a_copy": False,
+    }  # fmt: skip
     return given | facts
 
 
@@ -110,10 +112,9 @@ def test_a_model_tells_its_licences_and_where_it_is_contested():
             outlet_id="b", sentence="That is not open.", article_id=3)]  # fmt: skip
     [line] = openness.model_lines(rows, UTC)
     assert (line.licences, line.contested, line.outlets) == (("MIT",), ("B",), 2)
-    assert [(one.sentence.text, one.repeated) for one in line.said] == [
-        ("Heron is out under MIT.", 1),
-        ("That is not open.", 0),
-    ]
+    told = [(one.sentence.text, one.repeated) for one in line.said]
+    assert told == [("Heron is out under MIT.", 1), ("That is not open.", 0)]
+    assert [one.model for one in openness.model_lines([statement(), statement(model="HERON")], UTC)] == ["Heron"]
     assert "That is not open." in openness.model_page(line)["openness/heron.html"]
     assert "Heron" in openness.openness_list([line])["openness/index.html"]
 
@@ -133,6 +134,7 @@ def test_a_name_makes_a_file_s_name_wherever_it_comes_from():
     assert file_name("Heron-2") == "heron-2"
     assert file_name("../小舵 x") == "~2e~2e~2f~5c0f~8235~20x"
     assert file_name("index") == "index~"
+    assert len(file_name("舵" * 90)) < 130
 
 
 def test_a_day_of_many_stories_stands_on_several_pages():
