@@ -68,7 +68,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, folder: Path, made_by: str, now
     described: dict[str, list[Column]] = {}
     for table, column, kind, comment in con.execute(query("columns_to_export")).fetchall():
         described.setdefault(table, []).append(Column(column, kind, comment or ""))
-    comments = dict(con.execute(query("table_comments")).fetchall())
+    comments = {table: said for table, column, said in con.execute(query("comments")).fetchall() if column is None}
     con.execute("BEGIN")
     try:
         tables = [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent / "migrations"
-RECORD = "CREATE TABLE migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+RECORD = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
 
 
 def newest(folder: Path = FOLDER) -> int:
@@ -26,7 +26,16 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *
     Raises WarehouseError for a file that is newer than the program or not copydesk's.
     """
     known = _files(folder)
-    done = _done(con, path)
+    done = refuse_newer(con, path, folder)
+    if not done:
+        con.execute(RECORD)
+    for number in sorted(number for number in set(known) - done if up_to is None or number <= up_to):
+        _apply(con, path, number, known[number])
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> set[int]:
+    """WarehouseError if the file is newer than the program, or not copydesk's; returns the migrations it has."""
+    known, done = _files(folder), _done(con, path)
     newer = sorted(number for number in done if number > max(known, default=0))
     if newer:
         raise WarehouseError(
@@ -34,8 +43,7 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *
             f"is newer than this program (it has migration {newer[-1]}, the program knows {max(known, default=0)})",
             "Update copydesk, or let COPYDESK_HOME name another folder",
         )
-    for number in sorted(number for number in set(known) - done if up_to is None or number <= up_to):
-        _apply(con, path, number, known[number])
+    return done
 
 
 def _files(folder: Path) -> dict[int, Path]:
@@ -48,7 +56,6 @@ def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
         return {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
     if tables:
         raise WarehouseError(str(path), "is a DuckDB file, but not copydesk's", "Let COPYDESK_HOME name another folder")
-    con.execute(RECORD)
     return set()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.conflicts.compare import Report, conflicts
 from desk.digest.phrasing import counted, language_name
-from desk.digest.sentence import one_sentence
+from desk.digest.sentence.choice import one_sentence
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import link, visible
 from pages.shell import file_name

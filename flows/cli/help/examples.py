@@ -32,6 +32,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'copydesk sql "select outlet, count(*) from articles group by 1 order by 2 desc"',
         'copydesk sql -o copies.xlsx "from copies"',
         "copydesk sql .schema stories",
+        'copydesk sql --at 2026-11-28 "from stories"',
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
     "site build": ("copydesk site build", "copydesk site build --to /srv/www/desk"),
@@ -83,6 +84,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "upkeep prune": ("copydesk upkeep prune --keep-days 30",),
     "upkeep compact": ("copydesk upkeep compact --force",),
     "upkeep publish": ("copydesk upkeep publish",),
+    "upkeep backup": ("copydesk upkeep backup",),
+    "upkeep restore": (
+        "copydesk upkeep restore",
+        "copydesk upkeep restore latest",
+        "copydesk upkeep restore 2026-11-29",
+    ),
     "upkeep redecide": ("copydesk upkeep redecide", "copydesk upkeep redecide --afresh"),
 }
 
