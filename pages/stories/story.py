@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import counted, language_name
-from desk.digest.sentence import one_sentence
+from desk.digest.sentence.choice import one_sentence
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import link, visible
 from pages.stories.marking import MOST_WORDS, alone
