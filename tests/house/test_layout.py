@@ -22,6 +22,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "copies": {"text", "documents"},
     "lineage": {"text", "documents", "copies"},  # it measures pairs that the verdict joined; no verdict asks for it
     "stories": {"text"},
+    "conflicts": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
     "openness": {"text", "names"},
@@ -39,7 +40,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/yaml_file.py",
     "desk/cleaning/boilerplate.py",
     "desk/copies/rewriting/model.py",
-    "desk/digest/sentence_rules.py",
+    "desk/digest/sentence/rules.py",
     "desk/names/names_file.py",
     "desk/names/spellings.py",
     "desk/stories/cards.py",
