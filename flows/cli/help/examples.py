@@ -36,6 +36,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
     "site build": ("copydesk site build", "copydesk site build --to /srv/www/desk"),
+    "site dossier": (
+        "copydesk site dossier --since 2026-11-01",
+        "copydesk site dossier --seeds own-1a2b3c -o dossier.html",
+    ),
     "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
     "mcp": ("copydesk mcp",),
     "health": ("copydesk health", "copydesk health --json"),

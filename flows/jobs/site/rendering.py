@@ -61,12 +61,13 @@ def _second(given: Given) -> Iterator[Executor]:
         yield pool
 
 
+_kept = ExitStack()
 _opened: list[tuple[SiteRows, Given]] = []
 
 
 def _open(given: Given) -> None:
     """In the second process: the reading copy, open until it ends."""
-    _opened.append((reading_site(given.home).__enter__(), given))
+    _opened.append((_kept.enter_context(reading_site(given.home)), given))
 
 
 def _there(ids: Sequence[int]) -> Files:
