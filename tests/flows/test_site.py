@@ -27,6 +27,11 @@ SET_PLACE = (
 )
 
 
+def dies(_):
+    """A second process that is killed while it renders."""
+    os._exit(1)
+
+
 def tell(house, sql, **asked):
     """One statement to the live file, then a new reading copy."""
     with house.writing() as con:
@@ -170,29 +175,44 @@ def test_many_stories_are_rendered_in_a_second_process_too_and_say_the_same(desk
     monkeypatch.setattr(rendering.os, "cpu_count", lambda: 2)
     assert build_site(given, afresh=True).files == len(list(root.rglob("*.*"))) - 2  # manifest and lock
     assert {path: path.read_bytes() for path in root.rglob("s*.html")} == before
-    monkeypatch.setattr(rendering, "_there", os._exit)
+    monkeypatch.setattr(rendering, "_there", dies)
     build_site(given, afresh=True)
     assert {path: path.read_bytes() for path in root.rglob("s*.html")} == before, "a process that dies costs nothing"
 
 
 def test_a_dossier_tells_who_took_a_text_and_needs_no_other_file(desk):
     house, given = desk
-    tell(house, """INSERT INTO seeds (seed_id, part, title, outlet, url, own) VALUES ('own-1', 0, 'Our essay', '', '', true),
-        ('own-2', 0, 'Another essay', '', '', true)""")
-    tell(house, """INSERT INTO copy_groups (article_id, standing, seed_id, kind, certainty, depth, why, by_person)
-        VALUES (2, 'copy', 'own-1', 'excerpt', 0.9, 1, 'it is a part of it', false)""")
-    tell(house, """INSERT INTO copy_verdicts (article_id, seed_id, seed_part, kind, score, coverage_article, coverage_known,
-        newcomer_is_copy, why) VALUES (2, 'own-1', 0, 'excerpt', 0.9, 1.0, 0.36, true, [])""")
-    tell(house, """INSERT INTO copy_evidence (article_id, seed_id, seed_part, place, a_start, a_end, a_text, b_text, similarity,
-        note) VALUES (2, 'own-1', 0, 0, 0, 9, $said, '', 1.0, 'Our essay, third tenth')""", said="word " * 90)
+    tell(
+        house,
+        """INSERT INTO seeds (seed_id, part, title, outlet, url, own) VALUES ('own-1', 0, 'Our essay', '', '', true),
+        ('own-2', 0, 'Another essay', '', '', true)""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_groups (article_id, standing, seed_id, kind, certainty, depth, why, by_person)
+        VALUES (2, 'copy', 'own-1', 'excerpt', 0.9, 1, 'it is a part of it', false)""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_verdicts (article_id, seed_id, seed_part, kind, score, coverage_article, coverage_known,
+        newcomer_is_copy, why) VALUES (2, 'own-1', 0, 'excerpt', 0.9, 1.0, 0.36, true, [])""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_evidence (article_id, seed_id, seed_part, place, a_start, a_end, a_text, b_text, similarity,
+        note) VALUES (2, 'own-1', 0, 0, 0, 9, $said, '', 1.0, 'Our essay, third tenth')""",
+        said="word " * 90,
+    )
     told, page = write_dossier(given, "mine", "2026-01-01", None)
     text = page.read_text()
-    assert [(seed.title, seed.uses[0].outlet, seed.uses[0].share) for seed in told.seeds] == [("Our essay", "The Gazette", 0.36)]
+    assert [(seed.title, seed.uses[0].outlet, seed.uses[0].share) for seed in told.seeds] == [
+        ("Our essay", "The Gazette", 0.36)
+    ]
     assert "Not used since then: Another essay." in text
     assert "https://gazette.example/b" in text
     assert "third tenth" in text
     assert text.count("word") < 60, "of another's text no more than may be shown"
-    assert "stylesheet" not in text
+    assert "<link" not in text
     assert json.loads(page.with_suffix(".json").read_text())["seeds"][0]["uses"][0]["kind"] == "excerpt"
     assert write_dossier(given, "own-2,own-1", "2026-04-01", house.home / "x.html")[0].seeds == ()
     with pytest.raises(NamingError, match="is no seed"):
