@@ -49,7 +49,7 @@ OPENING = 50  # words of an opening
 NEIGHBOURS, SAME = 2, 0.97  # other sources that a rewrite stands beside, and cosine from which two are one text
 RIDGE, FOLDS = 3.0, 10
 WRONG = {rewrite.TEXTS: 0.005, rewrite.FINGERPRINTS: 0.009}  # share of same-event pairs that may be called a rewrite
-SUREST = {rewrite.TEXTS: 1.5, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
+SUREST = {rewrite.TEXTS: 0.85, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
 SHARE = 0.6  # weight of all that is sought to all that is not
 
 

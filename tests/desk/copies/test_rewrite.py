@@ -10,11 +10,13 @@ from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import (
+    EXCLAIMED,
     MOST_CLAUSES,
     MOST_NOUNS,
     MOST_POLISH,
     NAMELESS,
     QUOTED_MOST,
+    UNNAMED,
     UNREAD,
     both_ways,
     by_length,
@@ -176,6 +178,23 @@ def test_no_manner_says_more_than_so_much() -> None:
     much = Manner(polish=30.0, nouns=60.0, clauses=20.0, read=True)
     signals = by_manner(much, manner(REPORT))
     assert (signals["polish"], signals["nouns"], signals["clauses"]) == (MOST_POLISH, MOST_NOUNS, MOST_CLAUSES)
+
+
+def test_exclaiming_more_than_the_source_says_no_more_than_any_polish() -> None:
+    calm, lively = Manner(read=True), Manner(exclamations=0.2, read=True)
+    assert by_manner(lively, calm)["polish"] == pytest.approx(0.2 * EXCLAIMED)
+    assert by_manner(calm, lively)["polish"] == 0
+    assert by_manner(Manner(exclamations=9.0, read=True), calm)["polish"] == MOST_POLISH
+
+
+def test_texts_that_share_no_name_and_no_number_must_say_more() -> None:
+    river = "The river rose in the night and the people left their houses with what they could carry. "
+    flood = "What they could carry they took along, the people by the river, when it rose at night. "
+    named, unnamed = (
+        both_ways(new, known, overlap(new, known))[0]["handicap"] - by_length(new, known)["handicap"]
+        for new, known in ((document(REWRITTEN), document(REPORT)), (document(flood * 5), document(river * 5)))
+    )
+    assert (named, unnamed) == (0, UNNAMED)
 
 
 def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from desk.documents.document import Document
 from desk.errors import UsageError
+from desk.models import CopyVerdict
+from desk.text.encoder import Encoder
 from flows.cli.ask.passages import marked
 from flows.cli.tries import copy
-from tests.support.copytexts import REPORT, SPUN
+from tests.support.copytexts import OTHER_REPORT, REPORT, SPUN
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +52,22 @@ def test_one_file_or_a_missing_one_is_told_in_words(tmp_path: Path) -> None:
         copy.show(["one.txt"])
     with pytest.raises(UsageError, match="cannot be read"):
         copy.show([str(tmp_path / "gone.txt"), str(tmp_path / "gone.txt")])
+
+
+def test_further_texts_are_other_reports_of_the_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counting(new: Document, known: Document, encoder: Encoder | None, event: list[Document]) -> CopyVerdict:
+        asked.append(len(event))
+        return CopyVerdict("none", 0.0)
+
+    monkeypatch.setattr("desk.copies.verdict.judge", counting)
+    copy.judge({"a": SPUN, "b": REPORT, "event": [OTHER_REPORT]})
+    copy.judge({"a": SPUN, "b": REPORT})
+    paths = [tmp_path / f"{number}.txt" for number in range(4)]
+    for path in paths:
+        path.write_text(REPORT, "utf-8")
+    copy.show([str(path) for path in paths])
+    assert asked == [1, 0, 2]
+    with pytest.raises(UsageError, match="no list of texts"):
+        copy.judge({"a": SPUN, "b": REPORT, "event": "one"})
