@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.synthetic import Press
-from flows.jobs.import_archive import Progress, columns_of, import_table
+from flows.jobs.archive.import_archive import Progress, columns_of, import_table
 from flows.settings import Settings
 
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)

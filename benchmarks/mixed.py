@@ -43,15 +43,15 @@ def article(press: Press, number: int) -> tuple[str, list[str]]:
     """Title and paragraphs of page `number`."""
     what, rng = kind(number), np.random.default_rng((press.seed, 7, number))
     if what == "topic":
-        return _release(press, number, ONE)
+        return release(press, number, ONE)
     if what == "other":
-        return _made_up(press, press.story(number))
+        return made_up(press, press.story(number))
     source = original(number)
     if kind(source) != "topic":
         story = press.story(source)
-        return _made_up(press, story if what == "exact" else press._changed(rng, what, story))
-    title, lines = _release(press, source, {"rewrite": OTHER, "translation": GERMAN}.get(what, ONE))
-    return title, _changed(what, lines, _release(press, source, OTHER)[1], rng)
+        return made_up(press, story if what == "exact" else press._changed(rng, what, story))
+    title, lines = release(press, source, {"rewrite": OTHER, "translation": GERMAN}.get(what, ONE))
+    return title, _changed(what, lines, release(press, source, OTHER)[1], rng)
 
 
 def _changed(what: str, lines: list[str], others: list[str], rng: np.random.Generator) -> list[str]:
@@ -66,7 +66,7 @@ def _changed(what: str, lines: list[str], others: list[str], rng: np.random.Gene
     return [*lines[1::2], *lines[::2]] if what == "rewrite" else lines
 
 
-def _release(press: Press, number: int, wording: int) -> tuple[str, list[str]]:
+def release(press: Press, number: int, wording: int) -> tuple[str, list[str]]:
     rng = np.random.default_rng((press.seed, 5, number))
     names = [str(press.words[at]).capitalize() for at in rng.integers(2_000, len(press.words), 6)]
     facts = {
@@ -82,7 +82,7 @@ def _release(press: Press, number: int, wording: int) -> tuple[str, list[str]]:
     return TITLES[wording].format(**facts), [line[wording].format(**facts) for line in LINES]
 
 
-def _made_up(press: Press, ids: Ids) -> tuple[str, list[str]]:
+def made_up(press: Press, ids: Ids) -> tuple[str, list[str]]:
     step = 3 * SENTENCE
     paragraphs = [press.text(ids[at : at + step]).capitalize() for at in range(0, len(ids), step)]
     return " ".join(press.words[ids[:8]]).capitalize(), paragraphs

@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import mixed  # noqa: E402
+from benchmarks import mixed, reprints  # noqa: E402
 from benchmarks.synthetic import SENTENCE, Press  # noqa: E402
 
 Article = Callable[[Press, int], tuple[str, list[str]]]
@@ -96,7 +96,7 @@ def head(number: int, title: str, name: str, url: str) -> bytes:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": title,
-        "datePublished": f"2026-11-{number % 20 + 1:02}T10:{number % 60:02}:00+00:00",
+        "datePublished": f"2026-11-{number % 20 + 1:02}T10:{number % 60:02}:{number // 60 % 60:02}+00:00",
         "author": {"@type": "Person", "name": "Ines Holt"},
         "publisher": {"@type": "Organization", "name": name},
     }
@@ -115,6 +115,9 @@ def plain(press: Press, number: int) -> tuple[str, list[str]]:
     step = SENTENCE * PARAGRAPH
     paragraphs = [press.text(ids[at : at + step]).capitalize() for at in range(0, len(ids), step)]
     return " ".join(press.words[ids[:8]]).capitalize(), paragraphs
+
+
+ARTICLES: dict[str, Article] = {"plain": plain, "mixed": mixed.article, "reprints": reprints.article}
 
 
 def element(title: str, paragraphs: Sequence[str]) -> bytes:
@@ -200,9 +203,9 @@ async def serve(hosts: int, pages: int, port: int, article: Article) -> None:
 
 
 @contextmanager
-def standing(hosts: int, pages: int, *, mix: bool = False) -> Iterator[tuple[Place, int]]:
+def standing(hosts: int, pages: int, *, press: str = "plain") -> Iterator[tuple[Place, int]]:
     """The site as a child process; yields where it stands and the process' id."""
-    command = [sys.executable, __file__, "--hosts", str(hosts), "--pages", str(pages), *(["--mixed"] if mix else [])]
+    command = [sys.executable, __file__, "--hosts", str(hosts), "--pages", str(pages), "--press", press]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -217,10 +220,9 @@ def main() -> None:
     parser.add_argument("--hosts", type=int, default=50)
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--mixed", action="store_true", help="on-topic articles and copies among them")
+    parser.add_argument("--press", choices=ARTICLES, default="plain", help="what the hosts print")
     asked = parser.parse_args()
-    article = mixed.article if asked.mixed else plain
-    asyncio.run(serve(asked.hosts, asked.pages, asked.port, article))
+    asyncio.run(serve(asked.hosts, asked.pages, asked.port, ARTICLES[asked.press]))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def main() -> None:
     asked = arguments()
     with older(asked.against) as tree:
         builds = {"copydesk": ROOT} | ({asked.against: tree} if tree else {})
-        with standing(asked.hosts, asked.pages, mix=True) as (place, _):
+        with standing(asked.hosts, asked.pages, press="mixed") as (place, _):
             found = [rounds(place, builds, asked) for _ in range(asked.rounds)]
         compared(found, asked)
         met = grown(found[-1], asked) if asked.more else True
@@ -167,7 +167,7 @@ def _middle(found: list[dict[str, Run]], name: str, what: str) -> float:
 def grown(found: dict[str, Run], asked: argparse.Namespace) -> bool:
     """Whether the memory stays where it was when there are more pages."""
     encoder = asked.encoders.split(",")[0]
-    with standing(asked.hosts, asked.more, mix=True) as (place, _):
+    with standing(asked.hosts, asked.more, press="mixed") as (place, _):
         few, many = found[f"copydesk, {encoder}"], crawl(place, ROOT, encoder, asked.workers)
     show(f"copydesk, {encoder}", many, asked.more)
     growth = many.cost.largest / few.cost.largest

@@ -5,6 +5,7 @@ Task state is never the ledger: the warehouse is. A run that is started twice fi
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps import pipeline
 from flows.crawl_steps.run import CrawlRun
+from flows.jobs.site.build import keep_site
 from flows.may_heal import failed, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
@@ -93,6 +95,7 @@ async def crawl(
         get_run_logger().error(str(error))
         return failed(error)
     get_run_logger().info(report.sentence())
+    await asyncio.to_thread(keep_site, settings)
     if report.outlets:
         await acreate_table_artifact(
             key="outlet-reports", table=outlet_table(report.outlets), description=report.sentence()

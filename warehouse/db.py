@@ -21,6 +21,8 @@ import duckdb
 
 from desk.errors import WarehouseError
 from warehouse.duckdb_errors import held, in_words
+from warehouse.lease import LOCK, sign
+from warehouse.leftovers import clear
 from warehouse.migrate import migrate
 
 HERE = Path(__file__).parent
@@ -39,6 +41,7 @@ TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException,
 _locks: dict[Path, threading.Lock] = {}
 _holders: dict[Path, int] = {}
 _registry = threading.Lock()
+_cleared: set[Path] = set()  # homes that this process has cleared of leftovers
 
 T = TypeVar("T")
 
@@ -111,7 +114,7 @@ class Warehouse:
         """Opening shares the gate; putting a rewritten file in the live one's place has it alone."""
         try:
             self.home.mkdir(parents=True, exist_ok=True)
-            gate = os.open(self.home / "warehouse.lock", os.O_RDWR | os.O_CREAT, 0o644)
+            gate = os.open(self.home / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise in_words(self.home, error) from error
         try:
@@ -130,6 +133,10 @@ class Warehouse:
         except (duckdb.Error, OSError) as error:
             raise in_words(self.path, error) from error
         try:
+            sign(self.home)
+            if self.home not in _cleared:
+                _cleared.add(self.home)
+                clear(self.home)
             migrate(con, self.path)
             yield con
         except TROUBLES as error:

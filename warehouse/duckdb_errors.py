@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.errors import WarehouseError
+from warehouse.lease import holder
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,9 +58,11 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
     """The error of DuckDB or the file system about `path` as a WarehouseError."""
     if "could not set lock" in str(error).lower():
         remedy = "Wait until that is done, or end it; `copydesk sql` answers meanwhile from the reading copy"
-        return WarehouseError(str(path), f"is held by {_holder(str(error))}", remedy)
+        return WarehouseError(str(path), f"is held by {_holder(str(error), path.parent)}", remedy)
     if isinstance(error, BlockingIOError):
-        return WarehouseError(str(path), "is being rewritten by another process", "Run it again in a minute")
+        by = f" ({who})" if (who := holder(path.parent)) else ""
+        problem = f"is being rewritten or copied by another process{by}"
+        return WarehouseError(str(path), problem, "Run it again in a minute")
     told = str(error).lower()
     for signs, problem, remedy in KNOWN:
         if any(sign in told for sign in signs):
@@ -68,9 +71,10 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
     return WarehouseError(str(path), first, "Nothing that was committed is lost")
 
 
-def _holder(message: str) -> str:
+def _holder(message: str, home: Path) -> str:
     found = HELD.search(message)
     if not found:
         return "another process"
     program = Path(found["program"]).name if found["program"] else "a program"
-    return f"another process ({program}, pid {found['pid']})"
+    who = holder(home, found["pid"]) or f"{program}, pid {found['pid']}"
+    return f"another process ({who})"

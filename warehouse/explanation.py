@@ -48,13 +48,13 @@ def explain(home: Path, said: str) -> Explanation:
             if lead is None:
                 raise
             return Explanation(lead["url"], None, lead)
-        (article,) = _rows(con, "why_article", asked)
-        found = {aspect: _rows(con, f"why_{aspect}", asked) for aspect in ASPECTS}
+        (article,) = rows_of(con, "why_article", asked)
+        found = {aspect: rows_of(con, f"why_{aspect}", asked) for aspect in ASPECTS}
         return Explanation(article["url"], article, lead or _lead(con, article["url"], article["key"]), found)
 
 
 def _lead(con: duckdb.DuckDBPyConnection, url: str, key: str) -> Row | None:
-    found = _rows(con, "why_lead", {"key": key, "url": url}) if key else []
+    found = rows_of(con, "why_lead", {"key": key, "url": url}) if key else []
     return found[0] if found else None
 
 
@@ -74,10 +74,13 @@ def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def _rows(con: duckdb.DuckDBPyConnection, name: str, asked: Row) -> list[Row]:
+def rows_of(con: duckdb.DuckDBPyConnection, name: str, asked: Row | None = None) -> list[Row]:
+    """What `queries/NAME.sql` answers; WarehouseError where the copy is of a version without what it asks for."""
     try:
         answer = con.execute(query(name), asked)
-    except duckdb.CatalogException as error:
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        if isinstance(error, duckdb.BinderException) and "column" not in str(error):
+            raise  # our own mistake
         problem = f"was made by an older version ({str(error).splitlines()[0]})"
         raise WarehouseError(READING_NAME, problem, "`copydesk upkeep publish` makes a new one") from None
     return named(answer)

@@ -7,6 +7,7 @@ newest first, must not matter. What is stored is left out, so that an import tha
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
 from warehouse.rows import rows
 
-NAME = "import.tmp.duckdb"  # under COPYDESK_HOME, while an import runs
+NAME = "import.tmp-{pid}.duckdb"  # under COPYDESK_HOME, while an import runs
 AT_ONCE = 2_000  # rows put aside by one statement
 
 
@@ -73,8 +74,8 @@ class Stage:
 
 @contextmanager
 def stage(home: Path) -> Iterator[Stage]:
-    """An empty stage under `home`; gone when the block ends, and what a killed import left is gone before."""
-    path = home / NAME
+    """An empty stage under `home`; gone when the block ends. A killed import's is cleared with all leftovers."""
+    path = home / NAME.format(pid=os.getpid())
     try:
         home.mkdir(parents=True, exist_ok=True)
         _clear(path)

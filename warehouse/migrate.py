@@ -12,16 +12,30 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent / "migrations"
-RECORD = "CREATE TABLE migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+RECORD = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
 
 
-def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> None:
-    """Bring the file up to the newest migration of `folder`; `path` is for messages.
+def newest(folder: Path = FOLDER) -> int:
+    """Number of the last migration that this program knows."""
+    return max(_files(folder), default=0)
+
+
+def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *, up_to: int | None = None) -> None:
+    """Bring the file up to the newest migration of `folder`, or to `up_to`; `path` is for messages.
 
     Raises WarehouseError for a file that is newer than the program or not copydesk's.
     """
-    known = {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
-    done = _done(con, path)
+    known = _files(folder)
+    done = refuse_newer(con, path, folder)
+    if not done:
+        con.execute(RECORD)
+    for number in sorted(number for number in set(known) - done if up_to is None or number <= up_to):
+        _apply(con, path, number, known[number])
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> set[int]:
+    """WarehouseError if the file is newer than the program, or not copydesk's; returns the migrations it has."""
+    known, done = _files(folder), _done(con, path)
     newer = sorted(number for number in done if number > max(known, default=0))
     if newer:
         raise WarehouseError(
@@ -29,8 +43,11 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -
             f"is newer than this program (it has migration {newer[-1]}, the program knows {max(known, default=0)})",
             "Update copydesk, or let COPYDESK_HOME name another folder",
         )
-    for number in sorted(set(known) - done):
-        _apply(con, path, number, known[number])
+    return done
+
+
+def _files(folder: Path) -> dict[int, Path]:
+    return {int(file.name[:4]): file for file in sorted(folder.glob("[0-9]*.sql"))}
 
 
 def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
@@ -39,7 +56,6 @@ def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
         return {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
     if tables:
         raise WarehouseError(str(path), "is a DuckDB file, but not copydesk's", "Let COPYDESK_HOME name another folder")
-    con.execute(RECORD)
     return set()
 
 

@@ -17,10 +17,11 @@ OPTIONS = "(FORMAT parquet, COMPRESSION zstd)"
 NOTHING = "SELECT 0::BIGINT AS article_id, 0::INTEGER AS part, '' AS language, '' AS text WHERE false"
 
 
-def export_bodies(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = False) -> int:
-    """Bring the day files under `home` up to date; returns how many were written (`fresh`: all).
+def export_bodies(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = False) -> dict[str, int]:
+    """Bring the day files under `home` up to date (`fresh`: write all anew); returns the days with their rows.
 
-    A crash in between leaves whole files: the reading copy of before finds every text it knows.
+    A day whose texts are no longer kept loses its file. A crash in between leaves whole files: the reading copy of
+    before finds every text it knows.
     """
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,12 +30,15 @@ def export_bodies(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = F
     if not (folder / f"{EMPTY}.parquet").exists():
         _write(con, folder, EMPTY, NOTHING, {})
     there = {} if fresh else _there(con, folder)
-    written = 0
+    days: dict[str, int] = {}
     for day, texts, first_id, last_id in con.execute(query("body_days")).fetchall():
+        days[day] = texts
         if there.get(day) != texts:
             _write(con, folder, day, query("body_day"), {"day": day, "first_id": first_id, "last_id": last_id})
-            written += 1
-    return written
+    for file in folder.glob("????-??-??.parquet"):
+        if file.stem not in days:
+            file.unlink()
+    return days
 
 
 def _there(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -57,7 +61,7 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, day: str, select: str, 
 
 
 def settle(path: Path) -> None:
-    """Have the file on the disk before its name changes: a power cut must not leave an empty one."""
+    """Have a file on the disk before its name changes, or a folder's change of names: a power cut must not undo it."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -67,4 +71,9 @@ def settle(path: Path) -> None:
 
 def quoted(path: Path) -> str:
     """The path as an SQL string."""
-    return "'" + str(path).replace("'", "''") + "'"
+    return in_quotes(str(path))
+
+
+def in_quotes(text: str) -> str:
+    """A text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"

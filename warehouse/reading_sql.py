@@ -18,6 +18,7 @@ from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import FOLDER, quoted
 from warehouse.search_index import FOLDER as SEARCH_FOLDER
+from warehouse.search_index import files_of_now
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -53,28 +54,32 @@ def no_copy(path: Path) -> WarehouseError:
 
 
 @contextmanager
-def asking(home: Path, writable: Path | None = None, *, limit: float = 0, zone: str = "UTC") -> Iterator[ReadingCopy]:
+def asking(
+    home: Path, writable: Path | None = None, *, limit: float = 0, zone: str = "UTC", state: Path | None = None
+) -> Iterator[ReadingCopy]:
     """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save).
 
-    limit: seconds a question may run, 0 for ever; zone: time zone in which days begin and times are told.
+    limit: seconds a question may run, 0 for ever; zone: time zone in which days begin and times are told;
+    state: an older copy of this home (reading_states) that is asked in its place.
     """
-    path = Path(home) / READING_NAME
+    home = Path(home)
+    path = state or home / READING_NAME
     if not path.exists():
         raise no_copy(path)
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
         con.execute("SET TimeZone = ?", [zone])
         con.execute("SET enable_progress_bar = false")  # output is for answers
-        con.execute("SET temp_directory = ?", [str(path.parent.resolve() / "sql.tmp")])  # else the working folder
+        con.execute("SET temp_directory = ?", [str(home.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
-        _close_doors(con, path.parent, writable)
+        _close_doors(con, home, writable, old=state is not None and state.name != READING_NAME)
     except (duckdb.Error, OSError) as error:
         con.close()
-        remedy = "`copydesk upkeep publish` makes a new one"
+        remedy = "`copydesk upkeep publish` makes a new one" if state is None else "Ask another day's state"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
-        yield ReadingCopy(con, limit)
+        yield ReadingCopy(con, limit, home / FOLDER)
     finally:
         con.close()
 
@@ -104,8 +109,8 @@ class _Clock:
 class ReadingCopy:
     """An open reading copy."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, limit: float = 0) -> None:
-        self._con, self._limit = con, limit
+    def __init__(self, con: duckdb.DuckDBPyConnection, limit: float = 0, texts: Path | None = None) -> None:
+        self._con, self._limit, self._texts = con, limit, texts
 
     def ask(self, sql: str) -> Answer:
         """The answer to one question; UsageError tells what is wrong with it."""
@@ -139,6 +144,17 @@ class ReadingCopy:
     def tables(self) -> list[tuple[str, str]]:
         """Views, then stored tables, each with its comment."""
         return self._con.execute(query("reading_tables")).fetchall()
+
+    def macros(self) -> list[tuple[str, list[str], str, bool]]:
+        """Questions that take a value: name, parameters, comment, whether it gives rows (else one value)."""
+        return self._con.execute(query("reading_macros")).fetchall()
+
+    def missing_days(self) -> list[str]:
+        """Days whose file of texts is gone: what is asked of texts is answered without them."""
+        if self._texts is None or not any(name == "store.text_days" for name, _ in self.tables()):
+            return []
+        days = [str(day) for (day,) in self._con.execute("SELECT day FROM store.text_days ORDER BY day").fetchall()]
+        return [day for day in days if not (self._texts / f"{day}.parquet").is_file()]
 
     def columns(self, name: str) -> list[tuple[str, str, str]]:
         """Name, type and comment of each column of a view or of a stored table (`store.NAME`)."""
@@ -210,9 +226,15 @@ def told(error: duckdb.Error) -> UsageError:
     return UsageError("sql", "\n".join([problem, *hints, *([place[1]] if place else [])]))
 
 
-def _close_doors(con: duckdb.DuckDBPyConnection, home: Path, writable: Path | None) -> None:
-    """Only texts and index may be read besides the copy, only `writable` written; nothing can be set any more."""
+def _close_doors(con: duckdb.DuckDBPyConnection, home: Path, writable: Path | None, *, old: bool) -> None:
+    """Only texts and index may be read besides the copy, only `writable` written; nothing can be set any more.
+
+    old: the index has been merged since, so that the files of now are asked for what this copy knows.
+    """
     folders = {"bodies": (home / FOLDER).resolve(), "search": (home / SEARCH_FOLDER).resolve()}
+    if old:
+        for ending, files in files_of_now(folders["search"]).items():
+            con.execute(f"SET VARIABLE {ending} = $files::VARCHAR[]", {"files": files})
     for name, folder in folders.items():
         con.execute(f"SET VARIABLE {name} = ?", [str(folder)])
     con.execute(f"SET allowed_directories = [{', '.join(map(quoted, folders.values()))}]")

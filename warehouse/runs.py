@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from warehouse.db import query
+from warehouse.lease import running
 from warehouse.rows import rows, utc
 
 if TYPE_CHECKING:
@@ -45,14 +46,3 @@ def _dead(host: str, pid: int, process: str, started_at: datetime, now: datetime
     if now - started_at > LONGEST:
         return True
     return host == socket.gethostname() and (pid == os.getpid() or not running(pid))
-
-
-def running(pid: int) -> bool:
-    """Whether a process of this number lives on this machine."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -113,6 +113,12 @@ def names(spans: list[Span], ending: str) -> list[str]:
     return [span.name(ending) for span in spans or [NOTHING]]
 
 
+def files_of_now(folder: Path) -> dict[str, list[str]]:
+    """The files that hold the index as it is on disk, by ending; for a reading copy older than that index."""
+    spans = list(_spans(folder)) if folder.is_dir() else []
+    return {ending: [str(folder / name) for name in names(spans, ending)] for ending in (POSTINGS, VOCABULARY)}
+
+
 def _spans(folder: Path) -> Iterator[Span]:
     """The spans on disk, ascending; one within another has been merged into it, one after a gap is of no use."""
     found = [Span(int(m[1]), int(m[2])) for file in folder.iterdir() if (m := NAME.search(file.name))]

@@ -1,8 +1,7 @@
-"""Upkeep: prune the fetch log, check the file, rewrite it when it has holes."""
+"""Upkeep: prune the fetch log, let old texts go, check the file, rewrite it when it has holes."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from warehouse.db import HERE, TROUBLES, Warehouse, query
 from warehouse.duckdb_errors import in_words
 from warehouse.reading_bodies import quoted, settle
 from warehouse.rows import utc
+from warehouse.text_retention import let_texts_go
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,12 +27,14 @@ SMALL = 16_000_000  # bytes below which it never does
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """What was done: rows pruned, bytes before and after, troubles in words."""
+    """What was done: rows pruned, bytes before and after, troubles in words, articles whose texts went, notes."""
 
     pruned: int
     bytes_before: int
     bytes_after: int
     troubles: tuple[str, ...]
+    texts_gone: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -41,22 +43,27 @@ class Upkeep:
         if self.bytes_after != self.bytes_before:
             sizes += f", rewritten as {size(self.bytes_after)}"
         found = self.troubles or ("check: nothing is wrong",)
-        return (f"fetch log: {counted(self.pruned, 'row')} pruned", sizes, *found)
+        gone = (f"texts: those of {counted(self.texts_gone, 'article')} let go",) if self.texts_gone else ()
+        return (f"fetch log: {counted(self.pruned, 'row')} pruned", *gone, sizes, *found, *self.notes)
 
     def totals(self) -> dict[str, Any]:
         """For the run's record."""
         return {"pruned": self.pruned, "bytes_before": self.bytes_before, "bytes_after": self.bytes_after,
-                "troubles": list(self.troubles)}  # fmt: skip
+                "texts_gone": self.texts_gone, "troubles": list(self.troubles), "notes": list(self.notes)}  # fmt: skip
 
 
-def upkeep(warehouse: Warehouse, now: datetime, *, keep_days: int = KEEP_DAYS) -> Upkeep:
-    """All of it, in this order; each step stands by itself, so a crash in between costs nothing."""
+def upkeep(warehouse: Warehouse, now: datetime, *, keep_days: int = KEEP_DAYS, text_days: int = 0) -> Upkeep:
+    """All of it, in this order; each step stands by itself, so a crash in between costs nothing.
+
+    text_days: how long texts are kept, 0 for ever.
+    """
     pruned = prune(warehouse, now, keep_days)
+    gone = let_texts_go(warehouse, now, text_days)
     with warehouse.writing() as con:
         learn_common(con)
     troubles = check(warehouse)
     before, after = compact(warehouse)
-    return Upkeep(pruned, before, after, troubles)
+    return Upkeep(pruned, before, after, troubles, gone)
 
 
 def prune(warehouse: Warehouse, now: datetime, keep_days: int = KEEP_DAYS) -> int:
@@ -101,7 +108,7 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
             settle(fresh)
             after = fresh.stat().st_size
             fresh.replace(warehouse.path)
-            _settle_folder(warehouse.home)
+            settle(warehouse.home)
         except OSError as error:
             raise in_words(warehouse.path, error) from error
     return before, after
@@ -139,15 +146,6 @@ def _holes(con: duckdb.DuckDBPyConnection) -> float:
 def _dead(con: duckdb.DuckDBPyConnection) -> float:
     (share,) = con.execute(query("dead_rows")).fetchone() or (0.0,)
     return float(share)
-
-
-def _settle_folder(folder: Path) -> None:
-    """Have the rename itself on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def size(count: int) -> str:

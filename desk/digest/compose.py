@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from desk.digest.arrange import arranged
@@ -39,23 +40,31 @@ def compose(
     read = reading or ReadSince()
     waiting, echoes = _due(rows, now, read.known)
     told = arranged([line_of(each, zone, site) for each in waiting[:limit]], head or limit)
-    return Digest(
+    digest = Digest(
         id=_id(name or topic, day, edition),
         day=day,
         topic=topic,
         stories=tuple(told),
-        health=tuple(visible(line) for line in read.health),
-        outlets=read.outlets,
-        articles=read.articles,
-        copies=read.copies,
-        languages=read.languages,
         notes=(*own_texts(read.uses), *_made_up(read.last_day, day), *_notes(echoes)),
         left=max(0, len(waiting) - limit),
         edition=edition,
         title=visible(title) or topic.replace("-", " ").capitalize(),
         head=min(head or limit, len(told)),
-        changes=tuple(visible(line) for line in read.changes),
         quiet="" if told else quiet,
+    )
+    return _counting(digest, read)
+
+
+def _counting(digest: Digest, read: ReadSince) -> Digest:
+    """The digest with what was read for it, and how the outlets fared."""
+    return replace(
+        digest,
+        health=tuple(visible(line) for line in read.health),
+        changes=tuple(visible(line) for line in read.changes),
+        outlets=read.outlets,
+        articles=read.articles,
+        copies=read.copies,
+        languages=read.languages,
     )
 
 

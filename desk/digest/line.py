@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from desk.digest.phrasing import TITLE, counted, cut, kind_in_words
 from desk.digest.ranking import Rank, independent, moved_on, rank
 from desk.digest.records import DigestStory, DueArticle
-from desk.digest.sentence import one_sentence
+from desk.digest.sentence.choice import one_sentence
 from desk.handles import story_handle
 from desk.text.sanitise import link, visible
 
@@ -75,7 +75,7 @@ def line_of(due: Candidate, zone: tzinfo, site: str) -> DigestStory:
         kinds=tuple(copy.copy_kind for copy in copies),
         common_sources=lead.common_sources,
         written_in=lead.written_in,
-        page=f"{site}/stories/{story_handle(lead.story_id)}" if site else "",
+        page=f"{site}/stories/{story_handle(lead.story_id)}.html" if site else "",
     )
 
 

@@ -20,6 +20,8 @@ _SPACES = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """One line of text a reader can see: no control, bidi-override or zero-width characters, single spaces."""
+    if text.isascii() and text.isprintable():  # most of what is shown, and nothing in it to weigh
+        return _SPACES.sub(" ", text).strip()
     kept: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", text):

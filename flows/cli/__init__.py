@@ -42,7 +42,8 @@ def options(
 MODULES = (
     "run", "digest", "channels", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds",
     "try_step", "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
-    "ask.health", "ask.config", "slack", "mcp", "keep.archive", "keep.upkeep", "keep.redecide", "up", "demo",
+    "ask.health", "ask.config", "slack", "site", "mcp", "keep.archive", "keep.export", "keep.upkeep", "keep.redecide",
+    "up", "demo",
 )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ def demo(
         with signs_of_life():
             again = scene.play(where, "-m", "flows.cli", "run")
         print(indented(again))
+        built = scene.play(where, "-m", "flows.cli", "site", "build").rsplit(": ", 1)[-1].strip()
         print(channel(where.slack))
     root = scene.CHECKOUT
     program = ".venv/bin/copydesk" if root == scene.ROOT else "copydesk"
@@ -51,6 +52,7 @@ def demo(
     print(f'  {run} why "{spun(home)}"')
     print(f"  {run} sql 'select outlet, kind, original_title from copies'")  # noqa: S608 - shown, not run
     print(f"  {run} health")
+    print(f"and the desk's pages, for any browser:\n  {built}")
 
 
 @contextmanager

@@ -54,17 +54,22 @@ def crawl(
     tag: Tags = None,
     language: Languages = None,
     due: Annotated[bool, typer.Option("--due", help="only sources that are due by their own rhythm")] = False,
+    warc: Annotated[
+        pathlib.Path | None, typer.Option("--warc", metavar="DIR", help="keep what is fetched as WARC in this folder")
+    ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Crawl the outlets and judge what they bring; nothing is sent."""
     which = Which(tuple(outlet or ()), tuple(tag or ()), tuple(language or ()))
-    report = crawled(settings_with(outlets), which, only_due=due, quiet=quiet or as_json)
+    settings = settings_with(outlets)
+    settings = settings.model_copy(update={"warc": warc}) if warc else settings
+    report = crawled(settings, which, only_due=due, quiet=quiet or as_json)
     if as_json:
         print_json(as_record(report))
     else:
         show(report, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
 def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) -> None:
@@ -84,11 +89,15 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
         show(report, quiet=quiet)
         for made in all_digests(settings):
             show_digest(made, quiet=quiet)
-    _end(report)
+    _end(settings, report)
 
 
-def _end(report: CrawlReport) -> None:
-    """Exit status 1 where every outlet failed: whoever watches a timer must hear of that."""
+def _end(settings: Settings, report: CrawlReport) -> None:
+    """Bring the pages up to date; exit status 1 where every outlet failed: whoever watches a timer must hear of it."""
+    if (settings.home / "site").is_dir():
+        from flows.jobs.site.build import keep_site
+
+        keep_site(settings)
     if report.outlets and all(outlet.status == "failed" for outlet in report.outlets):
         raise typer.Exit(1)
 
@@ -135,7 +144,12 @@ def as_record(report: CrawlReport) -> dict[str, object]:
     """The report for JSON."""
     from dataclasses import asdict
 
-    return {"run_id": report.run_id, "totals": report.totals(), "outlets": [asdict(r) for r in report.outlets]}
+    return {
+        "run_id": report.run_id,
+        "totals": report.totals(),
+        "outlets": [asdict(r) for r in report.outlets],
+        "notes": list(report.notes),
+    }
 
 
 def print_json(record: dict[str, object]) -> None:
@@ -155,4 +169,6 @@ def show(report: CrawlReport, *, quiet: bool) -> None:
             print(f"{mark} {outlet.outlet_id}: {reason}")
         if len(outlet.reasons) > 3:
             print(f"{mark} {outlet.outlet_id}: and {len(outlet.reasons) - 3} more (copydesk health)")
+    for note in report.notes:
+        print(f"! {note}")
     print(report.sentence())

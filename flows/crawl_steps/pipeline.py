@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.crawl_steps.run import Tell, VisitOutlet
     from flows.crawl_steps.visit_records import Quiet
     from flows.settings import Settings
+    from sources.archives.keep import WarcKeeper
     from sources.fetch.client import Fetcher
     from warehouse.db import Warehouse
 
@@ -70,6 +71,7 @@ async def _crawl_alone(
     warehouse, polling = Warehouse(settings.home), bounds(settings)
     newsdesk = Newsdesk(settings)
     newsdesk.check()
+    keeper = _keeper(settings)
     with warehouse.writing() as con:
         run_id = start_run(con, "crawl", now)
         sources = [source for outlet in outlets for source in outlet.sources]
@@ -77,7 +79,7 @@ async def _crawl_alone(
         keys, hosts = known_keys(con, now), remembered_hosts(con, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
     reports, quiet = list[OutletReport](), Quiet(now)
-    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts)
+    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts, keeper=keeper)
     finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
     try:
         async with fetcher, ExtractPool(settings.workers) as pool:
@@ -92,6 +94,16 @@ async def _crawl_alone(
         raise
     newsdesk.rest()  # publishing needs memory of its own
     return finish("ok")
+
+
+def _keeper(settings: Settings) -> WarcKeeper | None:
+    """What keeps the answers of a crawl, where that is wanted; ConfigError before anything is asked if it cannot."""
+    if settings.warc is None:
+        return None
+    from sources.archives.keep import WarcKeeper
+    from sources.fetch.client import user_agent
+
+    return WarcKeeper(settings.warc, user_agent(settings.contact))
 
 
 def _passing(now: datetime) -> Callable[[], datetime]:
@@ -115,7 +127,7 @@ def _finish(
     from warehouse.runs import finish_run
 
     now = fetcher.now()
-    report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds())
+    report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds(), fetcher.troubles)
     with warehouse.alone(), warehouse.opened() as con:
         with warehouse.transaction(con):
             quiet.store(con)

@@ -38,6 +38,7 @@ class CrawlReport:
     run_id: int
     outlets: tuple[OutletReport, ...]
     seconds: float
+    notes: tuple[str, ...] = ()  # troubles of no outlet
 
     def totals(self) -> dict[str, Any]:
         """Sums over the outlets."""

@@ -125,7 +125,7 @@ def owner() -> str:
 
 def alive(name: str) -> bool:
     """Whether the process of this name may still be running; of one on another machine only its lease tells."""
-    from warehouse.runs import running
+    from warehouse.lease import running
 
     host, pid, _process = name.split(" ", 2)
     if host != socket.gethostname():

@@ -16,7 +16,7 @@ HOME = "Let COPYDESK_HOME name a folder of its own"
 OURS = {
     "copydesk.duckdb", "reading.duckdb", "bodies", "digests", "outlets.yaml", "names.yaml", "channels.yaml", "demo",
     "prefect", "warehouse.lock", "crawl.lock", "sql_history", "fixtures", "site", "backups",
-    "encoder.weights",
+    "states", "encoder.weights",
 }  # fmt: skip
 CHECKOUT = ("pyproject.toml", "prefect.yaml", "warehouse", "flows")  # together: a clone of this project
 

@@ -2,25 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from desk.digest.phrasing import counted
+from desk.errors import WarehouseError
+from flows.crawl_steps.lock import alone
+from flows.jobs.site.build import keep_site
+from warehouse import backups, reading_states
+from warehouse.backups import Backup
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 from warehouse.runs import finish_run, start_run
-from warehouse.upkeep import Upkeep, upkeep
+from warehouse.upkeep import Upkeep, size, upkeep
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flows.settings import Settings
 
 
 def keep_up(settings: Settings) -> Upkeep:
-    """Prune, check, compact and publish; the run is recorded with its totals."""
-    warehouse = Warehouse(settings.home)
+    """Prune, check, compact, back up and publish, let old states go; the run is recorded with its totals."""
+    warehouse, now = Warehouse(settings.home), datetime.now(UTC)
     with warehouse.writing() as con:
-        run_id = start_run(con, "upkeep", datetime.now(UTC))
-    told = upkeep(warehouse, datetime.now(UTC), keep_days=settings.fetch_log_days)
+        run_id = start_run(con, "upkeep", now)
+    told = upkeep(warehouse, now, keep_days=settings.fetch_log_days, text_days=settings.text_days)
+    told = _backed_up(told, settings, warehouse, now)
+    told = replace(told, notes=(*told.notes, *_states(settings, now)))
     with warehouse.writing() as con:
         finish_run(con, run_id, "partial" if told.troubles else "ok", datetime.now(UTC), told.totals())
     publish(warehouse, tidy=True)
+    keep_site(settings)
     return told
+
+
+def back_up(settings: Settings, warehouse: Warehouse, now: datetime) -> tuple[Backup, int]:
+    """One more backup, and none beyond COPYDESK_BACKUPS; returns it and how many there are."""
+    made = backups.back_up(warehouse, settings.backup_folder, now)
+    return made, len(backups.let_go(settings.backup_folder, max(1, settings.backups)))
+
+
+def restore(settings: Settings, name: str) -> tuple[Backup, Path | None]:
+    """Put the backup of that name in place and publish it; returns it, and where what stood there is now.
+
+    BusyError while a crawl or an import is running.
+    """
+    warehouse, backup = Warehouse(settings.home), backups.named(settings.backup_folder, name)
+    with alone(settings.home):
+        aside = backups.restore(warehouse, backup, datetime.now(UTC))
+        publish(warehouse, fresh=True)
+    return backup, aside
+
+
+def _backed_up(told: Upkeep, settings: Settings, warehouse: Warehouse, now: datetime) -> Upkeep:
+    """A backup that fails is a trouble of this upkeep; where there are troubles, no older backup goes."""
+    if not settings.backups:
+        return told
+    try:
+        made = backups.back_up(warehouse, settings.backup_folder, now)
+        kept = backups.backups(settings.backup_folder)
+        if not told.troubles:
+            kept = backups.let_go(settings.backup_folder, settings.backups)
+    except WarehouseError as error:
+        return replace(told, troubles=(*told.troubles, f"backup: {error}"))
+    sizes = f"{size(made.size)}; {len(kept)} kept, {size(sum(each.size for each in kept))}"
+    return replace(told, notes=(*told.notes, f"backup: {made.folder}, opened and counted: {made.sentence}; {sizes}"))
+
+
+def _states(settings: Settings, now: datetime) -> tuple[str, ...]:
+    kept, taken = reading_states.let_go(settings.home, now, settings.state_days)
+    return (f"older states: {counted(kept, 'day')} kept for `sql --at`, {size(taken)}",) if kept else ()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 from desk.errors import ConfigError, FetchError, GuardError, RobotsError
@@ -21,9 +19,11 @@ from sources.fetch.cookies import VisitCookies
 from sources.fetch.guard import Allowed, check
 from sources.fetch.pace import Pace
 from sources.fetch.robots_cache import REDIRECTS, Rulebook
+from sources.fetch.transport import user_agent
 
 if TYPE_CHECKING:
     from desk.models import Outlet
+    from sources.fetch.keeper import Keeper
 
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -33,11 +33,6 @@ MOST_PATIENCE = 60.0  # seconds a Retry-After is waited for within a run
 PIECE = 262_144  # bytes: no piece of an answer is larger; the one that crosses a limit is dropped whole
 MOST_HOLD = 86_400.0  # seconds a Retry-After is heeded at most: nobody is forgotten for good
 MOST_REFUSED = 600.0  # seconds between two requests to a host that refuses every one
-
-
-def user_agent(contact: str) -> str:
-    """`copydesk/VERSION (+CONTACT)`: who asks, and where to complain."""
-    return f"copydesk/{version('copydesk')} (+{re.sub(r'[^!-~]', '', contact)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,10 @@ class Fetcher:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         chance: random.Random | None = None,
         memory: HostMemory | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self.settings, self.clock, self._sleep, self.now = settings, clock, sleep, now
+        self._keeper = keeper
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
@@ -92,6 +89,13 @@ class Fetcher:
 
     async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
+        if self._keeper:
+            self._keeper.close()
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What went wrong beside the requests, in words."""
+        return tuple(told for told in [self._keeper.trouble] if told) if self._keeper else ()
 
     async def get(
         self,
@@ -170,7 +174,7 @@ class Fetcher:
             except FetchError as error:
                 wait = self._pause(error, attempt)
                 late = deadline is not None and self.clock() + wait > deadline
-                if late or wait > MOST_PATIENCE or attempt == self.settings.attempts or not _worth_another(error):
+                if late or wait > MOST_PATIENCE or attempt == self.settings.attempts or not retry.worth_another(error):
                     raise
                 overcome = f"{error.problem}; attempt {attempt + 1} was answered"
             await self._sleep(wait)
@@ -221,7 +225,7 @@ class Fetcher:
                 coding = response.headers.get("content-encoding", "")
                 wanted = response.status_code == 200 or response.is_success
                 content = await body.read(response.aiter_raw(), coding, url, limit, cut=cut) if wanted else b""
-                return answers.answer(url, response, content, self.now())
+                found = answers.answer(url, response, content, self.now())
         except GuardError as error:
             raise transport.in_words(url, error) from None
         except (FetchError, ConfigError):
@@ -231,11 +235,9 @@ class Fetcher:
             raise FetchError(url, problem, code="timeout", passing=True) from None
         except Exception as error:  # noqa: BLE001 - the adapter lets errors of three libraries through
             raise transport.in_words(url, error) from None
-
-
-def _worth_another(error: FetchError) -> bool:
-    """Whether another attempt in this run makes sense: not after a time-out, which costs the outlet too much time."""
-    return error.passing and error.code not in ("budget", "timeout")
+        if self._keeper:
+            self._keeper.keep(found)
+        return found
 
 
 def _ports(outlet: Outlet | None) -> tuple[int, ...]:

@@ -6,6 +6,10 @@ import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.errors import FetchError
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 ASKS_FOR_PEACE = frozenset({429, 503})
@@ -33,3 +37,8 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         except (TypeError, ValueError, OverflowError):
             return None
     return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def worth_another(error: FetchError) -> bool:
+    """Whether another attempt in this run makes sense: not after a time-out, which costs the outlet too much time."""
+    return error.passing and error.code not in ("budget", "timeout")

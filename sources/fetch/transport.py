@@ -8,10 +8,12 @@ reports a dropped connection as a connect timeout and lets some of aiohttp's err
 from __future__ import annotations
 
 import ipaddress
+import re
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -32,6 +34,11 @@ BUFFER = 65_536
 
 
 SENT: ContextVar[Callable[[], None] | None] = ContextVar("sent", default=None)  # called when a request goes out
+
+
+def user_agent(contact: str) -> str:
+    """`copydesk/VERSION (+CONTACT)`: who asks, and where to complain."""
+    return f"copydesk/{version('copydesk')} (+{re.sub(r'[^!-~]', '', contact)})"
 
 
 class Routes(httpx.AsyncBaseTransport):

@@ -33,11 +33,11 @@ def test_the_schema_describes_every_field_and_no_other():
 
 
 def test_plain_text_is_numbered_wrapped_and_has_every_address_on_a_line():
-    told = text(digest(story(sentence="word " * 60), story(2, page="https://desk.example/stories/s2")))
+    told = text(digest(story(sentence="word " * 60), story(2, page="https://desk.example/stories/s2.html")))
     lines = told.splitlines()
     assert " 1. Model number 1 is free to download" in lines
     assert "    https://herald.test/2" in lines
-    assert "    https://desk.example/stories/s2" in lines
+    assert "    https://desk.example/stories/s2.html" in lines
     assert max(map(len, lines)) <= WIDTH
 
 

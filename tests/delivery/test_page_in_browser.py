@@ -45,7 +45,7 @@ def everything():
         story(2, title="实验室公布了模型权重", language="zh", update_of=2, revision="new: 蛋白石"),
         story(3, title="Donaudampfschifffahrtsgesellschaft" * 5, language="de", corrected="It was the other one."),
         story(4, url="", outlets=3, reports=2, **copied),
-        *(story(n, facet="policy", page=f"https://desk.example/stories/s{n}") for n in range(5, 11)),
+        *(story(n, facet="policy", page=f"https://desk.example/stories/s{n}.html") for n in range(5, 11)),
     ]
     return digest(*told, head=9, health=("3 of 4 answered", "Alpha failed"), outlets=4, articles=90, left=3)
 

@@ -14,12 +14,11 @@ from typer.testing import CliRunner
 from desk.errors import BusyError
 from flows.cli import build
 from flows.crawl_steps.lock import alone
-from flows.jobs.import_archive import columns_of, import_table, import_warc
+from flows.jobs.archive.import_archive import columns_of, import_table, import_warc
 from flows.settings import Settings
 from tests.support.copytexts import REPORT, SPUN, UNRELATED
 from tests.support.paths import ROOT
 from tests.support.webarchives import archive, page
-from warehouse.import_stage import NAME
 from warehouse.reading_copy import ask
 
 pytestmark = pytest.mark.edge
@@ -63,7 +62,7 @@ def test_articles_of_a_table_are_judged_oldest_first(settings, table):
     ]
     assert ask(settings.home, "SELECT kind, original_outlet FROM copies").rows == [("spun", "wire")]
     assert ask(settings.home, "SELECT kind, status FROM runs").rows == [("import", "ok")]
-    assert not (settings.home / NAME).exists()
+    assert not list(settings.home.glob("import.tmp*"))
 
 
 def test_the_same_archive_again_brings_nothing(settings, table):
@@ -111,17 +110,17 @@ def test_an_import_that_was_killed_goes_on_where_it_was(settings, tmp_path):
         [sys.executable, "-c", KILL, str(path), str(settings.home), str(settings.outlets)], cwd=ROOT, check=False
     )
     assert killed.returncode == -signal.SIGKILL
-    assert (settings.home / NAME).exists()
+    assert list(settings.home.glob("import.tmp*"))
     told = brought(settings, path)
     assert told.known == 100
     assert ask(settings.home, "SELECT count(*), count(DISTINCT key) FROM articles").rows == [(260, 260)]
-    assert not (settings.home / NAME).exists()
+    assert not list(settings.home.glob("import.tmp*"))
 
 
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from flows.jobs.import_archive import columns_of, import_table
+from flows.jobs.archive.import_archive import columns_of, import_table
 from flows.settings import Settings
 path, home, outlets = map(Path, sys.argv[1:])
 def tell(progress):

@@ -21,7 +21,8 @@ def test_every_setting_stands_in_the_settings_page(name):
 
 
 @pytest.mark.parametrize("name", ["pace", "crawl_delay_cap", "outlet_budget", "hosts_at_once", "timeout", "max_bytes",
-                                  "workers", "poll_min", "poll_max", "fetch_log_days", "digest_stories"])  # fmt: skip
+                                  "workers", "poll_min", "poll_max", "fetch_log_days", "digest_stories",
+                                  "text_days", "state_days", "backups"])  # fmt: skip
 def test_its_default_is_the_true_one(name):
     told = re.search(rf"`COPYDESK_{name.upper()}` \| `([^`]+)`", SETTINGS)
     assert told, f"{name} has no row of its own"

@@ -39,7 +39,7 @@ RULE_FILES = {  # modules of the desk that read a file: the bundled rules, or wh
     "desk/yaml_file.py",
     "desk/cleaning/boilerplate.py",
     "desk/copies/rewriting/model.py",
-    "desk/digest/sentence_rules.py",
+    "desk/digest/sentence/rules.py",
     "desk/names/names_file.py",
     "desk/names/spellings.py",
     "desk/stories/cards.py",

@@ -10,8 +10,8 @@ import pytest
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
-READ = ("*.sql", "*.yaml", "*.parquet", "*.html", "*.css", "*.txt", "*.json", "*.npz", "*.tsv")
-ROOMS = ("desk", "sources", "warehouse", "delivery", "flows", "seeds")
+READ = ("*.sql", "*.yaml", "*.parquet", "*.html", "*.css", "*.js", "*.svg", "*.txt", "*.json", "*.npz", "*.tsv")
+ROOMS = ("desk", "sources", "warehouse", "delivery", "pages", "flows", "seeds")
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
-ROOMS = {"desk", "sources", "warehouse", "delivery", "flows", "seeds"}
+ROOMS = {"desk", "sources", "warehouse", "delivery", "pages", "flows", "seeds"}
 
 MAY_IMPORT = {
     "desk": set(),
     "sources": {"desk"},
     "warehouse": {"desk"},
     "delivery": {"desk"},
-    "flows": {"desk", "sources", "warehouse", "delivery", "seeds"},
+    "pages": {"desk", "delivery"},
+    "flows": {"desk", "sources", "warehouse", "delivery", "pages", "seeds"},
 }
 
 

@@ -46,7 +46,7 @@ STORY = DigestStory(
     published=NOON.astimezone(PARIS), sentence="The weights are out.", score=0.75, why="topic .9, newest 3 h old",
     also_in=("The Courier",), copies=(("The Mirror", "spun"),), languages=("en", "zh"), facet="release",
     names=("Fjord",), update_of=3, revision="a new name: Ida Moen", articles=(1, 4),
-    reports=2, outlets=3, kinds=("spun",), common_sources=1, page="https://desk.example/stories/s7",
+    reports=2, outlets=3, kinds=("spun",), common_sources=1, page="https://desk.example/stories/s7.html",
     corrected="It was the other lab.",
     written_in=("zh", "en"),
 )  # fmt: skip

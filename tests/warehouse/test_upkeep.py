@@ -7,10 +7,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from desk.errors import WarehouseError
+from desk.errors import BusyError, WarehouseError
 from flows.cli.keep import upkeep as upkeep_commands
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, store_visit, visit
+from warehouse import backups
 from warehouse.db import Warehouse
 from warehouse.reading_copy import ask
 from warehouse.runs import start_run
@@ -137,7 +138,7 @@ def test_nobody_opens_the_old_file_while_the_new_one_takes_its_place(warehouse, 
 
     monkeypatch.setattr("warehouse.upkeep.settle", between)
     compact(warehouse, force=True)
-    assert "is being rewritten by another process" in others[0]
+    assert "is being rewritten or copied by another process (" in others[0]
     assert told(warehouse, "SELECT count(*) FROM runs WHERE id = 77") == [(0,)]
 
 
@@ -185,6 +186,8 @@ def test_the_command_does_all_of_it_and_records_the_run(warehouse, monkeypatch):
         (("compact",), "nothing to gain"),
         (("compact", "--force"), "MB"),
         (("publish", "--fresh"), "reading.duckdb"),
+        (("backup",), "opened and counted: "),
+        (("restore",), "no backups in "),
     ],
 )
 def test_each_step_is_a_command_of_its_own(warehouse, monkeypatch, words, expected):
@@ -197,3 +200,53 @@ def test_troubles_end_with_exit_status_1(warehouse, monkeypatch):
     for words in ((), ("check",)):
         done = call(monkeypatch, warehouse.home, *words)
         assert (done.exit_code, "1 articles have no text" in done.stdout) == (1, True)
+
+
+def test_the_whole_of_it_takes_a_backup_and_keeps_as_many_as_are_wanted(warehouse, monkeypatch):
+    monkeypatch.setenv("COPYDESK_BACKUPS", "2")
+    for second in range(3):
+        at = NOON.replace(second=second)
+        (warehouse.home / "backups").mkdir(exist_ok=True)
+        backups.back_up(warehouse, warehouse.home / "backups", at)
+    done = call(monkeypatch, warehouse.home)
+    assert "opened and counted: " in done.stdout
+    assert "; 2 kept, " in done.stdout
+    assert len(list((warehouse.home / "backups").iterdir())) == 2
+    monkeypatch.setenv("COPYDESK_BACKUPS", "0")
+    assert "backup" not in call(monkeypatch, warehouse.home).stdout
+
+
+def test_a_backup_that_fails_is_a_trouble_and_the_rest_is_done(warehouse, monkeypatch, tmp_path):
+    (tmp_path / "b").write_text("in the way")
+    monkeypatch.setenv("COPYDESK_BACKUP_DIR", str(tmp_path / "b"))
+    done = call(monkeypatch, warehouse.home)
+    assert done.exit_code == 1
+    assert f"backup: {tmp_path / 'b'}: is a file, not a folder" in done.stdout
+    assert ask(warehouse.home, "SELECT status FROM runs WHERE kind = 'upkeep'").rows == [("partial",)]
+
+
+def test_where_something_is_wrong_no_older_backup_goes(warehouse, monkeypatch):
+    monkeypatch.setenv("COPYDESK_BACKUPS", "1")
+    backups.back_up(warehouse, warehouse.home / "backups", NOON)
+    change(warehouse, "DELETE FROM bodies WHERE article_id = 2")
+    assert "; 2 kept, " in call(monkeypatch, warehouse.home).stdout
+
+
+def test_a_restored_warehouse_is_asked_at_once_and_says_where_the_other_is(warehouse, monkeypatch):
+    call(monkeypatch, warehouse.home, "backup")
+    with warehouse.writing() as con:
+        store_visit(con, visit(2, "d"), NOON)
+    assert "3 articles" in call(monkeypatch, warehouse.home, "restore").stdout
+    done = call(monkeypatch, warehouse.home, "restore", "latest")
+    aside = next(warehouse.home.glob("before-restore-*"))
+    assert f"COPYDESK_HOME={aside} asks it" in done.stdout
+    assert ask(warehouse.home, "SELECT count(*) FROM articles").rows == [(3,)]
+    assert told(Warehouse(aside), "SELECT count(*) FROM articles") == [(4,)]
+
+
+def test_nothing_is_restored_while_a_crawl_is_running(warehouse, monkeypatch):
+    from flows.crawl_steps.lock import alone
+
+    call(monkeypatch, warehouse.home, "backup")
+    with alone(warehouse.home), pytest.raises(BusyError, match="is being crawled by process"):
+        call(monkeypatch, warehouse.home, "restore", "latest")

@@ -33,6 +33,7 @@ hits AS (
     SELECT w.place, w.slot, p.article_id, p.place::INTEGER - w.slot AS start
     FROM read_parquet(POSTING_FILES) AS p
     JOIN wanted AS w ON w.term = p.term
+    WHERE p.article_id <= LAST_ARTICLE
 ),
 starts AS (
     SELECT h.place, h.article_id, h.start

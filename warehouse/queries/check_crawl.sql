@@ -6,7 +6,12 @@ SELECT format('articles: {} ids are given more than once', n)
 FROM (SELECT count(*) AS n FROM (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)) WHERE n > 0
 UNION ALL
 SELECT format('bodies: {} articles have no text', n)
-FROM (SELECT count(*) AS n FROM articles AS a ANTI JOIN bodies AS b ON b.article_id = a.id) WHERE n > 0
+FROM (
+    SELECT count(*) AS n
+    FROM articles AS a
+    ANTI JOIN bodies AS b ON b.article_id = a.id
+    WHERE a.fetched_at >= (SELECT coalesce(max(before), '-infinity') FROM text_retention)
+) WHERE n > 0
 UNION ALL
 SELECT format('bodies: {} texts have no article', n)
 FROM (SELECT count(*) AS n FROM bodies AS b ANTI JOIN articles AS a ON a.id = b.article_id) WHERE n > 0

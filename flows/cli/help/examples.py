@@ -4,7 +4,12 @@ from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": ("copydesk run", "copydesk run --json > report.json"),
-    "crawl": ("copydesk crawl", "copydesk crawl wired lwn", "copydesk crawl --tag labs --language en --due"),
+    "crawl": (
+        "copydesk crawl",
+        "copydesk crawl wired lwn",
+        "copydesk crawl --tag labs --language en --due",
+        "copydesk crawl --warc archive/",
+    ),
     "digest": ("copydesk digest --preview", "copydesk digest --date 2026-11-29 --tag policy"),
     "digest correct": ("copydesk digest correct s7 --saying 'The licence is MIT, not Apache'",),
     "digest withdraw": ("copydesk digest withdraw", "copydesk digest withdraw --date 2026-11-29"),
@@ -27,14 +32,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'copydesk sql "select outlet, count(*) from articles group by 1 order by 2 desc"',
         'copydesk sql -o copies.xlsx "from copies"',
         "copydesk sql .schema stories",
+        'copydesk sql --at 2026-11-28 "from stories"',
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
+    "site build": ("copydesk site build", "copydesk site build --to /srv/www/desk"),
+    "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
     "mcp": ("copydesk mcp",),
     "health": ("copydesk health", "copydesk health --json"),
     "config": ("copydesk config", "COPYDESK_TIMEZONE=Europe/Paris copydesk config"),
     "up": ("copydesk up", "copydesk up --port 4300"),
     "deploy": ("copydesk deploy", "copydesk deploy --port 4300"),
     "demo": ("copydesk demo", "copydesk demo --home /tmp/newsroom"),
+    "export": ("copydesk export backup/2026-11-29",),
+    "import folder": ("copydesk import folder backup/2026-11-29",),
     "import articles": ("copydesk import articles old.jsonl",),
     "import warc": ("copydesk import warc crawl.warc.gz",),
     "outlets list": ("copydesk outlets list", "copydesk outlets list norwegian --tag press"),
@@ -74,6 +84,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "upkeep prune": ("copydesk upkeep prune --keep-days 30",),
     "upkeep compact": ("copydesk upkeep compact --force",),
     "upkeep publish": ("copydesk upkeep publish",),
+    "upkeep backup": ("copydesk upkeep backup",),
+    "upkeep restore": (
+        "copydesk upkeep restore",
+        "copydesk upkeep restore latest",
+        "copydesk upkeep restore 2026-11-29",
+    ),
     "upkeep redecide": ("copydesk upkeep redecide", "copydesk upkeep redecide --afresh"),
 }
 

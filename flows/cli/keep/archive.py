@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from desk.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flows.jobs.import_archive import Progress
+    from flows.jobs.archive.import_archive import Progress
     from sources.archives.columns import Columns
 
-import_app = typer.Typer(no_args_is_help=True, help="Bring history in: tables of articles, web archives.")
+
+class FolderToo(TyperGroup):
+    """`import DIR` for `import folder DIR`: what is no command but is a path is taken for an export's."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words name, and what is left of them."""
+        if args and args[0] not in self.commands and Path(args[0]).exists():
+            args = ["folder", *args]
+        return super().resolve_command(ctx, args)
+
+
+import_app = typer.Typer(
+    cls=FolderToo, no_args_is_help=True, help="Bring history in: tables of articles, web archives, a whole export."
+)
 SHOWN = 5  # notes told in full
 
 
@@ -36,7 +50,7 @@ def articles(
 
     Each goes the way of a crawled page: cleaned, judged, compared with everything, put into stories, oldest first.
     """
-    from flows.jobs.import_archive import columns_of, import_table
+    from flows.jobs.archive.import_archive import columns_of, import_table
     from flows.settings import load
 
     found = columns_of(file, _said(column or []))
@@ -56,7 +70,7 @@ def warc(
 
     Nothing is asked on the network, so no robots.txt either: the archive has the pages already.
     """
-    from flows.jobs.import_archive import import_warc
+    from flows.jobs.archive.import_archive import import_warc
     from flows.settings import load
 
     _end(import_warc(load(), files, _teller(quiet), every_host=every_host))

@@ -1,7 +1,8 @@
-"""`copydesk upkeep`: prune, check, compact and publish; each also by itself."""
+"""`copydesk upkeep`: prune, check, compact, back up and publish; each also by itself. And the way back: restore."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 @upkeep_app.callback()
 def everything(ctx: typer.Context, keep_days: Days = None) -> None:
-    """Prune the fetch log, check the file, rewrite it when it has holes, publish the reading copy."""
+    """Prune the fetch log, let old texts go, check, rewrite a file with holes, back up, publish the reading copy."""
     if ctx.invoked_subcommand is None:
         from flows.jobs.upkeep import keep_up
 
@@ -70,6 +71,48 @@ def publish(fresh: Annotated[bool, typer.Option("--fresh", help="write every tex
     from warehouse.reading_copy import publish
 
     print(publish(_warehouse(), fresh=fresh))
+
+
+@upkeep_app.command()
+def backup() -> None:
+    """Copy the warehouse, open the copy and count it; the oldest copies go."""
+    from flows.jobs.upkeep import back_up
+    from flows.settings import load
+    from warehouse.upkeep import size
+
+    made, kept = back_up(load(), _warehouse(), datetime.now(UTC))
+    print(f"{made.folder}: {size(made.size)}, opened and counted: {made.sentence}; {kept} kept")
+
+
+@upkeep_app.command()
+def restore(
+    name: Annotated[str | None, typer.Argument(help="a backup's name, its day, or latest; without it: a list")] = None,
+) -> None:
+    """Put a backup in the warehouse's place; what stood there is put aside, not lost."""
+    from flows.jobs.upkeep import restore
+    from flows.settings import load
+
+    settings = load()
+    if name is None:
+        _list(settings)
+        return
+    backup, aside = restore(settings, name)
+    print(f"restored {backup.folder.name}, opened and counted: {backup.sentence}")
+    if aside:
+        print(f"What stood there is in {aside}; COPYDESK_HOME={aside} asks it")
+
+
+def _list(settings: Settings) -> None:
+    from flows.cli.ask.tables import write_table
+    from warehouse.backups import backups
+    from warehouse.upkeep import size
+
+    known = backups(settings.backup_folder)
+    if not known:
+        print(f"no backups in {settings.backup_folder} yet; `copydesk upkeep backup` makes one")
+        return
+    shown = [(each.folder.name, size(each.size), each.sentence) for each in known]
+    write_table(("backup", "size", "what is in it"), ("VARCHAR",) * 3, shown, sys.stdout, 0)
 
 
 def _settings(keep_days: int | None) -> Settings:

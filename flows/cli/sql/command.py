@@ -12,6 +12,9 @@ import typer
 from desk.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
     from flows.cli.sql.session import Session
 
 LIMIT = 120.0  # seconds a question may run unless one says otherwise
@@ -41,6 +44,9 @@ def sql(
     limit: Annotated[
         float, typer.Option("--limit-time", metavar="SECONDS", min=0, help="stop a longer question; 0: never")
     ] = LIMIT,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="ask what was known at the end of that day, or by a time")
+    ] = None,
 ) -> None:
     """Ask the warehouse in SQL, also while a crawl is writing; without a question: a prompt.
 
@@ -52,6 +58,8 @@ def sql(
 
     settings = load()
     session = Session(settings.home, "table", most, limit, settings.timezone)
+    if at:
+        _look_back(session, at)
     if output:
         session.into(output, form)
     else:
@@ -65,6 +73,31 @@ def sql(
         _prompt(session)
 
 
+def _look_back(session: Session, at: str) -> None:
+    """Have the session ask the state of that moment, and say of when it is."""
+    from zoneinfo import ZoneInfo
+
+    from warehouse.reading_states import state_at
+
+    zone = ZoneInfo(session.zone)
+    state = state_at(session.home, moment(at, zone))
+    session.state = state.file
+    print(f"copydesk: as published on {state.published.astimezone(zone):%Y-%m-%d at %H:%M %Z}", file=sys.stderr)
+
+
+def moment(said: str, zone: ZoneInfo) -> datetime:
+    """`2026-11-28` is the end of that day in the zone, `2026-11-28 09:30` that minute; UsageError for anything else."""
+    from datetime import datetime, time
+
+    try:
+        told = datetime.fromisoformat(said.strip())
+    except ValueError:
+        raise UsageError(f"--at {said}", "is no day", "Write 2026-11-28, or 2026-11-28T09:30") from None
+    if len(said.strip()) <= len("2026-11-28"):
+        told = datetime.combine(told, time.max)
+    return told if told.tzinfo else told.replace(tzinfo=zone)
+
+
 def _from_standard_input(session: Session) -> None:
     text = sys.stdin.read()
     if not text.strip("; \n\t"):
@@ -74,9 +107,8 @@ def _from_standard_input(session: Session) -> None:
 
 def _prompt(session: Session) -> None:
     from flows.cli.sql.prompt import prompt, remember
-    from warehouse.reading_sql import asking
 
-    with asking(session.home) as reading:
+    with session.reading() as reading:
         views = [name for name, _ in reading.tables() if "." not in name]
         catalogue = {view: [column for column, _, _ in reading.columns(view)] for view in views}
     save = remember(session.home / "sql_history", catalogue)

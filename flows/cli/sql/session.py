@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from desk.errors import CopydeskError, UsageError
 from flows.cli.sql.forms import FILES_ONLY, FORMS, chosen, write, write_xlsx
+
+if TYPE_CHECKING:
+    from warehouse.reading_sql import ReadingCopy
 
 HELP = """\
 question;           a question in SQL, over as many lines as it needs
@@ -32,7 +35,7 @@ DEPTH = 8  # files that .read may nest
 class Session:
     """One caller of `copydesk sql`: where, and how answers are shown.
 
-    limit: seconds a question may run, 0 for ever; zone: time zone of days and times.
+    limit: seconds a question may run, 0 for ever; zone: time zone of days and times; state: an older copy to be asked.
     """
 
     home: Path
@@ -41,7 +44,9 @@ class Session:
     limit: float = 0
     zone: str = "UTC"
     once: tuple[Path, str] | None = None  # a file that takes the next answer, and its form
+    state: Path | None = None
     timer: bool = False
+    warned: bool = field(default=False, repr=False)
     depth: int = field(default=0, repr=False)
 
     def do(self, text: str) -> None:
@@ -68,10 +73,9 @@ class Session:
 
     def _answer(self, question: str) -> None:
         from desk.digest.phrasing import counted
-        from warehouse.reading_sql import asking
 
         (output, form), self.once = self.once or (None, self.form), None
-        with asking(self.home, output, limit=self.limit, zone=self.zone) as reading:
+        with self.reading(output) as reading:
             if form == "parquet" and output:
                 with _told_of(output):
                     rows, cut = reading.save(question, output), 0
@@ -87,6 +91,19 @@ class Session:
             shortened = f"; {counted(cut, 'cell')} cut to what a sheet can hold" if cut else ""
             print(f"{counted(rows, 'row')} in {output}{shortened}", file=sys.stderr)
 
+    @contextmanager
+    def reading(self, output: Path | None = None) -> Iterator[ReadingCopy]:
+        """The copy that is asked; what is not there of its texts is told once. `output` may be written."""
+        from warehouse.reading_sql import asking
+
+        with asking(self.home, output, limit=self.limit, zone=self.zone, state=self.state) as reading:
+            if not self.warned and (missing := reading.missing_days()):
+                days = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+                remedy = "" if self.state else "; `copydesk upkeep publish` writes them anew"
+                print(f"copydesk: the texts of {days} are not there, the rest answers{remedy}", file=sys.stderr)
+            self.warned = True
+            yield reading
+
     def _obey(self, line: str) -> None:
         word, _, rest = line.rstrip("; ").partition(" ")
         obeyed = COMMANDS.get(word)
@@ -96,17 +113,16 @@ class Session:
 
     def _tables(self, rest: str) -> None:
         from flows.cli.ask.tables import write_table
-        from warehouse.reading_sql import asking
 
-        with asking(self.home) as reading:
+        with self.reading() as reading:
             shown = [row for row in reading.tables() if rest == "all" or "." not in row[0]]
+            shown += [(called(name, asked), said) for name, asked, said, rows in reading.macros() if rows]
         write_table(("name", "what it tells"), ("VARCHAR",) * 2, shown, sys.stdout, 0)
 
     def _schema(self, rest: str) -> None:
         from flows.cli.ask.tables import write_table
-        from warehouse.reading_sql import asking
 
-        with asking(self.home) as reading:
+        with self.reading() as reading:
             asked = [rest.lower()] if rest else [name for name, _ in reading.tables() if "." not in name]
             found = [(name, reading.columns(name)) for name in asked]
         for name, columns in found:
@@ -163,6 +179,11 @@ COMMANDS: dict[str, Callable[[Session, str], None]] = {
     ".read": Session._read, ".rows": Session._rows, ".limit": Session._limit, ".timer": Session._timer,
     ".help": Session._help,
 }  # fmt: skip
+
+
+def called(name: str, parameters: Iterable[str]) -> str:
+    """A macro as it is called: coverage(asked, days)."""
+    return f"{name}({', '.join(parameters)})"
 
 
 def pieces(lines: Iterable[str]) -> Iterator[str]:

@@ -3,9 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.digest.phrasing import width
-from desk.digest.sentence import one_sentence
+from desk.digest.sentence.choice import one_sentence
 from desk.text.sanitise import visible
 
+ASKED = (
+    "The Harbour Lab gave the weights of Opal to everybody on Tuesday, and the minister, who had heard nothing of it "
+    "before, asked his own people in front of all the cameras: “What is going on?”"
+)
 HAPPENED = "The Harbour Lab put the weights of Opal under a free licence on Tuesday."
 
 
@@ -107,3 +111,77 @@ def test_another_form_of_a_word_and_a_short_name_count_as_the_titles():
     scene = "The rain over the old harbour had hardly stopped when the first lights went on."
     said = "Regulators of the EU want makers of models to say what these were trained on."
     assert one_sentence(f"{scene} {said}", "EU regulator asks makers for their training data", "en") == said
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "title", "language"),
+    [
+        # a scene, what everybody knows, an example
+        ("When it comes to models such as Opal, many have an opinion of their own.", HAPPENED, "Opal is free", "en"),
+        ("Opal has taken the world of models by storm in the last few months.", HAPPENED, "Opal is free", "en"),
+        ("For example, the weights of Opal can be used by every school.", HAPPENED, "Opal is free", "en"),
+        ("The release comes a week after the weights of Beryl were put online.", HAPPENED, "Opal's weights", "en"),
+        # what had been, or would be
+        ("The weights of Opal had been promised by the Harbour Lab for years.", HAPPENED, "Opal's weights", "en"),
+        (
+            "Ein Modell wie Opal wäre für die Schulen des Landes ein großer Gewinn.",
+            "Das Labor hat Opal am Dienstag unter eine freie Lizenz gestellt.",
+            "Opal ist jetzt frei",
+            "de",
+        ),
+        # he, she, it, but: in whatever language
+        (
+            "Elle avait promis que les poids du modèle Opal seraient libres avant la fin de l'année.",
+            "Le laboratoire du port a publié mardi les poids du modèle Opal sous une licence libre.",
+            "Le modèle Opal est libre",
+            "fr",
+        ),
+        (
+            "Он давно говорил, что веса модели Опал должны быть доступны каждому желающему.",
+            "Лаборатория во вторник объявила, что веса модели Опал доступны каждому.",
+            "Веса модели Опал открыты",
+            "ru",
+        ),
+    ],
+)  # fmt: skip
+def test_what_happened_goes_before_a_scene_a_supposition_and_a_pronoun(before, said, title, language):
+    assert one_sentence(f"{before} {said}", title, language) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "language"),
+    [
+        # US is no "us", a Portuguese article no pronoun, an advertiser no advertisement, a quoted question no question
+        ("The US agency said on Friday it had bought Opal for its own laboratory.", "US agency buys Opal", "en"),
+        ("O laboratório do porto publicou na terça-feira os pesos do modelo Opal.", "Opal é livre", "pt"),
+        (
+            "Opal's makers will no longer let advertisers reach children, they said on Monday.",
+            "No adverts in Opal",
+            "en",
+        ),
+        (
+            ASKED,
+            "Weights of Opal given to everybody",
+            "en",
+        ),
+        ("Das Labor hat 300 Mio. Euro für das Modell Opal bekommen, sagte es am Montag.", "Geld für Opal", "de"),
+        (
+            "The lab said its book “What Is an Open Model?” that came out on Monday tells how Opal was made.",
+            "Book on Opal",
+            "en",
+        ),
+    ],
+)
+def test_a_sentence_that_only_looks_like_speech_or_furniture_is_told_whole(said, title, language):
+    opening = f"{said} Nobody at the quay wanted to add a word to it, at least not yet."
+    assert one_sentence(opening, title, language) == said
+
+
+def test_a_standfirst_without_a_full_stop_is_told():
+    standfirst = "The Harbour Lab puts the weights of Opal under a free licence, and asks for a name in return"
+    opening = f"{standfirst}\nThe rain over the old harbour had hardly stopped when the first lights went on."
+    assert one_sentence(opening, "Opal's weights are free", "en") == standfirst
+
+
+def test_nothing_is_told_where_there_are_only_scenes():
+    assert one_sentence("But he had always known it: that, of course, was theirs.", "Opal", "en") == ""

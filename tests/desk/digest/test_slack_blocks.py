@@ -33,9 +33,9 @@ def test_a_story_is_a_linked_title_a_sentence_and_a_grey_line():
 
 
 def test_with_a_site_a_story_links_to_its_own_page():
-    (message,) = render(digest(story(page="https://desk.example/stories/s1")))
+    (message,) = render(digest(story(page="https://desk.example/stories/s1.html")))
     assert message.blocks[2]["elements"][0]["elements"][-1] == {
-        "type": "link", "url": "https://desk.example/stories/s1", "text": "Why s1"}  # fmt: skip
+        "type": "link", "url": "https://desk.example/stories/s1.html", "text": "Why s1"}  # fmt: skip
 
 
 def test_the_text_says_the_headline_first_and_then_the_numbered_titles():

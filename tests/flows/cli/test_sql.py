@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,7 +15,7 @@ from flows.cli.ask.tables import write_table
 from flows.cli.sql.forms import chosen, write, write_xlsx
 from flows.cli.sql.prompt import completions, prompt
 from flows.cli.sql.session import Session, pieces
-from tests.support.sql_calls import call
+from tests.support.sql_calls import call, called
 from tests.support.stored import NOON, article, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -290,3 +292,46 @@ def test_days_and_times_are_in_the_zone_of_the_settings(home, monkeypatch):
     monkeypatch.setenv("COPYDESK_TIMEZONE", "Asia/Shanghai")
     asked = "SELECT TIMESTAMPTZ '2026-03-02 20:00:00+00' AS t, t::DATE AS day"
     assert call("sql", "-f", "csv", asked) == "t,day\n2026-03-03T04:00:00+08:00,2026-03-03\n"
+
+
+@pytest.fixture
+def yesterday(tmp_path, monkeypatch):
+    """A home with a state of yesterday, of no article, and a copy of now with one."""
+    house, now = Warehouse(tmp_path), datetime.now(UTC)
+    before = (now - timedelta(days=1)).timestamp()
+    os.utime(publish(house), (before, before))
+    with house.writing() as con:
+        store_visit(con, visit(1, "a"))
+    publish(house)
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path))
+    return datetime.fromtimestamp(before, UTC)
+
+
+@pytest.mark.edge
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%Y-%m-%dT23:59", "%Y-%m-%dT23:59:59+00:00"])
+def test_an_older_state_is_asked_by_its_day(yesterday, form):
+    question = ("sql", "select count(*) as n from articles", "-f", "csv")
+    assert call(*question) == "n\n1\n"
+    assert call(*question, "--at", yesterday.strftime(form)) == "n\n0\n"
+
+
+@pytest.mark.edge
+@pytest.mark.parametrize("said", ["yesterday", "2026-13-01", "1"])
+def test_a_day_that_is_none_is_told(yesterday, said):
+    with pytest.raises(UsageError, match="is no day"):
+        call("sql", "select 1", "--at", said)
+
+
+@pytest.mark.edge
+def test_a_day_before_all_that_is_kept_is_told(yesterday):
+    with pytest.raises(UsageError, match="no state of that time is kept; the oldest is of"):
+        call("sql", "select 1", "--at", "2020-01-01")
+
+
+@pytest.mark.edge
+def test_a_day_of_texts_that_is_missing_is_named_once_and_the_rest_answers(yesterday, tmp_path):
+    day = next((tmp_path / "bodies").glob("2*.parquet"))
+    day.unlink()
+    done = called("sql", "-", stdin="select count(*) as n from articles; \nselect count(*) as m from texts;\n")
+    assert done.stderr.count(f"copydesk: the texts of {day.stem} are not there, the rest answers") == 1
+    assert [line.strip() for line in done.stdout.splitlines() if line.strip().isdigit()] == ["1", "0"]

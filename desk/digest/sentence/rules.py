@@ -1,4 +1,4 @@
-"""The patterns of sentence_rules.yaml: by what a sentence shows that it does not say what happened, or that it does."""
+"""The patterns of rules.yaml: by what a sentence shows that it does not say what happened, or that it does."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ class SentenceRules:
 
     furniture: re.Pattern[str]
     dangling: re.Pattern[str]
+    joined: re.Pattern[str]
+    unnamed: re.Pattern[str]
     personal: re.Pattern[str]
     background: re.Pattern[str]
+    leading: re.Pattern[str]
+    supposed: re.Pattern[str]
+    day: re.Pattern[str]
     news: re.Pattern[str]
 
 

@@ -1,0 +1,1 @@
+"""The one sentence of an article that says what happened."""

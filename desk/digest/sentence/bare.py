@@ -1,0 +1,84 @@
+"""A sentence freed from what extraction left in front of it: a credit, a dateline, its own title, a caption."""
+
+from __future__ import annotations
+
+import re
+
+from desk.digest.phrasing import stands_alone, width
+from desk.text.sanitise import visible
+
+SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
+_TITLE = 3  # words; a shorter title stands in a sentence by itself
+
+_STRAY = re.compile(r"^[”’»」』）)\].,;:–—-]+\s*|^[\"'][”’»」』）)\].,;:–—\s-]*\s|^[•·*▪►●]+\s*")
+_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|Xinhua|PTI|UPI|IANS)"
+_MONTH = r"[^\W\d_]{3,9}\.?"
+_GLUED = re.compile(
+    r"^(?:[^\W\d_][\w.'’-]+ ){1,2}(?:[^\W\d_][\w.'’-]+ ?)?/ ?[A-Za-z][\w ]{1,24}?"  # Ada Lens/AGENCY
+    r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z])"
+    rf"|^\({_AGENCY}\)\s*[-–—]\s*"
+    # a dateline: OSLO, April 25 (Reuters) -; OSLO —; Berlin (dpa) –; 新华社北京4月25日电
+    rf"|^[^\W\d_][^()\n!?]{{1,40}}\({_AGENCY}(?:[^()]{{0,20}})\)\s*[-–—:]\s*"
+    r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s?[-–—:]\s(?=[\"“A-Z])"
+    rf"|^[A-Z][\w.'’]+(?: [A-Z][\w.'’]+)?, (?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})"
+    r"(?:,? \d{4})?\s?[-–—:]\s?(?=[\"“A-Z])"
+    r"|^[（(]?(?:新华社|中新社|中新网|人民网|中央社|本报)[^，。,\s]{0,20}[电讯][）)]?[\s:：]*"
+)
+# A credit without a full stop before the sentence: the maker or agency it ends with is known, or a name and a colon.
+_CREDIT = re.compile(
+    r"^(?:[\w.'’|/ -]{0,40}?\b)?(?i:credits?|images?|photos?|pictures?|illustrations?|graphics?|artwork)\b"
+    r"[^.!?]{0,60}?\b(?i:midjourney|dall-?e(?:[ -]\d)?|stable diffusion|firefly|shutterstock|getty(?: images)?|unsplash"
+    r"|pexels(?:\.com)?|istock(?:photo)?|pixabay|canva(?: pro)?|wikimedia(?: commons)?|flickr|adobe(?: stock)?|envato"
+    r"|reuters|afp|ap|epa|bloomberg|alamy)\b(?: ?(?:/|for|via|on) ?[\w.]+)?\s+(?=[\"“]?[A-Z0-9])"
+    r"|^(?i:presented|sponsored|powered|brought to you) by (?:[A-Z][\w&.]+ ){1,2}?(?=[A-Z])"
+    r"|^[\w ]{1,30}/ ?(?i:image|photo) courtesy of (?:[A-Z]\w+ ){1,4}(?=(?:Today|Yesterday|The|In|On|An?|Last|This)\b)"
+    r"|^(?:[A-Z][\w.'’-]+ ){1,3}/ ?[A-Z]+ \| [A-Z]\w+(?:, [A-Z]\w+)? (?=[A-Z])"
+)
+_CREDITED = re.compile(
+    r"^(?:\w+ )?(?:credits?|images?|photos?|pictures?|illustrations?)(?: ?:| by\b| courtesy of\b)", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
+# Where a full stop is missing: a word that begins sentences stands in capitals after one that does not end a name.
+_SEAM = re.compile(
+    r"(?<= )(?!(?:of|in|at|by|for|to|from|with|and|or|the|a|on|via|as|called|titled|than|like|per|tells?|told|is|was) )"
+    r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|While|Although|Despite|According|Researchers"
+    r"|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"])"
+    r"|^(?:[A-Z][\w-]+ )(?=(?:The|These|There|They|When|While|As) [\w“\"])"
+)
+
+
+def bare(text: str, title: str) -> str:
+    """The sentence without what stands before it and is none of it; all of it where nothing can be told apart."""
+    told = _STRAY.sub("", visible(text))
+    told = _without_title(told, visible(title))
+    told = _from_the_name(_long_enough(_CREDIT.sub("", told, count=1), told), title)
+    seams = [seam.end() for seam in _SEAM.finditer(told)]
+    if seams and width(told[seams[-1] :]) > min(2 * SHORTEST, width(told[: seams[-1]])):
+        told = _long_enough(told[seams[-1] :], told)
+    return _GLUED.sub("", told)
+
+
+def _from_the_name(text: str, title: str) -> str:
+    """From the first name of the title on, where a credit stands before it."""
+    credit = _CREDITED.match(text)
+    if not credit:
+        return text
+    named = set(re.findall(r"\b[A-Z]\w+", title))
+    found = next((name for name in _NAME.finditer(text, credit.end(), credit.end() + 60) if name[0] in named), None)
+    return _long_enough(text[found.start() :], text) if found else text
+
+
+def _without_title(text: str, title: str) -> str:
+    """What follows the title, where that was glued before the sentence."""
+    words = re.findall(r"\w+", title)
+    if len(words) < _TITLE and not any(map(stands_alone, title)):
+        return text
+    found = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
+    if not found:
+        return text
+    rest = text[found.end() :].lstrip(" \"'”’»」』）).,;:–—-|!！。：")
+    return _long_enough(rest, text) if rest[:1].isupper() or stands_alone(rest[:1] or " ") else text
+
+
+def _long_enough(rest: str, text: str) -> str:
+    return rest if width(rest) >= SHORTEST else text

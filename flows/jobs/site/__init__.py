@@ -1,0 +1,1 @@
+"""The desk's pages: built, and shown at an address of this machine."""

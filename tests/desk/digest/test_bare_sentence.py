@@ -1,0 +1,58 @@
+"""What extraction leaves in front of a sentence is taken off, and nothing of the sentence itself."""
+
+import pytest
+
+from desk.digest.sentence.bare import bare
+
+SAID = "Harbour Lab put the weights of Opal under a free licence on Tuesday."
+TITLE = "Harbour Lab opens the weights of Opal"
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        f"Credit: Painted with Midjourney {SAID}",
+        f"Image by Ada Lens on Pexels.com {SAID}",
+        f"Photo by Canva Pro {SAID}",
+        f"Credit: QUAY {SAID}",
+        f"Presented by ACME {SAID}",
+        f"OpalBoard/image courtesy of Quay House {SAID}".replace("Harbour Lab", "The Harbour Lab"),
+        f"{TITLE} {SAID}",
+        f"Research {TITLE}: {SAID}",
+        f"Quayside, 27 June 2026 – {SAID}",
+        f"QUAYSIDE, Wis. (AP) — {SAID}",
+    ],
+)
+def test_a_credit_a_dateline_and_the_title_are_no_part_of_the_sentence(glued):
+    assert bare(glued, TITLE).removeprefix("The ") == SAID
+
+
+@pytest.mark.parametrize(
+    ("glued", "said"),
+    [
+        (
+            "A keyboard with the word for password Today, Quay announced that it goes without passwords.",
+            "Today, Quay announced that it goes without passwords.",
+        ),
+        (
+            "Some prices rise The laboratory said on Monday that nothing of the kind had been planned.",
+            "The laboratory said on Monday that nothing of the kind had been planned.",
+        ),
+    ],
+)
+def test_a_line_without_its_full_stop_is_parted_from_the_sentence(glued, said):
+    assert bare(glued, TITLE) == said
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "The images from Reuters show smoke over the quay where the laboratory stood until Tuesday.",
+        "Pictures by the harbour's own cameras show who opened the doors of the laboratory at night.",
+        "Opal was first described in The Quay Review and later in The Harbour Post, its makers said.",
+        '"Opal Tonight" host Ada Lens said on Monday that the laboratory had kept her questions.',
+        "Opal opens the way for others.",
+    ],
+)
+def test_a_sentence_that_only_looks_like_it_stays_whole(whole):
+    assert bare(whole, TITLE) == whole

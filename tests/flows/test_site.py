@@ -1,0 +1,155 @@
+"""The pages, built from a warehouse: what changed is made anew, links lead on, trouble leaves the old site."""
+
+import json
+import threading
+import urllib.error
+import urllib.request
+
+import pytest
+
+from desk.errors import ConfigError, UsageError, WarehouseError
+from flows.jobs.site.build import build_site, keep_site, site_folder
+from flows.jobs.site.serve import serving
+from tests.support.crawling import copydesk, environment, settings
+from tests.support.stored import NOON, article, store_visit, visit
+from warehouse.reading_copy import publish
+from warehouse.reading_sql import READING_NAME
+
+pytestmark = pytest.mark.edge
+SET_STORY = """INSERT INTO stories (id, opened_at, changed_at, lead_article_id, headline, first_time, last_time,
+    articles, reports, copies, outlets, languages)
+    VALUES ($id, $now, $now, $lead, $headline, $now, $now, $articles, 1, 0,
+    ['gazette'], ['en'])"""
+SET_PLACE = (
+    "INSERT INTO story_articles (article_id, story_id, score, why, pinned) VALUES ($article, $story, 1, [], false)"
+)
+
+
+def tell(house, sql, **asked):
+    """One statement to the live file, then a new reading copy."""
+    with house.writing() as con:
+        con.execute(sql, asked)
+    publish(house, NOON)
+
+
+@pytest.fixture
+def desk(house):
+    """A warehouse of four articles in two stories, and its settings."""
+    with house.writing() as con:
+        store_visit(con, visit(1, "abcd", articles=tuple(article(n, title=f"Title {n}") for n in "abcd")), NOON)
+        for story, first, second in ((1, 1, 2), (2, 3, 4)):
+            asked = {"id": story, "now": NOON, "lead": first, "headline": f"Story {story}", "articles": 2}
+            con.execute(SET_STORY, asked)
+            for one in (first, second):
+                con.execute(SET_PLACE, {"article": one, "story": story})
+    publish(house, NOON)
+    return house, settings(house.home, None)
+
+
+def test_what_changed_in_one_story_is_made_anew_and_no_other_page(desk):
+    house, given = desk
+    assert build_site(given).written > 4
+    assert build_site(given).written == 0
+    tell(house, "UPDATE articles SET title = 'Another headline' WHERE id = 1")
+    built = build_site(given)
+    assert "Another headline" in (site_folder(given) / "stories" / "s1.html").read_text()
+    assert built.written == 5  # its page and JSON, the day, the stories, today
+    assert build_site(given, afresh=True).files == built.files
+
+
+def test_a_merged_story_leads_to_the_one_that_took_it_in(desk):
+    house, given = desk
+    build_site(given)
+    tell(house, "UPDATE stories SET merged_into = 2, articles = 0 WHERE id = 1")
+    tell(house, "UPDATE story_articles SET story_id = 2")
+    build_site(given)
+    assert "url=s2.html" in (site_folder(given) / "stories" / "s1.html").read_text()
+    assert not (site_folder(given) / "stories" / "s1.json").exists()
+
+
+def test_a_story_that_was_split_after_its_page_was_linked_leads_to_where_its_articles_are(desk):
+    house, given = desk
+    build_site(given)
+    tell(house, "UPDATE story_articles SET story_id = 2 WHERE story_id = 1")
+    tell(house, "UPDATE stories SET articles = 0 WHERE id = 1")
+    build_site(given)
+    assert "url=s2.html" in (site_folder(given) / "stories" / "s1.html").read_text()
+    build_site(given)
+    tell(house, "UPDATE articles SET title = 'x' WHERE id = 4")
+    build_site(given)
+    assert "url=s2.html" in (site_folder(given) / "stories" / "s1.html").read_text(), "and does so for good"
+
+
+def test_a_story_whose_articles_are_gone_by_retention_is_said_to_be_gone(desk):
+    house, given = desk
+    build_site(given)
+    for table, key in (("story_articles", "story_id"), ("stories", "id"), ("articles", "id")):
+        tell(house, f"DELETE FROM {table} WHERE {key} = 1")
+    build_site(given)
+    assert "is no longer kept" in (site_folder(given) / "stories" / "s1.html").read_text()
+
+
+def test_a_reading_copy_of_another_version_is_told_and_the_old_pages_stand(desk):
+    import duckdb
+
+    house, given = desk
+    build_site(given)
+    with duckdb.connect(str(house.home / READING_NAME)) as con:
+        con.execute("ALTER TABLE store.story_origins RENAME TO other")
+    before = (site_folder(given) / "stories" / "s1.html").read_bytes()
+    with pytest.raises(WarehouseError, match=r"older version.*upkeep publish"):
+        build_site(given)
+    assert keep_site(given) is None, "a crawl does not fail for it"
+    assert (site_folder(given) / "stories" / "s1.html").read_bytes() == before
+
+
+def test_without_a_reading_copy_nothing_is_made(tmp_path):
+    with pytest.raises(WarehouseError, match="there is no reading copy yet"):
+        build_site(settings(tmp_path, None))
+    assert not (tmp_path / "site").exists()
+
+
+def test_pages_are_kept_up_to_date_only_once_they_were_built(desk):
+    house, given = desk
+    assert keep_site(given) is None
+    assert not site_folder(given).exists()
+    build_site(given)
+    tell(house, "UPDATE articles SET title = 'Later' WHERE id = 3")
+    assert keep_site(given).written == 5
+
+
+def test_every_page_has_its_json_and_every_link_leads_to_a_file(desk):
+    import re
+
+    _, given = desk
+    build_site(given)
+    root = site_folder(given)
+    assert json.loads((root / "stories" / "s1.json").read_text())["headline"] == "Title a"
+    for page in root.rglob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"#:]+)"', page.read_text()):
+            assert (page.parent / target).is_file(), f"{page.name}: {target}"
+
+
+def test_the_pages_are_served_without_what_is_hidden(desk):
+    _, given = desk
+    with pytest.raises(ConfigError, match="holds no site yet"), serving(site_folder(given), 0):
+        pass
+    build_site(given)
+    with serving(site_folder(given), 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}"
+        assert "Title a" in urllib.request.urlopen(f"{at}/stories/s1").read().decode()
+        for path in ("/.copydesk-site.json", "/days/", "/../copydesk.duckdb", "/%2e%2e/copydesk.duckdb"):
+            with pytest.raises(urllib.error.HTTPError):
+                urllib.request.urlopen(f"{at}{path}")
+        with pytest.raises(UsageError, match="cannot be used"), serving(site_folder(given), server.server_port):
+            pass
+        server.shutdown()
+
+
+def test_the_command_says_where_the_pages_are(desk):
+    _, given = desk
+    env = environment("http://127.0.0.1:9", given.home)
+    done = copydesk(env, "site", "build")
+    assert done.stdout.strip().endswith(str(given.home / "site" / "index.html")), done.stderr
+    assert "nothing to do" in copydesk(env, "site", "build").stdout
