@@ -27,7 +27,7 @@ SHOWN = 8  # details named to the reader
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """`odds`: log odds to add; `reports`: how many others there were; `alone`: what the pair alone tells, rarest first."""
+    """`odds`: log odds to add; `reports`: how many others there were; `alone`: what only the pair tells."""
 
     odds: float = 0.0
     reports: int = 0

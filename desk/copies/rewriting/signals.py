@@ -116,13 +116,13 @@ def in_order(places: Sequence[tuple[int, int]]) -> float:
     return max(0.0, (agree - differ) / (agree + differ + FEW_PAIRS))
 
 
-def with_vectors(a: Side, b: Side) -> Signals:
-    """The signals of the sentence vectors, for side `a` as the rewrite.
+def with_vectors(a: Side, b: Side, words: int) -> Signals:
+    """The signals of the sentence vectors, for side `a` as the rewrite, which has so many words.
 
     contrast: by how much each sentence's best partner exceeds what all sentences have in common, averaged over the
-    whole, the second half and the worst third; answers: root of the number of mutual best pairs; sequence: how far the
-    best partners come in one order. Reports on one event have the subject in common and diverge after their first
-    sentences; a rewrite follows its source to the end.
+    whole, the second half and the worst third; answers: root of the number of mutual best pairs (in each STRETCH words,
+    if it is longer); sequence: how far the best partners come in one order. Reports on one event have the subject in
+    common and diverge after their first sentences; a rewrite follows its source to the end.
     """
     if not len(a.vectors) or not len(b.vectors):
         return {"contrast": 0.0, "answers": 0.0, "sequence": 0.0}
@@ -136,7 +136,7 @@ def with_vectors(a: Side, b: Side) -> Signals:
     apart = [_unit(side.vectors - centre) for side in (a, b)]
     return {
         "contrast": (whole + later + worst) / 3,
-        "answers": len(mutual_best(apart[0] @ apart[1].T, APART)) ** 0.5,
+        "answers": (len(mutual_best(apart[0] @ apart[1].T, APART)) / max(1, words / STRETCH)) ** 0.5,
         "sequence": in_order(list(enumerate(cosines.argmax(1).tolist()))),
     }
 
@@ -170,13 +170,13 @@ def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_]
     return content(doc.masked(kept), doc.sentence_starts, doc.names)
 
 
-def odds(signals: tuple[Signals, Signals], a: Side, b: Side) -> tuple[float, Signals, bool]:
+def odds(signals: tuple[Signals, Signals], a: Side, b: Side, words: tuple[int, int]) -> tuple[float, Signals, bool]:
     """Log odds of a rewrite, the signals that give it, and whether the newcomer is the rewrite.
 
-    signals: as `both_ways` gives them.
+    signals: as `both_ways` gives them; words: how many either text has.
     """
     weights = load(TEXTS)
-    mine, theirs = signals[0] | with_vectors(a, b), signals[1] | with_vectors(b, a)
+    mine, theirs = signals[0] | with_vectors(a, b, words[0]), signals[1] | with_vectors(b, a, words[1])
     one, other = weights.odds(mine), weights.odds(theirs) - REVERSED
     return (one, mine, True) if one >= other else (other, theirs, False)
 

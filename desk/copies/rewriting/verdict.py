@@ -40,7 +40,7 @@ def by_rewording(
     weights = rewrite.load()
     if encoder_name != weights.encoder:
         return chained
-    found, chosen, newcomer = odds(signals, *sides)
+    found, chosen, newcomer = odds(signals, *sides, (new.substance, known.substance))
     seen = rarity(new, known, event) if event else Rarity()
     found += seen.odds
     shortest = min(new.substance, known.substance)

@@ -19,6 +19,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "try": (
         "copydesk try page article.html",
         "copydesk try copy a.txt b.txt",
+        "copydesk try copy a.txt b.txt other-report.txt",
         "copydesk try topic --jsonl < items.jsonl",
     ),
     "trace": ("copydesk trace release.txt", "copydesk trace https://example.com/news/1", "pbpaste | copydesk trace -"),

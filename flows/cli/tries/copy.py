@@ -1,4 +1,4 @@
-"""`copydesk try copy A B [C…]`: what one text is to another, with the passages side by side; C… report the same event."""
+"""`copydesk try copy A B [C…]`: what one text is to another, with the passages side by side; C…: the event's others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAMES = {
 
 
 def judge(asked: dict[str, Any]) -> dict[str, Any]:
-    """The verdict on `a` (the newcomer) against `b`, as a JSON object; `event`: other reports of the event, if given."""
+    """The verdict on `a` (the newcomer) against `b`, as a JSON object; `event`: other reports of it, if given."""
     event = asked.get("event") or []
     if not isinstance(event, list):
         raise UsageError("event", "is no list of texts", 'Give other reports of the event as ["...", "..."]')

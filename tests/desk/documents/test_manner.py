@@ -31,7 +31,9 @@ def test_a_few_words_prove_little() -> None:
 
 def test_only_what_the_narration_exclaims_is_an_exclamation() -> None:
     lively = manner("It was the day of the harbour and of its people! The crane moved, and that was a sight to see! 🎉")
-    quoting = manner('It was the day of the harbour, and "we have waited for that for a year!" said the man of the crane.')
+    quoting = manner(
+        'It was the day of the harbour, and "we have waited for that for a year!" said the man of the crane.'
+    )
     assert lively.exclamations > 0
     assert quoting.exclamations == 0
 
