@@ -123,7 +123,12 @@ def key(url: str) -> str:
     Folds scheme, www./m./mobile./amp. hosts, AMP paths and caches, index files, trailing slashes, tracking
     parameters, the order of parameters and the spelling of escapes. Example: `example.com/a/b?id=3`.
     """
-    parts = urlsplit(_without_amp_cache(clean(url)))
+    return key_of(clean(url))
+
+
+def key_of(address: str) -> str:
+    """`key` of an address that `clean` made, which is not made anew: a sitemap has thousands."""
+    parts = urlsplit(_without_amp_cache(address))
     path = _folded_path(parts.path)
     pairs = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if (n.lower(), v) not in _AMP_PARAMETERS]
     if not _SCRIPT.search(parts.path):

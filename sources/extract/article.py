@@ -61,11 +61,13 @@ def _read(
 ) -> tuple[metadata.Facts, str, tuple[Removed, ...], str | None]:
     """What a page says: its facts, its text as it stands there or in its data, lines taken out, where it goes on."""
     tree, named = html_tree.tree(page), (lead.title or "") if lead else ""
+    _seen = list(tree.iter())  # lxml makes an element's object anew each time it is met, unless somebody holds it
     redirects.refuse(page, tree)
     with carried.light(tree, len(page.body)):
         facts = metadata.read(tree, page.final_url, page.fetched_at, lead, outlet)
         more = next_page.next_page(tree, page.final_url, lead.url if lead and lead.url != page.url else None)
-    data = carried.Data(tree, page.final_url, facts, (named,) if lead else ())
+    scripts = html_tree.without_code(tree)
+    data = carried.Data(tree, scripts, page.final_url, facts, (named,) if lead else ())
     text, removed = body_text.read(tree, page.final_url, facts.body, facts.headings, facts.standfirst, data.instead)
     if told := data.fuller(text):
         text = body_text.without_title(told, facts.headings)

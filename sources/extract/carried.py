@@ -47,10 +47,15 @@ def light(tree: HtmlElement, size: int) -> Iterator[None]:
 
 
 class Data:
-    """The article in a page's data, read when it is asked for. titles: further wordings, such as the feed's."""
+    """The article in a page's data, read when it is asked for.
 
-    def __init__(self, tree: HtmlElement, url: str, facts: Facts, titles: tuple[str, ...]) -> None:
-        self._tree = tree
+    scripts: of the page, which may be out of its tree by now; titles: further wordings, such as the feed's.
+    """
+
+    def __init__(
+        self, tree: HtmlElement, scripts: list[HtmlElement], url: str, facts: Facts, titles: tuple[str, ...]
+    ) -> None:
+        self._tree, self._scripts = tree, scripts
         self._addresses = (url, *([facts.canonical] if facts.canonical else ()))
         self._titles = tuple(filter(None, dict.fromkeys((*facts.headings, *titles))))
         self._text: str | None = None
@@ -76,7 +81,9 @@ class Data:
             from sources.extract.state import agreement, article
 
             described = tuple(self._tree.xpath(_DESCRIBED)[:3])
-            self._text = article.read(self._tree, agreement.Told(self._addresses, self._titles, described))
+            self._text = article.read(
+                self._tree, self._scripts, agreement.Told(self._addresses, self._titles, described)
+            )
         return self._text
 
 

@@ -14,7 +14,7 @@ from html import unescape
 
 from desk.errors import ConfigError, SourceError
 from desk.models import Lead, Source
-from desk.urls import clean, key
+from desk.urls import clean, key_of
 from sources.fetch.body import too_big
 from sources.written.dates import OLDEST
 from sources.written.markup import without_tags
@@ -40,6 +40,7 @@ class Entry:
     authors: tuple[str, ...] = ()
     language: str | None = None
     id: str = ""  # guid or id: tells entries of one address apart
+    key: str = ""  # of `url`, where that is cleaned already; "" where it is as the source wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def leads_of(
             without += 1
             continue
         try:
-            address = clean(entry.url, url)
-            same = key(address)
+            address = entry.url if entry.key else clean(entry.url, url)
+            same = entry.key or key_of(address)
         except ConfigError:
             unusable += 1
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from lxml import etree, html
 
 from desk.errors import ConfigError, SourceError
 from desk.text.scripts import weight
-from desk.urls import clean, key, site
+from desk.urls import clean, key, key_of, site
 from sources.kinds import xml
 from sources.kinds.css_selector import xpath
 from sources.kinds.entries import Entry, SourceContent, leads_of, plain, unpacked
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desk.models import Source
 
 MOST_LINKS = 3_000
+MOST_BESIDE, MOST_WITHIN = 4, 400  # links and elements of a block that may be one article's teaser
 _FURNITURE = {"nav", "header", "footer", "aside", "form", "menu"}
 _TEASERS = {"article", "h1", "h2", "h3", "h4", "h5", "section", "li", "main"}
 _NOT_ARTICLES = re.compile(
@@ -34,6 +36,15 @@ _NOT_ARTICLES = re.compile(
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|css|js|xml|ico)$", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|/)(20\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?:/|-|$)")
 _WRITTEN = re.compile(r"\b(20\d\d)[-/.年](1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link element, the address it leads to, and that address' key."""
+
+    element: Any
+    address: str
+    key: str
 
 
 def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> SourceContent:
@@ -75,8 +86,8 @@ def _base(root: Any, url: str) -> str:
         return url
 
 
-def _links(root: Any, base: str, source: Source) -> Iterator[tuple[Any, str]]:
-    """Elements with the addresses they lead to; those below a selected element count as selected."""
+def _links(root: Any, base: str, source: Source) -> Iterator[_Link]:
+    """The links of the page; those below a selected element count as selected."""
     chosen = root.xpath(xpath(source.selector)) if source.selector else [root]
     seen = set()
     for place in chosen:
@@ -88,37 +99,39 @@ def _links(root: Any, base: str, source: Source) -> Iterator[tuple[Any, str]]:
             if len(seen) > MOST_LINKS:
                 return
             try:
-                yield link, clean(href, base)
+                address = clean(href, base)
+                yield _Link(link, address, key_of(address))
             except ConfigError:
                 continue
 
 
-def _entries(links: list[tuple[Any, str]], url: str, source: Source) -> list[Entry]:
+def _entries(links: list[_Link], url: str, source: Source) -> list[Entry]:
     """One entry an address, with the longest of its link texts; in the order of the page."""
     found: dict[str, Entry] = {}
-    for link, address in _chosen(links, url, source):
-        same, title = key(address), _title(link)
-        known = found.get(same)
+    for link in _chosen(links, url, source):
+        known, title = found.get(link.key), _title(link.element)
         if known is None:
-            found[same] = Entry(address, title or None, _date_near(link))
+            found[link.key] = Entry(link.address, title or None, _date_near(link.element), key=link.key)
         elif len(title) > len(known.title or ""):
-            found[same] = Entry(known.url, title, known.published or _date_near(link))
+            found[link.key] = replace(known, title=title, published=known.published or _date_near(link.element))
     return list(found.values())
 
 
-def _chosen(links: list[tuple[Any, str]], url: str, source: Source) -> list[tuple[Any, str]]:
+def _chosen(links: list[_Link], url: str, source: Source) -> list[_Link]:
     """Links that fit the pattern or were selected; with neither, those that look like articles."""
     own = key(url)
-    links = [(link, address) for link, address in links if key(address) != own]
+    links = [link for link in links if link.key != own]
     if source.pattern:
         fits = re.compile(source.pattern)
-        return [(link, address) for link, address in links if fits.search(address)]
+        return [link for link in links if fits.search(link.address)]
     if source.selector:
         return links
-    likely = [(link, address) for link, address in links if _looks_like_an_article(link, address)]
-    home = [link for link, address in likely if site(address) == site(url)]
-    away = {link for link, _ in guests([one for one in likely if site(one[1]) != site(url)], home)}
-    return [(link, address) for link, address in likely if site(address) == site(url) or link in away]
+    likely = [link for link in links if _looks_like_an_article(link.element, link.address)]
+    here = site(url)
+    home = [link.element for link in likely if site(link.address) == here]
+    strangers = [(link.element, link.address) for link in likely if site(link.address) != here]
+    away = {element for element, _ in guests(strangers, home)}
+    return [link for link in likely if site(link.address) == here or link.element in away]
 
 
 def _title(link: Any) -> str:
@@ -141,21 +154,31 @@ def _looks_like_an_article(link: Any, address: str) -> bool:
 
 
 def _date_near(link: Any) -> datetime | None:
-    """The date of the smallest block around the link that holds one and no link to elsewhere with another one."""
-    block = link
+    """The date of the smallest block around the link that holds one, and only a few links: a `<time>`, else written."""
+    block, written = link, None
     for _ in range(4):
-        times = {found for node in block.iter("time") if (found := instant(node.get("datetime")))}
+        if (within := _small(block)) is None:
+            break
+        times = {found for node in within if node.tag == "time" and (found := instant(node.get("datetime")))}
         if len(times) == 1:
             return times.pop()
-        if times:
+        written = written or (_written(plain(" ".join(block.itertext())) or "") if block.tag != "a" else None)
+        block = block.getparent()
+        if times or block is None or block.tag in ("body", "main"):
             break
-        parent = block.getparent()
-        if parent is None or parent.tag in ("body", "main"):
-            break
-        block = parent
-        if len({a.get("href") for a in block.iter("a")}) > 4:
-            break
-    return _written(plain(" ".join(block.itertext())) or "") if block.tag != "a" else None
+    return written
+
+
+def _small(block: Any) -> list[Any] | None:
+    """The elements of a block, itself first; None for one of many elements or links, which is looked at no further."""
+    within, links = [], set()
+    for node in block.iter():
+        within.append(node)
+        if node.tag == "a":
+            links.add(node.get("href"))
+        if len(links) > MOST_BESIDE or len(within) > MOST_WITHIN:
+            return None
+    return within
 
 
 def _written(text: str) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from sources.written.date_words import LATIN_MONTHS, MONTH_FIRST, ZONES
 
@@ -108,6 +108,27 @@ def _in_words(text: str) -> tuple[tuple[int, int, int], str] | None:
             inside = head[found.end(2) - found.start() :]  # Fri Nov 27 10:30:00 UTC 2026
             return (year, month, int(found[2])), inside + _rest(text, found)
     return None
+
+
+def ambiguous(raw: str) -> tuple[date, date] | None:
+    """The days that a date in numbers means, read day first and month first; None where there is but one way."""
+    text = " ".join(unicodedata.normalize("NFKC", raw[:LONGEST]).split())
+    found = None if _YEAR_FIRST.search(text) or _in_words(text) else _NUMBERS.search(text)
+    if not found or found[2] == "." or found[1] == found[3] or max(int(found[1]), int(found[3])) > 12:
+        return None
+    year, first, second = int(found[4]), int(found[1]), int(found[3])
+    try:
+        return date(year, second, first), date(year, first, second)
+    except ValueError:  # a nought for the month
+        return None
+
+
+def order(raw: str) -> str:
+    """How a date in numbers must be read, "day" or "month" first; "" where both ways give a day, or it is none."""
+    found = _NUMBERS.search(raw[:LONGEST])
+    if not found or found[2] == ".":
+        return ""
+    return "day" if int(found[1]) > 12 >= int(found[3]) else "month" if int(found[3]) > 12 >= int(found[1]) else ""
 
 
 def _in_numbers(text: str, language: str) -> tuple[tuple[int, int, int], str] | None:

@@ -1,12 +1,15 @@
 """Listings: links told by selector, by pattern, or by their looks."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
+from desk import urls
 from desk.errors import SourceError
 from desk.models import Source
-from sources.kinds import listing
+from desk.urls import clean
+from sources.kinds import entries, listing
 from sources.kinds.css_selector import xpath
 
 URL = "https://news.example/latest"
@@ -59,6 +62,45 @@ def test_title_and_date_stand_near_the_link():
     assert first.title == "A model opens its weights to all"
     assert first.published == datetime(2026, 11, 21, 9, tzinfo=UTC)
     assert second.published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_the_date_is_that_of_the_smallest_block_around_the_link():
+    items = "".join(
+        f"<li><a href='/2026/11/{day}/model-{day}'>A model opens its weights, take {day}</a> <i>2026-11-{day}</i></li>"
+        for day in range(10, 20)
+    )
+    found = read(f"<html><body><main><p>2020-01-01</p><ul>{items}</ul></main></body></html>")
+    assert [lead.published.day for lead in found.leads] == list(range(10, 20))
+
+
+def test_a_block_of_many_links_has_no_date_for_them_all():
+    links = "".join(f"<a href='/2026/11/model-{n}'>A model opens its weights, take {n}</a> " for n in range(9))
+    found = read(f"<html><body><main><div>Since 2026-11-20 {links}</div></main></body></html>")
+    assert [lead.published for lead in found.leads] == [None] * 9
+
+
+@pytest.mark.parametrize("behind", ["", "<time datetime='2026-11-20'></time>", "<br>2026-11-20 <i>read on</i>"])
+def test_the_largest_listing_in_one_block_is_read_in_little_time(behind):
+    links = "".join(
+        f"<a href='/2026/11/model-{n}'>A model opens its weights, take {n}</a>{behind}" for n in range(3_000)
+    )
+    began = time.process_time()
+    assert len(read(f"<html><body><main><div>{links}</div></main></body></html>").leads) == 3_000
+    assert time.process_time() - began < 6  # it took a minute and more; now half a second
+
+
+def test_an_address_is_cleaned_once(monkeypatch):
+    asked = []
+
+    def counted(address, base=None):
+        asked.append(address)
+        return clean(address, base)
+
+    for module in (listing, entries, urls):
+        monkeypatch.setattr(module, "clean", counted)
+    links = "".join(f"<a href='/2026/11/model-{n}'>A model opens its weights, take {n}</a>" for n in range(50))
+    assert len(read(f"<html><body><main>{links}</main></body></html>").leads) == 50
+    assert len([address for address in asked if "model-" in address]) == 50
 
 
 def test_the_next_page_is_named():

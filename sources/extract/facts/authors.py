@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sources.extract.facts import bylines, credits_noise
+from sources.extract.facts import bylines, credits_marked, credits_noise
 from sources.extract.facts.titles import folded, tidy
-from sources.extract.html_tree import BROKEN
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -119,21 +118,16 @@ def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
 
 def _shown(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
     """The byline that readers see, in the order in which such lines can be trusted."""
-    for find in (bylines.labelled, _found, bylines.bare):
+    for find in (bylines.labelled, _marked, bylines.bare):
         credited = _unique(name for raw in find(tree) for name in names(raw))
         if people := tuple(name for name in credited if folded(name) not in houses):
             return people
     return ()
 
 
-def _found(tree: HtmlElement) -> list[str]:
-    """The byline as trafilatura finds it, unless it credits a source or a picture."""
-    from trafilatura.metadata import extract_author
-
-    try:
-        found = extract_author(tree) or ""
-    except BROKEN:
-        return []
+def _marked(tree: HtmlElement) -> list[str]:
+    """The byline that the markup names, unless it credits a source or a picture."""
+    found = credits_marked.read(tree)
     return [] if _SOURCE.match(found) else [found]
 
 

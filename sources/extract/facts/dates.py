@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sources.extract.facts import shown_dates
+from sources.extract.facts.date_reader import DateReader
 from sources.extract.html_tree import BROKEN
 from sources.written.dates import OLDEST
-from sources.written.dates import read as read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sources.extract.facts.jsonld import Node
     from sources.extract.facts.shown_dates import Shown
 
+NEAR = timedelta(hours=38)  # a day without a zone, and a moment on it in any zone
 AHEAD = timedelta(days=1)  # a page may be dated so far after the moment it was fetched (zones, embargoes)
 PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
@@ -61,35 +62,42 @@ def read(
     tree: HtmlElement, node: Node, metas: dict[str, list[str]], url: str, now: datetime, lead: datetime | None = None
 ) -> Dates:
     """The dates of a page fetched at `now`; one that lies more than a day ahead of it is not believed."""
-    language = (tree.get("lang") or "").lower()
-    shown, marked = shown_dates.read(tree, language), _marked(tree)
+    reader = DateReader(tree, (tree.get("lang") or "").lower(), now + AHEAD)
+    shown, marked = shown_dates.read(tree, reader), _marked(tree)
     given = list(_published(node, metas, marked, url, lead, shown))
-    published, place = _outvoted(given, language, now) or _first(given, language, now)
+    if _only_stamped(node, shown, reader):
+        given.insert(0, (shown.published, "shown"))
+    published, place = _outvoted(given, reader) or _first(given, reader)
     if published is None:
-        published, place = _first(_counted(tree, url), language, now)
+        published, place = _first(_counted(tree, url), reader)
     if published is None and shown.changed is None:
-        published, place = _first(_searched(tree, language, now), language, now)
+        published, place = _first(_searched(tree, reader), reader)
     elif published is None and shown.changed:
-        published, place = _first([(shown.changed, "shown")], language, now)
-    modified, _ = _first(_modified(node, metas, marked, shown), language, now)
+        published, place = _first([(shown.changed, "shown")], reader)
+    modified, _ = _first(_modified(node, metas, marked, shown), reader)
     if published and modified and modified < published - AHEAD:
         modified = None
     return Dates(published, place, modified)
 
 
-def parse(raw: object, language: str = "") -> tuple[datetime, bool] | None:
-    """A date as pages write it, or read already, and whether it has a time of day; without a zone it is in UTC."""
-    return raw if isinstance(raw, tuple) else read_date(raw, language)
+def _only_stamped(node: Node, shown: Shown, reader: DateReader) -> bool:
+    """Whether the page calls the moment of its last change its publication too, and shows readers an earlier day.
+
+    Systems that keep one date write it twice, to the second; an article that never changed shows no other day.
+    """
+    stamp = node.get("datePublished")
+    if not (stamp and stamp == node.get("dateModified") and shown.published and shown.alone):
+        return False
+    read = reader.read(stamp)
+    return bool(read and read[1] and shown.published[0] < read[0] - NEAR)
 
 
-def _outvoted(
-    given: list[tuple[object, str]], language: str, now: datetime
-) -> tuple[datetime | None, str | None] | None:
+def _outvoted(given: list[tuple[object, str]], reader: DateReader) -> tuple[datetime | None, str | None] | None:
     """What three places agree on against the first one; None where they do not."""
     days: dict[str, tuple[datetime, str]] = {}
     for raw, place in given:
-        found = parse(raw, language)
-        if found and place not in days and OLDEST <= found[0] <= now + AHEAD:
+        found = reader.read(raw)
+        if found and place not in days and OLDEST <= found[0] <= reader.latest:
             days[place] = (found[0], found[0].date().isoformat())
     if len(days) < 4:
         return None
@@ -97,18 +105,16 @@ def _outvoted(
     counted = Counter(day for _, (_, day) in others)
     day, votes = counted.most_common(1)[0]
     near = [(moment, place) for place, (moment, said) in others if said == day]
-    return near[0] if votes >= 3 and first and abs(near[0][0] - when) > timedelta(hours=38) else None
+    return near[0] if votes >= 3 and first and abs(near[0][0] - when) > NEAR else None
 
 
-def _first(
-    candidates: Iterable[tuple[object, str]], language: str, now: datetime
-) -> tuple[datetime | None, str | None]:
+def _first(candidates: Iterable[tuple[object, str]], reader: DateReader) -> tuple[datetime | None, str | None]:
     """The first believable date with a time of day; failing that, the first believable one."""
     day_only: tuple[datetime | None, str | None] = (None, None)
     for raw, place in candidates:
-        if (read := parse(raw, language)) is None or not OLDEST <= read[0] <= now + AHEAD:
+        if (read := reader.read(raw)) is None or not OLDEST <= read[0] <= reader.latest:
             continue
-        if read[1] and (day_only[0] is None or abs(read[0] - day_only[0]) < timedelta(hours=38)):
+        if read[1] and (day_only[0] is None or abs(read[0] - day_only[0]) < NEAR):
             return read[0], place
         if day_only[0] is None:
             day_only = read[0], place
@@ -160,12 +166,12 @@ def _marked(tree: HtmlElement) -> Marked:
     return {name: list(filter(None, told)) for name, told in found.items()}
 
 
-def _searched(tree: HtmlElement, language: str, now: datetime) -> Iterator[tuple[object, str]]:
+def _searched(tree: HtmlElement, reader: DateReader) -> Iterator[tuple[object, str]]:
     """What htmldate finds in the markup and the text, where it stands there as a date: slow, so asked last."""
     from htmldate import find_date
 
-    standing = _standing(tree, language)  # htmldate prunes the tree it is given
-    latest = (now + AHEAD).strftime("%Y-%m-%d")
+    standing = _standing(tree, reader)  # htmldate prunes the tree it is given
+    latest = reader.latest.strftime("%Y-%m-%d")
     try:
         found = find_date(tree, original_date=True, max_date=latest) if standing else None
     except BROKEN:
@@ -174,7 +180,7 @@ def _searched(tree: HtmlElement, language: str, now: datetime) -> Iterator[tuple
         yield found, "html"
 
 
-def _standing(tree: HtmlElement, language: str) -> set[str]:
+def _standing(tree: HtmlElement, reader: DateReader) -> set[str]:
     """The days that stand on a page in short lines or attributes: not in sentences, footers, addresses.
 
     htmldate fills up bare months and years, and takes the date of an event, a model's version and a copyright too.
@@ -183,7 +189,7 @@ def _standing(tree: HtmlElement, language: str) -> set[str]:
         "//body//text()[string-length(.) < 90 and not(ancestor::footer or ancestor::nav or ancestor::aside"
         " or ancestor::script or ancestor::style or ancestor::h1)] | //@datetime | //meta/@content"
     )
-    read = (parse(" ".join(text.split()), language) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
+    read = (reader.read(" ".join(text.split())) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
     return {found[0].date().isoformat() for found in read if found}
 
 

@@ -8,12 +8,14 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from sources.written.dates import read as read_date
+from sources.extract.facts.credits_noise import without_noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
+
+    from sources.extract.facts.date_reader import DateReader
 
 LONG = 140  # characters of a paragraph in which the text has begun
 BEFORE, AFTER = 40, 160  # elements looked at before and behind the headline
@@ -24,6 +26,7 @@ _CHANGED = re.compile(
     r"|bijgewerkt|oppdatert|uppdater|更新|수정|最終|güncel|diperbarui",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile(
     r"publi|posted|written|erschienen|veröffentlicht|опублик|公開|発行|등록|입력|发布|發布|yayın|dipublikasi|date|datum",
     re.IGNORECASE,
@@ -42,24 +45,33 @@ class Shown:
 
     published: tuple[datetime, bool] | None = None
     changed: tuple[datetime, bool] | None = None
+    alone: bool = False  # the line of publication says nothing else
 
 
-def read(tree: HtmlElement, language: str) -> Shown:
+def read(tree: HtmlElement, reader: DateReader) -> Shown:
     """The first dates beside the headline: between it and the text, else above it."""
     heading = next((each for each in tree.iter("h1") if next(each.iterancestors("body"), None) is not None), None)
     if heading is None:
         return Shown()
     behind = _until_the_text(islice(_following(heading), AFTER))
     published = changed = None
+    alone = False
     for element in chain(behind, islice(_preceding(heading), BEFORE)):
         if published:
             break
-        for line, when in _lines(element, language):
+        for line, text, when in _lines(element, reader):
             if _CHANGED.search(line):
                 changed = changed or when
             elif published is None:
-                published = when
-    return Shown(published, changed)
+                published, alone = when, _is_alone(element, text)
+    return Shown(published, changed, alone)
+
+
+def _is_alone(element: HtmlElement, text: str) -> bool:
+    """Whether a line is a date and nothing else, and no picture's."""
+    if any(above.tag in ("figure", "figcaption") for above in (element, *element.iterancestors())):
+        return False
+    return element.tag == "time" or not _WORD.search(without_noise(text))
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -97,23 +109,29 @@ def _until_the_text(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
         yield element
 
 
-def _lines(element: HtmlElement, language: str) -> Iterator[tuple[str, tuple[datetime, bool]]]:
-    """Short lines of an element that hold a date, with what stands before them, and the date."""
+def _lines(element: HtmlElement, reader: DateReader) -> Iterator[tuple[str, str, tuple[datetime, bool]]]:
+    """Short lines of an element that hold a date: with what stands before them, alone, and the date."""
     if element.tag in _OUTSIDE or element.tag in ("h1", "title", "html", "body", "a"):
         return
-    given = element.get("datetime") if element.tag == "time" else None
+    given = _given(element, reader)
     texts = [given] if given else [element.text, *(child.tail for child in element)] if len(element) < 12 else []
-    if 0 < len(element) <= 4 and not given:
+    if 0 < len(element) <= 4 and not given and not any(_given(each, reader) for each in element.iter("time")):
         texts.append(element.text_content())
     for raw in texts:
         text = " ".join((raw or "").split())
         if not text or len(text) > 2 * SHORT or not _YEAR.search(text):
             continue
-        when = read_date(text, language)
+        when = reader.read(text)
         before = " ".join(((given and element.text_content()) or "", _before(element)))
         told = f"{before} {text}"
         if when and (len(text) <= SHORT or _SAID.search(text) or _CHANGED.search(text)) and _of_the_page(element):
-            yield told, when
+            yield told, text, when
+
+
+def _given(element: HtmlElement, reader: DateReader) -> str | None:
+    """The date that a `<time>` gives programs, if it is one: what it shows may be that of another day."""
+    given = element.get("datetime") if element.tag == "time" else None
+    return given if given and reader.read(given) else None
 
 
 def _before(element: HtmlElement) -> str:

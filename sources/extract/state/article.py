@@ -109,9 +109,9 @@ class _Search:
                     self.collect(each)
 
 
-def read(tree: HtmlElement, told: agreement.Told) -> str:
-    """The article that a page carries as data; "" when there is none, or it is another page's."""
-    return find(scripts.values(tree), told)
+def read(tree: HtmlElement, code: list[HtmlElement], told: agreement.Told) -> str:
+    """The article that a page carries as data, in its scripts or attributes; "" without one, or with another page's."""
+    return find(scripts.values(tree, code), told)
 
 
 def find(values: Iterable[Any], told: agreement.Told) -> str:

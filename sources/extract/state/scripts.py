@@ -33,10 +33,10 @@ _PROMISED = re.compile(r"P(\d+):")
 _CARRIERS = "//@*[string-length(.) > 300][starts-with(., '{') or starts-with(., '[') or starts-with(., '&quot;')]"
 
 
-def values(tree: HtmlElement) -> Iterator[Any]:
+def values(tree: HtmlElement, scripts: list[HtmlElement]) -> Iterator[Any]:
     """Every piece of data of a page, in page order; flight rows and streams, which come in pieces, at the end."""
     left, pushed, streamed = MOST, [], []
-    for script in tree.iter("script"):
+    for script in scripts:
         text = script.text or ""
         kind = (script.get("type") or "").lower()
         left -= len(text)

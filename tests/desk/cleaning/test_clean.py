@@ -50,6 +50,13 @@ def test_a_clean_text_comes_back_whole() -> None:
         ("Читайте также: Пять портов", "pointer to other articles"),
         ("Baca juga: Lima pelabuhan", "pointer to other articles"),
         ("관련 기사", "pointer to other articles"),
+        ("Read this article in English", "pointer to another language's version"),
+        ("Lest den Originaltext hier auf Englisch.", "pointer to another language's version"),
+        ("Lire cet article en anglais", "pointer to another language's version"),
+        ("Leer este artículo en inglés", "pointer to another language's version"),
+        ("港のニュースを英語で読む", "pointer to another language's version"),
+        ("点击阅读英文原文", "pointer to another language's version"),
+        ("영문 기사 보기", "pointer to another language's version"),
         ("Publicidade", "advertisement mark"),
         ("Subscribe or log in to continue reading", "subscription prompt"),
         ("Dieser Artikel ist nur für Abonnenten.", "subscription prompt"),
@@ -99,7 +106,12 @@ def test_what_the_desk_says_around_a_text_goes_at_its_end_and_stays_in_the_middl
 
 @pytest.mark.parametrize(
     "line",
-    ["For more than a year the ships from Oslo visit Vellmar.", "原来港口的模型早已公布。", "Follow the tide on foot."],
+    [
+        "For more than a year the ships from Oslo visit Vellmar.",
+        "原来港口的模型早已公布。",
+        "Follow the tide on foot.",
+        "Read in English class, the letter of the harbour council made half of the pupils laugh.",
+    ],
 )
 def test_a_last_line_that_only_begins_so_stays(line: str) -> None:
     assert clean("\n".join((*ARTICLE, line))).text.endswith(line)

@@ -14,7 +14,7 @@ from lxml import etree
 from desk.errors import ExtractError
 from desk.models import Lead, Outlet, Page
 from sources.extract.article import extract, from_lead
-from sources.extract.html_tree import ENDLESS, _without_endless_tags, tree
+from sources.extract.html_tree import ENDLESS, _without_endless_tags, tree, without_code
 from tests.support.pages import BODY, NOW, PARAGRAPHS, URL, document, ld, page
 
 SITE = "<meta property='og:site_name' content='Tide'>"
@@ -343,6 +343,17 @@ def test_whatever_the_bytes_are_there_is_an_article_or_a_reason(shards: list[byt
     with contextlib.suppress(ExtractError):
         assert extract(page(body + BODY.encode()), told).text
     from_lead(told, OUTLET, NOW)
+
+
+def test_what_shows_no_words_leaves_the_page_before_its_text_is_looked_for() -> None:
+    carried = "<script>var a = 1</script><script type='application/ld+json'>{}</script><style>p {}</style><!-- none -->"
+    parsed = tree(page(document(f"{carried}<link rel='next'>", f"<svg><path/><text>Logo</text></svg>in front{BODY}")))
+    scripts = without_code(parsed)
+    assert [(each.text, each.tag) for each in scripts] == [("var a = 1", "script"), ("{}", "script")]
+    left = [each for each in parsed.iter() if each.tag in ("svg", "text", "style", "link") or callable(each.tag)]
+    assert not left
+    assert [each.get("type") for each in parsed.iter("script")] == ["application/ld+json"]
+    assert "in front" in parsed.text_content()
 
 
 def test_a_local_file_is_its_own_key() -> None:

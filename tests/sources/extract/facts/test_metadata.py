@@ -129,6 +129,56 @@ def test_the_day_a_draft_was_created_yields_to_publication():
     assert facts(draft + OWN).dates.published == datetime(2031, 5, 3, 8, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("beside", "day"),
+    [
+        ("", "2031-02-03"),  # as English is mostly read
+        ("<aside><span>27/01/2031</span></aside>", "2031-03-02"),
+        ("<aside><span>01/27/2031</span></aside>", "2031-02-03"),
+        ("<aside><span>27/01/2031</span><span>01/27/2031</span></aside>", "2031-02-03"),
+        ("<aside><time datetime='2031-03-02'></time></aside>", "2031-03-02"),
+        ("<aside><span>2 March 2031</span></aside>", "2031-03-02"),
+        ("<aside><span>2 March 2031</span><span>3 February 2031</span></aside>", "2031-02-03"),
+    ],
+)
+def test_a_date_in_numbers_is_read_as_the_page_orders_them(beside, day):
+    found = facts(body="<p class='meta'>02/03/2031</p>" + beside)
+    assert found.dates.published.date().isoformat() == day
+
+
+def test_of_two_readings_the_one_that_has_not_come_yet_is_none():
+    assert facts(body="<p class='meta'>08/04/2031</p>").dates.published.date().isoformat() == "2031-04-08"
+    assert facts(body="<p class='meta'>04/08/2031</p>", lang="en-gb").dates.published.date().isoformat() == "2031-04-08"
+
+
+def test_what_a_time_gives_programs_is_asked_before_what_it_shows():
+    assert facts(body="<div><time datetime='2031-05-03'>1 May 2031</time></div>").dates.published.day == 3
+    assert facts(body="<div><time datetime='soon'>1 May 2031</time></div>").dates.published.day == 1
+
+
+STAMP = ld(**{"@type": "BlogPosting", "headline": TITLE, "datePublished": "2031-04-20T16:02:46.767Z",
+              "dateModified": "2031-04-20T16:02:46.767Z"})  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", ["<div class='date'>14 March 2031</div>", "<time>14 March 2031</time>"])
+def test_a_stamp_for_both_publication_and_change_yields_to_an_earlier_day_that_is_shown(shown):
+    assert facts(STAMP, shown).dates.published.date().isoformat() == "2031-03-14"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "shown"),
+    [
+        (STAMP, "<figure><figcaption>14 March 2031</figcaption></figure>"),
+        (STAMP, "<div>The quay on 14 March 2031</div>"),
+        (STAMP, "<div class='date'>28 April 2031</div>"),
+        (STAMP.replace("16:02:46.767Z", "16:02:47Z", 1), "<div class='date'>14 March 2031</div>"),
+        (STAMP.replace("T16:02:46.767Z", ""), "<div class='date'>14 March 2031</div>"),
+    ],
+)
+def test_else_the_date_that_a_page_gives_programs_stays(stamp, shown):
+    assert facts(stamp, shown).dates.published.date().isoformat() == "2031-04-20"
+
+
 def test_a_month_without_a_day_is_no_date():
     assert facts(body="<time datetime='2031-03'>March 2031</time>").dates.published is None
 

@@ -1,0 +1,125 @@
+"""Who wrote a page, as its markup names it: an element that is called author, byline, writer or the like.
+
+The names are those that trafilatura looks for (`AUTHOR_XPATHS`), in its order. Its three searches of a copy of the page
+take a tenth of reading it; here its elements are looked at once, and what their classes say is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sources.extract.html_tree import BROKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+LONGEST = 120  # characters of a credit
+_SURE = frozenset(("a", "address", "div", "link", "p", "span", "strong"))
+_LIKELY = frozenset(("a", "div", "h3", "h4", "p", "span"))
+_SURE_CLASS = re.compile(r"author-?name|AuthorName|authorName")
+_LIKELY_CLASS = re.compile(r"author|channel-name|zuozhe|bianji|xiaobian|submitted-by|posted-by|journalist-name")
+_LIKELY_ID = re.compile(r"author|zuozhe|bianji|xiaobian")
+_BARE_CLASSES = frozenset(("byline", "username", "byl", "BBL"))
+_ANY_CLASS = re.compile(r"[Aa]uthor|screenname|writer|[Bb]yline")
+_OTHERS = frozenset(("a", "div", "section", "span"))
+_OTHERS_ID = re.compile(r"^comments|comment-?list|ProductReviews")
+_OTHERS_CLASS = re.compile(
+    r"^[Cc]omments|commentlist|comments-list|sidebar|is-hidden|quote|embedly-instagram|article-(?:share|support)|print"
+    r"|category|meta-date|meta-reviewer"
+)
+
+
+def read(tree: HtmlElement) -> str:
+    """The first credit of the surest kind that the page has, names parted by semicolons; "" without one."""
+    from trafilatura.json_metadata import normalize_authors
+
+    kinds: tuple[list[HtmlElement], ...] = ([], [], [])
+    for element in tree.iter("*"):
+        for kind in _kinds(element):
+            kinds[kind].append(element)
+    for element in (each for elements in kinds for each in elements):
+        if 2 < len(credit := _credit(element)) < LONGEST:
+            try:
+                return normalize_authors(None, credit) or ""
+            except BROKEN:
+                return ""
+    return ""
+
+
+def _kinds(element: HtmlElement) -> tuple[int, ...]:
+    """Which kinds of credit an element is: 0 by a name that says so, 1 likely, 2 at best."""
+    kinds = _called(element.tag, element.get("class"), element.get("id"))
+    if item := element.get("itemprop"):
+        if "author" in item:
+            kinds = (*kinds, *((1,) if element.tag in _LIKELY else ()), 2)
+        if item == "author name" and element.tag in _SURE:
+            kinds = (*kinds, 0)
+    if element.tag in _SURE and (
+        element.get("rel") == "author" or element.get("data-testid") in ("AuthorCard", "AuthorURL")
+    ):
+        kinds = (*kinds, 0)
+    if "Byline" in element.get("data-component", ""):
+        kinds = (*kinds, 2)
+    return tuple(dict.fromkeys(kinds)) if len(kinds) > 1 else kinds
+
+
+@lru_cache(8_192)  # of the classes of a page, and of its site's next one, most were seen before
+def _called(tag: str, named: str | None, own: str | None) -> tuple[int, ...]:
+    """The kinds of credit that the tag, class and id of an element name."""
+    named, own = named or "", own or ""
+    kinds = []
+    if tag == "author" or (tag in _SURE and ("author" in (named, own) or _SURE_CLASS.search(named))):
+        kinds.append(0)
+    if tag in _LIKELY and (named in _BARE_CLASSES or _LIKELY_ID.search(own) or _LIKELY_CLASS.search(named)):
+        kinds.append(1)
+    if "author" in own.replace("Author", "author") or _ANY_CLASS.search(named):
+        kinds.append(2)
+    return tuple(kinds)
+
+
+def _credit(element: HtmlElement) -> str:
+    """The words of an element in one line, without those of comments, quotations and dates; "" where it is too long."""
+    if any(_is_other(above) for above in element.iterancestors()):
+        return ""
+    pieces, size = [], 0
+    for piece in _pieces(element):
+        if words := " ".join(piece.split()):
+            pieces.append(words)
+            size += len(words)
+        if size > LONGEST:
+            return ""
+    return " ".join(pieces)
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """The stretches of text within an element, but those of other things."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            yield (node.tail if node is not element else "") or ""
+        elif _is_other(node):
+            walk.skip_subtree()
+        else:
+            yield node.text or ""
+
+
+def _is_other(element: HtmlElement) -> bool:
+    """Whether an element holds comments, a quotation, a date, a picture."""
+    if element.tag in ("time", "figure"):
+        return True
+    if element.tag not in _OTHERS:
+        return False
+    return _other(element.get("class") or "", element.get("id") or "") or "Figure" in element.get("data-component", "")
+
+
+@lru_cache(8_192)
+def _other(named: str, own: str) -> bool:
+    if own == "comments" or named in ("comments", "title", "date"):
+        return True
+    return bool(_OTHERS_ID.search(own) or _OTHERS_CLASS.search(named))
