@@ -122,7 +122,7 @@ def edit(
     without_topic: Annotated[str, typer.Option("--without-topic", metavar="TOPIC", help="leave this topic out")],
 ) -> None:
     """Change what a channel is told, in channels.yaml."""
-    from flows.channel_list import leave_topic_out
+    from flows.digest_steps.channel_edit import leave_topic_out
     from flows.settings import load
 
     file = leave_topic_out(load(), name, without_topic)
