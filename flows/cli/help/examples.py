@@ -16,6 +16,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "channels list": ("copydesk channels list",),
     "channels check": ("copydesk channels check",),
     "channels try": ("copydesk channels try policy",),
+    "channels edit": ("copydesk channels edit policy --without-topic open-source-ai",),
     "try": (
         "copydesk try page article.html",
         "copydesk try copy a.txt b.txt",

@@ -8,13 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xxhash
-
 from desk.errors import CopydeskError
 from desk.handles import story_handle
+from flows.jobs.site.lists import Lists, hashed
 from flows.settings import zone
-from pages import archive
 from pages.folder import SiteFolder, Written, building, is_built
+from pages.lists import archive
 from pages.stories.files import assets, made_by, redirect, story_files
 from warehouse.site_rows import SiteRows, StoryState, reading_site
 
@@ -67,7 +66,7 @@ class Build:
 
     def all(self) -> None:
         """Every unit, in the order in which they need each other."""
-        self.put("assets", self.made, assets)
+        self.folder.made("assets", self.made, assets)
         states = self.rows.states()
         kept = {state.id for state in states if state.merged_into is None}
         made = self.rows.digests()
@@ -77,11 +76,7 @@ class Build:
         lines = [archive.line_of(row, self.zone) for row in self.rows.ask("site_list")]
         self._digests(made, pages, kept, lines)
         self._days(lines)
-
-    def put(self, name: str, state: str, files: Any) -> None:
-        """A unit, made (`files()`) only if its state is another than at the last build."""
-        if not self.folder.unchanged(name, state):
-            self.folder.put(name, state, files())
+        Lists(self.rows, self.folder, self.zone, self.made).all(lines)
 
     def _stories(self, states: Sequence[StoryState], pages: dict[tuple[str, str], str]) -> None:
         digests = {key: f"../{page}" for key, page in pages.items()}
@@ -125,9 +120,9 @@ class Build:
                 continue
             told = sorted(story.story_id for story in digest.stories if story.story_id in kept)
             state = f"{self.made} {hashed([asdict(digest), beside[key], told])}"
-            self.put(f"digest {key[0]} {key[1]}", state,
+            self.folder.made(f"digest {key[0]} {key[1]}", state,
                      lambda: archive.digest_files(digest, row, pages, beside[key], kept))  # noqa: B023 - called at once  # fmt: skip
-        self.put("digests", f"{self.made} {hashed(pages)}", lambda: archive.digests_list(made, pages))
+        self.folder.made("digests", f"{self.made} {hashed(pages)}", lambda: archive.digests_list(made, pages))
         self._today(made, pages, kept, lines)
 
     def _today(
@@ -147,7 +142,7 @@ class Build:
         numbers = []
         for day, found in archive.by_day(lines):
             numbers.append((day, len(found)))
-            self.put(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
+            self.folder.made(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
         self.folder.put("stories", "", {"stories/index.html": archive.stories_list(lines, numbers)})
 
 
@@ -182,8 +177,3 @@ def _neighbours(
             later = pages[keys[place + 1]] if place + 1 < len(keys) else ""
             found[key] = (earlier, later)
     return found
-
-
-def hashed(value: Any) -> str:
-    """A mark that changes with the value."""
-    return xxhash.xxh3_64_hexdigest(repr(value).encode("utf-8", "replace"))
