@@ -13,8 +13,8 @@ from desk.text.encoder import Encoder
 from flows.cli.ask.passages import marked
 from flows.cli.tries import copy
 from flows.cli.tries.jsonl import pipe
-from tests.desk.copies.test_rewording import ODD
 from tests.support.copytexts import OTHER_REPORT, REPORT, SPUN
+from tests.support.oddtexts import ODD
 
 
 @pytest.fixture(autouse=True)
