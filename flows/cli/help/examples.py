@@ -16,9 +16,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "channels list": ("copydesk channels list",),
     "channels check": ("copydesk channels check",),
     "channels try": ("copydesk channels try policy",),
+    "channels edit": ("copydesk channels edit policy --without-topic open-source-ai",),
     "try": (
         "copydesk try page article.html",
         "copydesk try copy a.txt b.txt",
+        "copydesk try copy a.txt b.txt other-report.txt",
         "copydesk try topic --jsonl < items.jsonl",
     ),
     "trace": ("copydesk trace release.txt", "copydesk trace https://example.com/news/1", "pbpaste | copydesk trace -"),
