@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.lineage.imprint import imprint
-from desk.stories.cards import Card, card, card_text
+from desk.stories.cards import Card, card
 from desk.stories.clustering import assign
+from desk.stories.meaning import made_by, meanings
 from flows.decide_steps.compare import compare
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
@@ -71,10 +72,9 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
     """The story cards of a batch; all their vectors in one call."""
     articles = [each.draft.article for each in telling]
     encoder = newsdesk.encoder
-    texts = [card_text(article.title, article.text) or "-" for article in articles]
-    vectors = encoder.encode(texts) if encoder and texts else None
+    vectors = meanings([(article.title, article.text, article.language) for article in articles], encoder)
     cards = []
-    for place, (each, article) in enumerate(zip(telling, articles, strict=True)):
+    for each, article, vector in zip(telling, articles, vectors, strict=True):
         cards.append(
             card(
                 each.article_id,
@@ -84,8 +84,8 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
                 article.language,
                 article.outlet_id,
                 each.draft.mentions,
-                None if vectors is None else vectors[place],
-                encoder.name if encoder else "",
+                vector,
+                made_by(encoder),
             )
         )
     return cards
