@@ -67,7 +67,7 @@ def down() -> None:
         if holder(where.home):
             with suppress(ProcessLookupError):
                 os.kill(up.process, signal.SIGKILL)
-    left = processes.end_all(where)
+    left = processes.end_all(where.home)
     ended = [f"ended {up.sentence()}"] if up else []
     ended += [f"ended {left} processes that were left behind"] if left else []
     print("copydesk down: " + ("; ".join(ended) or "nothing runs for this home"))

@@ -1,4 +1,4 @@
-"""The processes of one home's Prefect on this machine, told by what they were started with (Linux: /proc)."""
+"""The processes of one Prefect home on this machine, told by what they were started with (Linux: /proc)."""
 
 from __future__ import annotations
 
@@ -13,37 +13,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flows.jobs.prefect_server import Place
 
 RUN = "PREFECT__FLOW_RUN_ID"  # Prefect's name for the run that a process executes
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def ours(where: Place) -> dict[int, str]:
+def ours(home: Path) -> dict[int, str]:
     """Process ids that were started for this Prefect home, each with the flow run it executes ("" for none)."""
     mine, found = os.getpid(), dict[int, str]()
     for pid, environment in _environments():
-        if environment.get("PREFECT_HOME") == str(where.home) and pid != mine:
+        if environment.get("PREFECT_HOME") == str(home) and pid != mine:
             found[pid] = environment.get(RUN, "")
     return found
 
 
-def living_runs(where: Place) -> set[str]:
+def living_runs(home: Path) -> set[str]:
     """Ids of the flow runs that a process of this machine executes."""
-    return {run for run in ours(where).values() if run}
+    return {run for run in ours(home).values() if run}
 
 
-def end_all(where: Place, seconds: float = 15.0, *, keep: Iterable[int] = ()) -> int:
+def end_all(home: Path, seconds: float = 15.0, *, keep: Iterable[int] = ()) -> int:
     """End every process of this home but some, kindly and then harder; returns how many there were."""
     met, kept = set[int](), set(keep)
     for sign, patience in ((signal.SIGTERM, seconds), (signal.SIGKILL, 5.0)):
-        left = set(ours(where)) - kept
+        left = set(ours(home)) - kept
         met |= left
         _send(left, sign)
         end = time.monotonic() + patience
         while left and time.monotonic() < end:
             time.sleep(0.1)
-            left = set(ours(where)) - kept
+            left = set(ours(home)) - kept
         if not left:
             break
     return len(met)

@@ -26,7 +26,7 @@ def release_dead(where: Place, *, since: datetime | None = None) -> list[str]:
     A run that was begun within STARTING may still be on its way to a process, unless that was before `since`, when the
     worker was started. All workers must be on this machine.
     """
-    living, now = living_runs(where), datetime.now(UTC)
+    living, now = living_runs(where.home), datetime.now(UTC)
     dead = [run for run in holding(where) if run["id"] not in living and _is_over(run, since, now)]
     for run in dead:
         message = "Its process is gone without a word (killed, or the machine went down); its slot was freed."

@@ -39,7 +39,7 @@ class Service:
 
     def serve(self) -> None:
         """Start all of it, then watch."""
-        if left := processes.end_all(self.where):
+        if left := processes.end_all(self.where.home):
             self._say(f"ended {left} processes that an earlier `copydesk up` left behind")
         if prefect_server.occupied(self.where.port):
             problem = "is in use by another program"
@@ -96,6 +96,6 @@ class Service:
     def _stop(self) -> None:
         self._stacks["worker"].close()
         if server := self._running.get("server"):  # it hears how the runs end
-            processes.end_all(self.where, keep=[server.pid, *processes.group(server.pid)])
+            processes.end_all(self.where.home, keep=[server.pid, *processes.group(server.pid)])
         self._stacks["server"].close()
-        processes.end_all(self.where)
+        processes.end_all(self.where.home)
