@@ -172,7 +172,8 @@ def ended(where, deployment, parameters):
         prefect_server.command("deployment", "run", deployment, *words, "--watch"),
         env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
-    runs = post(where, "/flow_runs/filter", {"sort": "EXPECTED_START_TIME_DESC", "limit": 1})
+    begun = {"flow_runs": {"state": {"type": {"not_any_": ["SCHEDULED"]}}}}  # the server plans runs ahead
+    runs = post(where, "/flow_runs/filter", {**begun, "sort": "EXPECTED_START_TIME_DESC", "limit": 1})
     return done, runs[0]
 
 
