@@ -55,13 +55,18 @@ def compare(
 def _against_history(
     fresh: Sequence[Fresh], pairs: Pairs, documents: Mapping[int, Document], newsdesk: Newsdesk
 ) -> Iterator[Compared]:
-    """Vectors are asked for where they can change a verdict: on topic, or where wording is shared to speak of."""
+    """Vectors are asked for where they can change a verdict: on topic, or where wording is shared to speak of.
+
+    The other texts that a newcomer is compared with are those that may report its event.
+    """
     for each in fresh:
-        for known_id, strength in pairs.get(each.article_id, {}).items():
+        met = pairs.get(each.article_id, {})
+        for known_id, strength in met.items():
             encoder = newsdesk.encoder if each.draft.relevant or strength >= WORTH_VECTORS else None
             if (theirs := documents.get(known_id)) is not None:
                 mine = each.draft.document
-                verdict = judge(mine, theirs, encoder)
+                event = [documents[key] for key in met if key != known_id and key in documents] if encoder else []
+                verdict = judge(mine, theirs, encoder, event)
                 kin = kinship(mine, theirs) if verdict.kind != "none" else None
                 yield Compared(each.article_id, verdict, known_id, kinship=kin)
 

@@ -16,9 +16,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "channels list": ("copydesk channels list",),
     "channels check": ("copydesk channels check",),
     "channels try": ("copydesk channels try policy",),
+    "channels edit": ("copydesk channels edit policy --without-topic open-source-ai",),
     "try": (
         "copydesk try page article.html",
         "copydesk try copy a.txt b.txt",
+        "copydesk try copy a.txt b.txt other-report.txt",
         "copydesk try topic --jsonl < items.jsonl",
     ),
     "trace": ("copydesk trace release.txt", "copydesk trace https://example.com/news/1", "pbpaste | copydesk trace -"),
@@ -36,6 +38,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),
     "site build": ("copydesk site build", "copydesk site build --to /srv/www/desk"),
+    "site dossier": (
+        "copydesk site dossier --since 2026-11-01",
+        "copydesk site dossier --seeds own-1a2b3c -o dossier.html",
+    ),
     "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
     "mcp": ("copydesk mcp",),
     "health": ("copydesk health", "copydesk health --json"),
