@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flows.jobs.service.api import call, pages
+from flows.jobs.service.drift import TAG
 from flows.jobs.service.processes import living_runs
 
 if TYPE_CHECKING:
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
 HOLDING = ["RUNNING", "PENDING", "CANCELLING"]
 STARTING = timedelta(seconds=120)  # how long a worker may take from PENDING to the process
-TAG = "copydesk"
 
 
 def release_dead(where: Place, *, since: datetime | None = None) -> list[str]:
     """End every run that no process executes any more, and give back its slot; the names of those runs.
 
     A run that was begun within STARTING may still be on its way to a process, unless that was before `since`, when the
-    worker was started. All workers must be on this machine.
+    worker was started. All workers must be on this machine, and it must tell of its processes (Linux).
     """
-    living, now = living_runs(where.home), datetime.now(UTC)
+    living, now = living_runs(), datetime.now(UTC)
+    if living is None:
+        return []
     dead = [run for run in holding(where) if run["id"] not in living and _is_over(run, since, now)]
     for run in dead:
         message = "Its process is gone without a word (killed, or the machine went down); its slot was freed."
