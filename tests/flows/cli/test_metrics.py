@@ -1,4 +1,4 @@
-"""What a monitor reads: Prometheus text of every outlet, run and count; an exit status that says whether all is well."""
+"""What a monitor reads: Prometheus text of outlets, runs and counts; an exit status that says whether all is well."""
 
 from datetime import UTC, datetime, timedelta
 
