@@ -185,11 +185,13 @@ def _standing(tree: HtmlElement, reader: DateReader) -> set[str]:
 
     htmldate fills up bare months and years, and takes the date of an event, a model's version and a copyright too.
     """
-    texts = tree.xpath(
+    found = tree.xpath(
         "//body//text()[string-length(.) < 90 and not(ancestor::footer or ancestor::nav or ancestor::aside"
         " or ancestor::script or ancestor::style or ancestor::h1)] | //@datetime | //meta/@content"
     )
-    read = (reader.read(" ".join(text.split())) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
+    own = (text for text in found[:MOST_TEXTS] if shown_dates.of_the_page(text.getparent()))
+    texts = (line for text in own if _DIGITS.search(line := " ".join(text.split())))
+    read = (reader.read(line) for line in texts if not shown_dates.is_sentence(line))
     return {found[0].date().isoformat() for found in read if found}
 
 
