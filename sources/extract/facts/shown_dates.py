@@ -126,7 +126,7 @@ def _lines(element: HtmlElement, reader: DateReader) -> Iterator[tuple[str, str,
         when = reader.read(text)
         before = " ".join(((given and element.text_content()) or "", _before(element)))
         told = f"{before} {text}"
-        if when and (len(text) <= SHORT or _SAID.search(text) or _CHANGED.search(text)) and of_the_page(element):
+        if when and (len(text) <= SHORT or _SAID.search(text) or _CHANGED.search(text)) and _of_the_page(element):
             yield told, text, when
 
 
@@ -155,8 +155,7 @@ def _before(element: HtmlElement) -> str:
     return f"{words if len(words) <= 40 else ''} {own}"
 
 
-def of_the_page(element: HtmlElement) -> bool:
-    """Whether an element is the page's own, and no ticker's, box's or frame's."""
+def _of_the_page(element: HtmlElement) -> bool:
     for one in chain((element,), element.iterancestors()):
         if one.tag in ("body", "html", "article", "main"):
             return True

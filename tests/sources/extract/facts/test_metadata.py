@@ -168,7 +168,6 @@ def test_a_time_in_seconds_since_1970_is_read(given):
         "<p>On 5 March 2030 the harbour promised this.</p>",
         "<p>2030年3月5日，港口 council said this of quays。</p>",
         "<div class='ticker'><time datetime='2030-03-05'>5 March</time></div>",
-        "<aside><time datetime='2030-03-05'>5 March</time></aside>",
     ],
 )
 def test_the_day_of_a_sentence_or_of_a_ticker_is_not_the_pages(other):
