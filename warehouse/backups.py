@@ -20,7 +20,7 @@ import duckdb
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import FILE_NAME, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
-from warehouse.leftovers import of_process, remove
+from warehouse.leftovers import ASIDE, of_process, remove
 from warehouse.migrate import refuse_newer
 from warehouse.reading_bodies import FOLDER as BODIES
 from warehouse.reading_bodies import settle
@@ -181,11 +181,14 @@ def restore(warehouse: Warehouse, backup: Backup, now: datetime) -> Path | None:
 
 
 def _put_aside(warehouse: Warehouse, backup: Backup, now: datetime) -> Path:
-    """A home of what stands there now: its file by a link, so that it is never missing; what was made from it moves."""
-    aside = warehouse.home / f"before-restore-{now.astimezone(UTC).strftime(NAME)}"
-    aside.mkdir()
+    """A home of what stands there now: its file by a link, so that it is never missing; what was made from it moves.
+
+    Where that is as far as it comes, the next start takes it back (`leftovers.clear`).
+    """
     with suppress(WarehouseError, *TROUBLES), warehouse.opened() as con:  # a damaged file is put aside as it is
         con.execute("CHECKPOINT")
+    aside = warehouse.home / f"{ASIDE}{now.astimezone(UTC).strftime(NAME)}"
+    aside.mkdir()
     for path in (warehouse.path, Path(f"{warehouse.path}.wal")):
         if path.exists():
             os.link(path, aside / path.name)

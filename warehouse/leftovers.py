@@ -19,6 +19,7 @@ OF_THE_HOLDER = (
     "digests/*.part",
 )  # fmt: skip
 OF_A_PROCESS = ("copydesk.duckdb.new-*", "copydesk.duckdb.restored-*", "import.tmp-*", "backups/*.tmp-*")
+LIVE, ASIDE = "copydesk.duckdb", "before-restore-"  # what a restore puts aside is a folder of that name and its time
 PID = re.compile(r"-(\d+)(?:\.\w+)*$")
 OF_READERS, OLD = "sql.tmp/*", 86_400.0  # what questions spilled to the disk; seconds after which nobody reads it
 
@@ -31,7 +32,25 @@ def clear(home: Path) -> list[str]:
     for path in left:
         with suppress(OSError):
             remove(path)
+    for aside in home.glob(f"{ASIDE}*"):
+        with suppress(OSError):
+            _take_back(home, aside)
     return [path.name for path in left]
+
+
+def _take_back(home: Path, aside: Path) -> None:
+    """Undo a restore killed before its last step: what it put aside is still the live file and what goes with it."""
+    linked = aside / LIVE
+    if not any(aside.iterdir()):
+        aside.rmdir()
+    if not (linked.exists() and linked.samefile(home / LIVE)):
+        return
+    for path in [each for each in aside.rglob("*") if each.is_file() and each != linked]:
+        back = home / path.relative_to(aside)
+        if not back.exists():
+            back.parent.mkdir(exist_ok=True)
+            path.rename(back)
+    shutil.rmtree(aside)
 
 
 def of_process(path: Path, pid: int) -> Path:

@@ -34,6 +34,7 @@ TABLES = """\
 
 In the schema `store` of the reading copy. The views stand on them; they may change with a migration.
 """
+OF_THE_RECORD = "Which migrations this file has gone through"  # the file itself cannot say it: see 0020_comments.sql
 LIVE = """## Tables of the live file alone
 
 Machinery of `copydesk.duckdb`, too large or no use in a question; publishing leaves them out. The schema `main`.
@@ -71,7 +72,7 @@ def _live(warehouse: Warehouse, published: set[str]) -> Iterator[str]:
             columns.setdefault(table, []).append((column, kind, said or ""))
         said_of = {table: said for table, column, said in con.execute(query("comments")).fetchall() if not column}
     for table in sorted(columns.keys() - published):
-        yield _table(table, said_of.get(table, ""), columns[table])
+        yield _table(table, said_of.get(table, OF_THE_RECORD), columns[table])
 
 
 def _table(name: str, said: str, columns: Iterable[tuple[str, str, str]]) -> str:

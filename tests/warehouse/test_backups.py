@@ -9,7 +9,7 @@ import pytest
 
 from desk.errors import UsageError, WarehouseError
 from tests.support.stored import NOON, store_visit, visit
-from warehouse import backups
+from warehouse import backups, db
 from warehouse.backups import back_up, let_go, named, restore, verify
 from warehouse.db import Warehouse, connect
 from warehouse.reading_copy import READING_NAME, ask, publish
@@ -149,6 +149,19 @@ def test_a_damaged_or_lost_file_is_restored(warehouse, folder, damage):
     assert (aside is None) == (damage is None)
     if aside:
         assert (aside / "copydesk.duckdb").read_bytes() == damage
+
+
+def test_a_restore_killed_before_its_last_step_is_taken_back_at_the_next_start(warehouse, folder):
+    made = back_up(warehouse, folder, NOON - DAY)
+    os.utime(publish(warehouse), (NOON.timestamp(),) * 2)
+    publish(warehouse)  # keeps a state of noon
+    backups._put_aside(warehouse, made, NOON)
+    assert not (warehouse.home / READING_NAME).exists()
+    db._cleared.discard(warehouse.home)
+    assert articles(warehouse) == ["a", "b", "c"]
+    assert ask(warehouse.home, "SELECT count(*) FROM texts JOIN search('weights') ON article_id = id").rows == [(3,)]
+    assert len(states(warehouse.home)) == 1
+    assert list(warehouse.home.glob("before-restore-*")) == []
 
 
 @pytest.mark.parametrize("at", ["verify", "rename"])

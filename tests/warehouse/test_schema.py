@@ -15,8 +15,19 @@ def test_every_table_and_column_of_the_live_file_says_what_it_means(house):
         tables = {name for (name,) in con.execute(query("stored_tables")).fetchall()}
         said = {(table, column) for table, column, _ in con.execute(query("comments")).fetchall()}
         columns = {(table, column) for table, column, _, _ in con.execute(query("columns_to_export")).fetchall()}
-    assert sorted(tables - {table for table, column in said if column is None}) == []
-    assert sorted(columns - said) == []
+    assert tables - {table for table, column in said if column is None} == {"migrations"}
+    assert {column for column in columns - said if column[0] != "migrations"} == set()
+
+
+def test_no_comment_is_on_a_column_of_a_table_with_a_default(house):
+    """DuckDB 1.5.5 cannot replay it from the log of a killed process, and the file would be lost."""
+    with house.reading() as con:
+        of_defaults = con.execute(
+            """SELECT table_name FROM duckdb_columns()
+               WHERE NOT internal AND schema_name = 'main' AND column_default IS NOT NULL
+                 AND table_name IN (SELECT table_name FROM duckdb_columns() WHERE comment IS NOT NULL)"""
+        ).fetchall()
+    assert of_defaults == []
 
 
 def test_everything_that_can_be_asked_says_what_it_means(house):
