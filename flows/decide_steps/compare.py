@@ -36,8 +36,10 @@ WORTH_VECTORS = 0.1  # estimated containment from which an off-topic pair is wor
 Pairs = dict[int, dict[int, float]]  # newcomer to known articles, with the strength of the reason
 
 
-def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> set[int]:
-    """Find candidates, judge each pair, store sketches and verdicts; returns which articles are copies."""
+def compare(
+    con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime
+) -> list[Compared]:
+    """Find candidates, judge each pair, store sketches and verdicts; returns what was compared."""
     probes = [each.probe for each in fresh]
     lookup = candidates(con, probes)
     pairs = _merged(lookup.by_article, *_without_wording(con, fresh, newsdesk))
@@ -47,7 +49,7 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
     compared = [*_against_history(fresh, pairs, documents, newsdesk), *_against_seeds(fresh, newsdesk)]
     store_sketches(con, probes, lookup)
     store_verdicts(con, compared, now)
-    return {c.article_id for c in compared if c.verdict.kind != "none" and c.verdict.newcomer_is_copy}
+    return compared
 
 
 def _against_history(
