@@ -44,6 +44,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
     "mcp": ("copydesk mcp",),
+    "metrics": ("copydesk metrics", "copydesk metrics -o /var/lib/node_exporter/copydesk.prom"),
     "health": ("copydesk health", "copydesk health --json"),
     "config": ("copydesk config", "COPYDESK_TIMEZONE=Europe/Paris copydesk config"),
     "up": ("copydesk up", "copydesk up --port 4300"),
