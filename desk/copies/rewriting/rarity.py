@@ -7,6 +7,7 @@ weight was fitted on pairs of three outlets' reports and on rewrites of one of t
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ SHOWN = 8  # details named to the reader
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """`odds`: log odds to add; `reports`: how many others there were; `alone`: what only the pair tells."""
+    """`odds`: log odds to add; `reports`: how many others there were; `alone`: words for what only the pair tells."""
 
     odds: float = 0.0
     reports: int = 0
@@ -56,7 +57,13 @@ def rarity(new: Document, known: Document, others: Sequence[Document]) -> Rarity
     told = frozenset[str]().union(*(report.content.every for report in reports))
     alone = sorted(shared - told, key=lambda term: (-weight(term), term))
     odds = WORTH * (math.log1p(_weight(alone)) - math.log1p(EXPECTED))
-    return Rarity(max(-MOST, min(MOST, odds)), len(reports), tuple(alone))
+    return Rarity(max(-MOST, min(MOST, odds)), len(reports), tuple(_word(term, new.text) for term in alone))
+
+
+def _word(term: str, text: str) -> str:
+    """The word of the text that a term is the stem of; the term itself if none begins so."""
+    found = re.search(rf"(?<!\w){re.escape(term)}\w*", text, re.IGNORECASE)
+    return found.group() if found else term
 
 
 def _reports(other: Document, shared: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -41,18 +41,32 @@ def rendered(rows: SiteRows, ids: Sequence[int], given: Given) -> Files:
 def all_rendered(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Files]:
     """The files of all batches; every other one comes from the second process, where there is one."""
     many = sum(map(len, batches)) >= MANY and (os.cpu_count() or 1) > 1
-    with _second(given) if many else ExitStack() as other:
+    with _second(given) if many else ExitStack() as pool:
+        other = pool if isinstance(pool, Executor) else None
         for place in range(0, len(batches), 2):
             mine, *theirs = batches[place : place + 2]
-            promise = other.submit(_there, theirs[0]) if isinstance(other, Executor) and theirs else None
+            promise = _promised(other, theirs[0]) if other and theirs else None
             yield rendered(rows, mine, given)
-            try:
-                if promise:
-                    yield promise.result()
-                    continue
-            except BrokenProcessPool:  # killed, for its memory perhaps: what it had is rendered here
-                pass
-            yield from (rendered(rows, ids, given) for ids in theirs)
+            there = _kept_promise(promise) if promise else None
+            if there is None:  # no second process, or one that was killed: what it had is rendered here
+                other = None
+                yield from (rendered(rows, ids, given) for ids in theirs)
+            else:
+                yield there
+
+
+def _promised(other: Executor, ids: Sequence[int]) -> Future[Files] | None:
+    try:
+        return other.submit(_there, ids)
+    except BrokenProcessPool:
+        return None
+
+
+def _kept_promise(promise: Future[Files]) -> Files | None:
+    try:
+        return promise.result()
+    except BrokenProcessPool:
+        return None
 
 
 @contextmanager
