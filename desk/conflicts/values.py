@@ -47,6 +47,7 @@ _DATES = (
     re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"),
 )
 COMMON = 0.3  # rarity of a word that opens a sentence with a capital and is no name
+LONGEST = 40  # characters of a word
 NEAR = 3  # words between a number and its unit
 
 
@@ -120,12 +121,12 @@ def _numbers(text: str) -> Iterator[Value]:
             continue
         amount, digits = _amount(match[0])
         scale, at = _scale(text, match.end())
-        before = _BEFORE.search(text[: match.start()])
-        symbol = SYMBOLS.get(before[1]) if before else None
+        before, at_word = _word_before(text, match.start())
+        symbol = SYMBOLS.get(before)
         sort, unit, end = ("price", symbol, at) if symbol else _unit(text, at)
         if sort == "number" and scale == 1 and not unit and _YEAR.fullmatch(match[0]):
             sort, unit = "year", "year"
-        start = before.start() if before and symbol else match.start()
+        start = at_word if symbol else match.start()
         yield Value(sort, unit or "", amount * scale, digits, text[start:end].strip(), start, end)
 
 
@@ -136,11 +137,18 @@ def _word_after(text: str, at: int) -> str:
 
 def _is_part_of_a_name(text: str, start: int) -> bool:
     """Whether the number stands behind a name: Apache 2.0, Llama 3, Article 5."""
-    before = _BEFORE.search(text[:start])
-    if before is None or not before[1][0].isupper():
+    before, at = _word_before(text, start)
+    if not before[:1].isupper():
         return False
-    opens = not text[: before.start(1)].strip(" \"'“«(")
-    return not (opens and rarity(before[1]) < COMMON) and fold(before[1]) not in MONTHS
+    opens = not text[:at].strip(" \"'“«(")
+    return not (opens and rarity(before) < COMMON) and fold(before) not in MONTHS
+
+
+def _word_before(text: str, start: int) -> tuple[str, int]:
+    """The word or currency sign right before a place, and where it begins; "" where there is none."""
+    near = max(0, start - LONGEST)
+    match = _BEFORE.search(text[near:start])
+    return (match[1], near + match.start(1)) if match else ("", start)
 
 
 def _amount(written: str) -> tuple[float, int]:

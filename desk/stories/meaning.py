@@ -52,8 +52,8 @@ def blended(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.asarray(vectors[0])
     fading = FADING ** np.arange(len(vectors) - 1, dtype=np.float32)
     apiece = fading @ vectors[1:]
-    both = vectors[0] + APIECE * apiece / np.linalg.norm(apiece)
-    return np.asarray(both / np.linalg.norm(both), np.float32)
+    both = vectors[0] + APIECE * apiece / (np.linalg.norm(apiece) or 1)  # an encoder may know nothing of any
+    return np.asarray(both / (np.linalg.norm(both) or 1), np.float32)
 
 
 def meanings(articles: Sequence[Told], encoder: Encoder | None) -> list[NDArray[np.float32] | None]:

@@ -12,7 +12,7 @@ from desk.stories.meaning import made_by, meanings
 from flows.decide_steps.compare import compare
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
-from warehouse.copy_groups import originals, update_groups
+from warehouse.copy_groups import originals, update_new_groups
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
 from warehouse.story_origins import store_imprints
 
@@ -31,10 +31,10 @@ def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
     if not fresh:
         return set()
     store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
-    copied = compare(con, fresh, newsdesk, now)
-    changes = update_groups(con, [each.article_id for each in fresh], now)
+    compared = compare(con, fresh, newsdesk, now)
+    changes = update_new_groups(con, compared, now)
     tell_stories(con, fresh, changes, newsdesk, now)
-    return copied
+    return {each.article_id for each in compared if each.verdict.kind != "none" and each.verdict.newcomer_is_copy}
 
 
 def tell_stories(

@@ -143,8 +143,10 @@ def _articles(document: Document, known: Mapping[int, KnownText], encoder: Encod
     from desk.copies.verdict import judge
     from flows.decide_steps.newsdesk import prepared
 
+    met = {article_id: prepared(text) for article_id, text in known.items()}
     for article_id, text in known.items():
-        verdict = judge(document, prepared(text), encoder)
+        event = [other for key, other in met.items() if key != article_id] if encoder else []
+        verdict = judge(document, met[article_id], encoder, event)
         if verdict.kind != "none" or verdict.shared_passage:
             yield Match(verdict, text.title, text.outlet_id, text.url, article_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from desk.handles import article_handle, story_handle
 from desk.text.sanitise import visible
 from pages.environment import as_json, render
 from pages.shell import file_name, shell
-from pages.stories.marking import Side, alone
+from pages.stories.marking import alone
 
 if TYPE_CHECKING:
     from pages.rows import Row
@@ -29,7 +29,7 @@ class Said:
     opened: tuple[str, ...]
     claim: str
     said_by: str
-    sentence: Side
+    sentence: str  # as it stands there; a page cuts it to what may be shown
     language: str
     outlet: str
     handle: str
@@ -81,7 +81,7 @@ def _one(row: Row, repeated: int, zone: tzinfo) -> Said:
         opened=tuple(row["opened"]),
         claim=row["claim"],
         said_by=said_by,
-        sentence=alone(visible(row["sentence"])),
+        sentence=row["sentence"],
         language=row["language"],
         outlet=outlet,
         handle=article_handle(row["article_id"]),
@@ -107,5 +107,7 @@ def openness_list(lines: Sequence[ModelLine]) -> dict[str, str]:
 
 def model_page(line: ModelLine) -> dict[str, str]:
     """One model's page and its JSON."""
-    page = render("model.html", **shell("Openness", "../"), line=line, said=line.said[:SENTENCES])
-    return {f"openness/{line.page}": page, f"openness/{line.page.removesuffix('html')}json": as_json("model", line)}
+    shown = [(one, alone(visible(one.sentence))) for one in line.said]
+    page = render("model.html", **shell("Openness", "../"), line=line, said=shown[:SENTENCES])
+    told = replace(line, said=tuple(replace(one, sentence=side.text) for one, side in shown))
+    return {f"openness/{line.page}": page, f"openness/{line.page.removesuffix('html')}json": as_json("model", told)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -115,8 +115,7 @@ def outlet_list(lines: Sequence[OutletLine], copying: Sequence[Row]) -> dict[str
             "matrix": matrix(copying) if name == names[0] else None,
         }
         files[f"outlets/{name}"] = render("outlets.html", **shell("Outlets", "../"), **given)
-    told = [{**asdict(line), "spark": line.spark.told} for line in lines]
-    files["outlets/index.json"] = as_json("outlets", {"outlets": told, "copying": list(copying)})
+    files["outlets/index.json"] = as_json("outlets", {"outlets": list(lines), "copying": list(copying)})
     return files
 
 
@@ -165,6 +164,4 @@ def outlet_page(page: OutletPage, names: Mapping[str, str]) -> dict[str, str]:
     """One outlet's page and its JSON; `names`: of all outlets by id."""
     shown = render("outlet.html", **shell("Outlets", "../"), page=page, line=page.line, names=names)
     path = f"outlets/{page.line.page}"
-    told = asdict(page)
-    told["line"]["spark"] = page.line.spark.told
-    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", told)}
+    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", page)}

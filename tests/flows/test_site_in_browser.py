@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.jobs.site.dossier import write_dossier
 from flows.jobs.site.serve import serving
 from tests.support.browser import CHROMIUM
 from tests.support.browsing import axe_core, browser, window
@@ -245,3 +246,38 @@ def test_a_story_paints_within_half_a_second_from_the_disk(site, chromium):
         page.screenshot()  # by then it has painted
         painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert painted < 500
+
+
+def test_hostile_titles_and_bodies_stay_text_and_break_no_policy(tmp_path, shown):
+    from flows.jobs.site.build import build_site
+    from tests.support.crawling import settings
+    from tests.support.hostile_desk import hostile_desk
+
+    hostile_desk(tmp_path)
+    build_site(settings(tmp_path, None, site_full_texts=True))
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        page = shown.open(path)
+        assert "live" not in page.title().split()
+        assert page.locator("img, iframe, main script, main style").count() == 0, path
+        assert page.locator("a[href^='javascript'], [onmouseover], [onerror]").count() == 0, path
+    page = shown.open(tmp_path / "site" / "search.html", "#script")
+    page.wait_for_selector("#told:not(:empty)")
+    assert "<script>document.title" in page.locator("main").inner_text()
+
+
+def test_the_dossier_of_the_demo_s_own_text_is_one_file_to_print(site, shown, tmp_path):
+    from tests.support.crawling import settings
+
+    _, page_file = write_dossier(settings(site.parent, None), "mine", "", tmp_path / "dossier.html")
+    page = shown.open(page_file)
+    assert page.locator("h3").count() == 3
+    assert page.locator("blockquote").count() >= 4
+    assert page.evaluate("getComputedStyle(document.querySelector('.pair')).display") == "grid", "its style holds"
+    assert {url for url in shown.asked if "dossier" not in url} == set()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    if axe_core():
+        page.emulate_media(media="screen")
+        assert shown.serious() == []

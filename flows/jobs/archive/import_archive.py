@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flows.decide_steps.newsdesk import Draft
     from flows.settings import Settings
 
-AT_ONCE = 100  # articles of a transaction: what a kill costs, and what is compared in one go
+AT_ONCE = 200  # articles of a transaction, as in a crawl: what a kill costs, and what is compared in one go
 
 
 @dataclass

@@ -55,6 +55,10 @@ def test_a_headline_alone_is_its_own_vector():
     assert blended(one) == pytest.approx(one[0])
 
 
+def test_vectors_of_nothing_make_no_number_that_is_none():
+    assert blended(np.zeros((3, 2), np.float32)).tolist() == [0, 0]
+
+
 def test_all_articles_are_encoded_in_one_call_and_unknown_languages_not_at_all():
     encoder = Counting()
     made = meanings([("One", OPENED, "en"), ("To", OPENED, "da"), ("Drei", OPENED, "de"), ("?", "", "")], encoder)

@@ -112,10 +112,12 @@ def test_a_model_tells_its_licences_and_where_it_is_contested():
             outlet_id="b", sentence="That is not open.", article_id=3)]  # fmt: skip
     [line] = openness.model_lines(rows, UTC)
     assert (line.licences, line.contested, line.outlets) == (("MIT",), ("B",), 2)
-    told = [(one.sentence.text, one.repeated) for one in line.said]
+    told = [(one.sentence, one.repeated) for one in line.said]
     assert told == [("Heron is out under MIT.", 1), ("That is not open.", 0)]
     assert [one.model for one in openness.model_lines([statement(), statement(model="HERON")], UTC)] == ["Heron"]
     assert "That is not open." in openness.model_page(line)["openness/heron.html"]
+    [long] = openness.model_lines([statement(sentence="word " * 90)], UTC)
+    assert all(text.count("word") < 60 for text in openness.model_page(long).values()), "cut to what may be shown"
     assert "Heron" in openness.openness_list([line])["openness/index.html"]
 
 
