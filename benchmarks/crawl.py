@@ -5,7 +5,7 @@
 The site (benchmarks/site.py) is a process of its own: many hosts, pages of 60 to 150 kB, each with its own text. Every
 contender (benchmarks/crawlers.py) is a process of its own, too, measured from its start to its end:
 
-copydesk     its Fetcher (guard, robots.txt, one request at a time a host, pace 0) and its ExtractPool
+copydesk     its Fetcher (guard, robots.txt, one request at a time a host, pace 0) and its ParserPool
 bare         urllib3 and trafilatura with metadata, over as many processes; nothing else
 bare-text    the same without title, author and date: what an article cannot do without is left out
 scrapy       robots.txt obeyed, trafilatura with metadata in an item pipeline (so in one process, as Scrapy works)

@@ -27,20 +27,20 @@ Told = dict[str, int]
 
 
 def copydesk(urls: Sequence[str], workers: int) -> Told:
-    """Its Fetcher (guard, robots.txt, one request at a time a host, pace 0) and its ExtractPool."""
+    """Its Fetcher (guard, robots.txt, one request at a time a host, pace 0) and its ParserPool."""
     sys.path.insert(0, str(ROOT))
     return asyncio.run(_copydesk(urls, workers))
 
 
 async def _copydesk(urls: Sequence[str], workers: int) -> Told:
     from desk.errors import CopydeskError
-    from sources.extract.pool import ExtractPool
     from sources.fetch.client import Fetcher, FetchSettings
+    from sources.parsers.pool import ParserPool
 
     told = {"articles": 0, "characters": 0, "failed": 0}
     gates: dict[str, asyncio.Semaphore] = {}
     settings = FetchSettings(pace=0, allow_hosts=("127.0.0.0/8",), proxies={})
-    async with Fetcher(settings) as fetcher, ExtractPool(workers) as pool:
+    async with Fetcher(settings) as fetcher, ParserPool(workers) as pool:
 
         async def one(url: str) -> None:
             async with gates.setdefault(urlsplit(url).netloc, asyncio.Semaphore(SIDE_BY_SIDE)):

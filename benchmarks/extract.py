@@ -37,7 +37,7 @@ from statistics import mean
 from benchmarks.extractors import EXTRACTORS
 from desk.models import Page
 from sources.extract.body_text import runs
-from sources.extract.pool import ExtractPool
+from sources.parsers.pool import ParserPool
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -101,7 +101,7 @@ def run_bare(job: object, pages: list[Page], workers: int) -> float:
 
 
 async def run_pool(pages: list[Page], workers: int) -> float:
-    async with ExtractPool(workers) as pool:
+    async with ParserPool(workers) as pool:
         await asyncio.gather(*(pool.extract(page) for page in pages[: 4 * workers]))
         began = time.perf_counter()
         await asyncio.gather(*(pool.extract(page) for page in pages))
@@ -110,7 +110,7 @@ async def run_pool(pages: list[Page], workers: int) -> float:
 
 async def run_growth(count: int, workers: int) -> None:
     """Print the workers' resident memory after each quarter of `count` pages, no two of them alike."""
-    async with ExtractPool(workers) as pool:
+    async with ParserPool(workers) as pool:
         held, done = [], 0
         for quarter in range(1, 5):
             while done < count * quarter // 4:

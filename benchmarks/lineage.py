@@ -27,7 +27,7 @@ from desk.documents.document import document
 from desk.lineage.imprint import imprint
 from desk.lineage.kinship import kinship
 from desk.models import CopyVerdict, Kinship
-from warehouse.copy_groups import update_groups
+from warehouse.copy_groups import update_groups, update_new_groups
 from warehouse.copy_verdicts import Compared, store_verdicts
 from warehouse.db import Warehouse
 from warehouse.story_origins import count_origins, store_imprints
@@ -159,7 +159,7 @@ def _visit(con: duckdb.DuckDBPyConnection, press: Press, ids: range, dice: rando
     store_verdicts(con, pairs, NOW)
     return _timed(
         {
-            "lineage": lambda: update_groups(con, ids, NOW),
+            "lineage": lambda: update_new_groups(con, pairs, NOW),
             "imprints": lambda: store_imprints(con, zip(ids, map(imprint, documents), strict=True)),
         }
     )

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.warehouse import FILL_ARTICLES
 from warehouse import search_index
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -37,6 +36,15 @@ SET VARIABLE made = (SELECT list(DISTINCT word) FROM (
 RANKED = """
 SET VARIABLE words = ['the'] || getvariable('made')[1:214] || ['open'] || getvariable('made')[216:540]
     || ['weights', 'model'] || getvariable('made')[541:870] || ['llama', 'licence'] || getvariable('made')[871:]
+"""
+FILL_ARTICLES = """
+INSERT INTO articles BY NAME
+SELECT i + 1 AS id, 'outlet' || (i % 300) || '.example/' || md5(i::VARCHAR) AS key, 'https://' || key AS url,
+       'outlet' || (i % 300) AS outlet_id, 'Headline ' || md5((i * 7)::VARCHAR) AS title, ['A. Writer'] AS authors,
+       $now::TIMESTAMPTZ - INTERVAL 730 DAY + to_seconds(i * (730 * 86400 // $count)) AS published,
+       published + INTERVAL 1 HOUR AS fetched_at, 'en' AS language, 600 AS words, 1 AS run_id, 'page' AS text_from,
+       'json-ld' AS published_from, ['tag'] AS tags
+FROM range($count) AS r(i)
 """
 FILL_BODIES = f"""
 INSERT INTO bodies

@@ -18,9 +18,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from desk.stories.cards import Card, card, card_text
+from desk.stories.cards import Card, card
+from desk.stories.meaning import made_by, meanings
 from desk.stories.same_event import kind
-from desk.stories.signals import telling
+from desk.stories.signals import telling, with_vectors
 from desk.text.language import detect
 
 CHANCE = {"text": 0.15, "headline": 0.05, "across": 0.15}  # weight of a chance pair, a labelled one counts 1
@@ -53,12 +54,11 @@ def read(*paths: Path) -> list[dict[str, Any]]:
 
 def make_cards(articles: list[tuple[str, str, str, str]], encoder: Any) -> list[Card]:
     """Cards of (title, text, date, language); vectors if an encoder is given."""
-    vectors = encoder.encode([card_text(title, body) for title, body, *_ in articles]) if encoder else None
+    vectors = meanings([(title, body, language) for title, body, _, language in articles], encoder)
     made = []
     for at, (title, body, date, language) in enumerate(articles):
         published = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-        vector = None if vectors is None else vectors[at]
-        made.append(card(at, title, body, published, language, "", (), vector, encoder.name if encoder else ""))
+        made.append(card(at, title, body, published, language, "", (), vectors[at], made_by(encoder)))
     return made
 
 
@@ -147,7 +147,8 @@ def translated(rows: list[dict[str, Any]], encoder: Any) -> list[Pair]:
         pairs.append(_placed(pair, gap))
     if encoder is None:  # two texts that share no name and no number cannot be told without vectors
         pairs = [p for p in pairs if not p.same or p.a.names & p.b.names or len(p.a.numbers & p.b.numbers) > 1]
-    return pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
+    made = pairs + [p for p in chance(pairs, "across", 1500, 3) if kind(p.a, p.b) == "across"]
+    return comparable(made, encoder)
 
 
 def _half(text: str, which: int) -> tuple[str, str]:
@@ -184,13 +185,19 @@ def sets(pairs: list[Pair], encoder: Any) -> dict[str, list[Pair]]:
     with_text, across = (_of(known, which) for which in ("text", "across"))
     across = [replace(p, weight=1.0) for p in across]  # there are few others
     without = _of(pairs, "headline") + headlines([p for p in pairs if not _undated(p)], encoder)
-    return {
+    made = {
         "text": with_text + chance(_of(pairs, "text"), "text", 1500),
         "across": across + chance(across, "across", 500),
         "headline": without + chance(without, "headline", 1000) + namesakes(without, "headline"),
         "undated": _of(bare, "undated"),
         "undated across": _of(bare, "undated across"),
     }
+    return {which: comparable(several, encoder) for which, several in made.items()}
+
+
+def comparable(pairs: list[Pair], encoder: Any) -> list[Pair]:
+    """Those whose both sides have vectors; all where no encoder is given."""
+    return [p for p in pairs if encoder is None or with_vectors(p.a, p.b)]
 
 
 def _of(pairs: list[Pair], which: str) -> list[Pair]:

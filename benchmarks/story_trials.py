@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.logistic import prf
 from benchmarks.story_pairs import Pair, labelled, read, sets
-from benchmarks.train_stories import FOLDS, USED, best_threshold, fitted, matrix, remembering
+from benchmarks.train_stories import FOLDS, best_threshold, fitted, matrix, remembering, used
 from desk.stories.same_event import kind
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ OTHERWISE = 0.5
 
 def judged(train: list[Pair], test: list[Pair], which: str, with_vectors: bool) -> NDArray[np.bool_]:
     """What weights and threshold of one set of pairs say about another."""
-    names = tuple(n for n in USED[which] if with_vectors or n != "cosine")
+    names = used(which, with_vectors)
+    if not train:
+        return np.zeros(len(test), bool)  # the only source of such pairs is the one left out
     x = matrix(train, names)
     beta, intercept = fitted(train, x, which, names)
     real, y = np.array([bool(p.name) for p in train]), np.array([p.same for p in train])

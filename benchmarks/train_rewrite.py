@@ -49,7 +49,7 @@ OPENING = 50  # words of an opening
 NEIGHBOURS, SAME = 2, 0.97  # other sources that a rewrite stands beside, and cosine from which two are one text
 RIDGE, FOLDS = 3.0, 10
 WRONG = {rewrite.TEXTS: 0.005, rewrite.FINGERPRINTS: 0.009}  # share of same-event pairs that may be called a rewrite
-SUREST = {rewrite.TEXTS: 1.5, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
+SUREST = {rewrite.TEXTS: 0.85, rewrite.FINGERPRINTS: 0.0}  # log odds without which nothing is called a rewrite
 SHARE = 0.6  # weight of all that is sought to all that is not
 
 
@@ -137,7 +137,7 @@ def of_pair(new: Document, known: Document, encoder: Encoder) -> dict[str, Any] 
     quoted = own_quotations(new, known.runs)
     long_enough = min(new.substance, known.substance) >= TOO_SHORT
     return {
-        rewrite.TEXTS: forth | with_vectors(a, b),
+        rewrite.TEXTS: forth | with_vectors(a, b, new.substance),
         rewrite.FINGERPRINTS: with_fingerprint(a, b, set(new.anchors), set(known.anchors), quoted)
         if long_enough
         else None,
@@ -152,10 +152,11 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
     signs = np.array([rewrite.SIGNS[model][name] for name in names], float)
     truth = np.array([row["label"] in SOUGHT for row in rows])
     event = events(rows)
-    scores = cross_validate(x, truth, event, rows, signs)
-    slope, shift = calibration(scores, truth)
+    manner = np.array([name in rewrite.MANNER for name in names])
+    told, written = cross_validate(x, truth, event, rows, signs, manner)
+    slope, shift = calibration(told + written, truth)
     handicap = np.array([each.get("handicap", 0.0) for each in signals if each])
-    scores = slope * scores + shift - handicap
+    scores = lifted(slope * told + shift - handicap, slope * written)
     hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows])
     threshold = max(SUREST[model], float(np.quantile(scores[hard], 1 - wrong)))
     bias, weights = fit(x, truth, rows, signs)
@@ -171,7 +172,7 @@ def trained(model: str, rows: list[dict[str, Any]], signals: list[Any], wrong: f
                 (scores > threshold)[[row.get("opening") is False for row in rows]]
             ),
             "reliability": reliability(scores, truth, rows),
-            "never_seen_before": left_out(x, truth, rows, signs, wrong, handicap),
+            "never_seen_before": left_out(x, truth, rows, signs, wrong, handicap, manner),
         },
     }
 
@@ -213,17 +214,25 @@ def importance(truth: Mask, rows: list[dict[str, Any]]) -> Array:
     return weight
 
 
-def cross_validate(x: Array, truth: Mask, event: NDArray[np.int64], rows: list[dict[str, Any]], signs: Array) -> Array:
-    """Log odds of each pair from a model that has not seen its event."""
+def lifted(told: Array, written: Array) -> Array:
+    """As the model has it for one pair."""
+    return np.array([rewrite.lifted(*each) for each in zip(told.tolist(), written.tolist(), strict=True)])
+
+
+def cross_validate(
+    x: Array, truth: Mask, event: NDArray[np.int64], rows: list[dict[str, Any]], signs: Array, manner: Mask
+) -> tuple[Array, Array]:
+    """Log odds of each pair from a model that has not seen its event: those of what is told, and of the manner."""
     shuffled = np.random.default_rng(0).permutation(event.max() + 1) % FOLDS
-    scores = np.zeros(len(truth))
+    told, written = np.zeros(len(truth)), np.zeros(len(truth))
     for fold in range(FOLDS):
         held = shuffled[event] == fold
         bias, weights = fit(
             x[~held], truth[~held], [row for row, out in zip(rows, held, strict=True) if not out], signs
         )
-        scores[held] = bias + x[held] @ weights
-    return scores
+        told[held] = bias + x[held][:, ~manner] @ weights[~manner]
+        written[held] = x[held][:, manner] @ weights[manner]
+    return told, written
 
 
 def calibration(scores: Array, truth: Mask) -> tuple[float, float]:
@@ -233,7 +242,7 @@ def calibration(scores: Array, truth: Mask) -> tuple[float, float]:
 
 
 def left_out(
-    x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float, handicap: Array
+    x: Array, truth: Mask, rows: list[dict[str, Any]], signs: Array, wrong: float, handicap: Array, manner: Mask
 ) -> dict[str, float]:
     """Share found of each kind, then of each set, by a model and threshold that have seen no pair of it."""
     told = {}
@@ -245,7 +254,8 @@ def left_out(
             bias, weights = fit(
                 x[~out], truth[~out], [row for row, held in zip(rows, out, strict=True) if not held], signs
             )
-            scores = bias + x @ weights - handicap
+            told_odds = bias + x[:, ~manner] @ weights[~manner] - handicap
+            scores = lifted(told_odds, x[:, manner] @ weights[manner])
             hard = np.array([row["label"] == "same_story" and "opening" not in row for row in rows]) & ~out
             told[name] = share((scores > np.quantile(scores[hard], 1 - wrong))[out & truth])
     return told

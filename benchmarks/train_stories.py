@@ -24,6 +24,7 @@ import yaml
 from benchmarks.logistic import fit, prf
 from benchmarks.story_pairs import Pair, labelled, read, sets, translated
 from benchmarks.vector_cache import Remembering
+from desk.stories.meaning import made_by
 from desk.stories.signals import signals
 from desk.text.encoder import load
 
@@ -32,18 +33,39 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent.parent / "desk" / "stories" / "storyweights.yaml"
 USED = {
-    "text": ("title", "told", "beyond", "lead", "names", "days", "stale", "notice", "series", "cosine"),
-    "headline": ("beyond", "days", "stale", "notice", "series", "cosine"),
-    "across": ("names", "numbers", "days", "notice", "cosine"),
-    "undated": ("title", "told", "beyond", "lead", "names", "numbers", "notice", "series", "cosine"),
-    "undated across": ("told", "names", "numbers", "notice", "cosine"),
+    "text": (
+        "title",
+        "told",
+        "beyond",
+        "lead",
+        "names",
+        "figures",
+        "rivals",
+        "days",
+        "stale",
+        "notice",
+        "series",
+        "cosine",
+    ),
+    "headline": ("beyond", "figures", "rivals", "days", "stale", "notice", "series", "cosine"),
+    "across": ("numbers", "figures", "rivals", "days", "notice", "cosine"),
+    "undated": ("told", "beyond", "names", "measure", "figures", "rivals", "otherday", "notice", "series", "cosine"),
+    "undated across": ("figures", "rivals", "notice", "cosine"),
 }
-AGAINST = {"days", "stale", "notice", "series"}  # these may only speak against one story, all others only for it
+INSTEAD = {"across": ("names",), "undated across": ("told", "names", "numbers")}  # used where there are no vectors
+AGAINST = {"days", "stale", "notice", "series", "figures", "rivals", "otherday"}  # all others may only speak for it
 RULED = {"issues": -15.0}  # two issues of a column: a rule's word, which no other signal may outweigh
 FLOOR = {"notice": -1.5}  # of pairs with text so few are notices that their weight would be chance
 RIDGE = {"text": 3.0, "headline": 2.0, "across": 1.0, "undated": 1.0, "undated across": 1.0}
 FOLDS, REPEATS = 5, 5
 MARGIN = 0.003  # F1 given away for a higher threshold
+
+
+def used(which: str, with_vectors: bool) -> tuple[str, ...]:
+    """The signals that a kind of pair is weighed by."""
+    if with_vectors:
+        return USED[which]
+    return (*INSTEAD.get(which, ()), *(name for name in USED[which] if name != "cosine"))
 
 
 def matrix(pairs: list[Pair], names: tuple[str, ...]) -> NDArray[np.float64]:
@@ -81,7 +103,7 @@ def held_out(
 
 def train(pairs: list[Pair], which: str, with_vectors: bool) -> tuple[dict[str, Any], NDArray[np.float64]]:
     """The model of one kind and its out-of-fold probabilities."""
-    names = tuple(n for n in USED[which] if with_vectors or n != "cosine")
+    names = used(which, with_vectors)
     x = matrix(pairs, names)
     p = held_out(pairs, x, which, names, range(REPEATS))
     beta, intercept = fitted(pairs, x, which, names)
@@ -117,7 +139,7 @@ def main() -> None:
         chosen_by_kind = sets(pairs, encoder)
         if args.translations:
             chosen_by_kind["across"] += translated(read(args.translations), encoder)
-        name = encoder.name if encoder else "none"
+        name = made_by(encoder) if encoder else "none"
         written[name] = {}
         answers: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
         for which, chosen in chosen_by_kind.items():

@@ -19,6 +19,7 @@ class Remembering:
 
     def __init__(self, encoder: Encoder, path: Path) -> None:
         self.name, self._encoder, self._path = encoder.name, encoder, path
+        self.languages = getattr(encoder, "languages", None)
         self._known: dict[int, NDArray[np.float32]] = {}
         if path.exists():
             kept = np.load(path)

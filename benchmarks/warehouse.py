@@ -1,137 +1,185 @@
-"""The warehouse at a given size: one visit's transaction, publishing, questions. Prints a table.
+"""The warehouse at a given size: appending, publishing, the worked questions, search, sizes. SQLite beside it.
 
-Run: python -m benchmarks.warehouse [ARTICLES]   (default 100000; articles of 4 kB over two years)
+    python -m benchmarks.warehouse [ARTICLES ...] [--keep DIR] [--peer]   (default 10000 100000)
+
+Articles of two years with all that stands beside them (benchmarks/stock.py) and texts of 450 made-up words
+(benchmarks/search.py). Then: 500 articles more with all their rows in one transaction, what a crawl asks before it
+begins, publishing, every question of docs/sql.md, and searching. Times are medians of five, in seconds; goals in
+brackets. --keep: fill DIR/ARTICLES once and use it again. --peer: the questions that SQL of both can put, asked of
+SQLite with FTS5 over the same rows as well.
 """
 
 from __future__ import annotations
 
+import argparse
+import shlex
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
+from benchmarks import search as texts
+from benchmarks import stock
+from benchmarks.sqlite_peer import Peer
+from benchmarks.synthetic import Press
 from desk.models import Article, Lead, Outlet, Part, Source
 from desk.visits import LeadOutcome, OutletReport, SourceState, Visit
-from warehouse.articles import add_articles, article_texts, find_article
+from flows.decide_steps.newsdesk import Fresh, Newsdesk
+from flows.settings import Settings
+from tests.support.doc_blocks import blocks
+from tests.support.paths import ROOT
+from warehouse.article_decisions import Decided, store_decided
+from warehouse.articles import add_articles
+from warehouse.copy_candidates import store_sketches
 from warehouse.db import Warehouse
-from warehouse.leads import known_keys, unknown_keys
-from warehouse.reading_copy import ask, publish
-from warehouse.visits import known, store_visits
+from warehouse.leads import known_keys
+from warehouse.reading_copy import asking, publish
+from warehouse.search import Wanted, search
+from warehouse.visits import store_visits
 
-NOW = datetime(2026, 11, 1, tzinfo=UTC)
-OUTLETS = [f"outlet{number}" for number in range(300)]
-
-FILL_ARTICLES = """
-INSERT INTO articles BY NAME
-SELECT i + 1 AS id, 'outlet' || (i % 300) || '.example/' || md5(i::VARCHAR) AS key, 'https://' || key AS url,
-       'outlet' || (i % 300) AS outlet_id, 'Headline ' || md5((i * 7)::VARCHAR) AS title, ['A. Writer'] AS authors,
-       $now::TIMESTAMPTZ - INTERVAL 730 DAY + to_seconds(i * (730 * 86400 // $count)) AS published,
-       published + INTERVAL 1 HOUR AS fetched_at, 'en' AS language, 600 AS words, 1 AS run_id, 'page' AS text_from,
-       'json-ld' AS published_from, ['tag'] AS tags
-FROM range($count) AS r(i)
-"""
-FILL_BODIES = """
-INSERT INTO bodies
-SELECT a.id, 0, 'en', array_to_string(
-    list_transform(range(120), lambda k: md5(((a.id * 911 + k * 7919) % 9973)::VARCHAR)), ' ')
-FROM articles AS a WHERE a.id > $low AND a.id <= $high
-"""
-FILL_LEADS = """
-INSERT INTO leads BY NAME
-SELECT key, url, outlet_id, 'https://' || outlet_id || '.example/feed' AS source_url, title, published, 0.0 AS promise,
-       fetched_at AS found_at, 1 AS run_id, 1 AS attempts, 'stored' AS outcome, fetched_at AS closed_at
-FROM articles
-"""
-
-QUESTIONS = {
-    "count by outlet and week": "SELECT outlet, date_trunc('week', published), count(*) FROM articles GROUP BY ALL",
-    "newest 20": "SELECT title, url FROM articles ORDER BY published DESC LIMIT 20",
-    "title LIKE": "SELECT count(*) FROM articles WHERE title ILIKE '%abcd%'",
-    "body LIKE, last 7 days": "SELECT count(*) FROM bodies WHERE text LIKE '%zebra%' "
-    "AND fetched_day > DATE '2026-10-25'",
-    "body LIKE, everything": "SELECT count(*) FROM bodies WHERE text LIKE '%zebra%'",
-    "text of one article": "SELECT text FROM texts WHERE article_id = 77",
-    "outlet_health": "SELECT health, count(*) FROM outlet_health GROUP BY 1",
-}
+NOW = stock.NOW
+NEW, OUTLETS, ROUNDS = 500, 50, 5
+APPEND, QUESTION, SEARCH, BYTES = 0.5, 0.5, 0.3, 3_000  # goals: seconds, seconds, seconds, bytes an article
+SEARCHES = ("open weights licence", '"open weights"', "llama weights", "licen*")
 
 
-def main(count: int) -> None:
-    """Fill a warehouse in a temporary folder and measure it."""
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Warehouse(Path(folder))
-        tell("fill", clock(lambda: fill(warehouse, count)))
-        print(f"{'live file':40} {warehouse.path.stat().st_size / 1e6:10.1f} MB")
-        visits(warehouse)
-        reads(warehouse)
-        tell("publish, first time", clock(lambda: publish(warehouse, NOW)))
-        visits(warehouse)
-        tell("publish, after 40 visits", clock(lambda: publish(warehouse, NOW)))
-        print(f"{'reading copy':40} {(warehouse.home / 'reading.duckdb').stat().st_size / 1e6:10.1f} MB")
-        texts = sum(file.stat().st_size for file in (warehouse.home / "bodies").iterdir())
-        print(f"{'texts as Parquet':40} {texts / 1e6:10.1f} MB")
-        for name, question in QUESTIONS.items():
-            times = [clock(lambda question=question: ask(warehouse.home, question)) for _ in range(3)]
-            tell(name, statistics.median(times))
+def main() -> None:
+    """Each size in turn; exit status 1 where a goal is missed."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    asked.add_argument("--keep", type=Path)
+    asked.add_argument("--peer", action="store_true")
+    given = asked.parse_args()
+    missed = 0
+    for count in given.sizes:
+        with home(count, given.keep) as folder:
+            missed += measure(folder, count, peer=given.peer)
+    print(f"{missed} goals missed")
+    sys.exit(1 if missed else 0)
 
 
-def fill(warehouse: Warehouse, count: int) -> None:
-    """Articles, texts and closed leads by SQL alone."""
-    with warehouse.writing() as con:
-        con.execute(FILL_ARTICLES, {"count": count, "now": NOW})
-        con.execute(FILL_LEADS)
-    for low in range(0, count, 10_000):
-        with warehouse.writing() as con:
-            con.execute(FILL_BODIES, {"low": low, "high": low + 10_000})
+@contextmanager
+def home(count: int, keep: Path | None) -> Iterator[Path]:
+    """A filled home of this size."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = keep / str(count) if keep else Path(name)
+        if not (folder / "copydesk.duckdb").exists():
+            body = texts.FILL_BODIES.replace("range($low, $high)", "range($low, $high + 1)")
+            tell(count, "filling", clock(lambda: stock.fill(Warehouse(folder), count, texts=with_words(body))))
+        yield folder
 
 
-def visits(warehouse: Warehouse) -> None:
-    """Forty visits of three articles, each in its own connection."""
-    times = []
-    for number in range(40):
-        given, articles = visit(number)
-        start = time.perf_counter()
-        with warehouse.writing() as con:
-            add_articles(con, articles, given.run_id)
-            store_visits(con, [given], NOW)
-        times.append(time.perf_counter() - start)
-    tell("open, store a visit, close (median of 40)", statistics.median(times))
-    tell("the same, slowest", max(times))
+def with_words(body: str) -> tuple[str, ...]:
+    """The statements that give articles their texts."""
+    return texts.VOCABULARY, texts.RANKED, body
 
 
-def visit(number: int) -> tuple[Visit, list[Article]]:
-    """Three new articles of one outlet with their leads."""
-    name, stamp = OUTLETS[number % len(OUTLETS)], time.perf_counter_ns()
-    feed = f"https://{name}.example/feed"
-    outlet = Outlet(name, name, f"https://{name}.example/", "en", (Source(name, "feed", feed),))
-    keys = [f"{name}.example/{stamp}-{place}" for place in range(3)]
-    articles = [
-        Article(f"https://{key}", key, name, "A headline", (Part("en", "word " * 600),), "en", NOW) for key in keys
-    ]
-    told = Visit(
-        run_id=2,
-        outlet=outlet,
-        report=OutletReport(name, "ok"),
-        leads=tuple(Lead(f"https://{key}", key, name, feed) for key in keys),
-        outcomes=tuple(LeadOutcome(key, "stored") for key in keys),
-        states=(SourceState(feed, next_due=NOW + timedelta(hours=1)),),
-    )
-    return told, articles
-
-
-def reads(warehouse: Warehouse) -> None:
-    """What a crawl asks."""
-    asked = [f"outlet1.example/{number}" for number in range(500)]
+def measure(folder: Path, count: int, *, peer: bool) -> int:
+    """One size; returns how many goals it missed."""
+    warehouse, missed = Warehouse(folder), 0
+    tell(count, "publishing the first time", clock(lambda: publish(warehouse, NOW)))
+    drafts = Newsdesk(Settings(home=folder, encoder="none"))
+    times = [append(warehouse, drafts, number) for number in range(ROUNDS)]
+    missed += tell(count, f"{NEW} articles more, all their rows", statistics.median(times), APPEND)
     with warehouse.reading() as con:
         keys = known_keys(con)
-        tell("known(300 outlets)", clock(lambda: known(con, OUTLETS, NOW)))
-        tell("known_keys", clock(lambda: known_keys(con)))
-        tell("500 keys against them", clock(lambda: keys.unknown(asked)))
-        tell("500 keys by anti-join", clock(lambda: unknown_keys(con, asked)))
-        tell("find_article by address", clock(lambda: find_article(con, "https://nowhere.example/")))
-        tell("article_texts of 20", clock(lambda: article_texts(con, range(50, 5_000, 250))))
+        tell(count, "keys of everything, for a crawl", clock(lambda: known_keys(con)))
+        tell(count, "500 keys against them", clock(lambda: keys.unknown([f"outlet1.example/{n}" for n in range(500)])))
+    tell(count, f"publishing {NEW * ROUNDS} articles more", clock(lambda: publish(warehouse, NOW)))
+    for name, question in worked_questions():
+        missed += tell(count, name, median(lambda question=question: whole_answer(folder, question)), QUESTION)
+    for words in SEARCHES:
+        missed += tell(count, f"search {words}", median(lambda words=words: search(folder, Wanted(words))), SEARCH)
+    missed += sizes(warehouse, count)
+    if peer:
+        beside(folder, count)
+    return missed
+
+
+def append(warehouse: Warehouse, newsdesk: Newsdesk, number: int) -> float:
+    """Seconds of a transaction that stores articles with texts, visits, leads, verdicts and sketches."""
+    visits, articles = visits_of(number)
+    drafts = newsdesk.drafts(articles)
+    _ = [(draft.document.sketch, draft.document.anchors) for draft in drafts]
+    start = time.perf_counter()
+    with warehouse.writing() as con:
+        ids = add_articles(con, articles, visits[0].run_id)
+        store_visits(con, visits, NOW)
+        fresh = [Fresh(ids[draft.article.key], draft) for draft in drafts]
+        store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
+        store_sketches(con, [each.probe for each in sorted(fresh, key=lambda each: each.article_id)])
+    return time.perf_counter() - start
+
+
+def visits_of(number: int) -> tuple[list[Visit], list[Article]]:
+    """Ten new articles of each of fifty outlets, with their leads."""
+    press, stamp = Press(), time.time_ns()
+    visits, articles = list[Visit](), list[Article]()
+    for place in range(OUTLETS):
+        name = f"outlet{place}"
+        feed = f"https://{name}.example/feed"
+        keys = [f"{name}.example/{stamp}-{at}" for at in range(NEW // OUTLETS)]
+        for at, key in enumerate(keys):
+            body = press.text(press.story(2_000_000 + number * NEW + place * 10 + at))
+            parts = (Part("en", body),)
+            articles.append(Article(f"https://{key}", key, name, f"A headline of {key}", parts, "en", NOW))
+        outlet = Outlet(name, name, f"https://{name}.example/", "en", (Source(name, "feed", feed),))
+        visits.append(
+            Visit(
+                run_id=9_999_999, outlet=outlet,
+                report=OutletReport(name, "ok"), leads=tuple(Lead(f"https://{key}", key, name, feed) for key in keys),
+                outcomes=tuple(LeadOutcome(key, "stored") for key in keys),
+                states=(SourceState(feed, next_due=NOW + timedelta(hours=1)),),
+            )
+        )  # fmt: skip
+    return visits, articles
+
+
+def worked_questions() -> Iterator[tuple[str, str]]:
+    """Heading and question of each query of docs/sql.md."""
+    for block in blocks(ROOT / "docs" / "sql.md"):
+        if block.heading[:1].isdigit():
+            for line in block.text.splitlines():
+                yield block.heading[:46], shlex.split(line)[-1]
+
+
+def whole_answer(folder: Path, question: str) -> int:
+    """Ask and fetch every row; returns how many."""
+    with asking(folder) as copy:
+        return len(copy.ask(question).rows)
+
+
+def sizes(warehouse: Warehouse, count: int) -> int:
+    """Bytes an article of the files; returns 1 where the live file without texts is larger than it should be."""
+    with warehouse.reading() as con:
+        blocks_of = "SELECT count(DISTINCT block_id) * 262144 FROM pragma_storage_info('bodies') WHERE persistent"
+        body = con.execute(blocks_of).fetchone()
+    live = (warehouse.path.stat().st_size - (body[0] if body else 0)) / count
+    print(f"{count:9,} {'bytes an article, live file without texts':48} {live:10.0f}    [{BYTES}]")
+    for what, path in (("reading copy", "reading.duckdb"), ("texts", "bodies"), ("search index", "search")):
+        file = warehouse.home / path
+        size = sum(each.stat().st_size for each in file.iterdir()) if file.is_dir() else file.stat().st_size
+        print(f"{count:9,} {f'bytes an article, {what}':48} {size / count:10.0f}")
+    return int(live > BYTES)
+
+
+def beside(folder: Path, count: int) -> None:
+    """The same questions of SQLite."""
+    with Peer(folder) as peer:
+        for name, ours, theirs in peer.questions():
+            mine = median(lambda ours=ours: whole_answer(folder, ours))
+            print(
+                f"{count:9,} {name:48} {mine:10.3f} s, SQLite {median(lambda t=theirs: peer.ask(t)):.3f} s", flush=True
+            )
+
+
+def median(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes, in the middle of five."""
+    return statistics.median(clock(work) for _ in range(ROUNDS))
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -141,10 +189,13 @@ def clock(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def tell(name: str, seconds: float) -> None:
-    """One line of the table."""
-    print(f"{name:40} {seconds * 1000:10.1f} ms", flush=True)
+def tell(count: int, name: str, seconds: float, goal: float = 0) -> int:
+    """One line of the table; returns 1 where the goal is missed."""
+    missed = bool(goal) and seconds > goal
+    told = f" s  [{goal:g}]{'  missed' if missed else ''}" if goal else " s"
+    print(f"{count:9,} {name:48} {seconds:10.3f}{told}", flush=True)
+    return int(missed)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main()

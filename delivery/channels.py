@@ -130,6 +130,26 @@ def load_channels(path: Path | None = None, own: Path | None = None) -> tuple[Ch
     return tuple(entry.record() for entry in entries.values())
 
 
+def with_topics(text: str, name: str, channel: str, topics: Sequence[str]) -> str:
+    """The text of a list of channels in which this channel has these topics; all else stays as it was written."""
+    told = f"[{', '.join(topics)}]"
+    for node in entry_nodes(text, name, WORDS, may_be_empty=True):
+        if values_of(node, name, WORDS).get("name") != channel:
+            continue
+        keys = {key.value: (key, value) for key, value in node.value}
+        if "topics" not in keys:
+            key = keys["name"][0]
+            at, indent = key.start_mark.index, " " * key.start_mark.column
+            return f"{text[:at]}topics: {told}\n{indent}{text[at:]}"
+        value = keys["topics"][1]
+        before, written, after = (
+            text[: value.start_mark.index], text[value.start_mark.index : value.end_mark.index],
+            text[value.end_mark.index :],
+        )  # fmt: skip
+        return before + told + written[len(written.rstrip()) :] + after
+    return text + ("" if not text or text.endswith("\n") else "\n") + f"- name: {channel}\n  topics: {told}\n"
+
+
 def _lay_over(entries: dict[str, ChannelEntry], text: str, name: str) -> None:
     nodes = entry_nodes(text, name, WORDS, may_be_empty=True)
     given = [values_of(node, name, WORDS) for node in nodes]

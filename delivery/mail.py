@@ -54,19 +54,38 @@ def letter(
     digest: Digest, box: Mailbox, to: str, *, at: datetime, revision: int = 1, in_brief: bool = False
 ) -> EmailMessage:
     """The mail of a digest for one address: plain text with HTML beside it."""
+    mail = _addressed(digest, box, to, _subject(digest), at)
+    mail["Message-ID"] = message_id(digest.id, to, revision, box)
+    mail.set_content(plain_text(digest, in_brief=in_brief), cte="quoted-printable")
+    mail.add_alternative(html(digest, in_brief=in_brief), subtype="html", cte="quoted-printable")
+    return mail
+
+
+def correction_letter(
+    digest: Digest, story_id: int, box: Mailbox, to: str, *, at: datetime, answers: str, number: int, revision: int = 1
+) -> EmailMessage:
+    """The mail that sets a story of a digest right, as an answer to the mail with that digest. number: its part."""
+    story = next(each for each in digest.stories if each.story_id == story_id)
+    mail = _addressed(digest, box, to, f"Correction: {story.title}", at)
+    mail["Message-ID"] = message_id(f"{digest.id}/{number}", to, revision, box)
+    mail["In-Reply-To"] = mail["References"] = answers
+    where = f"{story.title} ({story.outlet}, {story.handle})" + (f"\n{story.url}" if story.url else "")
+    said = f"Correction: {story.corrected}\n\n{where}\n\nIt stood in {heading(digest)}.\n"
+    mail.set_content(said, cte="quoted-printable")
+    return mail
+
+
+def _addressed(digest: Digest, box: Mailbox, to: str, subject: str, at: datetime) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = visible(_subject(digest))
+    mail["Subject"] = visible(subject)
     mail["From"] = box.sender
     mail["To"] = to
     mail["Date"] = format_datetime(at)
-    mail["Message-ID"] = message_id(digest.id, to, revision, box)
     name = digest.id.split("/")[0]
     leave = f"<mailto:{box.address}?subject={quote(f'unsubscribe {name}')}>"
     mail["List-Unsubscribe"] = f"{leave}, <{box.unsubscribe}>" if box.unsubscribe else leave
     mail["List-Id"] = f"<{name}.copydesk.{_domain(box)}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(plain_text(digest, in_brief=in_brief), cte="quoted-printable")
-    mail.add_alternative(html(digest, in_brief=in_brief), subtype="html", cte="quoted-printable")
     return mail
 
 
@@ -115,12 +134,8 @@ class MailList:
         return DeliveryError(self.name, f"refused: {outcome.said}", remedy, code=outcome.code)
 
     def post(self, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any], thread_ts: str) -> Outcome:  # noqa: ARG002
-        """Mail the digest to the one address that this part is for."""
-        to = str(blocks[0]["to"])
-        mail = letter(
-            self.digest_of(metadata["digest_id"]), self.box, to,
-            at=self.clock(), revision=metadata["revision"], in_brief=self.in_brief,
-        )  # fmt: skip
+        """Mail the digest, or what is corrected in it, to the one address that this part is for."""
+        to, mail = str(blocks[0]["to"]), self._letter(blocks[0], metadata)
         try:
             server = opened(self.box, self.timeout)
         except smtplib.SMTPResponseException as error:
@@ -141,6 +156,13 @@ class MailList:
         finally:
             _closed(server)
         return Outcome("sent", ts=str(mail["Message-ID"]))
+
+    def _letter(self, asked: dict[str, Any], metadata: dict[str, Any]) -> EmailMessage:
+        digest, to, at = self.digest_of(metadata["digest_id"]), str(asked["to"]), self.clock()
+        if story := asked.get("corrects"):
+            known = {"answers": str(asked["answers"]), "number": metadata["part"], "revision": metadata["revision"]}
+            return correction_letter(digest, int(story), self.box, to, at=at, **known)
+        return letter(digest, self.box, to, at=at, revision=metadata["revision"], in_brief=self.in_brief)
 
     def update(self, ts: str, text: str, blocks: list[dict[str, Any]], metadata: dict[str, Any]) -> Outcome:
         """A digest that was changed is mailed again, as a revision of its own."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
-FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
+FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_VERSION", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
 SHORTEST = 60  # days that texts are kept at the least: a digest may look so far back
 WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenBLAS' kernels of that width ask for
 
@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     poll_min: float = Field(1800.0, gt=0, description="seconds between two visits to a source, at least")
     poll_max: float = Field(86_400.0, gt=0, description="seconds between two visits to a source, at most")
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field((), description="private hosts the guard lets through")
+    workers: int = Field(2, ge=0, description="processes that parse feeds and pages; 0: the main one, unbounded")
     warc: Path | None = Field(None, description="folder where every answer of a crawl is kept as WARC")
-    workers: int = Field(2, ge=0, description="processes that extract text; 0 extracts in the main process")
     fetch_log_days: int = Field(90, ge=1, description="days the fetch log is kept")
     text_days: int = Field(0, ge=0, description="days texts are kept, 60 at the least; 0: for ever")
     state_days: int = Field(30, ge=0, description="days that `sql --at` looks back: one reading copy a day is kept")
@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = Field(None, description="its password")
     mail_from: str = Field("", description="whom mails come from: News desk <desk@example.org>")
     mail_unsubscribe: str = Field("", description="web address where readers leave the list, beside the mail address")
+
+    prefect_database: SecretStr | None = Field(None, description="PostgreSQL of the Prefect server; SQLite if not set")
 
     @field_validator("allow_hosts", "topics", mode="before")
     @classmethod

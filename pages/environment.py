@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -61,14 +61,14 @@ def render(template: str, **given: Any) -> str:
 
 def as_json(what: str, content: Any) -> str:
     """The JSON beside a page: one line, times in ISO 8601; `copydesk` tells what it is."""
-    told = asdict(content) if is_dataclass(content) and not isinstance(content, type) else content
-    body = {"copydesk": what, **told}
+    body = {"copydesk": what, **(content if isinstance(content, dict) else _plain(content))}
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
 
 
-def _plain(value: Any) -> str:
-    assert isinstance(value, date)
-    return value.isoformat()
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return {one.name: getattr(value, one.name) for one in fields(value)}  # the JSON asks again for what is in it
 
 
 def moment(value: datetime | None) -> str:

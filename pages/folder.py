@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +73,11 @@ class SiteFolder:
             return False
         self.units[name] = unit
         return True
+
+    def made(self, name: str, state: str, files: Callable[[], Mapping[str, str]]) -> None:
+        """A unit, made only if its state is another than at the last build."""
+        if not self.unchanged(name, state):
+            self.put(name, state, files())
 
     def put(self, name: str, state: str, files: Mapping[str, str], lead: int | None = None) -> None:
         """Lay a unit's files ready; one that says what it said before is not written again."""

@@ -32,5 +32,9 @@ class StoryRows(Protocol):
         """The passages that show it, by the copy's id."""
 
     @property
+    def reports(self) -> list[Row]:
+        """Texts of its independent reports, where there are several."""
+
+    @property
     def texts(self) -> Mapping[int, str]:
         """Texts in full, by article; empty unless they may be shown."""

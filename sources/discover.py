@@ -12,8 +12,9 @@ from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
 from sources import source_schedule
 from sources.kinds.entries import SourceContent
+from sources.parsers.pool import ParserPool, VisitParsers
 from sources.sitemap_index import MARGIN, read_parts
-from sources.source_visit import SourceVisit, Unknown, joined, parsed
+from sources.source_visit import SourceVisit, Unknown, joined
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
@@ -42,14 +43,17 @@ async def discover(
     only_due: bool = False,
     bounds: source_schedule.Bounds | None = None,
     unknown: Unknown = set,
+    parsers: ParserPool | VisitParsers | None = None,
 ) -> Discovery:
     """Ask every source of the outlet (with `only_due`, those that are due); never raises for what a source does.
 
     `states` are by source URL. `deadline` is a time of `fetcher.clock`. A source's validators (ETag,
     Last-Modified) are in the new states only after its document was read. `unknown` says which of some keys are
-    new; which part of a sitemap brings news is learnt by it. The states of parts are among the new ones.
+    new; which part of a sitemap brings news is learnt by it. The states of parts are among the new ones. Documents are
+    parsed by `parsers`; by this very process without them.
     """
-    visit = SourceVisit(outlet, fetcher, now, deadline, bounds or source_schedule.Bounds(), states, unknown)
+    polling = bounds or source_schedule.Bounds()
+    visit = SourceVisit(outlet, fetcher, now, deadline, polling, states, unknown, parsers or ParserPool(0))
     reports, kept = [], []
     for source in outlet.sources:
         state = states.get(source.url) or SourceState(source.url)
@@ -137,7 +141,7 @@ async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> str
 async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> SourceContent:
     """The document, and what it says stands elsewhere: parts of an index, further pages if something was missed."""
     since = state.last_success - MARGIN if state.last_success else None
-    reading = parsed(source, answer, since)
+    reading = await visit.read(source, answer, since)
     if reading.parts:
         return await read_parts(visit, source, state, reading)
     queue = [url for url in reading.next_urls if _missed(reading, state)]
@@ -149,7 +153,7 @@ async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: 
         seen.add(key(url))
         try:
             page = await visit.get(url, source)
-            found = parsed(source, page, since)
+            found = await visit.read(source, page, since)
         except (FetchError, SourceError) as error:
             more.append(SourceContent(remarks=(f"{error.subject}: {error.problem}",)))
             continue

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from desk.errors import ConfigError, FetchError, RobotsError, SourceError
 from desk.models import Source, SourceKind
 from desk.urls import clean, key, site
 from sources.discover import AHEAD
-from sources.home_feeds import feed_links, tree
-from sources.kinds import feed, listing, sitemap
-from sources.kinds.entries import SourceContent, looks_like_html, plain
+from sources.kinds.entries import SourceContent, looks_like_html
 from sources.outlets import OutletEntry, SourceEntry
+from sources.parsers.kinds import FRONT, SOURCE
+from sources.parsers.pool import ParserPool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sources.fetch.client import Answer, Fetcher
+    from sources.home_feeds import Front
 
 FEED_PLACES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json")
 SITEMAP_PLACES = ("news-sitemap.xml", "sitemap-news.xml", "sitemap_news.xml", "sitemap.xml")
@@ -59,28 +60,32 @@ class Found:
         return feeds or tuple(one for one in firsts if one)[:1]
 
 
-async def find(url: str, fetcher: Fetcher, now: datetime) -> Found:
-    """The sources of the site at `url` (a home page, a section, or a feed). FetchError if it cannot be asked."""
-    home = await fetcher.get(clean(url))
+async def find(url: str, fetcher: Fetcher, now: datetime, parsers: ParserPool | None = None) -> Found:
+    """The sources of the site at `url` (a home page, a section, or a feed). FetchError if it cannot be asked.
+
+    Documents are parsed by `parsers`; by this very process without them.
+    """
+    parsers, home = parsers or ParserPool(0), await fetcher.get(clean(url))
     if not looks_like_html(home.body):
-        one = _measured(_kind_of(home), home, now)
+        one = await _measured(_kind_of(home), home, now, parsers)
         place = clean("/", home.final_url)
         return Found(_id(place), one.title or urlsplit(place).netloc, place, "en", (one,))
-    root = tree(home)
+    front: Front = await parsers.run(FRONT, home.url, home)
     candidates = []
-    for kind, address in (await _addresses(home, root, fetcher))[:MOST_ASKED]:
-        candidates.append(await _candidate(kind, address, fetcher, now))
-        if kind == "feed" and address.endswith(FEED_PLACES) and candidates[-1].entries and not _named(root, address):
+    for kind, address in (await _addresses(home, front, fetcher))[:MOST_ASKED]:
+        candidates.append(await _candidate(kind, address, fetcher, now, parsers))
+        if kind == "feed" and address.endswith(FEED_PLACES) and candidates[-1].entries and address not in front.feeds:
             break  # a common place answered: the others are its aliases
-    candidates.append(_measured("listing", home, now))
+    candidates.append(await _measured("listing", home, now, parsers))
     unique = {(one.kind, key(one.url)): one for one in reversed(candidates)}
     ranked = sorted(unique.values(), key=lambda one: (bool(one.entries), one.kind == "feed", one.dated), reverse=True)
-    return Found(_id(home.final_url), _name(root, home), home.final_url, _language(root), tuple(ranked))
+    name = (front.name or urlsplit(home.final_url).netloc)[:80]
+    return Found(_id(home.final_url), name, home.final_url, front.language or "en", tuple(ranked))
 
 
-async def _addresses(home: Answer, root: Any, fetcher: Fetcher) -> list[tuple[SourceKind, str]]:
+async def _addresses(home: Answer, front: Front, fetcher: Fetcher) -> list[tuple[SourceKind, str]]:
     """Candidates in the order of their promise, each once."""
-    named: list[tuple[SourceKind, str]] = [("feed", address) for address in feed_links(root, home.final_url)]
+    named: list[tuple[SourceKind, str]] = [("feed", address) for address in front.feeds]
     rules = await fetcher.rules(home.final_url)
     maps = sorted(rules.sitemaps, key=lambda address: "news" not in address.lower())[:4]
     named += [("sitemap", address) for address in maps]
@@ -99,27 +104,21 @@ async def _addresses(home: Answer, root: Any, fetcher: Fetcher) -> list[tuple[So
     return list(dict.fromkeys(usable))
 
 
-def _named(root: Any, address: str) -> bool:
-    return address in feed_links(root, address)
-
-
-async def _candidate(kind: SourceKind, url: str, fetcher: Fetcher, now: datetime) -> Candidate:
+async def _candidate(kind: SourceKind, url: str, fetcher: Fetcher, now: datetime, parsers: ParserPool) -> Candidate:
     try:
-        return _measured(kind, await fetcher.get(url, accept="*/*"), now)
+        return await _measured(kind, await fetcher.get(url, accept="*/*"), now, parsers)
     except RobotsError as error:
         return Candidate(kind, url, reason=error.problem)
     except FetchError as error:
         return Candidate(kind, url, reason=error.problem)
 
 
-def _measured(kind: SourceKind, answer: Answer, now: datetime) -> Candidate:
+async def _measured(kind: SourceKind, answer: Answer, now: datetime, parsers: ParserPool) -> Candidate:
     """What a document would bring as a source of this kind."""
     url = answer.moved_to or answer.url
     source = Source("", kind, url)
     try:
-        reading: SourceContent = {"feed": feed.read, "sitemap": sitemap.read, "listing": listing.read}[kind](
-            answer.body, answer.final_url, answer.content_type, source=source
-        )
+        reading: SourceContent = await parsers.run(SOURCE, answer.final_url, source, answer, None)
     except SourceError as error:
         return Candidate(kind, url, reason=error.problem)
     dates = [lead.published for lead in reading.leads if lead.published and lead.published <= now + AHEAD]
@@ -139,16 +138,6 @@ def _id(url: str) -> str:
     name = site(url).split(".")[0]
     section = re.sub(r"[^a-z0-9]+", "-", urlsplit(url).path.lower()).strip("-")
     return re.sub(r"[^a-z0-9-]+", "-", f"{name}-{section}" if section and len(section) < 30 else name).strip("-")
-
-
-def _name(root: Any, answer: Answer) -> str:
-    given = root.xpath("string(//meta[@property='og:site_name']/@content)") or root.findtext(".//title") or ""
-    return (plain(given) or urlsplit(answer.final_url).netloc)[:80]
-
-
-def _language(root: Any) -> str:
-    found = re.match(r"[a-zA-Z]{2}\b", root.get("lang") or root.xpath("string(//meta[@http-equiv]/@content)"))
-    return found[0].lower() if found else "en"
 
 
 def entry_of(found: Found, tags: Sequence[str] = ()) -> OutletEntry:

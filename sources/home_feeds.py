@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from lxml import etree, html
 from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import clean, key
 from sources.kinds import xml
+from sources.kinds.entries import plain
+from sources.parsers.kinds import FRONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +28,23 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+j
 SILENT, DAYS = 8.0, 30.0  # times its usual gap, and days, after which a feed without news is a silent one
 _FEED_LINK = re.compile(r"(?:^|[/.?=_-])(?:rss|atom|feeds?)(?:$|[/.?&=_-])", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?(?:/|-|_)?feed|/comments/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a page says of its outlet: the feeds that it names, its name and language ("" where it says none)."""
+
+    feeds: tuple[str, ...] = ()
+    name: str = ""
+    language: str = ""
+
+
+def front(answer: Answer) -> Front:
+    """The front of a site as its page tells it; SourceError if it is no HTML."""
+    root = tree(answer)
+    name = root.xpath("string(//meta[@property='og:site_name']/@content)") or root.findtext(".//title") or ""
+    language = re.match(r"[a-zA-Z]{2}\b", root.get("lang") or root.xpath("string(//meta[@http-equiv]/@content)"))
+    return Front(tuple(feed_links(root, answer.final_url)), plain(name) or "", language[0].lower() if language else "")
 
 
 def feed_links(root: Any, base: str) -> list[str]:
@@ -67,10 +87,10 @@ async def offered(visit: SourceVisit, source: Source) -> str:
         return ""
     try:
         home = await visit.fetcher.get(visit.outlet.home, outlet=visit.outlet, deadline=visit.deadline)
-        named = feed_links(tree(home), home.final_url)
+        told: Front = await visit.parsers.run(FRONT, home.url, home)
     except (FetchError, SourceError, ConfigError):
         return ""
     configured = {key(one.url) for one in visit.outlet.sources}
-    return (
-        next((url for url in named if key(url) not in configured), "") if key(source.url) not in map(key, named) else ""
-    )
+    if key(source.url) in map(key, told.feeds):
+        return ""
+    return next((url for url in told.feeds if key(url) not in configured), "")

@@ -10,7 +10,7 @@ from desk.errors import FetchError, SourceError
 from desk.visits import SourceState
 from sources import sitemap_parts, source_schedule
 from sources.kinds.entries import SourceContent
-from sources.source_visit import joined, parsed
+from sources.source_visit import joined
 
 if TYPE_CHECKING:
     from desk.models import Source
@@ -49,7 +49,7 @@ async def _read_part(visit: SourceVisit, source: Source, known: SourceState) -> 
     """One part, asked conditionally; what is remembered of it says how soon it brings something new."""
     answer = await visit.get(known.url, source, known)
     since = known.last_success - MARGIN if known.last_success else None
-    reading = SourceContent() if answer.status == 304 else parsed(source, answer, since)
+    reading = SourceContent() if answer.status == 304 else await visit.read(source, answer, since)
     fresh = len(visit.unknown(lead.key for lead in reading.leads)) if known.last_success else None
     state = source_schedule.after_success(known, visit.now, fresh, answer.fresh_for, visit.bounds)
     if answer.status != 304:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sources.parsers.kinds import SOURCE
+
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
     from desk.visits import SourceState
     from sources import source_schedule
     from sources.fetch.client import Answer, Fetcher
     from sources.kinds.entries import SourceContent
+    from sources.parsers.pool import ParserPool, VisitParsers
 
 Unknown = Callable[[Iterable[str]], "set[str]"]
 ACCEPT = {
@@ -33,6 +36,7 @@ class SourceVisit:
     bounds: source_schedule.Bounds
     states: Mapping[str, SourceState]
     unknown: Unknown
+    parsers: ParserPool | VisitParsers
     parts: list[SourceState] = field(default_factory=list)  # of sitemap indexes, as they are to be remembered
     leads: dict[str, Lead] = field(default_factory=dict)
 
@@ -47,6 +51,11 @@ class SourceVisit:
             deadline=self.deadline,
         )
 
+    async def read(self, source: Source, answer: Answer, since: datetime | None) -> SourceContent:
+        """What a document of a source says; SourceError, also where its reading had to be stopped."""
+        found: SourceContent = await self.parsers.run(SOURCE, answer.final_url, source, answer, since)
+        return found
+
 
 def joined(reading: SourceContent, more: list[SourceContent]) -> SourceContent:
     """The first document with the leads and remarks of all of them."""
@@ -55,7 +64,7 @@ def joined(reading: SourceContent, more: list[SourceContent]) -> SourceContent:
 
 
 def parsed(source: Source, answer: Answer, since: datetime | None) -> SourceContent:
-    """A kind's parser is loaded at its first document: mostly every source answers that nothing has changed."""
+    """What a document says, read by its kind; for a worker, which loads a kind's parser at its first document."""
     if source.kind == "feed":
         from sources.kinds import feed
 

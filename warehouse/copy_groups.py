@@ -17,6 +17,8 @@ from warehouse.rows import rows, utc
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.copy_verdicts import Compared
+
 
 @dataclass(frozen=True, slots=True)
 class GroupChange:
@@ -33,7 +35,20 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
     Call it in the transaction that stored the verdicts, after them.
     """
     asked = {"ids": listed(sorted(set(article_ids)))}
-    concerned = {row[0] for row in con.execute(query("copy_concerned"), asked).fetchall()}
+    return regroup_all(con, {row[0] for row in con.execute(query("copy_concerned"), asked).fetchall()}, now)
+
+
+def update_new_groups(
+    con: duckdb.DuckDBPyConnection, compared: Iterable[Compared], now: datetime
+) -> tuple[GroupChange, ...]:
+    """As `update_groups`, for articles that came in just now: what was compared tells which are concerned."""
+    hanging = [each for each in compared if each.verdict.kind != "none"]
+    known = {each.known_id for each in hanging if each.known_id is not None}
+    return regroup_all(con, {each.article_id for each in hanging} | known, now)
+
+
+def regroup_all(con: duckdb.DuckDBPyConnection, concerned: set[int], now: datetime) -> tuple[GroupChange, ...]:
+    """Regroup all that hangs together with these articles."""
     touched = reach(con, concerned)
     if not touched:
         return ()
@@ -45,7 +60,8 @@ def update_groups(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int], no
         if before.get(article_id) != after.get(article_id)
     ]
     if changed:
-        con.execute(query("drop_copy_members"), {"ids": listed(change.article_id for change in changed)})
+        if stood := [change.article_id for change in changed if change.before is not None]:
+            con.execute(query("drop_copy_members"), {"ids": listed(stood)})
         kept = [asdict(change.after) for change in changed if change.after is not None]
         con.execute(query("add_copy_members"), {"rows": rows(kept), "now": utc(now)})
     return tuple(change for change in changed if _moved(change))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,23 @@ def muted_outlets(con: duckdb.DuckDBPyConnection, target: str, since: datetime) 
     return con.execute(query("muted_outlets"), {"target": target, "since": since}).fetchall()
 
 
-def add_suggestion(con: duckdb.DuckDBPyConnection, target: str, outlet_id: str, digest_id: str, now: datetime) -> None:
-    """Write down that it was suggested to pause an outlet: it is not suggested again."""
-    asked = {"target": target, "outlet_id": outlet_id, "digest_id": digest_id, "now": now}
+def muted_topics(
+    con: duckdb.DuckDBPyConnection, target: str, topics: Sequence[str], since: datetime
+) -> list[tuple[str, int]]:
+    """Id and number of readers for each of these topics that readers muted in stories of several outlets."""
+    asked = {"target": target, "topics": list(topics), "since": since}
+    return con.execute(query("muted_topics"), asked).fetchall()
+
+
+def add_suggestion(
+    con: duckdb.DuckDBPyConnection,
+    target: str,
+    digest_id: str,
+    now: datetime,
+    *,
+    outlet_id: str | None = None,
+    topic: str | None = None,
+) -> None:
+    """Write down that it was suggested to pause an outlet, or to leave a topic out: it is not suggested again."""
+    asked = {"target": target, "outlet_id": outlet_id, "topic": topic, "digest_id": digest_id, "now": now}
     con.execute(query("add_suggestion"), asked)

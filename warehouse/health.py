@@ -31,5 +31,12 @@ def read_health(home: Path) -> Health:
     return Health(published.rows[0][0], _named(outlets), _named(runs), _named(feedback))
 
 
+def read_totals(home: Path) -> dict[str, int]:
+    """How much is stored and what waits, by name; WarehouseError if there is no reading copy."""
+    with asking(home) as reading:
+        (found,) = _named(reading.ask(query("metric_totals")))
+    return {name: int(count) for name, count in found.items()}
+
+
 def _named(answer: Answer) -> tuple[dict[str, Any], ...]:
     return tuple(dict(zip(answer.columns, row, strict=True)) for row in answer.rows)

@@ -60,10 +60,15 @@ def revise(
     con.execute(query("reopen_digest"), asked)
 
 
+def standing(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> tuple[Outgoing, ...]:
+    """The messages of a digest that were sent to the target, by part."""
+    lines = named(con.execute(query("outgoing"), {"digest_id": digest_id, "target": target}))
+    return tuple(_outgoing(line) for line in lines if line["ts"])
+
+
 def sent_parts(con: duckdb.DuckDBPyConnection, digest_id: str, target: str) -> list[tuple[int, str]]:
     """Part and ts of every message of a digest that stands at the target, by part."""
-    lines = named(con.execute(query("outgoing"), {"digest_id": digest_id, "target": target}))
-    return [(line["part"], line["ts"]) for line in lines if line["ts"]]
+    return [(each.part, each.ts) for each in standing(con, digest_id, target)]
 
 
 def unfinished(con: duckdb.DuckDBPyConnection, target: str) -> list[str]:

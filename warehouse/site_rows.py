@@ -10,6 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desk.conflicts.compare import MOST_REPORTS
 from warehouse import digests
 from warehouse.explanation import Row, opened, rows_of
 from warehouse.reading_bodies import FOLDER
@@ -36,7 +37,8 @@ class StoryState(NamedTuple):
 class StoryRows:
     """All that is known of one story: `facts` of itself, rows by aspect (`ASPECTS`), pairs and passages by copy.
 
-    opening: how its lead article begins; texts: of copies and originals in full, only where they were asked for.
+    opening: how its lead article begins; texts: of copies and originals in full, only where they were asked for;
+    reports: texts of its independent reports, where there are several.
     """
 
     facts: Row
@@ -45,6 +47,7 @@ class StoryRows:
     pairs: dict[int, Row] = field(default_factory=dict)
     passages: dict[int, list[Row]] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
+    reports: list[Row] = field(default_factory=list)
 
 
 class SiteRows:
@@ -87,6 +90,7 @@ class SiteRows:
         facts = self.ask("site_stories", **asked)
         openings = self._openings(facts)
         told = self._texts(asked) if texts else {}
+        reports = _by_story(self.ask("site_reports", most=MOST_REPORTS, **asked))
         found = []
         for row in facts:
             story = row["story_id"]
@@ -98,7 +102,9 @@ class SiteRows:
             for passage in paired["passages"].get(story, []):
                 passages[passage["copy_id"]].append(passage)
             mine = {one: told[one] for one in {*parents, *(a["article_id"] for a in own["articles"])} if one in told}
-            found.append(StoryRows(row, openings.get(story, ""), own, pairs, dict(passages), mine))
+            found.append(
+                StoryRows(row, openings.get(story, ""), own, pairs, dict(passages), mine, reports.get(story, []))
+            )
         return found
 
     def _openings(self, facts: list[Row]) -> dict[int, str]:

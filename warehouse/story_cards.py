@@ -19,7 +19,7 @@ from desk.text.vectors import packed, unpacked
 from warehouse.rows import utc
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
-SETS = ("title_terms", "lead_terms", "title_names", "names", "numbers")
+SETS = ("title_terms", "lead_terms", "title_names", "names", "numbers", "facts")
 SINGLE = ("title", "language", "outlet", "subject", "notice")
 LINE, BETWEEN = "\n", "\t"  # no term holds either; a space may come out of a ligature's folding
 

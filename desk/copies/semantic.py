@@ -11,6 +11,7 @@ from desk.copies.alignment import Alignment, Side, align, side
 from desk.copies.evidence import pairs
 from desk.copies.lexical import TOO_SHORT, too_short_for_meaning
 from desk.copies.overlap import containment
+from desk.copies.rewriting.rarity import MOST
 from desk.copies.rewriting.signals import FEWEST_NAMES, both_ways, common, promising
 from desk.copies.rewriting.verdict import by_rewording
 from desk.copies.translation import by_cognates, by_vectors
@@ -53,14 +54,19 @@ def thresholds(encoder_name: str) -> Thresholds:
     return THRESHOLDS.get(encoder_name, CAUTIOUS)
 
 
-def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder | None) -> CopyVerdict | None:
-    """The strongest verdict that sentences give over all pairs of language parts; None if no rule holds."""
+def by_meaning(
+    new: Document, known: Document, found: Overlap, encoder: Encoder | None, event: Sequence[Document] = ()
+) -> CopyVerdict | None:
+    """The strongest verdict that sentences give over all pairs of language parts; None if no rule holds.
+
+    event: texts among which other reports of the event may be, for rule W.
+    """
     verdicts = []
     one_tongue = _common_words(new, known) >= ONE_TONGUE
     for one, other, same in part_pairs(new, known.languages):
         same = same or one_tongue  # a frame can make a page look like another language
         if same:
-            verdict = _reworded(new, known, one, other, found, encoder) if encoder else None
+            verdict = _reworded(new, known, one, other, found, encoder, event) if encoder else None
         else:
             verdict = _translated(new, known, one, other, found, encoder)
         verdicts.append(verdict)
@@ -68,12 +74,18 @@ def by_meaning(new: Document, known: Document, found: Overlap, encoder: Encoder 
 
 
 def _reworded(
-    new: Document, known: Document, one: int, other: int, found: Overlap, encoder: Encoder
+    new: Document,
+    known: Document,
+    one: int,
+    other: int,
+    found: Overlap,
+    encoder: Encoder,
+    event: Sequence[Document],
 ) -> CopyVerdict | None:
     """Rules S and LS on the narration, W on all sentences; vectors are made only where they could bear one out."""
     signals = both_ways(new, known, found)
     sentences = min(len(new.sentences[one]), len(known.sentences[other]))
-    if not (promising(signals, sentences) or _worth_vectors(new, known, found)):
+    if not (promising(signals, sentences, MOST if event else 0.0) or _worth_vectors(new, known, found)):
         return None
     a = side(new, one, encoder, found.keep_a, narration=True)
     b = side(known, other, encoder, found.keep_b, narration=True)
@@ -88,7 +100,7 @@ def _reworded(
         told_a, told_b = told_a & ~found.shared_a, told_b & ~found.shared_b
     a = side(new, one, encoder, told_a, narration=False)
     b = side(known, other, encoder, told_b, narration=False)
-    return by_rewording(new, known, (a, b), signals, chained, encoder.name)
+    return by_rewording(new, known, (a, b), signals, chained, encoder.name, event)
 
 
 def _translated(

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 MIDDLE_SHARED = 0.3  # of the narration there; with more in common the texts share their substance
 EDGE_SHARE = 0.5  # of the prose; more is no frame
-# narration words that no frame has at the top alone, as a quoted opening does; legal notices come last
-EDGE_PROSE = 100
+# narration words that no frame has at the top alone, as a quoted opening does, which may end within a sentence; legal
+# notices come last
+EDGE_PROSE = 90
 STRANGE = 0.08  # cohesion below which the shared edges are no part of either article, however long they are
 TAKEN_UP = 0.25  # the same for shorter edges: an article that goes on about them is their own
 STRANGE_SHARE = 0.8  # of the prose, for such edges
@@ -72,7 +73,7 @@ def _no_part(
     bodies = [doc.body for doc in docs]
     share = max(float((edge & body).sum() / max(1, body.sum())) for edge, body in zip(edges, bodies, strict=True))
     told = max(
-        int((edge & covered & doc.body & ~doc.words.quoted).sum())
+        int((_and_on(edge, covered) & covered & doc.body & ~doc.words.quoted).sum())
         for doc, edge, covered in zip(docs, edges, covers, strict=True)
     )
     if share > most[0] or told > most[1]:
@@ -81,6 +82,15 @@ def _no_part(
     rest = (bodies[0] & ~covers[0], bodies[1] & ~covers[1])
     short = share <= EDGE_SHARE and told < EDGE_PROSE
     return cohesion(*docs, shared, rest) < (TAKEN_UP if short else STRANGE)
+
+
+def _and_on(edge: Mask, covered: Mask) -> Mask:
+    """The edge and the shared words that go on right behind its top."""
+    longer = edge.copy()
+    top = int(np.argmin(edge))
+    rest = ~covered[top:]
+    longer[top : top + (int(np.argmax(rest)) if rest.any() else len(rest))] = True
+    return longer
 
 
 def _edges(doc: Document, covered: Mask) -> tuple[int, int]:

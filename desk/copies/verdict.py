@@ -13,7 +13,7 @@ from desk.copies.semantic import by_meaning
 from desk.models import RANK, CopyVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desk.documents.document import Document
     from desk.text.encoder import Encoder
@@ -22,16 +22,19 @@ CUT = "only the first 300,000 characters were compared"
 Known = TypeVar("Known")
 
 
-def judge(new: Document, known: Document, encoder: Encoder | None = None) -> CopyVerdict:
+def judge(
+    new: Document, known: Document, encoder: Encoder | None = None, event: Sequence[Document] = ()
+) -> CopyVerdict:
     """What the newcomer is to the known text.
 
     Wording decides first; vectors are asked only when it finds nothing, since nothing they say
     could change a lexical verdict.
+    event: other texts at hand, among which may be reports of the same event: what they tell as well says little.
     """
-    return directed(_judge(new, known, encoder), new, known)
+    return directed(_judge(new, known, encoder, event), new, known)
 
 
-def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdict:
+def _judge(new: Document, known: Document, encoder: Encoder | None, event: Sequence[Document]) -> CopyVerdict:
     same = len(new.words) > 0 and new.identity == known.identity
     if not same and min(new.substance, known.substance) < NOTHING:
         return too_short(new.substance, known.substance)
@@ -41,7 +44,7 @@ def _judge(new: Document, known: Document, encoder: Encoder | None) -> CopyVerdi
         return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
     verdict, settled = by_wording(new, known, found)
     if verdict.kind == "none" and not settled:
-        told = by_meaning(new, known, found, encoder)
+        told = by_meaning(new, known, found, encoder, event)
         verdict = told or (verdict if encoder else replace(verdict, why=(*verdict.why, NO_ENCODER)))
     return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from desk.stories.facts import facts
+from desk.stories.meaning import LEAD
 from desk.stories.titles import bare_title
 from desk.text.segmentation import simplify
 from desk.text.terms import NUMBER, PAIRED, number, parts_of, weight, words
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
     from desk.models import Mention
 
-LEAD = 1200  # characters of text that count as the lead
-ENCODED = 400  # characters of text that the vector is of, besides the title
 SAYING = 0.25  # weight below which a term says nothing
 TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(NYSE: XYZ)" only repeats a company
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
@@ -48,10 +48,11 @@ class Card:
     title_names: frozenset[str]  # capitalised words of the title
     names: frozenset[str]  # capitalised words of title and lead, and `@ID` of known names
     numbers: frozenset[str]
+    facts: frozenset[str] = frozenset()  # how much and when, see desk/stories/facts.py
     subject: str = ""  # the first name of the title, where one leads it
     notice: bool = False  # a routine notice or a roundup, see desk/stories/notices.yaml
     vector: NDArray[np.float32] | None = field(default=None, repr=False)
-    encoder: str = ""  # name of the encoder that made `vector`
+    encoder: str = ""  # of which encoder, and in which way, `vector` was made
 
     @property
     def terms(self) -> frozenset[str]:
@@ -70,7 +71,7 @@ def card(
     vector: NDArray[np.float32] | None = None,
     encoder: str = "",
 ) -> Card:
-    """The card of an article. Empty title or text are normal; `vector` is of `card_text`."""
+    """The card of an article. Empty title or text are normal; `vector` is that of its `opening`."""
     lead, plain = TICKER.sub("", simplify(text[:LEAD])), bare_title(title)
     head, body = words(plain), words(lead)
     title_names = list(filter(None, _names(plain, head, everywhere=True)))
@@ -86,16 +87,12 @@ def card(
         title_names=frozenset(title_names),
         names=frozenset(title_names) | frozenset(filter(None, _names(lead, body))) | known,
         numbers=frozenset(number(word) for word, _ in (*head, *body) if word[0].isdigit() and NUMBER.fullmatch(word)),
+        facts=facts(plain, lead),
         subject=next((name for name in title_names if weight(name) > 0.4), ""),
         notice=bool(notices().search(title)),
         vector=vector,
         encoder=encoder if vector is not None else "",
     )
-
-
-def card_text(title: str, text: str) -> str:
-    """What a card's vector is of: the title and the first sentences; "" if there is neither."""
-    return ". ".join(part for part in (title.strip(), " ".join(text[:ENCODED].split())) if part)
 
 
 @cache

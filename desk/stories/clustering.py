@@ -25,7 +25,7 @@ from desk.text.terms import weight
 WINDOW = timedelta(days=10)  # a story is open so long after (or before) its nearest article
 # Probability the best representative card must reach. The weights were fitted on pairs of which every third is
 # one event; among the stories of a window it is one in hundreds, and a headline alone says least.
-JOIN = {"text": 0.80, "headline": 0.88, "across": 0.80, "undated": 0.88, "undated across": 0.88}
+JOIN = {"text": 0.80, "headline": 0.88, "across": 0.76, "undated": 0.88, "undated across": 0.88}
 HOLD = 0.60  # probability all representative cards must reach on average
 LONGEST_TITLE = 90  # characters of a title told in a reason
 KEYS = 16  # rarest terms of a card by which candidates are found

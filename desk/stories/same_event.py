@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from desk.errors import ConfigError
-from desk.stories.cards import Card, card, card_text
+from desk.stories.cards import Card, card
 from desk.stories.signals import reasons, signals, with_vectors
 
-__all__ = ["Card", "Same", "StoryWeights", "card", "card_text", "kind", "same", "score", "weights"]
+__all__ = ["Card", "Same", "StoryWeights", "card", "kind", "same", "score", "weights"]
 
 FILE = "storyweights.yaml"
 TEXT = 12  # terms a lead needs to count as text
@@ -34,6 +34,10 @@ SAID = {
     "lead": "words of the openings",
     "names": "names",
     "numbers": "numbers",
+    "measure": "a number of one thing, or a time",
+    "figures": "no number in common",
+    "rivals": "other exact figures of one thing",
+    "otherday": "other weekdays",
     "series": "one pattern of title about different things",
     "issues": "two issues of a column",
     "notice": "routine notice or round-up",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desk.stories.cards import Card, ordered
+from desk.stories.facts import compared
 from desk.stories.series import issues
 from desk.stories.title_patterns import shape
 from desk.text.common_words import STEM
@@ -26,12 +27,13 @@ RARE = 0.6  # weight from which a capitalised title word is taken for a name of 
 def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
     """Every signal of a pair by name; `gap` (days) replaces the distance of the two dates.
 
-    Overlaps, `told` and `series` are 0 to 1, `issues` is 0 or 1, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP,
-    `notice` 0 to 2, `cosine` -1 to 1.
+    Overlaps, `told` and `series` are 0 to 1, `issues`, `measure`, `figures` and `otherday` 0 or 1, `rivals` and
+    `notice` 0 to 2, `beyond` 0 to BEYOND, `days` 0 to LONGEST_GAP, `cosine` -1 to 1.
     """
     days = min(LONGEST_GAP, days_apart(a, b) if gap is None else gap)
     if short := _short_names(a, b):
         a, b = _renamed(a, short), _renamed(b, short)
+    measure, figures, rivals, otherday = compared(a.facts, b.facts)
     found = {
         "title": overlap(a.title_terms, b.title_terms),
         "beyond": max(_beyond(a, b, short), _beyond(b, a, short)),
@@ -39,6 +41,10 @@ def signals(a: Card, b: Card, gap: float | None = None) -> dict[str, float]:
         "lead": overlap(a.lead_terms, b.lead_terms),
         "names": overlap(_naming(a), _naming(b)),
         "numbers": min(2.0, sum(weight(number) for number in a.numbers & b.numbers)),
+        "measure": measure,
+        "figures": figures,
+        "rivals": rivals,
+        "otherday": otherday,
         "series": _series(a, b),
         "issues": float(issues(a, b, overlap(a.lead_terms, b.lead_terms))),
         "notice": float(a.notice) + float(b.notice),

@@ -1,4 +1,4 @@
-"""`copydesk channels list|check|try`: who is told what, where and when."""
+"""`copydesk channels list|check|try|edit`: who is told what, where and when."""
 
 from __future__ import annotations
 
@@ -114,3 +114,16 @@ def preview(
     settings = load()
     made = make_digest(settings, Asked(channel_of(settings, name)), preview=True)
     show_digest(made, form=form)
+
+
+@sub.command()
+def edit(
+    name: Name,
+    without_topic: Annotated[str, typer.Option("--without-topic", metavar="TOPIC", help="leave this topic out")],
+) -> None:
+    """Change what a channel is told, in channels.yaml."""
+    from flows.digest_steps.channel_edit import leave_topic_out
+    from flows.settings import load
+
+    file = leave_topic_out(load(), name, without_topic)
+    print(f"{name} is no longer told of {without_topic} ({file}).")

@@ -85,7 +85,7 @@ def correct(
     saying: Annotated[str, typer.Option("--saying", help="what was wrong, in a sentence")],
     channel: Name = None,
 ) -> None:
-    """Mark a story as corrected where it stands in Slack, and say in the thread what was wrong."""
+    """Mark a story as corrected where it was told, and tell the channel's readers what was wrong."""
     from desk.errors import UsageError
     from desk.handles import read_handle
     from desk.text.sanitise import visible

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sources.fetch.answers import Answer
     from sources.fetch.client import Fetcher
+    from sources.parsers.pool import ParserPool
 
 
-def fetcher() -> Fetcher:
+def fetcher(parsers: ParserPool | None = None) -> Fetcher:
     """The HTTP client as the settings want it."""
     from flows.settings import fetch_settings, load
     from sources.fetch.client import Fetcher
 
-    return Fetcher(fetch_settings(load()))
+    return Fetcher(fetch_settings(load()), parsers=parsers)
 
 
 def fetched(url: str) -> Answer:

@@ -85,18 +85,22 @@ def add(
     title: Annotated[str, typer.Option(help="title to show (default: the page's, or the first line)")] = "",
     url: Annotated[str, typer.Option(help="address of the original, if it is not the page itself")] = "",
 ) -> None:
-    """Keep a text of your own as a seed; it stays in your warehouse. Stored articles near it are decided anew."""
+    """Keep a text of your own as a seed; it stays in your warehouse.
+
+    Stored articles near it are decided anew, and those that go back to it are told: which, whose, when, how.
+    """
     from datetime import UTC, datetime
 
     from flows.jobs import seeds
     from flows.jobs.word.decide_touched import in_words
+    from flows.jobs.word.seed_uses import uses_in_words
     from flows.settings import load
 
-    seed, touched = seeds.add(load(), target, datetime.now(UTC), title=title, url=url)
+    settings = load()
+    seed, touched = seeds.add(settings, target, datetime.now(UTC), title=title, url=url)
     print(f"{seed.seed_id}: {seed.title}" + (f"  {seed.url}" if seed.url else ""))
-    print(
-        "\n".join(in_words(touched) or ["No stored article comes near it; those read from now on are compared with it"])
-    )
+    none = ["No stored article comes near it; those read from now on are compared with it"]
+    print("\n".join([*in_words(touched), *uses_in_words(settings, seed.seed_id)] or none))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`copydesk site build|serve`: the desk's pages, for any web server or a browser alone."""
+"""`copydesk site build|serve|dossier`: the desk's pages, for any web server or a browser alone."""
 
 from __future__ import annotations
 
@@ -50,3 +50,24 @@ def serve(
     with serving(to or site_folder(load()), port) as server:
         print(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C stops)", flush=True)
         server.serve_forever()
+
+
+@site_app.command()
+def dossier(
+    seeds: Annotated[str, typer.Option("--seeds", help="mine, or ids of seeds with commas between them")] = "mine",
+    since: Annotated[
+        str, typer.Option("--since", help="first day, such as 2026-11-01 (default: from the beginning)")
+    ] = "",
+    into: Annotated[
+        pathlib.Path | None,
+        typer.Option("-o", "--output", help="file of the page (default: dossier.html in the home)", show_default=False),
+    ] = None,
+) -> None:
+    """Who took which of your texts, how much, when, in which language: one page to print or hand on, and its JSON."""
+    from desk.digest.phrasing import counted
+    from flows.jobs.site.dossier import write_dossier
+    from flows.settings import load
+
+    told, page = write_dossier(load(), seeds, since, into)
+    uses = sum(len(seed.uses) for seed in told.seeds)
+    print(f"{counted(uses, 'use')} of {counted(len(told.seeds), 'text')}: {page.resolve()}")

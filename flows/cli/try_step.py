@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 def try_step(
     what: Annotated[str, typer.Argument(help="what to try, see below", autocompletion=steps)],
     targets: Annotated[
-        list[str] | None, typer.Argument(help="files or URLs (copy and story take two, lineage more)")
+        list[str] | None, typer.Argument(help="files or URLs (story takes two, copy two or more, lineage more)")
     ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in on standard input, JSON Lines out")] = False,
 ) -> None:

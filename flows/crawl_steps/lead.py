@@ -11,21 +11,24 @@ from desk.urls import key
 from desk.visits import FetchRecord, LeadOutcome
 from flows.crawl_steps.further_pages import whole
 from flows.crawl_steps.visit_state import claim
-from sources.extract.article import from_lead
 from sources.lead_schedule import GONE, next_try
+from sources.parsers.kinds import FEED_TEXT
 
 if TYPE_CHECKING:
-    from desk.models import Article, Lead
+    from desk.models import Article, Lead, Page
     from flows.crawl_steps.visit_state import Brought, Means
 
 
 async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> None:
     """One lead, from its address to an article or an outcome."""
     if brought.outlet.feed_only:
-        _keep_feed_text(lead, brought, means, "the outlet's pages are not fetched")
+        await _keep_feed_text(lead, brought, means, "the outlet's pages are not fetched")
         return
     if "#" in lead.key:  # the page is not this entry's alone
-        _keep_feed_text(lead, brought, means, "other entries share its address")
+        await _keep_feed_text(lead, brought, means, "other entries share its address")
+        return
+    if means.pool.closed:  # the next visit begins with it
+        brought.left += 1
         return
     await means.backlog.room()
     start = time.monotonic()
@@ -37,17 +40,25 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
             is_known=lambda url: not _claim_address(url, lead, means),
         )
     except FetchError as error:
-        _failed_fetch(lead, error, brought, means, time.monotonic() - start)
+        await _failed_fetch(lead, error, brought, means, time.monotonic() - start)
         return
     brought.fetched += 1
     if page.overcome:
         brought.reasons.append(f"{lead.url}: {page.overcome}")
     spent = time.monotonic() - start
     brought.fetches.append(FetchRecord(lead.url, page.fetched_at, page.status, len(page.body), spent))
+    await _take(page, lead, brought, means, deadline)
+
+
+async def _take(page: Page, lead: Lead, brought: Brought, means: Means, deadline: float) -> None:
+    """The article of a page that has come, or an outcome."""
     try:
         article = await means.pool.extract(page, lead, brought.outlet)
+    except FetchError:  # its outlet's time is over: the next run begins with it
+        brought.left += 1
+        return
     except ExtractError as error:
-        if not _keep_feed_text(lead, brought, means, error.problem, quiet=True):
+        if not await _keep_feed_text(lead, brought, means, error.problem, quiet=True):
             _not_now(lead, error, brought, means)
         return
     article = _told_apart(article, page.final_url, brought)
@@ -64,7 +75,7 @@ def _told_apart(article: Article, url: str, brought: Brought) -> Article:
     return replace(article, key=key(url)) if any(other.title != article.title for other in others) else article
 
 
-def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means, seconds: float) -> None:
+async def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means, seconds: float) -> None:
     if error.code == "known":
         brought.outcomes.append(LeadOutcome(lead.key, "known", error.problem))
         return
@@ -73,7 +84,7 @@ def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: Means,
         return
     brought.fetches.append(FetchRecord(lead.url, means.now, error.status, 0, seconds, error.problem))
     if isinstance(error, RobotsError) and not error.passing:
-        _keep_feed_text(lead, brought, means, error.problem)
+        await _keep_feed_text(lead, brought, means, error.problem)
         return
     _not_now(lead, error, brought, means)
 
@@ -87,12 +98,17 @@ def _not_now(lead: Lead, error: FetchError | ExtractError, brought: Brought, mea
     brought.reasons.append(str(error))
 
 
-def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: str, *, quiet: bool = False) -> bool:
+async def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: str, *, quiet: bool = False) -> bool:
     """Keep what the feed gave where the page may not or cannot be read."""
-    try:
-        article = from_lead(lead, brought.outlet, means.now)
-    except CopydeskError:
-        article = None
+    article: Article | None = None
+    if lead.content or lead.summary:
+        try:
+            article = await means.pool.run(FEED_TEXT, lead.url, lead, brought.outlet, means.now)
+        except FetchError:  # its outlet's time is over
+            brought.left += 1
+            return True
+        except CopydeskError:
+            article = None
     if article is not None:
         brought.articles.append((lead, article))
         brought.outcomes.append(LeadOutcome(lead.key, "stored", f"from the feed: {reason}"))

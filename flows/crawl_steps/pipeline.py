@@ -22,12 +22,15 @@ from flows.outlet_list import chosen
 from flows.settings import bounds, fetch_settings
 
 if TYPE_CHECKING:
+    from desk.visits import HostMemory
     from flows.crawl_steps.run import Tell, VisitOutlet
     from flows.crawl_steps.visit_records import Quiet
     from flows.settings import Settings
     from sources.archives.keep import WarcKeeper
     from sources.fetch.client import Fetcher
     from warehouse.db import Warehouse
+    from warehouse.leads import KnownKeys
+    from warehouse.visits import Known
 
 
 async def crawl(
@@ -59,32 +62,24 @@ async def _crawl_alone(
     from flows.crawl_steps.visit_records import Quiet
     from flows.crawl_steps.visit_state import Means
     from flows.decide_steps.newsdesk import Newsdesk
-    from sources.extract.pool import ExtractPool
     from sources.fetch.client import Fetcher
-    from sources.source_schedule import SLACK
+    from sources.parsers.pool import ParserPool
     from warehouse.db import Warehouse
-    from warehouse.hosts import remembered_hosts
-    from warehouse.leads import known_keys
-    from warehouse.runs import start_run
-    from warehouse.visits import known
 
     warehouse, polling = Warehouse(settings.home), bounds(settings)
     newsdesk = Newsdesk(settings)
     newsdesk.check()
     keeper = _keeper(settings)
-    with warehouse.writing() as con:
-        run_id = start_run(con, "crawl", now)
-        sources = [source for outlet in outlets for source in outlet.sources]
-        memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
-        keys, hosts = known_keys(con, now), remembered_hosts(con, now)
+    run_id, memory, keys, hosts = _begun(warehouse, outlets, now)
     due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
     reports, quiet = list[OutletReport](), Quiet(now)
-    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts, keeper=keeper)
+    parsers = ParserPool(settings.workers)
+    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts, keeper=keeper, parsers=parsers)
     finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
     try:
-        async with fetcher, ExtractPool(settings.workers) as pool:
+        async with fetcher, parsers:
             means = Means(
-                fetcher, pool, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
+                fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
             run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
             await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
@@ -94,6 +89,21 @@ async def _crawl_alone(
         raise
     newsdesk.rest()  # publishing needs memory of its own
     return finish("ok")
+
+
+def _begun(warehouse: Warehouse, outlets: Sequence[Outlet], now: datetime) -> tuple[int, Known, KnownKeys, HostMemory]:
+    """The run's number, and all that is known before it: of its sources, of addresses, of hosts; one opening."""
+    from sources.source_schedule import SLACK
+    from warehouse.hosts import remembered_hosts
+    from warehouse.leads import known_keys
+    from warehouse.runs import start_run
+    from warehouse.visits import known
+
+    sources = [source for outlet in outlets for source in outlet.sources]
+    with warehouse.writing() as con:
+        run_id = start_run(con, "crawl", now)
+        memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
+        return run_id, memory, known_keys(con, now), remembered_hosts(con, now)
 
 
 def _keeper(settings: Settings) -> WarcKeeper | None:

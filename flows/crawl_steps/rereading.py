@@ -44,7 +44,10 @@ async def read_again(rereads: Iterable[Reread], brought: Brought, means: Means, 
             continue
         spent = time.monotonic() - start
         brought.fetches.append(FetchRecord(reread.url, page.fetched_at, page.status, len(page.body), spent))
-        said = None if page.status == UNCHANGED else await _said(page, reread, brought, means, deadline)
+        try:
+            said = None if page.status == UNCHANGED else await _said(page, reread, brought, means, deadline)
+        except FetchError:  # the outlet's time is over
+            return
         brought.readings.append(PageReading(reread.article_id, page.fetched_at, page.status, said))
 
 

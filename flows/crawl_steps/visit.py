@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk.visits import LeadOutcome
 from flows.crawl_steps.visit_state import Brought, claim
 from sources.discover import discover
+from sources.parsers.pool import VisitParsers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,8 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     """Ask the sources, fetch what is new, extract it. Troubles become outcomes and reasons, never exceptions."""
     start, brought = time.monotonic(), Brought(outlet)
     deadline = means.fetcher.clock() + means.budget
+    assert not isinstance(means.pool, VisitParsers), "a run has one pool, each visit its own bounds"
+    means = replace(means, pool=VisitParsers(means.pool, means.budget))
     found = await discover(
         outlet,
         means.known.states,
@@ -34,6 +37,7 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
         deadline=deadline,
         bounds=means.polling,
         unknown=means.keys.unknown,
+        parsers=means.pool,
     )
     brought.states, brought.sources = found.states, found.reports
     brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]

@@ -13,8 +13,8 @@ from desk.visits import FetchRecord, LeadOutcome, PageReading, SourceReport, Sou
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sources.extract.pool import ExtractPool
     from sources.fetch.client import Fetcher
+    from sources.parsers.pool import ParserPool, VisitParsers
     from sources.source_schedule import Bounds
     from warehouse.leads import KnownKeys
     from warehouse.visits import Known
@@ -66,7 +66,7 @@ class Means:
     """What a visit works with; one for all outlets of a run."""
 
     fetcher: Fetcher
-    pool: ExtractPool
+    pool: ParserPool | VisitParsers
     known: Known
     keys: KnownKeys
     now: datetime

@@ -36,8 +36,10 @@ WORTH_VECTORS = 0.1  # estimated containment from which an off-topic pair is wor
 Pairs = dict[int, dict[int, float]]  # newcomer to known articles, with the strength of the reason
 
 
-def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime) -> set[int]:
-    """Find candidates, judge each pair, store sketches and verdicts; returns which articles are copies."""
+def compare(
+    con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Newsdesk, now: datetime
+) -> list[Compared]:
+    """Find candidates, judge each pair, store sketches and verdicts; returns what was compared."""
     probes = [each.probe for each in fresh]
     lookup = candidates(con, probes)
     pairs = _merged(lookup.by_article, *_without_wording(con, fresh, newsdesk))
@@ -47,19 +49,24 @@ def compare(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: Ne
     compared = [*_against_history(fresh, pairs, documents, newsdesk), *_against_seeds(fresh, newsdesk)]
     store_sketches(con, probes, lookup)
     store_verdicts(con, compared, now)
-    return {c.article_id for c in compared if c.verdict.kind != "none" and c.verdict.newcomer_is_copy}
+    return compared
 
 
 def _against_history(
     fresh: Sequence[Fresh], pairs: Pairs, documents: Mapping[int, Document], newsdesk: Newsdesk
 ) -> Iterator[Compared]:
-    """Vectors are asked for where they can change a verdict: on topic, or where wording is shared to speak of."""
+    """Vectors are asked for where they can change a verdict: on topic, or where wording is shared to speak of.
+
+    The other texts that a newcomer is compared with are those that may report its event.
+    """
     for each in fresh:
-        for known_id, strength in pairs.get(each.article_id, {}).items():
+        met = pairs.get(each.article_id, {})
+        for known_id, strength in met.items():
             encoder = newsdesk.encoder if each.draft.relevant or strength >= WORTH_VECTORS else None
             if (theirs := documents.get(known_id)) is not None:
                 mine = each.draft.document
-                verdict = judge(mine, theirs, encoder)
+                event = [documents[key] for key in met if key != known_id and key in documents] if encoder else []
+                verdict = judge(mine, theirs, encoder, event)
                 kin = kinship(mine, theirs) if verdict.kind != "none" else None
                 yield Compared(each.article_id, verdict, known_id, kinship=kin)
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.lineage.imprint import imprint
-from desk.stories.cards import Card, card, card_text
+from desk.stories.cards import Card, card
 from desk.stories.clustering import assign
+from desk.stories.meaning import made_by, meanings
 from flows.decide_steps.compare import compare
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
-from warehouse.copy_groups import originals, update_groups
+from warehouse.copy_groups import originals, update_new_groups
 from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
 from warehouse.story_origins import store_imprints
 
@@ -30,10 +31,10 @@ def decide(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: New
     if not fresh:
         return set()
     store_decided(con, [Decided(f.article_id, f.draft.topics, f.draft.mentions, f.draft.openness) for f in fresh])
-    copied = compare(con, fresh, newsdesk, now)
-    changes = update_groups(con, [each.article_id for each in fresh], now)
+    compared = compare(con, fresh, newsdesk, now)
+    changes = update_new_groups(con, compared, now)
     tell_stories(con, fresh, changes, newsdesk, now)
-    return copied
+    return {each.article_id for each in compared if each.verdict.kind != "none" and each.verdict.newcomer_is_copy}
 
 
 def tell_stories(
@@ -71,10 +72,9 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
     """The story cards of a batch; all their vectors in one call."""
     articles = [each.draft.article for each in telling]
     encoder = newsdesk.encoder
-    texts = [card_text(article.title, article.text) or "-" for article in articles]
-    vectors = encoder.encode(texts) if encoder and texts else None
+    vectors = meanings([(article.title, article.text, article.language) for article in articles], encoder)
     cards = []
-    for place, (each, article) in enumerate(zip(telling, articles, strict=True)):
+    for each, article, vector in zip(telling, articles, vectors, strict=True):
         cards.append(
             card(
                 each.article_id,
@@ -84,8 +84,8 @@ def story_cards(telling: Sequence[Fresh], newsdesk: Newsdesk) -> list[Card]:
                 article.language,
                 article.outlet_id,
                 each.draft.mentions,
-                None if vectors is None else vectors[place],
-                encoder.name if encoder else "",
+                vector,
+                made_by(encoder),
             )
         )
     return cards

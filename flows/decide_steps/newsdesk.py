@@ -169,12 +169,13 @@ class Newsdesk:
 
 def _encode(drafts: Sequence[Draft], encoder: Encoder) -> None:
     """Vectors for the verdicts and, which the encoder remembers, the story cards; those of many articles at once."""
-    from desk.stories.cards import card_text
+    from desk.stories.meaning import texts_of
 
     for first in range(0, len(drafts), TOGETHER):
         together = drafts[first : first + TOGETHER]
         parts = [(draft.document, part) for draft in together for part in range(len(draft.article.parts))]
-        cards = [card_text(draft.article.title, draft.article.text) or "-" for draft in together]
+        articles = [draft.article for draft in together]
+        cards = [text for each in articles for text in texts_of((each.title, each.text, each.language), encoder)]
         encoder.encode([*cards, *(text for document, part in parts for text in document.encoded(part))])
         for document, part in parts:
             document.vectors(encoder, part)

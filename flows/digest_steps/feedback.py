@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import counted
 from desk.digest.slack_blocks import suggestion
-from warehouse.feedback import add_suggestion, delivered_since, keep_feedback, muted_outlets
+from warehouse.feedback import add_suggestion, delivered_since, keep_feedback, muted_outlets, muted_topics
 from warehouse.outbox import sent_parts
 
 if TYPE_CHECKING:
@@ -42,12 +42,21 @@ def read_feedback(job: DigestRequest) -> None:
 
 
 def suggestions(con: duckdb.DuckDBPyConnection, job: DigestRequest, digest_id: str) -> tuple[Message, ...]:
-    """The reply that suggests to pause outlets that readers muted, once for each; none where nobody muted one."""
-    muted = muted_outlets(con, job.target.name, job.now - LATELY)[:FEW]
+    """The reply that suggests what to leave unread, once for each outlet and topic; none where nobody muted one."""
+    target, since = job.target.name, job.now - LATELY
+    outlets = muted_outlets(con, target, since)[:FEW]
     lines = [
         f"{counted(readers, 'reader')} muted stories of {name}: `copydesk outlets pause {outlet}` leaves it unread"
-        for outlet, name, readers in muted
+        for outlet, name, readers in outlets
     ]
-    for outlet, _, _ in muted:
-        add_suggestion(con, job.target.name, outlet, digest_id, job.now)
+    topics = muted_topics(con, target, job.topics, since) if len(job.topics) > 1 else []
+    lines += [
+        f"{counted(readers, 'reader')} muted stories on {topic} of several outlets: "
+        f"`copydesk channels edit {job.channel.name} --without-topic {topic}` leaves it out"
+        for topic, readers in topics
+    ]
+    for outlet, _, _ in outlets:
+        add_suggestion(con, target, digest_id, job.now, outlet_id=outlet)
+    for topic, _ in topics:
+        add_suggestion(con, target, digest_id, job.now, topic=topic)
     return (suggestion(lines),) if lines else ()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import CopydeskError, FetchError, RobotsError
 from flows.settings import fetch_settings
 from sources.discover import discover
-from sources.extract.article import extract
 from sources.fetch.client import Fetcher
+from sources.parsers.pool import ParserPool, VisitParsers
 
 if TYPE_CHECKING:
     from desk.models import Lead, Outlet
@@ -50,21 +50,22 @@ async def checked(settings: Settings, outlets: Sequence[Outlet], advance: Callab
     """A Check for every source, in the order of the file; nothing is stored."""
     gate = asyncio.Semaphore(settings.hosts_at_once)
     now = datetime.now(UTC)
-    async with Fetcher(fetch_settings(settings)) as fetcher:
+    pool = ParserPool(settings.workers)
+    async with pool, Fetcher(fetch_settings(settings), parsers=pool) as fetcher:
 
         async def one(outlet: Outlet) -> list[Check]:
             async with gate:
-                found = await _check(outlet, fetcher, now, settings.outlet_budget)
+                found = await _check(outlet, fetcher, pool, now, settings.outlet_budget)
             advance()
             return found
 
         return [check for checks in await asyncio.gather(*map(one, outlets)) for check in checks]
 
 
-async def _check(outlet: Outlet, fetcher: Fetcher, now: datetime, budget: float) -> list[Check]:
-    deadline = fetcher.clock() + budget
-    found = await discover(outlet, {}, fetcher, now, deadline=deadline)
-    words, robots = await _yield_of(outlet, found.leads, fetcher, deadline)
+async def _check(outlet: Outlet, fetcher: Fetcher, pool: ParserPool, now: datetime, budget: float) -> list[Check]:
+    deadline, parsers = fetcher.clock() + budget, VisitParsers(pool, budget)
+    found = await discover(outlet, {}, fetcher, now, deadline=deadline, parsers=parsers)
+    words, robots = await _yield_of(outlet, found.leads, fetcher, parsers, deadline)
     checks = []
     for report in found.reports:
         leads = [lead for lead in found.leads if lead.source_url == report.url]
@@ -76,14 +77,16 @@ async def _check(outlet: Outlet, fetcher: Fetcher, now: datetime, budget: float)
     return checks
 
 
-async def _yield_of(outlet: Outlet, leads: Sequence[Lead], fetcher: Fetcher, deadline: float) -> tuple[int | None, str]:
+async def _yield_of(
+    outlet: Outlet, leads: Sequence[Lead], fetcher: Fetcher, parsers: VisitParsers, deadline: float
+) -> tuple[int | None, str]:
     """The words of the newest page's text, and what robots.txt says to it."""
     if not leads or outlet.feed_only:
         return None, "unknown" if not leads else "not asked"
     newest = max(leads, key=lambda lead: lead.published or datetime.min.replace(tzinfo=UTC))
     try:
         page = await fetcher.get(newest.url, outlet=outlet, deadline=deadline)
-        return len(extract(page, newest, outlet).text.split()), "allowed"
+        return len((await parsers.extract(page, newest, outlet)).text.split()), "allowed"
     except RobotsError as error:
         return None, "unreachable" if error.passing else "forbidden"
     except FetchError as error:

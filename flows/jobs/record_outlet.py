@@ -15,8 +15,8 @@ import yaml
 from desk.errors import ConfigError, SourceError
 from flows.crawl_steps.visit import bring
 from flows.crawl_steps.visit_state import Brought, Means
-from sources.extract.pool import ExtractPool
 from sources.outlets import OutletEntry, load_entries
+from sources.parsers.pool import ParserPool
 from sources.record import Recorder, Replay
 from warehouse.articles import words
 from warehouse.visits import Known
@@ -110,7 +110,7 @@ def _refuse_old(folder: Path) -> None:
 
 async def _brought(entry: OutletEntry, fetcher: Fetcher, pages: int, budget: float) -> Brought:
     keys = cast("KnownKeys", _Few(pages))
-    async with ExtractPool(0) as pool:
+    async with ParserPool(0) as pool:
         means = Means(fetcher, pool, Known({}, {}, frozenset()), keys, fetcher.now(), budget)
         return await bring(entry.record(), means)
 

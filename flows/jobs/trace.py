@@ -143,8 +143,10 @@ def _articles(document: Document, known: Mapping[int, KnownText], encoder: Encod
     from desk.copies.verdict import judge
     from flows.decide_steps.newsdesk import prepared
 
+    met = {article_id: prepared(text) for article_id, text in known.items()}
     for article_id, text in known.items():
-        verdict = judge(document, prepared(text), encoder)
+        event = [other for key, other in met.items() if key != article_id] if encoder else []
+        verdict = judge(document, met[article_id], encoder, event)
         if verdict.kind != "none" or verdict.shared_passage:
             yield Match(verdict, text.title, text.outlet_id, text.url, article_id)
 
@@ -209,7 +211,8 @@ def _story(
     con: duckdb.DuckDBPyConnection, document: Document, known: Mapping[int, KnownText], encoder: Encoder | None
 ) -> dict[str, Any] | None:
     """The story of the compared article that most likely tells the same event."""
-    from desk.stories.cards import card, card_text
+    from desk.stories.cards import card
+    from desk.stories.meaning import made_by, meanings
     from desk.stories.same_event import same
     from warehouse.stories import stories_of
 
@@ -221,10 +224,10 @@ def _story(
     for text in told:
         body = "\n\n".join(part.text for part in text.parts)
         sides.append((text.title, body, text.published, tuple(part.language for part in text.parts)))
-    vectors = encoder.encode([card_text(title, body) or "-" for title, body, _, _ in sides]) if encoder else None
+    vectors = meanings([(title, body, (*languages, "")[0]) for title, body, _, languages in sides], encoder)
     cards = [
         card(place, title, body, published, languages[0] if languages else "und", "", (),
-             None if vectors is None else vectors[place], encoder.name if encoder else "")
+             vectors[place], made_by(encoder))
         for place, (title, body, published, languages) in enumerate(sides)
     ]  # fmt: skip
     judged = [(same(cards[0], each), text) for each, text in zip(cards[1:], told, strict=True)]

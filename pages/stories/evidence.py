@@ -53,7 +53,7 @@ def _page(copy: Told, original: Told | None, seed: SeedText | None, rows: StoryR
         seed=seed,
         story=story.handle,
         headline=story.headline,
-        matches=tuple(_match(number, row, copy.kind, most) for number, row in enumerate(passages, 1)),
+        matches=tuple(match(number, row, copy.kind, most) for number, row in enumerate(passages, 1)),
         hours=_hours(copy, original),
         original_share=pair.get("original_share"),
         score=pair.get("score"),
@@ -79,7 +79,8 @@ def _hours(copy: Told, original: Told | None) -> float | None:
     return round((copy.time - original.time).total_seconds() / 3600, 1)
 
 
-def _match(number: int, row: Row, kind: str, most: int | None) -> Match:
+def match(number: int, row: Row, kind: str, most: int | None) -> Match:
+    """A passage beside its counterpart, at most `most` words of each (None: all); of a seed the place in it."""
     passage, known = row["passage"] or "", row["known_passage"] or ""
     if not known:  # a seed is kept as a fingerprint: where in it, and not what
         found = PLACE.search(row["note"])

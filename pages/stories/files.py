@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pages.rows import Row, StoryRows
     from pages.stories.records import EvidencePage, StoryPage
 
-ASSETS = ("style.css", "site.js", "icon.svg")
+ASSETS = ("style.css", "site.js", "search.js", "icon.svg")
 
 
 def story_files(
@@ -48,9 +48,7 @@ def _story_html(story: StoryPage) -> str:
         changes=story.changes[-MOST_CHANGES:],
         left_out=max(0, len(story.told) - MOST_ARTICLES),
     )
-    return render(
-        "story.html", **shell("", "../"), story=shown, told=story.told[:MOST_ARTICLES], names=named, name_pages={}
-    )
+    return render("story.html", **shell("", "../"), story=shown, told=story.told[:MOST_ARTICLES], names=named)
 
 
 def _evidence_html(page: EvidencePage) -> str:

@@ -50,6 +50,7 @@ class Name:
     kind: str
     articles: int
     in_title: bool
+    page: str  # in the folder of names
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from desk.conflicts.compare import Report, conflicts
 from desk.digest.phrasing import counted, language_name
 from desk.digest.sentence.choice import one_sentence
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import link, visible
+from pages.shell import file_name
 from pages.stories.marking import MOST_WORDS, alone
-from pages.stories.records import Change, Language, Name, Origin, Statement, StoryPage
+from pages.stories.records import Change, Difference, Language, Name, Origin, Stated, Statement, StoryPage
 from pages.stories.timeline import timeline
 from pages.stories.told import SeedText, Told
 from pages.stories.tree import tree
@@ -56,6 +58,7 @@ def story_page(
         changes=tuple(_changes(aspects, zone, digests)),
         timeline=timeline(told),
         tree=tree(told, originals, taken),
+        conflicts=tuple(_differences(rows, told)),
     )
 
 
@@ -138,8 +141,41 @@ def languages(told: Sequence[Told]) -> Iterator[Language]:
         yield Language(code, name, found[0].outlet, found[0].time, round(hours, 1), len(found) - copies, copies)
 
 
+def _differences(rows: StoryRows, told: Sequence[Told]) -> Iterator[Difference]:
+    """What its independent reports state differently; what copies say is nobody's word."""
+    by_id = {one.id: one for one in told}
+    licences: dict[int, list[tuple[str, str, str]]] = {}
+    for row in rows.aspects["openness"]:
+        if row["model"] and row["licence"] and row["claim"] != "contested":
+            licences.setdefault(row["article_id"], []).append((row["model"], row["licence"], row["sentence"]))
+    reports = [
+        Report(one.id, one.language, row["text"], licences.get(one.id, ()))
+        for row in rows.reports
+        if (one := by_id.get(row["article_id"])) is not None and not one.kind
+    ]
+    for conflict in conflicts(reports):
+        sides = (
+            Stated(
+                visible(value),
+                alone(visible(sentence)),
+                by_id[article].language,
+                by_id[article].outlet,
+                by_id[article].handle,
+            )
+            for article, value, sentence in conflict.sides
+        )
+        yield Difference(conflict.what, tuple(sides))
+
+
 def _name(row: Row) -> Name:
-    return Name(row["name_id"], visible(row["label"]), row["kind"], row["articles"], row["in_title"])
+    return Name(
+        row["name_id"],
+        visible(row["label"]),
+        row["kind"],
+        row["articles"],
+        row["in_title"],
+        f"{file_name(row['name_id'])}.html",
+    )
 
 
 def _statements(rows: Sequence[Row], told: Sequence[Told]) -> Iterator[Statement]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_REFRESHING = 60_000  # bytes of a page that only sends its readers on
 SOON = 5.0  # seconds after which it does so
-_NOSCRIPT = re.compile(rb"<(noscript|script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_HIDING = re.compile(rb"<(noscript|script|style)\b|<!--")
 _META = re.compile(rb"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(rb"\bcontent\s*=\s*([\"'])(.*?)\1", re.IGNORECASE | re.DOTALL)
@@ -115,11 +115,28 @@ def refreshed(answer: Answer) -> str:
     """
     if "html" not in answer.content_type.lower() or len(answer.body) > MOST_REFRESHING:
         return ""
-    head = _NOSCRIPT.sub(b"", answer.body)
+    if not _REFRESH.search(answer.body):
+        return ""
+    head = _shown(answer.body)
     found = next((tag for tag in _META.findall(head) if _REFRESH.search(tag)), None)
     content = _CONTENT.search(found) if found else None
     told = _SENT.match(unescape(content[2].decode("utf-8", "replace"))) if content else None
     return told[2].strip("'\" ") if told and float(told[1]) <= SOON else ""
+
+
+def _shown(body: bytes) -> bytes:
+    """A page without its scripts, styles, comments and what is for readers without scripts; in linear time."""
+    low, kept, at, unclosed = body.lower(), list[bytes](), 0, set[bytes]()
+    for found in _HIDING.finditer(low):
+        end = b"</" + found[1] if found[1] else b"-->"
+        if found.start() < at or end in unclosed:
+            continue
+        if (close := low.find(end, found.end())) < 0:
+            unclosed.add(end)  # nor will it be found from any later place
+            continue
+        kept.append(body[at : found.start()])
+        at = low.find(b">", close) + 1 or len(low)
+    return b"".join((*kept, body[at:]))
 
 
 def sends(answer: Answer, location: str) -> Answer:

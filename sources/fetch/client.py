@@ -24,6 +24,7 @@ from sources.fetch.transport import user_agent
 if TYPE_CHECKING:
     from desk.models import Outlet
     from sources.fetch.keeper import Keeper
+    from sources.parsers.pool import ParserPool
 
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -61,6 +62,7 @@ class Fetcher:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         chance: random.Random | None = None,
         memory: HostMemory | None = None,
+        parsers: ParserPool | None = None,
         keeper: Keeper | None = None,
     ) -> None:
         self.settings, self.clock, self._sleep, self.now = settings, clock, sleep, now
@@ -69,7 +71,7 @@ class Fetcher:
         self._allowed = Allowed(settings.allow_hosts)
         self._pace = Pace(clock, sleep)
         self._cookies = VisitCookies()
-        self._rulebook = Rulebook(self._ask_rules, clock, now)
+        self._rulebook = Rulebook(self._ask_rules, clock, now, parsers)
         memory = memory or HostMemory()
         self._rulebook.recall(memory.robots)
         for hold in memory.holds:

@@ -25,7 +25,7 @@ class Rules:
     sitemaps: tuple[str, ...] = ()
     closed: str = ""
     keep: float = DAY  # seconds the rules may be used
-    text: str = ""  # the file, for the next run
+    text: str = ""  # the group that binds us and the sitemaps, for the next run
     remark: str = ""  # what a report should say of it
 
     def allows(self, url: str) -> bool:
@@ -70,8 +70,9 @@ def of_text(text: str) -> Rules:
     """The rules of a file's text; of none (an empty text) everything is allowed."""
     if not text.strip():
         return Rules()
-    parser = Protego.parse(robots_groups.ours(text, AGENT))
-    return Rules(parser, _delay(parser), tuple(parser.sitemaps), text=text)
+    group = robots_groups.ours(text, AGENT)
+    parser = Protego.parse(group)
+    return Rules(parser, _delay(parser), tuple(parser.sitemaps), text=group)
 
 
 def _text(body: bytes) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desk.errors import ConfigError, FetchError, GuardError
+from desk.errors import ConfigError, FetchError, GuardError, SourceError
 from desk.urls import clean
 from desk.visits import RobotsText
 from sources.fetch import robots
+from sources.parsers.kinds import ROBOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desk.models import Outlet
     from sources.fetch.answers import Answer
+    from sources.parsers.pool import ParserPool
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOLLOWED = 5  # RFC 9309, 2.3.1.2: at least five redirects
@@ -26,10 +28,15 @@ Ask = Callable[[str, "Outlet | None", "float | None"], Awaitable["Answer"]]
 
 
 class Rulebook:
-    """The rules by origin (scheme://host[:port]). `clock` is monotonic seconds, `now` the date."""
+    """The rules by origin (scheme://host[:port]). `clock` is monotonic seconds, `now` the date.
 
-    def __init__(self, ask: Ask, clock: Callable[[], float], now: Callable[[], datetime]) -> None:
-        self._ask, self._clock, self._now = ask, clock, now
+    Files are parsed by `parsers`; by this very process without them. What an earlier run kept was parsed by them then.
+    """
+
+    def __init__(
+        self, ask: Ask, clock: Callable[[], float], now: Callable[[], datetime], parsers: ParserPool | None = None
+    ) -> None:
+        self._ask, self._clock, self._now, self._parsers = ask, clock, now, parsers
         self._rules: dict[str, tuple[robots.Rules, float]] = {}  # with the time they expire
         self._recalled: dict[str, tuple[str, float]] = {}  # texts of earlier runs, with the time they expire
         self._last: dict[str, robots.Rules] = {}  # as a file last gave them, however long ago
@@ -82,9 +89,19 @@ class Rulebook:
                     return robots.read(error.status, b"")
                 return robots.unreachable(error.problem)
             if answer.status not in REDIRECTS:
-                return robots.read(answer.status, answer.body)
+                return await self._parsed(answer)
             try:
                 at = clean(answer.headers.get("location", ""), at)
             except ConfigError:
                 return robots.Rules()
         return robots.Rules()
+
+    async def _parsed(self, answer: Answer) -> robots.Rules:
+        """The rules of a file; nothing may be asked for where its reading had to be stopped."""
+        if self._parsers is None or not answer.body:
+            return robots.read(answer.status, answer.body)
+        try:
+            found: robots.Rules = await self._parsers.run(ROBOTS, answer.url, answer.status, answer.body)
+        except SourceError as error:
+            return robots.unreachable(error.problem)
+        return found

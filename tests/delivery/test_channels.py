@@ -1,6 +1,6 @@
 import pytest
 
-from delivery.channels import BUNDLED, load_channels, refuse_unknown_topics
+from delivery.channels import BUNDLED, load_channels, refuse_unknown_topics, with_topics
 from desk.digest.channel import DEFAULT, Channel
 from desk.errors import ConfigError
 
@@ -119,3 +119,24 @@ def test_a_topic_that_is_none_and_a_name_that_is_a_topics_are_refused():
 def test_a_list_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ConfigError, match=r"cannot be read .*Check COPYDESK_CHANNELS"):
         load_channels(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "# mine\n- name: a\n  topics: [x, tea]  # both\n- name: b\n",
+            "# mine\n- name: a\n  topics: [x]  # both\n- name: b\n",
+        ),
+        (
+            "- name: a\n  topics:\n    - x\n    - tea\n  hour: 9\n",
+            "- name: a\n  topics:\n    [x]\n  hour: 9\n",
+        ),
+        ("- name: a\n  topics: [x, tea]", "- name: a\n  topics: [x]"),
+        ("- hour: 9\n  name: a\n", "- hour: 9\n  topics: [x]\n  name: a\n"),
+        ("- name: b\n", "- name: b\n- name: a\n  topics: [x]\n"),
+        ("", "- name: a\n  topics: [x]\n"),
+    ],
+)
+def test_a_channels_topics_are_changed_and_all_else_stays_as_it_was_written(before, after):
+    assert with_topics(before, "channels.yaml", "a", ["x"]) == after

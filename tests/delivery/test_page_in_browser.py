@@ -5,36 +5,24 @@ test is skipped.
 """
 
 import html as escaping
-import importlib.util
 import json
-import os
-from pathlib import Path
 
 import pytest
 from lxml import html as parser
 
 from delivery.formats import html
 from tests.support.browser import CHROMIUM, in_browser
+from tests.support.browsing import SERIOUS, axe_core
 from tests.support.digests import digest, story
-from tests.support.paths import ROOT
 from tests.support.sample_digest import sample
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs chromium")]
-SERIOUS = ("serious", "critical")
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 AXE = """axe.run(document, {resultTypes: ['violations']}).then(found => done({axe: found.violations.map(
     one => ({id: one.id, impact: one.impact, where: one.nodes.map(node => node.html.slice(0, 120))}))}))"""
 WIDTH = """done({wide: document.documentElement.scrollWidth, window: innerWidth,
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
     paper: getComputedStyle(document.body).backgroundColor})"""
-
-
-def axe_core():
-    """axe-core's file, None if it is not here."""
-    spec = importlib.util.find_spec("axe_core_python")
-    places = [os.environ.get("AXE_CORE", ""), str(ROOT / "node_modules" / "axe-core" / "axe.min.js")]
-    places += [str(Path(place) / "axe.min.js") for place in (spec.submodule_search_locations or () if spec else ())]
-    return next((Path(place) for place in places if place and Path(place).is_file()), None)
 
 
 def everything():

@@ -274,3 +274,18 @@ def test_a_form_without_preview_and_a_topic_for_a_channel_are_wrong_usage(desk):
 def test_a_post_of_somebody_else_is_never_ours(world, slack):
     slack.workspace.add(Posted(NEWS, slack.workspace.new_ts(slack.clock()), "hello", [], "B0OTHER"))
     assert make(world.settings(slack), Channel("one", "slack", (NEWS,))).status == "delivered"
+
+
+def test_a_topic_is_taken_out_of_a_channel_by_command(world, monkeypatch):
+    (world.home / "channels.yaml").write_text("- name: desk\n  folder: told\n  topics: [open-source-ai, tea]\n")
+    (world.home / "tea.yaml").write_text("id: tea\ntitle: Tea\nterms: []\n")
+    monkeypatch.setenv("COPYDESK_HOME", str(world.home))
+    monkeypatch.setattr("flows.channel_list.topic_titles", lambda settings: {"open-source-ai": "AI", "tea": "Tea"})
+    asked = ["channels", "edit", "desk", "--without-topic"]
+    done = CliRunner().invoke(build(), [*asked, "tea"])
+    assert (done.exit_code, "desk is no longer told of tea" in done.output) == (0, True)
+    assert channel_of(world.settings(), "desk").topics == ("open-source-ai",)
+    for topic, told in (("tea", "is not told of tea"), ("open-source-ai", "is told of open-source-ai alone")):
+        done = CliRunner().invoke(build(), [*asked, topic])
+        assert done.exit_code != 0
+        assert told in str(done.exception)

@@ -87,3 +87,28 @@ def test_the_view_and_health_tell_what_readers_said(world, slack, capsys):
     assert tuple(row) == ("Opal is open", "Herald", "up", 2)
     show(world.home, sys.stdout, as_json=False)
     assert "readers' reactions of 30 days: 2 up" in capsys.readouterr().out
+
+
+def test_a_topic_muted_in_stories_of_two_outlets_is_suggested_once_with_its_command(world, slack, monkeypatch):
+    titled = {"open-source-ai": "Open-source AI", "tea": "Tea"}
+    monkeypatch.setattr("flows.digest_steps.request.topic_titles", lambda settings: titled)
+    both = Channel("desk", "slack", (NEWS,), replies=True, topics=tuple(titled))
+
+    def told(days=0):
+        return make_digest(world.settings(slack), Asked(both), NOW + timedelta(days=days), sleep=lambda seconds: None)
+
+    for number, outlet in ((7, "herald"), (8, "gazette"), (9, "courier")):
+        world.tell(number, f"Story {number}", outlet=outlet, relevant=number == 9)
+    with world.writing() as con:
+        con.execute(
+            "INSERT INTO topic_verdicts VALUES (1, 'tea', true, 0.9, 'price', []), (2, 'tea', true, 0.9, 'price', [])"
+        )
+    told()
+    for reply in replies(slack):
+        reply.reactions = {"mute": ["U1"]} if "Story 9" not in reply.text else {}
+    world.tell(10, "Beryl is open", outlet="herald", hours=-20)
+    told(days=1)
+    suggested = "2 readers muted stories on tea of several outlets: `copydesk channels edit desk --without-topic tea`"
+    assert suggested in replies(slack)[-1].text
+    told(days=2)
+    assert sum(suggested in one.text for one in slack.workspace.messages) == 1

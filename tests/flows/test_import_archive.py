@@ -112,7 +112,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(settings, tmp_path):
     assert killed.returncode == -signal.SIGKILL
     assert list(settings.home.glob("import.tmp*"))
     told = brought(settings, path)
-    assert told.known == 100
+    assert told.known == 200
     assert ask(settings.home, "SELECT count(*), count(DISTINCT key) FROM articles").rows == [(260, 260)]
     assert not list(settings.home.glob("import.tmp*"))
 

@@ -477,7 +477,7 @@ def test_what_was_never_told_or_is_out_of_our_hands_cannot_be_corrected(world, s
     with pytest.raises(UsageError, match="s7: was never told to Slack channel C0NEWS"):
         correct(job(world.settings(slack)), 7, "Wrong.")
     with pytest.raises(UsageError, match="daily: is no Slack channel"):
-        correct(job(world.settings()), 7, "Wrong.")
+        correct(job(world.settings(slack_webhook="http://127.0.0.1:9/hook")), 7, "Wrong.")
     with pytest.raises(UsageError, match="--saying: is empty"):
         correct(job(world.settings(slack)), 7, " ")
 

@@ -6,15 +6,18 @@ import io
 import subprocess
 import sys
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from desk.documents.document import document
 from desk.errors import SeedError
 from desk.models import Article, Part, SeedFacts
 from desk.seeds.fingerprints import fingerprint, hashed
 from desk.seeds.index import SeedIndex
+from flows.cli import build
 from flows.cli.ask.why import show
 from flows.decide_steps.decide import decide
 from flows.decide_steps.newsdesk import Newsdesk
@@ -219,6 +222,22 @@ def test_who_printed_ones_text_before_it_was_a_seed_is_known_at_once(printed):
     seeds.remove(settings, kept.seed_id, NOW)
     assert ask(settings.home, asked).rows == []
     assert ask(settings.home, "SELECT count(*) FROM seeds WHERE own").rows == [(0,)]
+
+
+@pytest.mark.edge
+def test_adding_a_seed_tells_who_had_taken_it_when_and_how(printed, monkeypatch):
+    settings, path = printed
+    monkeypatch.setenv("COPYDESK_HOME", str(settings.home))
+    monkeypatch.setenv("COPYDESK_ENCODER", "none")
+    monkeypatch.setenv("COPYDESK_TIMEZONE", "Asia/Tokyo")
+    told = CliRunner().invoke(build(), ["seeds", "add", str(path), "--title", "Our bread"])
+    assert told.exit_code == 0, told.output
+    lines = told.output.splitlines()
+    first = f"{NOW.astimezone(ZoneInfo('Asia/Tokyo')):%Y-%m-%d %H:%M}"
+    assert f"Used by 2 articles of 2 outlets, first on {first}:" in lines
+    uses = [line.split() for line in lines if line.startswith("  a")]
+    assert [(use[0], " ".join(use[1:3]), use[3]) for use in uses] == [("a1", first, "mill"), ("a2", first, "town")]
+    assert all("same text" in " ".join(use) for use in uses)
 
 
 @pytest.mark.edge

@@ -1,14 +1,16 @@
 """The pages, built from a warehouse: what changed is made anew, links lead on, trouble leaves the old site."""
 
 import json
+import os
 import threading
 import urllib.error
 import urllib.request
 
 import pytest
 
-from desk.errors import ConfigError, UsageError, WarehouseError
+from desk.errors import ConfigError, NamingError, UsageError, WarehouseError
 from flows.jobs.site.build import build_site, keep_site, site_folder
+from flows.jobs.site.dossier import write_dossier
 from flows.jobs.site.serve import serving
 from tests.support.crawling import copydesk, environment, settings
 from tests.support.stored import NOON, article, store_visit, visit
@@ -23,6 +25,11 @@ SET_STORY = """INSERT INTO stories (id, opened_at, changed_at, lead_article_id, 
 SET_PLACE = (
     "INSERT INTO story_articles (article_id, story_id, score, why, pinned) VALUES ($article, $story, 1, [], false)"
 )
+
+
+def dies(_):
+    """A second process that is killed while it renders."""
+    os._exit(1)
 
 
 def tell(house, sql, **asked):
@@ -53,7 +60,7 @@ def test_what_changed_in_one_story_is_made_anew_and_no_other_page(desk):
     tell(house, "UPDATE articles SET title = 'Another headline' WHERE id = 1")
     built = build_site(given)
     assert "Another headline" in (site_folder(given) / "stories" / "s1.html").read_text()
-    assert built.written == 5  # its page and JSON, the day, the stories, today
+    assert built.written == 8  # its page and JSON, the day, the stories, today, its outlet twice, the search
     assert build_site(given, afresh=True).files == built.files
 
 
@@ -115,7 +122,7 @@ def test_pages_are_kept_up_to_date_only_once_they_were_built(desk):
     assert not site_folder(given).exists()
     build_site(given)
     tell(house, "UPDATE articles SET title = 'Later' WHERE id = 3")
-    assert keep_site(given).written == 5
+    assert keep_site(given).written == 8
 
 
 def test_every_page_has_its_json_and_every_link_leads_to_a_file(desk):
@@ -153,3 +160,67 @@ def test_the_command_says_where_the_pages_are(desk):
     done = copydesk(env, "site", "build")
     assert done.stdout.strip().endswith(str(given.home / "site" / "index.html")), done.stderr
     assert "nothing to do" in copydesk(env, "site", "build").stdout
+
+
+def test_many_stories_are_rendered_in_a_second_process_too_and_say_the_same(desk, monkeypatch):
+    from flows.jobs.site import build as builder
+    from flows.jobs.site import rendering
+
+    _, given = desk
+    build_site(given)
+    root = site_folder(given)
+    before = {path: path.read_bytes() for path in root.rglob("s*.html")}
+    monkeypatch.setattr(rendering, "MANY", 1)
+    monkeypatch.setattr(builder, "AT_ONCE", 1)
+    monkeypatch.setattr(rendering.os, "cpu_count", lambda: 2)
+    assert build_site(given, afresh=True).files == len(list(root.rglob("*.*"))) - 2  # manifest and lock
+    assert {path: path.read_bytes() for path in root.rglob("s*.html")} == before
+    monkeypatch.setattr(rendering, "_there", dies)
+    build_site(given, afresh=True)
+    assert {path: path.read_bytes() for path in root.rglob("s*.html")} == before, "a process that dies costs nothing"
+
+
+def test_a_dossier_tells_who_took_a_text_and_needs_no_other_file(desk):
+    house, given = desk
+    tell(
+        house,
+        """INSERT INTO seeds (seed_id, part, title, outlet, url, own) VALUES ('own-1', 0, 'Our essay', '', '', true),
+        ('own-2', 0, 'Another essay', '', '', true)""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_groups (article_id, standing, seed_id, kind, certainty, depth, why, by_person)
+        VALUES (2, 'copy', 'own-1', 'excerpt', 0.9, 1, 'it is a part of it', false)""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_verdicts (article_id, seed_id, seed_part, kind, score, coverage_article, coverage_known,
+        newcomer_is_copy, why) VALUES (2, 'own-1', 0, 'excerpt', 0.9, 1.0, 0.36, true, [])""",
+    )
+    tell(
+        house,
+        """INSERT INTO copy_evidence (article_id, seed_id, seed_part, place, a_start, a_end, a_text, b_text, similarity,
+        note) VALUES (2, 'own-1', 0, 0, 0, 9, $said, '', 1.0, 'Our essay, third tenth')""",
+        said="word " * 90,
+    )
+    told, page = write_dossier(given, "mine", "2026-01-01", None)
+    text = page.read_text()
+    assert [(seed.title, seed.uses[0].outlet, seed.uses[0].share) for seed in told.seeds] == [
+        ("Our essay", "The Gazette", 0.36)
+    ]
+    assert "Not used since then: Another essay." in text
+    assert "https://gazette.example/b" in text
+    assert "third tenth" in text
+    assert text.count("word") < 60, "of another's text no more than may be shown"
+    assert "<link" not in text
+    assert json.loads(page.with_suffix(".json").read_text())["seeds"][0]["uses"][0]["kind"] == "excerpt"
+    assert write_dossier(given, "own-2,own-1", "2026-04-01", house.home / "x.html")[0].seeds == ()
+    with pytest.raises(NamingError, match="is no seed"):
+        write_dossier(given, "nothing", "", None)
+    with pytest.raises(UsageError, match="is no day"):
+        write_dossier(given, "mine", "soon", None)
+
+
+def test_a_dossier_without_texts_of_one_s_own_says_how_to_have_one(desk):
+    with pytest.raises(NamingError, match="seeds add"):
+        write_dossier(desk[1], "mine", "", None)

@@ -22,6 +22,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "copies": {"text", "documents"},
     "lineage": {"text", "documents", "copies"},  # it measures pairs that the verdict joined; no verdict asks for it
     "stories": {"text"},
+    "conflicts": {"text"},
     "digest": {"text"},
     "topic": {"text", "names", "cleaning"},
     "openness": {"text", "names"},

@@ -18,6 +18,7 @@ class Rows:
     pairs: dict = field(default_factory=dict)
     passages: dict = field(default_factory=dict)
     texts: dict = field(default_factory=dict)
+    reports: list = field(default_factory=list)
 
 
 def article(number, hours=0, **facts):
@@ -46,7 +47,9 @@ def rows(*articles, **more):
         "outlets": sorted({one["outlet_id"] for one in articles}), "languages": ["en"],
     }  # fmt: skip
     aspects = {name: [] for name in ("originals", "names", "openness", "origins", "revisions", "told", "splits")}
-    parts = {name: more.pop(name) for name in list(more) if name in ("pairs", "passages", "texts", "opening")}
+    parts = {
+        name: more.pop(name) for name in list(more) if name in ("pairs", "passages", "texts", "opening", "reports")
+    }
     return Rows(facts, aspects=aspects | {"articles": list(articles)} | more, **parts)
 
 

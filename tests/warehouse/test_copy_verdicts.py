@@ -10,7 +10,7 @@ import pytest
 from desk.lineage.descent import Witness
 from desk.lineage.groups import Edge
 from desk.models import CopyVerdict, Kinship, Passage
-from warehouse.copy_groups import edges_of, members_of, originals, update_groups, way_up
+from warehouse.copy_groups import edges_of, members_of, originals, update_groups, update_new_groups, way_up
 from warehouse.copy_judgements import Judgement, add_judgement, judgements_on, labelled_pairs
 from warehouse.copy_verdicts import Compared, drop_verdicts, known_texts, store_verdicts
 from warehouse.db import Warehouse
@@ -84,6 +84,18 @@ def test_a_group_grows_by_batches_and_a_late_original_takes_it_over(con):
     assert {change.article_id for change in changed} == {1, 2, 3, 4}
     assert originals(con, [1, 2, 3, 4]) == {1: 4, 2: 4, 3: 4}
     assert update_groups(con, [4], NOW) == ()
+
+
+def test_what_was_compared_tells_which_groups_new_articles_touch(con):
+    apart = Compared(5, replace(NEAR, kind="none"), 1)
+    for compared in ([Compared(2, NEAR, 1)], [Compared(3, NEAR, 2), apart], [apart], []):
+        store_verdicts(con, compared, NOW)
+        update_new_groups(con, compared, NOW)
+    assert originals(con, [1, 2, 3, 5]) == {2: 1, 3: 1}
+    assert update_groups(con, [1, 2, 3, 5], NOW) == ()
+    late = [Compared(4, replace(NEAR, newcomer_is_copy=False), 1)]
+    store_verdicts(con, late, NOW)
+    assert {change.article_id for change in update_new_groups(con, late, NOW)} == {1, 2, 3, 4}
 
 
 def test_copies_of_one_seed_meet_although_no_verdict_joins_them(con):

@@ -58,7 +58,8 @@ DIGEST = Digest(
 )  # fmt: skip
 CARD = Card(
     1, "Fjord is out", NOON, "en", "gazette", frozenset({"fjord"}), frozenset({"weight"}), frozenset({"Fjord"}),
-    frozenset({"Fjord", "@fjord"}), frozenset({"7"}), subject="Fjord", notice=True,
+    frozenset({"Fjord", "@fjord"}), frozenset({"7"}), frozenset({"fjord 7"}),
+    subject="Fjord", notice=True,
     vector=np.array([0.6, -0.8], np.float32), encoder="tiny",
 )  # fmt: skip
 

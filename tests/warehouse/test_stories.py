@@ -18,6 +18,7 @@ from tests.support.press_release import ON_THE_RELEASE
 from tests.support.story_house import COURT, FREE, OPENS, article, tell
 from tests.support.story_texts import OPENED, SUED, TOLD_BY_ANOTHER
 from warehouse import stories
+from warehouse.migrate import migrate
 from warehouse.reading_copy import publish
 from warehouse.reading_sql import ask
 from warehouse.story_cards import card_row
@@ -221,8 +222,7 @@ def test_the_views_stand_on_the_store_and_are_commented(view):
     con = duckdb.connect()
     con.execute("CREATE SCHEMA store")
     con.execute("SET schema = 'store'")
-    for migration in sorted((home / "migrations").glob("*.sql")):
-        con.execute(migration.read_text("utf-8"))
+    migrate(con, home)
     con.execute("SET schema = 'main'")
     con.execute((home / "views" / f"{view}.sql").read_text("utf-8"))
     assert con.execute(f"SELECT count(*) FROM main.{view}").fetchone() == (0,)

@@ -37,6 +37,9 @@ SIGNS = {
     FINGERPRINTS: {"answering": 1, "names": 1, "own_quotations": -1},
 }  # fmt: skip
 
+MANNER = ("polish", "nouns", "clauses")  # the signals of a language model's manner
+LEAST_TOLD = -1.0  # log odds of all else without which no manner counts: many a report of its own is written so
+
 Signals = dict[str, float]
 
 
@@ -51,8 +54,14 @@ class RewriteWeights:
 
     def odds(self, signals: Mapping[str, float]) -> float:
         """Log odds of a rewrite, less the `handicap` of a pair on which the signals are known to say too much."""
-        told = self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
-        return told - signals.get("handicap", 0.0)
+        manner = sum(self.weights[name] * signals[name] for name in MANNER if name in self.weights)
+        told = sum(weight * signals[name] for name, weight in self.weights.items() if name not in MANNER)
+        return lifted(self.bias + told - signals.get("handicap", 0.0), manner)
+
+
+def lifted(told: float, manner: float) -> float:
+    """The log odds of what is told with those of the manner, which adds nothing where it would have to decide alone."""
+    return told + (manner if told >= LEAST_TOLD else min(0.0, manner))
 
 
 @functools.cache

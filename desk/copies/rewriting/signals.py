@@ -30,13 +30,16 @@ FEW_DETAILS = 5  # added to the number of details of the shorter text, so that a
 MOST_DETAILS = 400  # compared for their order, so that time is bounded
 FEW_PAIRS = 3  # added to the number of ordered pairs
 APART = 0.30  # cosine, of what two sentences say beside the subject of both texts, from which they answer each other
-MOST_POLISH, MOST_NOUNS, MOST_CLAUSES = 1.5, 2.0, 1.0  # more of them in a hundred words says no more
+MOST_POLISH, MOST_NOUNS, MOST_CLAUSES = 2.0, 2.0, 1.0  # more of them in a hundred words says no more
+EXCLAIMED = 4.0  # polished words that an exclamation is worth
+MANNER = ("attributions", "own_days", "polish", "nouns", "clauses")
 STRETCH = 200  # words of an article of middling length
 AMPLE = 80  # words from which a text is long enough to tell
 BEST_CONTRAST = 0.60  # no pair of texts reaches more
 LONGER, MUCH_LONGER = 0.7, 1.5  # log odds less for each doubling of a known text beyond so many times the newcomer
-UNREAD = 1.0  # log odds less where nobody reads the manner
+UNREAD = 1.5  # log odds less where nobody reads the manner
 NAMELESS = 1.5  # log odds less in Arabic, Hebrew, Hindi and Korean: no capitals tell a name
+UNNAMED = 0.5  # log odds less where no rare name or number is in both, of texts whose names could be told
 REVERSED = 1.0  # log odds less that the text known before is the rewrite: what came later mostly took
 
 
@@ -62,14 +65,16 @@ def by_manner(new: Manner, known: Manner) -> Signals:
     """The signals of how it is told, for `new` as the rewrite; 0 where one of both cannot be read.
 
     attributions: root of how many it makes in a hundred words; own_days: of the days that the known text does not
-    name; polish, nouns, clauses: how much more of them it has, within bounds, since no manner makes a copy.
+    name; polish (with exclamations), nouns, clauses: how much more of them it has, within bounds, since no manner makes
+    a copy.
     """
     if not (new.read and known.read):
-        return dict.fromkeys(("attributions", "own_days", "polish", "nouns", "clauses"), 0.0)
+        return dict.fromkeys(MANNER, 0.0)
+    exclaimed = max(0.0, new.exclamations - known.exclamations)
     return {
         "attributions": new.attributions**0.5,
         "own_days": len(new.days - known.days) ** 0.5,
-        "polish": min(MOST_POLISH, max(0.0, new.polish - known.polish)),
+        "polish": min(MOST_POLISH, max(0.0, new.polish - known.polish) + EXCLAIMED * exclaimed),
         "nouns": _within(MOST_NOUNS, new.nouns - known.nouns),
         "clauses": _within(MOST_CLAUSES, new.clauses - known.clauses),
     }
@@ -111,13 +116,13 @@ def in_order(places: Sequence[tuple[int, int]]) -> float:
     return max(0.0, (agree - differ) / (agree + differ + FEW_PAIRS))
 
 
-def with_vectors(a: Side, b: Side) -> Signals:
-    """The signals of the sentence vectors, for side `a` as the rewrite.
+def with_vectors(a: Side, b: Side, words: int) -> Signals:
+    """The signals of the sentence vectors, for side `a` as the rewrite, which has so many words.
 
     contrast: by how much each sentence's best partner exceeds what all sentences have in common, averaged over the
-    whole, the second half and the worst third; answers: root of the number of mutual best pairs; sequence: how far the
-    best partners come in one order. Reports on one event have the subject in common and diverge after their first
-    sentences; a rewrite follows its source to the end.
+    whole, the second half and the worst third; answers: root of the number of mutual best pairs (in each STRETCH words,
+    if it is longer); sequence: how far the best partners come in one order. Reports on one event have the subject in
+    common and diverge after their first sentences; a rewrite follows its source to the end.
     """
     if not len(a.vectors) or not len(b.vectors):
         return {"contrast": 0.0, "answers": 0.0, "sequence": 0.0}
@@ -131,7 +136,7 @@ def with_vectors(a: Side, b: Side) -> Signals:
     apart = [_unit(side.vectors - centre) for side in (a, b)]
     return {
         "contrast": (whole + later + worst) / 3,
-        "answers": len(mutual_best(apart[0] @ apart[1].T, APART)) ** 0.5,
+        "answers": (len(mutual_best(apart[0] @ apart[1].T, APART)) / max(1, words / STRETCH)) ** 0.5,
         "sequence": in_order(list(enumerate(cosines.argmax(1).tolist()))),
     }
 
@@ -151,7 +156,10 @@ def both_ways(new: Document, known: Document, found: Overlap) -> tuple[Signals, 
 def _without_vectors(new: Document, known: Document, mine: Content, theirs: Content) -> Signals:
     quoted = {"own_quotations": own_quotations(new, known.runs)}
     told = by_content(mine, theirs, new.substance) | by_manner(new.manner, known.manner)
-    return told | quoted | by_length(new, known)
+    length = by_length(new, known)
+    if not told["shared_facts"] and not any(caseless(doc.text) for doc in (new, known)):
+        length["handicap"] += UNNAMED  # all they have in common may be their subject
+    return told | quoted | length
 
 
 def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_], found: Overlap) -> Content:
@@ -162,23 +170,26 @@ def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_]
     return content(doc.masked(kept), doc.sentence_starts, doc.names)
 
 
-def odds(signals: tuple[Signals, Signals], a: Side, b: Side) -> tuple[float, Signals, bool]:
+def odds(signals: tuple[Signals, Signals], a: Side, b: Side, words: tuple[int, int]) -> tuple[float, Signals, bool]:
     """Log odds of a rewrite, the signals that give it, and whether the newcomer is the rewrite.
 
-    signals: as `both_ways` gives them.
+    signals: as `both_ways` gives them; words: how many either text has.
     """
     weights = load(TEXTS)
-    mine, theirs = signals[0] | with_vectors(a, b), signals[1] | with_vectors(b, a)
+    mine, theirs = signals[0] | with_vectors(a, b, words[0]), signals[1] | with_vectors(b, a, words[1])
     one, other = weights.odds(mine), weights.odds(theirs) - REVERSED
     return (one, mine, True) if one >= other else (other, theirs, False)
 
 
-def promising(signals: tuple[Signals, Signals], sentences: int) -> bool:
-    """Whether it could be a rewrite if so many sentences said the best they can: else no vectors are made."""
+def promising(signals: tuple[Signals, Signals], sentences: int, more: float = 0.0) -> bool:
+    """Whether it could be a rewrite if so many sentences said the best they can: else no vectors are made.
+
+    more: log odds that the event's other reports may add.
+    """
     best = {"contrast": BEST_CONTRAST, "answers": sentences**0.5, "sequence": 1.0}
     weights = load(TEXTS)
     forth, back = (weights.odds(best | each) for each in signals)
-    return max(forth, back - REVERSED) >= weights.threshold
+    return max(forth, back - REVERSED) + more >= weights.threshold
 
 
 def own_quotations(new: Document, known_runs: NDArray[np.uint64]) -> float:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from desk.copies.lexical import NOTHING
 from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.rewriting import model as rewrite
+from desk.copies.rewriting.rarity import Rarity, rarity
 from desk.copies.rewriting.signals import odds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk.copies.alignment import Side
     from desk.copies.rewriting.model import Signals
     from desk.documents.document import Document
@@ -26,16 +29,20 @@ def by_rewording(
     signals: tuple[Signals, Signals],
     chained: CopyVerdict | None,
     encoder_name: str,
+    event: Sequence[Document] = (),
 ) -> CopyVerdict | None:
     """The verdict on two texts whose sentences answer each other; None if neither the model nor a chain says copy.
 
-    sides: all compared sentences of both; signals: of the rewrite model, both ways; chained: what rules S and LS say.
+    sides: all compared sentences of both; signals: of the rewrite model, both ways; chained: what rules S and LS say;
+    event: texts among which other reports of the event may be.
     Two openings on one event are a chain by chance, so a chain of short texts counts only if the model does not object.
     """
     weights = rewrite.load()
     if encoder_name != weights.encoder:
         return chained
-    found, chosen, newcomer = odds(signals, *sides)
+    found, chosen, newcomer = odds(signals, *sides, (new.substance, known.substance))
+    seen = rarity(new, known, event) if event else Rarity()
+    found += seen.odds
     shortest = min(new.substance, known.substance)
     needed = weights.threshold
     if chained and shortest < AMPLE and found < needed:
@@ -43,6 +50,7 @@ def by_rewording(
     if found >= needed and shortest >= NOTHING:
         shared = sorted(set(new.anchors) & set(known.anchors))
         verdict = rewrite.verdict(found, chosen, *sides, shared, newcomer=newcomer)
+        verdict = replace(verdict, why=(*verdict.why, *seen.said))
     elif chained:
         verdict = chained
     else:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from warehouse.health import Health
 
 COLUMNS = ("outlet", "health", "last success", "articles", "newest", "left")
+STALE = timedelta(hours=26)  # a day, and what an hourly crawl may take
 TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "INTEGER")
 
 
@@ -21,26 +22,31 @@ def register(app: typer.Typer) -> None:
     app.command()(health)
 
 
-def health(as_json: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False) -> None:
-    """Tell which outlets fail or are silent, and how fresh everything is; exit status 0 whatever it finds."""
+def health(
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object, for programs")] = False,
+    check: Annotated[bool, typer.Option("--check", help="exit status 1 where something is wrong")] = False,
+) -> None:
+    """Tell which outlets fail or are silent, and how fresh everything is; exit status 0 unless --check asks."""
     from flows.settings import load
 
-    show(load().home, sys.stdout, as_json=as_json)
+    if show(load().home, sys.stdout, as_json=as_json) and check:
+        raise typer.Exit(1)
 
 
-def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None) -> None:
-    """Write it to `out`, as JSON or for people."""
+def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None) -> bool:
+    """Write it to `out`, as JSON or for people; returns whether something is wrong."""
     from flows.cli.ask.tables import plain, printable, write_table
     from warehouse.health import read_health
 
     found, now = read_health(home), now or datetime.now(UTC)
+    wrong = troubles(found, now)
     if as_json:
         import json
 
         told = {"published_at": found.published_at, "outlets": found.outlets, "runs": found.runs}
-        told |= {"feedback": found.feedback}
+        told |= {"feedback": found.feedback, "troubles": wrong}
         out.write(json.dumps(plain(told), ensure_ascii=False, indent=1) + "\n")
-        return
+        return bool(wrong)
     rows = [
         (row["outlet"], row["health"], ago(row["last_success"], now), row["articles"],
          ago(row["last_article"], now), row["left_over"])
@@ -49,6 +55,23 @@ def show(home: Path, out: TextIO, *, as_json: bool, now: datetime | None = None)
     write_table(COLUMNS, TYPES, rows, out, 0)
     out.writelines(f"{row['outlet']}: {printable(row['reason'])}\n" for row in found.outlets if row["reason"])
     out.writelines(printable(line) + "\n" for line in summary(found, now))
+    out.writelines(f"trouble: {line}\n" for line in wrong)
+    return bool(wrong)
+
+
+def troubles(health: Health, now: datetime) -> list[str]:
+    """What somebody should look at: outlets that fail, a last run that failed, a desk that stands still."""
+    from desk.digest.phrasing import counted
+
+    failing = sum(row["health"] == "failing" for row in health.outlets)
+    said = [] if health.outlets else ["no outlet was visited yet"]
+    if failing:
+        fails = f"{counted(failing, 'outlet')} fail{'s' if failing == 1 else ''}"
+        said.append("every outlet fails" if failing == len(health.outlets) else fails)
+    said += [f"the last {run['kind']} {run['status']}" for run in health.runs if run["status"] in ("failed", "crashed")]
+    if now - health.published_at > STALE:
+        said.append(f"nothing was published for {(now - health.published_at) // timedelta(hours=1)} h")
+    return said
 
 
 def summary(health: Health, now: datetime) -> list[str]:

@@ -119,10 +119,11 @@ def _found(url: str) -> Any:
 
     from flows.cli.fetching import fetcher
     from sources.find_sources import find
+    from sources.parsers.pool import ParserPool
 
     async def search() -> Any:
-        async with fetcher() as open_fetcher:
-            return await find(url, open_fetcher, datetime.now(UTC))
+        async with ParserPool(1) as parsers, fetcher(parsers) as open_fetcher:
+            return await find(url, open_fetcher, datetime.now(UTC), parsers)
 
     return asyncio.run(search())
 

@@ -1,4 +1,4 @@
-"""`copydesk try copy A B`: what one text is to another, with the passages side by side."""
+"""`copydesk try copy A B [C…]`: what one text is to another, with the passages side by side; C…: the event's others."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ NAMES = {
 
 
 def judge(asked: dict[str, Any]) -> dict[str, Any]:
-    """The verdict on `a` (the newcomer) against `b`, as a JSON object."""
-    return asdict(_verdict(str(asked["a"]), str(asked["b"])))
+    """The verdict on `a` (the newcomer) against `b`, as a JSON object; `event`: other reports of it, if given."""
+    event = asked.get("event") or []
+    if not isinstance(event, list):
+        raise UsageError("event", "is no list of texts", 'Give other reports of the event as ["...", "..."]')
+    return asdict(_verdict(str(asked["a"]), str(asked["b"]), [str(other) for other in event]))
 
 
-def _verdict(a: str, b: str) -> CopyVerdict:
+def _verdict(a: str, b: str, event: Sequence[str] = ()) -> CopyVerdict:
     from desk.copies.verdict import judge as verdict_on
 
-    return verdict_on(_document(a), _document(b), _encoder())
+    return verdict_on(_document(a), _document(b), _encoder(), [_document(other) for other in event])
 
 
 @functools.lru_cache(maxsize=512)
@@ -57,13 +60,14 @@ def _encoder() -> Encoder | None:
 
 
 def show(targets: Sequence[str]) -> None:
-    """Print the verdict on two files or addresses: the newcomer, then the known text."""
+    """Print the verdict on two files or addresses: the newcomer, then the known text; more are the event's reports."""
     from rich.console import Console
 
-    if len(targets) != 2:
-        raise UsageError("try copy", f"takes two files, not {len(targets)}", "The newcomer first, then the known text")
-    verdict = _verdict(*(_read(target) for target in targets))
-    tell(verdict, Console(), Path(targets[0]).name, Path(targets[1]).name)
+    if len(targets) < 2:
+        remedy = "The newcomer first, then the known text; others that report the same event may follow"
+        raise UsageError("try copy", f"takes two files or more, not {len(targets)}", remedy)
+    new, known, *event = (_read(target) for target in targets)
+    tell(_verdict(new, known, event), Console(), Path(targets[0]).name, Path(targets[1]).name)
 
 
 def _read(target: str) -> str:

@@ -45,7 +45,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _card(place: int, given: Any) -> Card:
     """The card of one side; what is missing counts as empty."""
-    from desk.stories.cards import card, card_text
+    from desk.stories.cards import card
+    from desk.stories.meaning import made_by, meanings
     from desk.text.language import detect
     from flows.decide_steps.encoder import encoder_of
     from flows.settings import load
@@ -53,11 +54,10 @@ def _card(place: int, given: Any) -> Card:
     side = given if isinstance(given, dict) else {}
     title, text = str(side.get("title") or ""), str(side.get("text") or "")
     encoder = encoder_of(load())
-    encoded = card_text(title, text)
-    vector = encoder.encode([encoded])[0] if encoder and encoded else None
     published = _date(side.get("published"))
     language = str(side.get("language") or detect(f"{title}\n{text}"))
-    return card(place, title, text, published, language, "", (), vector, encoder.name if encoder else "")
+    (vector,) = meanings([(title, text, language)] if title or text else [], encoder) or [None]
+    return card(place, title, text, published, language, "", (), vector, made_by(encoder))
 
 
 @cache

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flows.decide_steps.newsdesk import Draft
     from flows.settings import Settings
 
-AT_ONCE = 100  # articles of a transaction: what a kill costs, and what is compared in one go
+AT_ONCE = 200  # articles of a transaction, as in a crawl: what a kill costs, and what is compared in one go
 
 
 @dataclass
@@ -88,10 +88,10 @@ def import_warc(settings: Settings, paths: Sequence[Path], tell: Tell, *, every_
 
 async def _pages_in(settings: Settings, paths: Sequence[Path], run: _Run, tell: Tell, every_host: bool) -> None:
     from sources.archives.warc import WebArchive
-    from sources.extract.pool import ExtractPool
+    from sources.parsers.pool import ParserPool
 
     outlets = OutletsByHost(entry.record() for entry in entries_of(settings))
-    async with ExtractPool(settings.workers) as pool:
+    async with ParserPool(settings.workers) as pool:
         for path in paths:
             archive = WebArchive(path)
             pages = _wanted(archive.pages(), outlets, run.progress, every_host)

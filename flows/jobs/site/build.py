@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xxhash
-
 from desk.errors import CopydeskError
 from desk.handles import story_handle
+from flows.jobs.site.lists import Lists, hashed
+from flows.jobs.site.rendering import Given, all_rendered
 from flows.settings import zone
-from pages import archive
 from pages.folder import SiteFolder, Written, building, is_built
-from pages.stories.files import assets, made_by, redirect, story_files
+from pages.lists import archive
+from pages.stories.files import assets, made_by, redirect
 from warehouse.site_rows import SiteRows, StoryState, reading_site
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
     from flows.settings import Settings
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 400  # stories that are read together
 FEED = 30  # digests in the feed
+MOST_TOLD = 60  # stories that a digest may tell
 
 
 def site_folder(settings: Settings) -> Path:
@@ -62,14 +61,14 @@ class Build:
 
     def __init__(self, rows: SiteRows, folder: SiteFolder, settings: Settings) -> None:
         self.rows, self.folder, self.settings = rows, folder, settings
-        self.zone: tzinfo = zone(settings)
+        self.zone = zone(settings)
         self.made = f"{made_by()} {settings.timezone} {settings.site_full_texts}"
 
     def all(self) -> None:
         """Every unit, in the order in which they need each other."""
-        self.put("assets", self.made, assets)
+        self.folder.made("assets", self.made, assets)
         states = self.rows.states()
-        kept = {state.id for state in states if state.merged_into is None}
+        kept = {state.id for state in states}  # merged ones lead on
         made = self.rows.digests()
         pages = archive.digest_pages(made)
         self._stories([state for state in states if state.merged_into is None], pages)
@@ -77,23 +76,19 @@ class Build:
         lines = [archive.line_of(row, self.zone) for row in self.rows.ask("site_list")]
         self._digests(made, pages, kept, lines)
         self._days(lines)
-
-    def put(self, name: str, state: str, files: Any) -> None:
-        """A unit, made (`files()`) only if its state is another than at the last build."""
-        if not self.folder.unchanged(name, state):
-            self.folder.put(name, state, files())
+        Lists(self.rows, self.folder, self.zone, self.made).all(lines)
 
     def _stories(self, states: Sequence[StoryState], pages: dict[tuple[str, str], str]) -> None:
         digests = {key: f"../{page}" for key, page in pages.items()}
         seeds = self.rows.seeds()
         known = f"{self.made} {hashed(seeds)}"
         waiting = [one for one in states if not self.folder.unchanged(_unit(one.id), f"{one.state} {known}")]
-        for some in _chunks(waiting):
-            by_id = {one.id: one for one in some}
-            for found in self.rows.stories(list(by_id), texts=self.settings.site_full_texts):
-                state = by_id[found.facts["story_id"]]
-                files = story_files(found, seeds, self.zone, digests)
-                self.folder.put(_unit(state.id), f"{state.state} {known}", files, state.lead_article_id)
+        by_id = {one.id: one for one in waiting}
+        given = Given(self.settings.home, seeds, digests, self.zone, self.settings.site_full_texts)
+        for found in all_rendered(self.rows, list(_chunks(list(by_id))), given):
+            for story, files in found:
+                state = by_id[story]
+                self.folder.put(_unit(story), f"{state.state} {known}", files, state.lead_article_id)
 
     def _redirects(self, states: Sequence[StoryState]) -> None:
         """Pages at the places of stories that were merged, or whose articles tell others by now."""
@@ -120,34 +115,39 @@ class Build:
         beside = _neighbours(made, pages)
         for row in made:
             key = (row["digest_id"], row["target"])
-            digest = self.rows.digest(*key, self.zone)
-            if digest is None:
-                continue
-            told = sorted(story.story_id for story in digest.stories if story.story_id in kept)
-            state = f"{self.made} {hashed([asdict(digest), beside[key], told])}"
-            self.put(f"digest {key[0]} {key[1]}", state,
-                     lambda: archive.digest_files(digest, row, pages, beside[key], kept))  # noqa: B023 - called at once  # fmt: skip
-        self.put("digests", f"{self.made} {hashed(pages)}", lambda: archive.digests_list(made, pages))
-        self._today(made, pages, kept, lines)
+            told = [story for story in row["story_ids"] if story in kept]
+            state = f"{self.made} {hashed([row['state'], pages[key], beside[key], told])}"
+            self.folder.made(f"digest {key[0]} {key[1]}", state, partial(self._digest, row, pages, beside[key], kept))
+        self.folder.made("digests", f"{self.made} {hashed(pages)}", partial(archive.digests_list, made, pages))
+        last = [row for row in made if row["day"] == made[0]["day"]]
+        newest = lines[: archive.NEWEST + MOST_TOLD]
+        state = hashed([[row["state"] for row in made[:FEED]], len(last), newest])
+        self.folder.made("today", f"{self.made} {state}", partial(self._today, made, pages, kept, newest))
+
+    def _digest(
+        self, row: dict[str, Any], pages: dict[tuple[str, str], str], beside: tuple[str, str], kept: set[int]
+    ) -> dict[str, str]:
+        digest = self.rows.digest(row["digest_id"], row["target"], self.zone)
+        return archive.digest_files(digest, row, pages, beside, kept) if digest is not None else {}
 
     def _today(
         self, made: list[dict[str, Any]], pages: dict[tuple[str, str], str], kept: set[int], lines: list[archive.Line]
-    ) -> None:
+    ) -> dict[str, str]:
         from delivery.atom import atom
 
-        last = [row for row in made if row["day"] == made[0]["day"]] if made else []
+        last = [row for row in made if row["day"] == made[0]["day"]]
         last.sort(key=lambda row: (row["made_at"], row["target"]))
         digest = self.rows.digest(last[0]["digest_id"], last[0]["target"], self.zone) if last else None
         others = [(archive.channel_of(row), pages[row["digest_id"], row["target"]]) for row in last[1:]]
         found = [(self.rows.digest(row["digest_id"], row["target"], self.zone), row["made_at"]) for row in made[:FEED]]
         feed = atom([(each, at) for each, at in found if each is not None], "site")
-        self.folder.put("today", "", {"index.html": archive.today(digest, others, lines, kept), "feed.xml": feed})
+        return {"index.html": archive.today(digest, others, lines, kept), "feed.xml": feed}
 
     def _days(self, lines: list[archive.Line]) -> None:
         numbers = []
         for day, found in archive.by_day(lines):
             numbers.append((day, len(found)))
-            self.put(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
+            self.folder.made(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
         self.folder.put("stories", "", {"stories/index.html": archive.stories_list(lines, numbers)})
 
 
@@ -155,7 +155,7 @@ def _unit(story: int) -> str:
     return f"story s{story}"
 
 
-def _chunks(waiting: Sequence[StoryState]) -> Iterator[Sequence[StoryState]]:
+def _chunks(waiting: Sequence[int]) -> Iterator[Sequence[int]]:
     return (waiting[at : at + AT_ONCE] for at in range(0, len(waiting), AT_ONCE))
 
 
@@ -182,8 +182,3 @@ def _neighbours(
             later = pages[keys[place + 1]] if place + 1 < len(keys) else ""
             found[key] = (earlier, later)
     return found
-
-
-def hashed(value: Any) -> str:
-    """A mark that changes with the value."""
-    return xxhash.xxh3_64_hexdigest(repr(value).encode("utf-8", "replace"))

@@ -19,6 +19,7 @@ from tests.support.copytexts import (
     SPUN,
     english,
 )
+from tests.support.oddtexts import ODD, REFUSAL
 
 OPENING = """Harbour strike ends after nine days as dockers in Porvast accept a raise
 Dockers in Porvast went back to work on Friday, nine days after they had walked out over night shifts, the port said.
@@ -30,11 +31,6 @@ The longest strike in the history of Porvast's port is over. On Friday morning t
 It gives them 6 percent more pay over two years, far less than the 11 percent they had asked for, said Maarit Okko of the union.
 "We did not win, but we did not kneel," she told the Coastal Post in an interview.
 Analysts at Nordbank put the damage at 200 million crowns. The government in Helsvik had refused to step in ..."""
-REFUSAL = """As an AI language model, I cannot rewrite this article, because I do not have access to the text you mention.
-Please provide the passage that you would like me to rephrase, and I will be happy to help you with it.
-If you have any other question or need help with something else, do not hesitate to let me know at any time.
-I can summarise a text, translate it into another language, or explain what a difficult sentence means.
-I am not able to browse the internet or to open links, so please paste the words here. Thank you for your patience."""
 
 
 def test_a_spinner_puts_a_word_for_a_word_and_one_who_rephrases_does_not() -> None:
@@ -70,20 +66,6 @@ def test_two_openings_on_one_event_are_no_copies(encoder: Encoder) -> None:
 @pytest.mark.slow
 def test_a_machines_refusal_is_a_rewrite_of_nothing(encoder: Encoder) -> None:
     assert judge(english(REFUSAL), english(REPORT), encoder).kind == "none"
-
-
-ODD = {
-    "one sentence": "One sentence is all that there is.",
-    "names only": " ".join(["Ingrid Solberg", "Erik Dahl", "Heron", "Fjordlab", "Bergen", "Lund"] * 40),
-    "numbers only": " ".join(str(number * 37) for number in range(300)),
-    "refusal": REFUSAL,
-    "a language nobody knows": "\n".join(
-        f"Ora beku {name} tilamo venu sanda, kelo riga {at} morpa delu Heron vasti nemo kuro palasta."
-        for at, name in enumerate(["Solberg", "Dahl", "Lund", "Bergen", "Oslo", "Rana", "Nordea", "Vestland"] * 2)
-    ),
-    "two scripts": "水" * 400 + " Fjordlab released Heron 2 " * 20,
-    "marks": '"' * 5000,
-}
 
 
 @pytest.mark.parametrize("what", ODD)

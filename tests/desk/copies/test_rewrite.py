@@ -10,11 +10,14 @@ from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import (
+    EXCLAIMED,
     MOST_CLAUSES,
     MOST_NOUNS,
     MOST_POLISH,
     NAMELESS,
     QUOTED_MOST,
+    STRETCH,
+    UNNAMED,
     UNREAD,
     both_ways,
     by_length,
@@ -124,8 +127,8 @@ def test_sentences_that_answer_each_other_one_by_one_stand_out_from_a_common_sub
     told = rng.normal(0, 0.2, (6, 64))
     source = side(unit(subject + told))
     follows, reports = side(unit(subject + told * 0.9)), side(unit(subject + rng.normal(0, 0.2, (6, 64))))
-    assert with_vectors(follows, source)["contrast"] > 2 * with_vectors(reports, source)["contrast"]
-    assert with_vectors(follows, source)["answers"] > with_vectors(reports, source)["answers"]
+    assert with_vectors(follows, source, 100)["contrast"] > 2 * with_vectors(reports, source, 100)["contrast"]
+    assert with_vectors(follows, source, 100)["answers"] > with_vectors(reports, source, 100)["answers"]
 
 
 def test_few_sentences_prove_less_than_many() -> None:
@@ -178,6 +181,38 @@ def test_no_manner_says_more_than_so_much() -> None:
     assert (signals["polish"], signals["nouns"], signals["clauses"]) == (MOST_POLISH, MOST_NOUNS, MOST_CLAUSES)
 
 
+def test_exclaiming_more_than_the_source_says_no_more_than_any_polish() -> None:
+    calm, lively = Manner(read=True), Manner(exclamations=0.2, read=True)
+    assert by_manner(lively, calm)["polish"] == pytest.approx(0.2 * EXCLAIMED)
+    assert by_manner(calm, lively)["polish"] == 0
+    assert by_manner(Manner(exclamations=9.0, read=True), calm)["polish"] == MOST_POLISH
+
+
+def test_no_manner_makes_a_rewrite_of_a_text_that_tells_too_little_of_the_other() -> None:
+    weights = rewrite.load()
+    nothing = dict.fromkeys(weights.weights, 0.0)
+    written = {"polish": MOST_POLISH, "nouns": MOST_NOUNS, "clauses": MOST_CLAUSES}
+    assert weights.odds(nothing | written) == weights.odds(nothing) < rewrite.LEAST_TOLD
+    told = nothing | {"details": 1.0}
+    assert weights.odds(told | written) > weights.odds(told) >= rewrite.LEAST_TOLD
+    assert weights.odds(nothing | {"nouns": -MOST_NOUNS}) < weights.odds(nothing)
+
+
+def test_the_answering_sentences_of_a_long_text_are_counted_by_its_length() -> None:
+    short, long = (with_vectors(eye(8), eye(8), words)["answers"] for words in (STRETCH, 4 * STRETCH))
+    assert long == pytest.approx(short / 2)
+
+
+def test_texts_that_share_no_name_and_no_number_must_say_more() -> None:
+    river = "The river rose in the night and the people left their houses with what they could carry. "
+    flood = "What they could carry they took along, the people by the river, when it rose at night. "
+    named, unnamed = (
+        both_ways(new, known, overlap(new, known))[0]["handicap"] - by_length(new, known)["handicap"]
+        for new, known in ((document(REWRITTEN), document(REPORT)), (document(flood * 5), document(river * 5)))
+    )
+    assert (named, unnamed) == (0, UNNAMED)
+
+
 def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
     known = document(REPORT)
     for text, worth in ((REWRITTEN, True), (UNRELATED, False)):
@@ -188,9 +223,9 @@ def test_texts_with_nothing_in_common_are_not_worth_sentence_vectors() -> None:
 def test_the_stronger_direction_tells_who_rewrote_whom() -> None:
     level = dict.fromkeys(rewrite.SIGNS[rewrite.TEXTS], 0.0) | {"shared_facts": 3.0, "details": 0.4, "order": 0.5}
     lean, rich = {"own_facts": 0.0, "own_quotations": 0.0}, {"own_facts": 4.0, "own_quotations": 0.15}
-    _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8))
+    _, _, newcomer = odds((level | lean, level | rich), eye(8), eye(8), (100, 100))
     assert newcomer
-    _, signals, newcomer = odds((level | rich, level | lean), eye(8), eye(8))
+    _, signals, newcomer = odds((level | rich, level | lean), eye(8), eye(8), (100, 100))
     assert not newcomer
     assert signals["own_facts"] == 0
 

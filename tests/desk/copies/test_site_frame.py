@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import textwrap
 
+from desk.copies.verdict import judge
 from desk.documents.document import document
-from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, framed
+from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, english, framed
 
 
 def prose(text: str) -> str:
@@ -62,3 +63,14 @@ def test_lines_broken_within_a_sentence_are_prose() -> None:
     text = "\n".join((UNRELATED, REPORT, OTHER_REPORT))
     broken = "\n".join(textwrap.wrap(text.replace("\n", " "), 60))
     assert len(prose(broken)) > 0.85 * len(prose(text))
+
+
+def test_a_shared_opening_that_ends_within_a_sentence_is_no_frame() -> None:
+    known, frame = strange_words(330, "ba"), strange_words(60, "du")
+    verdict = judge(english(" ".join(known[:100] + frame)), english(" ".join(known)))
+    assert verdict.kind == "excerpt"
+
+
+def strange_words(count: int, first: str) -> list[str]:
+    """Words of which none comes again, so that nothing goes on about another; 75 of them are cut as one sentence."""
+    return [first + "".join("aeioulmnrt"[at // 10**place % 10] for place in range(3)) + "st" for at in range(count)]

@@ -29,6 +29,15 @@ def test_a_few_words_prove_little() -> None:
     assert manner("It is a testament to the town.").polish < manner("It is a testament to the town. " * 20).polish
 
 
+def test_only_what_the_narration_exclaims_is_an_exclamation() -> None:
+    lively = manner("It was the day of the harbour and of its people! The crane moved, and that was a sight to see! 🎉")
+    quoting = manner(
+        'It was the day of the harbour, and "we have waited for that for a year!" said the man of the crane.'
+    )
+    assert lively.exclamations > 0
+    assert quoting.exclamations == 0
+
+
 @pytest.mark.parametrize("text", ["", "Solberg Dahl Hansen", "1 2 3 4 5", FRENCH, "模型的权重已经公开。"])
 def test_what_is_not_english_has_no_manner(text: str) -> None:
     assert manner(text) == Manner()

@@ -200,3 +200,19 @@ def test_the_axis_has_a_handful_of_ticks_at_any_span(minutes):
     found = timeline(told)
     assert len(found.ticks) <= 7
     assert len({tick.x for tick in found.ticks}) == len(found.ticks)
+
+
+REPORT = "Fjordlight of Bergen employs 74 people and lives on a grant from the research council."
+
+
+def test_what_independent_reports_state_differently_is_shown_with_both_sentences():
+    texts = [{"article_id": 1, "text": REPORT}, {"article_id": 2, "text": REPORT.replace("74", "91")}]
+    told = rows(article(1), article(2, 2), reports=texts)
+    [difference] = page(told).conflicts
+    assert [(one.value, one.handle) for one in difference.sides] == [("74 people", "a1"), ("91 people", "a2")]
+    assert "What independent reports state differently" in files(told)["stories/s7.html"]
+
+
+def test_between_a_text_and_its_copy_no_conflict_is_reported():
+    texts = [{"article_id": 1, "text": REPORT}, {"article_id": 2, "text": REPORT.replace("74", "91")}]
+    assert page(rows(article(1), copy(2, 1), reports=texts)).conflicts == ()

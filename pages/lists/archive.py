@@ -15,7 +15,7 @@ from desk.digest.phrasing import long_day
 from desk.handles import story_handle
 from desk.text.sanitise import visible
 from pages.environment import MONTHS, render
-from pages.shell import shell
+from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED, summary
 
 if TYPE_CHECKING:
@@ -62,13 +62,6 @@ def digest_pages(made: Sequence[Row]) -> dict[tuple[str, str], str]:
 def channel_of(row: Row) -> str:
     """The channel's name, which a digest's id begins with."""
     return str(row["digest_id"]).split("/")[0]
-
-
-def file_name(said: str) -> str:
-    """A name as part of a file's name: letters, digits and dashes, other characters by their number."""
-    return "".join(
-        char if char.isascii() and (char.isalnum() or char in "-_") else f"~{ord(char):x}" for char in said.lower()
-    )
 
 
 def linked(digest: Digest, prefix: str, kept: Collection[int]) -> Digest:

@@ -1,0 +1,1 @@
+"""What independent reports of a story state differently: numbers, prices, dates, licences."""

@@ -1,0 +1,91 @@
+"""The lists over all stories: outlets, names, openness, search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import xxhash
+
+from desk.handles import story_handle
+from pages.lists import names, openness, outlets, search
+from pages.lists.bars import DAYS
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from pages.folder import SiteFolder
+    from pages.lists.archive import Line
+    from warehouse.site_rows import SiteRows
+
+
+class Lists:
+    """What is told of everything together; `made`: what changes with an update of the pages."""
+
+    def __init__(self, rows: SiteRows, folder: SiteFolder, zone: tzinfo, made: str) -> None:
+        self.rows, self.folder, self.zone, self.made = rows, folder, zone, made
+
+    def all(self, lines: Sequence[Line]) -> None:
+        """Every list, then what the search needs of them."""
+        told = self._outlets()
+        models = self._openness()
+        named = self._names(lines, models)
+        self._search(told, named, models)
+
+    def _outlets(self) -> dict[str, str]:
+        """The outlets; returns the page of each by its name."""
+        days = self.rows.ask("site_outlet_days", days=DAYS)
+        found = outlets.outlet_lines(self.rows.ask("site_outlets"), days, self.zone)
+        copying = self.rows.ask("site_copying")
+        newest = self.rows.ask("site_outlet_articles", most=outlets.NEWEST)
+        known = {line.id: line.name for line in found}
+        self.folder.made("outlets", self._state(found, copying), partial(outlets.outlet_list, found, copying))
+        for page in outlets.outlet_pages(found, newest, copying, self.zone):
+            self.folder.made(f"outlet {page.line.id}", self._state(page), partial(outlets.outlet_page, page, known))
+        return {line.name: line.page for line in found}
+
+    def _openness(self) -> dict[str, str]:
+        """The models; returns the page of each by its name."""
+        found = list(openness.model_lines(self.rows.ask("site_licences"), self.zone))
+        self.folder.made("openness", self._state(found), partial(openness.openness_list, found))
+        for line in found:
+            self.folder.made(f"model {line.model}", self._state(line), partial(openness.model_page, line))
+        return {line.model: line.page for line in found}
+
+    def _names(self, lines: Sequence[Line], models: dict[str, str]) -> dict[str, str]:
+        """The names; returns the page of each by its label."""
+        by_name = names.grouped(self.rows.ask("site_name_days"))
+        found = names.name_lines(by_name)
+        known = {line.handle: line for line in lines}
+        stories: dict[str, list[Line]] = defaultdict(list)
+        for row in self.rows.ask("site_name_stories", most=names.STORIES):
+            if (told := known.get(story_handle(row["story_id"]))) is not None:
+                stories[row["name_id"]].append(told)
+        self.folder.made("names", self._state(found), partial(names.names_list, found))
+        for line in found:
+            parts = (line, by_name[line.id], stories[line.id], models.get(line.label, ""))
+            self.folder.made(f"name {line.id}", self._state(parts), partial(names.name_page, *parts))
+        return {line.label: line.page for line in found}
+
+    def _search(self, told: dict[str, str], named: dict[str, str], models: dict[str, str]) -> None:
+        spans = self.rows.ask("site_spans", size=search.SPAN)
+        for row in spans:
+            self.folder.made(f"span {row['span']}", f"{row['state']} {self.made}", partial(self._span, row["span"]))
+        parts = ([row["span"] for row in spans], told, named, models)
+        self.folder.made("heads", self._state(parts), partial(search.heads_file, *parts))
+        self.folder.made("search", self.made, search.search_page)
+
+    def _span(self, span: int) -> dict[str, str]:
+        first = span * search.SPAN
+        found = self.rows.ask("site_searched", first=first, last=first + search.SPAN - 1)
+        return search.span_file(span, found, self.zone)
+
+    def _state(self, *values: Any) -> str:
+        return f"{self.made} {hashed(values)}"
+
+
+def hashed(value: Any) -> str:
+    """A mark that changes with the value."""
+    return xxhash.xxh3_64_hexdigest(repr(value).encode("utf-8", "replace"))

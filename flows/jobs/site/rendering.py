@@ -1,0 +1,89 @@
+"""The pages of stories, rendered here and, where there are many, in a second process beside this one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pages.stories.files import story_files
+from warehouse.site_rows import SiteRows, reading_site
+
+MANY = 2_000  # stories from which a second process is worth its start
+
+Files = list[tuple[int, dict[str, str]]]  # of each story
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What rendering needs besides the reading copy: seeds by id, pages of digests, zone; texts in full or not."""
+
+    home: Path
+    seeds: Mapping[str, dict[str, Any]]
+    digests: Mapping[tuple[str, str], str]
+    zone: ZoneInfo
+    full_texts: bool
+
+
+def rendered(rows: SiteRows, ids: Sequence[int], given: Given) -> Files:
+    """The files of these stories."""
+    found = rows.stories(ids, texts=given.full_texts)
+    return [(one.facts["story_id"], story_files(one, given.seeds, given.zone, given.digests)) for one in found]
+
+
+def all_rendered(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Files]:
+    """The files of all batches; every other one comes from the second process, where there is one."""
+    many = sum(map(len, batches)) >= MANY and (os.cpu_count() or 1) > 1
+    with _second(given) if many else ExitStack() as pool:
+        other = pool if isinstance(pool, Executor) else None
+        for place in range(0, len(batches), 2):
+            mine, *theirs = batches[place : place + 2]
+            promise = _promised(other, theirs[0]) if other and theirs else None
+            yield rendered(rows, mine, given)
+            there = _kept_promise(promise) if promise else None
+            if there is None:  # no second process, or one that was killed: what it had is rendered here
+                other = None
+                yield from (rendered(rows, ids, given) for ids in theirs)
+            else:
+                yield there
+
+
+def _promised(other: Executor, ids: Sequence[int]) -> Future[Files] | None:
+    try:
+        return other.submit(_there, ids)
+    except BrokenProcessPool:
+        return None
+
+
+def _kept_promise(promise: Future[Files]) -> Files | None:
+    try:
+        return promise.result()
+    except BrokenProcessPool:
+        return None
+
+
+@contextmanager
+def _second(given: Given) -> Iterator[Executor]:
+    with ProcessPoolExecutor(1, get_context("spawn"), _open, (given,)) as pool:
+        yield pool
+
+
+_kept = ExitStack()
+_opened: list[tuple[SiteRows, Given]] = []
+
+
+def _open(given: Given) -> None:
+    """In the second process: the reading copy, open until it ends."""
+    _opened.append((_kept.enter_context(reading_site(given.home)), given))
+
+
+def _there(ids: Sequence[int]) -> Files:
+    rows, given = _opened[0]
+    return rendered(rows, ids, given)

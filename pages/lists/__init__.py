@@ -1,0 +1,1 @@
+"""Lists over all stories: outlets, names, openness, and what can be searched."""

@@ -1,0 +1,1 @@
+"""Where what strangers wrote is parsed: processes that can be stopped."""
