@@ -12,7 +12,7 @@ from desk.models import Removed
 from desk.text.scripts import HANGUL, UNSPACED
 from sources.extract import flow, foreign, standfirst
 from sources.extract.facts.titles import LONGEST, folded, tidy
-from sources.extract.html_tree import BROKEN
+from sources.extract.html_tree import BROKEN, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ def _without_posts(tree: HtmlElement) -> list[str]:
     gone = []
     for post in list(tree.iter("blockquote")):
         if any(name in post.get("class", "") for name in _EMBEDDED) and post.getparent() is not None:
-            gone.append(" ".join(post.text_content().split()))
+            gone.append(line_of(post))
             post.drop_tree()
     return gone[:MOST_TOLD]
 
@@ -190,15 +190,15 @@ def _without_link_lists(tree: HtmlElement) -> list[str]:
     gone: list[str] = []
     for found in [each for each in tree.iter("ul") if next(each.iterancestors("article", "main"), None) is not None]:
         if len(found) > 1 and found.getparent() is not None and _points_elsewhere(found):
-            gone += [" ".join(entry.text_content().split()) for entry in found.iterchildren("li")][:MOST_TOLD]
+            gone += [line_of(entry) for entry in found.iterchildren("li")][:MOST_TOLD]
             found.drop_tree()
     return gone
 
 
 def _points_elsewhere(found: HtmlElement) -> bool:
     """Whether a list is all links, or half with a link in each entry and no full sentence: "Quays: Five new ones"."""
-    linked = sum(len(" ".join(link.text_content().split())) for link in found.iterfind(".//a"))
-    told = len(" ".join(found.text_content().split()))
+    linked = sum(len(line_of(link)) for link in found.iterfind(".//a"))
+    told = len(line_of(found))
     if told < 25 * len(found) or linked < 0.5 * told:
         return False
     return linked >= 0.85 * told or all(

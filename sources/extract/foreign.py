@@ -8,18 +8,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk.cleaning import boilerplate
+from sources.extract import cards
+from sources.extract.html_tree import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the end, by a script or a click
 BOX = 700  # characters of a newsletter box or a biography
 CAPTION = 160  # characters of a line that only says what a picture shows
-CARD = 600  # characters of a card that stands for another article
-MOST_CARDS = 0.5  # of the words of what holds them
 _UNSEEN = ("sr-only", "screen-reader", "visually-hidden", "visuallyhidden")  # within a class
 _STRUCK = ("del", "s", "strike")
 _BOXES = ("div", "section", "aside", "p", "footer")
@@ -32,8 +29,6 @@ _BIO_NAME = re.compile(
 _INITIAL, _LETTER = re.compile(r"initial|drop-?cap", re.IGNORECASE), re.compile(r"[^\W\d_]")
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”’»」』')
 _POWER = re.compile(r"[-+−]?\d{1,4}")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_POINTER = "pointer to other articles"
 _INLINE_PARENTS = frozenset(("p", "li", "span", "em", "strong", "b", "i", "td", "blockquote", "a", "dd", "font", "div"))
 
 
@@ -50,7 +45,7 @@ def take_out(tree: HtmlElement) -> list[tuple[str, str]]:
     gone += [(line, "caption of a picture") for line in _dropped(_captions(tree))]
     gone += [(line, "newsletter box") for line in _dropped(_boxes(tree))]
     gone += [(line, "the author's biography") for line in _dropped(_biographies(tree))]
-    return gone + [(line, "teasers of other articles") for line in _dropped(_cards(tree))]
+    return gone + [(line, "teasers of other articles") for line in _dropped(cards.find(tree))]
 
 
 def _mend_inline(tree: HtmlElement) -> None:
@@ -74,7 +69,7 @@ def _mend_raised(tree: HtmlElement) -> None:
         above, before = element.getparent(), element.getprevious()
         if above is None:  # within a mark that went before
             continue
-        raised, stands = _words(element), (above.text if before is None else before.tail) or ""
+        raised, stands = line_of(element), (above.text if before is None else before.tail) or ""
         if element.xpath(".//a[starts-with(@href, '#')]"):
             element.drop_tree()
         elif _POWER.fullmatch(raised) and stands[-1:].isdigit():
@@ -84,7 +79,7 @@ def _mend_raised(tree: HtmlElement) -> None:
 def _mend_initials(tree: HtmlElement) -> None:
     """Put a large first letter to the rest of its word."""
     for element in [each for each in tree.iter("span") if _INITIAL.search(each.get("class", ""))]:
-        if not _LETTER.fullmatch(_words(element)):
+        if not _LETTER.fullmatch(line_of(element)):
             continue
         last = element
         while (
@@ -92,7 +87,7 @@ def _mend_initials(tree: HtmlElement) -> None:
         ):
             last = last.getparent()
         behind = last.getnext()
-        rest = (last.tail or "").lstrip() or (_words(behind) if behind is not None else "")
+        rest = (last.tail or "").lstrip() or (line_of(behind) if behind is not None else "")
         if rest[:1].islower():
             last.tail = (last.tail or "").lstrip()
 
@@ -101,16 +96,16 @@ def _captions(tree: HtmlElement) -> list[HtmlElement]:
     """Paragraphs in one piece of emphasis with a picture in them, or right below one, that are no sentence."""
     found = []
     for element in tree.iter("em", "i"):
-        above, words = element.getparent(), _words(element)
+        above, words = element.getparent(), line_of(element)
         if above is None or above.tag != "p" or not 0 < len(words) <= CAPTION or words.endswith(_SENTENCE_ENDS):
             continue
-        if _words(above) == words and (_has_picture(above) or _is_picture(above.getprevious())):
+        if line_of(above) == words and (_has_picture(above) or _is_picture(above.getprevious())):
             found.append(above)
     return found
 
 
 def _is_picture(element: HtmlElement | None) -> bool:
-    return element is not None and not _words(element) and _has_picture(element)
+    return element is not None and not line_of(element) and _has_picture(element)
 
 
 def _has_picture(element: HtmlElement) -> bool:
@@ -123,11 +118,11 @@ def _within_sentence(element: HtmlElement) -> bool:
     if above is None or above.tag not in _INLINE_PARENTS:
         return False
     behind = (element.tail or "").strip()
-    return len(behind) > 1 and len(_words(above)) - len(_words(element)) >= 40
+    return len(behind) > 1 and len(line_of(above)) - len(line_of(element)) >= 40
 
 
 def _hidden(tree: HtmlElement) -> list[str]:
-    return _dropped([each for each in tree.iter("*") if _unseen(each) and len(_words(each)) <= MOST_HIDDEN])
+    return _dropped([each for each in tree.iter("*") if _unseen(each) and len(line_of(each)) <= MOST_HIDDEN])
 
 
 def _unseen(element: HtmlElement) -> bool:
@@ -150,7 +145,7 @@ def _dropped(elements: list[HtmlElement]) -> list[str]:
     for element in elements:
         if element.getparent() is None:
             continue
-        lines.append(_words(element))
+        lines.append(line_of(element))
         element.drop_tree()
     return [line for line in lines if line]
 
@@ -161,7 +156,7 @@ def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     for field in [each for each in tree.iter("input") if _asks_for_mail(each)][:20]:
         box = field
         for above in field.iterancestors():
-            if above.tag in ("body", "main", "article", "html") or len(_words(above)) > BOX:
+            if above.tag in ("body", "main", "article", "html") or len(line_of(above)) > BOX:
                 break
             box = above
         if box is not field:
@@ -179,51 +174,10 @@ def _biographies(tree: HtmlElement) -> list[HtmlElement]:
     return [
         each
         for each in named[:50]
-        if _BIO_NAME.search(each.get("class")) and 40 <= len(_words(each)) <= BOX and each.find(".//h1") is None
+        if _BIO_NAME.search(each.get("class")) and 40 <= len(line_of(each)) <= BOX and each.find(".//h1") is None
     ]
 
 
 @lru_cache(8_192)
 def _says_biography(named: str) -> bool:
     return any(name in named for name in _BIO)
-
-
-def _cards(tree: HtmlElement) -> list[HtmlElement]:
-    """Headings such as “You may also like” with the cards below them."""
-    found: list[HtmlElement] = []
-    rules = boilerplate.load()
-    for heading in list(tree.iter(*_HEADINGS))[:300]:
-        words = _words(heading)
-        if not 0 < len(words) <= 80 or words.lower().startswith("click") or not rules.is_of(_POINTER, words):
-            continue
-        cards = list(_below(heading))
-        if cards:
-            found += [heading, *cards]
-    return found
-
-
-def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """The cards that follow a heading: each with a link and few words."""
-    at = heading
-    while at.getnext() is None and at.getparent() is not None and at.getparent().tag not in ("article", "main", "body"):
-        at = at.getparent()
-    for each in at.itersiblings():
-        if not isinstance(each.tag, str):
-            continue
-        links = len(each.xpath("./descendant-or-self::a[@href]"))
-        size = len(_words(each))
-        if size and (not links or size > CARD * links or (each.tag == "p" and not _is_link(each))):
-            return
-        if each.tag in ("h2", "h3") and not links:
-            return
-        yield each
-
-
-def _is_link(element: HtmlElement) -> bool:
-    """Whether a paragraph is little more than a link."""
-    linked = sum(len(_words(link)) for link in element.iterfind(".//a"))
-    return linked >= 0.5 * len(_words(element))
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())

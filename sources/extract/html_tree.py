@@ -96,6 +96,11 @@ def without_code(tree: HtmlElement) -> list[HtmlElement]:
     return scripts
 
 
+def line_of(element: HtmlElement) -> str:
+    """The words of an element in one line."""
+    return " ".join(element.text_content().split())
+
+
 def _without_endless_tags(text: str) -> str:
     """The expression runs only where a tag is that long: it costs as much as a fifth of the parsing."""
     if any(">" not in text[start : start + ENDLESS] for start in _gaps(text)):

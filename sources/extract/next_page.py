@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from desk.models import Removed
 from sources.extract.facts import jsonld
 from sources.extract.facts.titles import folded
+from sources.extract.html_tree import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +174,7 @@ def _links(tree: HtmlElement, number: int, name: str) -> Iterator[str]:
 
 
 def _says_next(link: HtmlElement, number: int) -> bool:
-    text = " ".join(link.text_content().split())
+    text = line_of(link)
     if text == str(number) or _NEXT.fullmatch(text) or "next" in (link.get("rel") or "").lower().split():
         return True
     return bool(re.fullmatch(rf"(?:page|seite|página|pagina|sida|side|страница) {number}\b.{{0,120}}", text.lower()))

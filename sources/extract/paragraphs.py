@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sources.extract.html_tree import line_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -94,7 +96,7 @@ def words_of(element: HtmlElement) -> str:
     if not len(element):
         return " ".join((element.text or "").split())
     if next(element.iter(*_UNSAID), None) is None:
-        return " ".join(element.text_content().split())
+        return line_of(element)
     return " ".join(" ".join("".join(element.xpath(_SAID)).split()).split())
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sources.extract.facts.titles import folded, tidy
+from sources.extract.html_tree import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _shown(tree: HtmlElement, said: str) -> str:
     if len(opening) < 8:
         return ""
     for words in tree.xpath(_OPENED, opening=opening, word=opening.split()[0])[:_PLACES]:
-        told = ((element, " ".join(element.text_content().split())) for element in _around(words))
+        told = ((element, line_of(element)) for element in _around(words))
         element, shown = next(((element, shown) for element, shown in told if _says(shown, said)), (None, ""))
         if element is not None and not _framed(element):
             return shown

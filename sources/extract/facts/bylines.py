@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
+from sources.extract.html_tree import line_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,7 +58,7 @@ def bare(tree: HtmlElement) -> list[str]:
     Nothing else tells such a line from a heading, so it must look like names and like nothing that the text speaks of.
     """
     paragraphs = _paragraphs(tree)
-    texts = [" ".join(each.text_content().split()) for each in paragraphs]
+    texts = [line_of(each) for each in paragraphs]
     long = [at for at, text in enumerate(texts) if len(text) >= LONG]
     if len(long) < 2:
         return []
@@ -87,7 +88,7 @@ def _set_off(paragraph: HtmlElement, text: str, *, below: bool) -> bool:
     if below and re.search(r"text-align\s*:\s*right", paragraph.get("style") or ""):
         return True
     inner = [child for child in paragraph if isinstance(child.tag, str) and child.text_content().strip()]
-    return len(inner) == 1 and inner[0].tag in _EMPHASIS and " ".join(inner[0].text_content().split()) == text
+    return len(inner) == 1 and inner[0].tag in _EMPHASIS and line_of(inner[0]) == text
 
 
 def _name(name: str, body: str) -> bool:

@@ -37,6 +37,7 @@ _STAMPED = re.compile(
     r"|mis à jour|publicado|actualizado|aggiornato|pubblicato)\b(?:\s+(?:on|am|le|el|il))?\s*:?",
     re.IGNORECASE,
 )
+_ON_A_DAY = re.compile(rf"\s(?:on|am|le|el|il)\s+(?:{_DAYS})\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\s+(?:(?:senior|staff|contributing|associate|managing|chief|deputy|guest|freelance|executive|political|technology"
     r"|science|business)\s+)*(?:former\b|(?:co-?)?founder\b|writer\b|editor\b|reporter\b|correspondent\b|contributor\b"
@@ -52,8 +53,9 @@ _FIRST_NAMES = frozenset(("april", "may", "june", "august", "jan", "julio", "mar
 
 def without_noise(text: str) -> str:
     """A credit without dates, times of day and reading times; separators stand in their places."""
+    text = _STAMPED.sub("; ", text)
     text = _DAY.sub(lambda found: "; " if month_of(found["a"] or found["b"]) else found[0], text)
-    for pattern in (_NUMBERS, _CLOCK, _READING, _STAMPED):
+    for pattern in (_NUMBERS, _CLOCK, _READING, _ON_A_DAY):
         text = pattern.sub("; ", text)
     return text
 

@@ -45,6 +45,7 @@ _COUNTED = re.compile(r"[?&;][\w.-]{1,20}=((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-
 
 
 _DIGITS = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d|年|년")
+_TICKER = re.compile(r"(?:^|[\s_-])(?:ticker|breaking)(?:$|[\s_-])", re.IGNORECASE)
 MOST_TEXTS = 4_000
 Marked = dict[str, list[str]]
 
@@ -185,12 +186,20 @@ def _standing(tree: HtmlElement, reader: DateReader) -> set[str]:
 
     htmldate fills up bare months and years, and takes the date of an event, a model's version and a copyright too.
     """
-    texts = tree.xpath(
+    found = tree.xpath(
         "//body//text()[string-length(.) < 90 and not(ancestor::footer or ancestor::nav or ancestor::aside"
         " or ancestor::script or ancestor::style or ancestor::h1)] | //@datetime | //meta/@content"
     )
-    read = (reader.read(" ".join(text.split())) for text in texts[:MOST_TEXTS] if _DIGITS.search(text))
+    own = (text for text in found[:MOST_TEXTS] if not text.is_attribute or _is_own(text.getparent()))
+    texts = (line for text in own if _DIGITS.search(line := " ".join(text.split())))
+    read = (reader.read(line) for line in texts if not shown_dates.is_sentence(line))
     return {found[0].date().isoformat() for found in read if found}
+
+
+def _is_own(element: HtmlElement) -> bool:
+    """Whether an element that gives a date to programs is the page's own, and no ticker's."""
+    above = (element, *element.iterancestors())
+    return not any(_TICKER.search(one.get("class") or "") for one in above)
 
 
 def _many(value: object) -> list[object]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
+LONG_NAME = 8  # characters of an article's name in an address that another part may contain
 LEAST, LONG = 4, 20  # letters of a title that tells something, and of one that may be a part of another
 MOST_BYTES, MOST_NODES, DEEPEST = 4_000_000, 4_000, 24
 ARTICLES = {
@@ -136,7 +137,13 @@ def _speaks_of_another(node: Node, urls: tuple[str, ...]) -> bool:
     """Whether all addresses that a node names are those of other pages; a home page and a mere id say nothing."""
     pages = [value for value in _addresses(node) if value.startswith("http") and "#" not in value]
     paths = [path for value in pages if "/" in (path := _bare(value)) and path.partition("/")[2].strip("/")]
-    return bool(paths) and not any(path.rpartition("/")[2] in _bare(url) for path in paths for url in urls if url)
+    return bool(paths) and not any(_ends_within(path, url) for path in paths for url in urls if url)
+
+
+def _ends_within(path: str, url: str) -> bool:
+    """Whether an address has the last part of another one's path: whole, or within a part where it is long."""
+    last, bare = path.rpartition("/")[2], _bare(url)
+    return last in bare if len(last) >= LONG_NAME else last in bare.split("/")
 
 
 def _bare(url: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONG = 140  # characters of a paragraph in which the text has begun
 BEFORE, AFTER = 40, 160  # elements looked at before and behind the headline
+WORDS = 3  # beside a date make a line that ends as a sentence does one
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
 SHORT = 64  # characters of a line that is little more than a date
 _YEAR = re.compile(r"(?:19|20)\d\d|年|년|\d\d\.\d\d\.\d\d|令和")
 _CHANGED = re.compile(
@@ -119,13 +121,18 @@ def _lines(element: HtmlElement, reader: DateReader) -> Iterator[tuple[str, str,
         texts.append(element.text_content())
     for raw in texts:
         text = " ".join((raw or "").split())
-        if not text or len(text) > 2 * SHORT or not _YEAR.search(text):
+        if not text or len(text) > 2 * SHORT or not (given or _YEAR.search(text)) or is_sentence(text):
             continue
         when = reader.read(text)
         before = " ".join(((given and element.text_content()) or "", _before(element)))
         told = f"{before} {text}"
         if when and (len(text) <= SHORT or _SAID.search(text) or _CHANGED.search(text)) and _of_the_page(element):
             yield told, text, when
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line with a date is a sentence of the text, which tells of that day."""
+    return text.endswith(_ENDS) and not _SAID.search(text) and len(_WORD.findall(without_noise(text))) >= WORDS
 
 
 def _given(element: HtmlElement, reader: DateReader) -> str | None:

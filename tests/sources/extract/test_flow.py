@@ -79,6 +79,19 @@ def test_cards_of_other_articles_are_out_with_their_heading(heading: str) -> Non
     assert text(f"{FIRST}{REST}<h3>{heading}</h3><div>{CARDS}</div>") == WHOLE
 
 
+@pytest.mark.parametrize("tag", ["p", "div", "strong", "span"])
+@pytest.mark.parametrize("words", ["You may also like", "Editors’ picks", "Aktuelle Nachrichten", "推荐阅读"])
+def test_the_words_above_cards_need_be_no_heading(tag: str, words: str) -> None:
+    assert text(f"{FIRST}{REST}<div class='below'><{tag}>{words}</{tag}>{CARDS}</div>") == WHOLE
+    pictured = CARDS.replace("<h4>", "<img src='/x.jpg'><h4>")
+    assert text(f"{FIRST}{REST}<div class='below'><{tag}>{words}</{tag}><div>{pictured}</div></div>") == WHOLE
+
+
+def test_paragraphs_below_such_words_stay_though_they_have_links() -> None:
+    linked = f"<div>{LINES[1]} <a href='/a'>The plan</a></div>"
+    assert LINES[1] in text(f"{FIRST}<p>Read next</p>{linked}{REST}")
+
+
 def test_a_section_of_the_article_under_such_words_stays() -> None:
     assert "More about models" not in text(f"{FIRST}<h3>More about Vellmar</h3>{CARDS}<h3>The plan</h3>{REST}")
     assert LINES[3] in text(f"{FIRST}<h3>More about Vellmar</h3>{REST}")

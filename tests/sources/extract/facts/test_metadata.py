@@ -156,6 +156,28 @@ def test_what_a_time_gives_programs_is_asked_before_what_it_shows():
     assert facts(body="<div><time datetime='soon'>1 May 2031</time></div>").dates.published.day == 1
 
 
+@pytest.mark.parametrize("given", ["1935569700", "1935569700000"])
+def test_a_time_in_seconds_since_1970_is_read(given):
+    found = facts(body=f"<div><time datetime='{given}'>a while ago</time></div>")
+    assert found.dates.published == datetime.fromtimestamp(1_935_569_700, UTC)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>On 5 March 2030 the harbour promised this.</p>",
+        "<p>2030年3月5日，港口 council said this of quays。</p>",
+        "<div class='ticker'><time datetime='2030-03-05'>5 March</time></div>",
+    ],
+)
+def test_the_day_of_a_sentence_or_of_a_ticker_is_not_the_pages(other):
+    assert facts(body=other).dates.published is None
+
+
+def test_a_node_of_another_address_is_not_the_pages_because_its_name_is_short():
+    assert facts(OWN + ld(**OTHER, url="https://tide.example/q")).authors == ("Ida Moen",)
+
+
 STAMP = ld(**{"@type": "BlogPosting", "headline": TITLE, "datePublished": "2031-04-20T16:02:46.767Z",
               "dateModified": "2031-04-20T16:02:46.767Z"})  # fmt: skip
 
@@ -198,6 +220,7 @@ def test_the_counter_of_this_page_names_its_day():
         ("Ida Moen Contributing Writer", ["Ida Moen"]), ("Ida Moen, Senior Reporter", ["Ida Moen"]),
         ("Author: Ida Moen", ["Ida Moen"]), ("27 noviembre 2031 · Ida Moen · 5 min de lectura", ["Ida Moen"]),
         ("April Moen", ["April Moen"]), ("Updated January 8, 2031", []),
+        ("Updated 8 January 2031", []), ("Published by Ida Moen on Friday", ["Ida Moen"]),
         ("May Berg and June Aas", ["May Berg", "June Aas"]),
     ],
 )  # fmt: skip
