@@ -47,6 +47,14 @@ def outlet_table(outlets: Sequence[OutletReport]) -> list[dict[str, Any]]:
     ]
 
 
+def outlet_line(run_id: int, report: OutletReport) -> str:
+    """One outlet of a run in one line of the log; `run` is the number in the views `runs` and `visits`."""
+    why = " ".join("; ".join(report.reasons).split())[:1000]
+    line = f"run {run_id} {report.outlet_id}: {report.status}, {report.stored} stored, {report.relevant} on topic, "
+    line += f"{report.copies} copies, {report.left} left, {report.seconds:.1f} s"
+    return f"{line}; {why}" if why else line
+
+
 @task(
     task_run_name="{outlet.id}",
     retries=2,
@@ -94,6 +102,8 @@ async def crawl(
     except CopydeskError as error:
         get_run_logger().error(str(error))
         return failed(error)
+    for each in report.outlets:
+        get_run_logger().info(outlet_line(report.run_id, each))
     get_run_logger().info(report.sentence())
     await asyncio.to_thread(keep_site, settings)
     if report.outlets:

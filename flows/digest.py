@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,11 +16,21 @@ from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from desk.outlet_groups import Group
 from flows.channel_list import channel_of
+from flows.digest_steps.hour import wait
 from flows.digest_steps.make import Asked, MadeDigest, make_digest
 from flows.jobs.site.build import keep_site
 from flows.may_heal import failed, may_heal, worth_a_retry
 from flows.run_name import run_name
-from flows.settings import load
+from flows.settings import load, zone
+
+
+def left_out(channel: str) -> float:
+    """Seconds until the channel's hour, on a day whose clocks leave it out; a channel that is none is told later."""
+    settings = load()
+    with suppress(CopydeskError):
+        told = channel_of(settings, channel)
+        return wait(told.hour, zone(settings, told.zone), datetime.now(UTC))
+    return 0.0
 
 
 @task(
@@ -62,6 +74,9 @@ def digest(
         preview: Make it as an artifact; send and keep nothing.
         revise: Change the day's last digest in place, in place of sending a further one.
     """
+    if day is None and (seconds := left_out(channel)):
+        get_run_logger().info(f"This night has no such hour: {seconds:.0f} s to wait.")
+        time.sleep(seconds)
     group = Group(tuple(tags or ()), tuple(languages or ()))
     asked = {"day": day.isoformat() if day else None, "topic": topic, "group": group}
     made = make_and_send(channel, asked, preview=preview, revise=revise)

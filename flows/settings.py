@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
-FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
+FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_VERSION", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
 SHORTEST = 60  # days that texts are kept at the least: a digest may look so far back
 WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenBLAS' kernels of that width ask for
 
@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = Field(None, description="its password")
     mail_from: str = Field("", description="whom mails come from: News desk <desk@example.org>")
     mail_unsubscribe: str = Field("", description="web address where readers leave the list, beside the mail address")
+
+    prefect_database: SecretStr | None = Field(None, description="PostgreSQL of the Prefect server; SQLite if not set")
 
     @field_validator("allow_hosts", "topics", mode="before")
     @classmethod

@@ -1,53 +1,139 @@
-"""`copydesk up`: Prefect server, work pool, deployments and a worker on this machine, until Ctrl-C."""
+"""`copydesk up|down|status|deploy`: server, work pool, deployments and a worker on this machine, and how they are."""
 
 from __future__ import annotations
 
 import signal
-import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from flows.jobs.service.state import State
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="port of the Prefect server on loopback")]
+PATIENCE = 90.0  # seconds that `down` gives an `up` to end by itself
+
 
 def register(app: typer.Typer) -> None:
-    """Add `up` and `deploy` to the app."""
-    app.command()(up)
-    app.command()(deploy)
+    """Add `up`, `down`, `status` and `deploy` to the app."""
+    for command in (up, down, status, deploy):
+        app.command()(command)
 
 
-def up(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="port of the Prefect server on loopback")] = 4200,
-) -> None:
-    """Run copydesk on a schedule on this machine: server, work pool, deployments, worker. Ctrl-C stops all."""
+def up(port: Port = 4200) -> None:
+    """Run copydesk on a schedule on this machine: server, work pool, deployments, automations, worker.
+
+    What dies is started again. Ctrl-C, SIGTERM and `copydesk down` stop all of it; started twice, it says so.
+    """
     from flows.jobs import prefect_server
-    from flows.jobs.deployments import deploy
+    from flows.jobs.service.hold import HeldError, held
+    from flows.jobs.service.supervise import Service
     from flows.settings import load
 
     settings = load()
     where = prefect_server.place(settings, port)
     for sign in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started with it ignored
         signal.signal(sign, signal.default_int_handler)
-    print("copydesk up: starting the Prefect server …", flush=True)
     try:
-        with prefect_server.server(where):
-            deploy(where, settings)
-            with prefect_server.worker(where, where.home / "worker.log") as process:
-                print(f"copydesk up: http://127.0.0.1:{port} · crawl hourly, digest daily, upkeep nightly", flush=True)
-                print(f"copydesk up: logs in {where.home}; Ctrl-C stops everything", flush=True)
-                while process.poll() is None:
-                    time.sleep(0.5)
-                print(f"copydesk up: the worker stopped by itself; read {where.home / 'worker.log'}", flush=True)
-                raise typer.Exit(1)
+        with held(where.home, port):
+            _say("starting the Prefect server …")
+            Service(where, settings, lambda words: _told(words, port, str(where.home))).serve()
+    except HeldError as error:
+        who = error.holder.sentence() if error.holder else "it is just starting"
+        _say(f"runs already: {who}; `copydesk down` ends it")
     except KeyboardInterrupt:
-        print("copydesk up: stopped", flush=True)
+        _say("stopped")
+
+
+def down() -> None:
+    """End `copydesk up` of this home, and whatever an earlier one left running; nothing is lost by it."""
+    import os
+    import time
+    from contextlib import suppress
+
+    from flows.jobs import prefect_server
+    from flows.jobs.service import processes
+    from flows.jobs.service.hold import holder
+    from flows.settings import load
+
+    where = prefect_server.place(load(), 4200)
+    up = holder(where.home)
+    if up:
+        with suppress(ProcessLookupError):
+            os.kill(up.process, signal.SIGTERM)
+        end = time.monotonic() + PATIENCE
+        while holder(where.home) and time.monotonic() < end:
+            time.sleep(0.2)
+        if holder(where.home):
+            with suppress(ProcessLookupError):
+                os.kill(up.process, signal.SIGKILL)
+    left = processes.end_all(where.home)
+    ended = [f"ended {up.sentence()}"] if up else []
+    ended += [f"ended {left} processes that were left behind"] if left else []
+    print("copydesk down: " + ("; ".join(ended) or "nothing runs for this home"))
+
+
+def status(port: Port = 4200, as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False) -> None:
+    """Whether `copydesk up` runs, its server and worker answer, and what runs next; exit status 1 if not."""
+    from flows.jobs.service.state import state
+    from flows.settings import load
+
+    found = state(load(), port)
+    if as_json:
+        import json
+
+        print(json.dumps(found.record(), ensure_ascii=False))
+    else:
+        _show(found)
+    if not found.well:
+        raise typer.Exit(1)
 
 
 def deploy(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="port of a Prefect server that runs on loopback")] = 4200,
+    port: Port = 4200,
+    check: Annotated[bool, typer.Option("--check", help="only tell where the server differs from the file")] = False,
 ) -> None:
-    """Make the work pool and the deployments on a Prefect server that already runs: one digest for each channel."""
+    """Make the work pool, the deployments and the automations on a Prefect server that already runs.
+
+    With --check nothing is changed: each difference is told (a schedule paused by hand), exit status 1 if any.
+    """
     from flows.jobs import deployments, prefect_server
+    from flows.jobs.service.automations import keep_automations
+    from flows.jobs.service.drift import drift
     from flows.settings import load
 
     settings = load()
-    print("deployed: " + ", ".join(deployments.deploy(prefect_server.place(settings, port), settings)))
+    where = prefect_server.place(settings, port)
+    if check:
+        found = drift(where, deployments.told(settings))
+        print("\n".join(found) if found else "the server has what the file says")
+        if found:
+            raise typer.Exit(1)
+        return
+    print("deployed: " + ", ".join(deployments.deploy(where, settings)))
+    print("automations: " + ", ".join(keep_automations(where)))
+
+
+def _say(words: str) -> None:
+    print(f"copydesk up: {words}", flush=True)
+
+
+def _told(words: str, port: int, home: str) -> None:
+    if words != "started":
+        _say(words)
+        return
+    _say(f"http://127.0.0.1:{port} · crawls each hour by group, digests daily, upkeep nightly, backups checked weekly")
+    _say(f"logs in {home}; Ctrl-C or `copydesk down` stops everything")
+
+
+def _show(found: State) -> None:
+    if found.up is None:
+        print("copydesk up does not run for this home")
+        return
+    print(f"copydesk up: {found.up.sentence()}")
+    print(f"server: {'answers' if found.server else 'does not answer'}; worker: {found.worker or 'none'}")
+    for each in found.deployments:
+        last = f"last {each.last} {each.ended}" if each.last else "never run"
+        print(f"  {each.name:18} next {each.next or '-':17} {last}")
+    for words in found.drift:
+        print(f"differs: {words}")

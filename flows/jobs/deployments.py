@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
-import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -14,6 +12,7 @@ from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from flows.channel_list import channels_of
 from flows.jobs.prefect_server import POOL, ROOT, answers, run
+from flows.jobs.service.api import pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,25 +34,29 @@ def deploy(where: Place, settings: Settings) -> list[str]:
     if not answers(where):
         remedy = "Start one with `copydesk up`, or name its port with --port"
         raise CopydeskError(where.api, "no Prefect server answers there", remedy)
-    channels = channels_of(settings)
     file = where.home / "prefect.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    told = with_channels(yaml_file.read(FILE, "the installation"), channels)
-    file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), "utf-8")
+    wanted = told(settings)
+    file.write_text(yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False), "utf-8")
     run(where, "work-pool", "create", POOL, "--type", "process", "--overwrite")
     run(where, "--no-prompt", "deploy", "--all", "--prefect-file", str(file))
-    for name in _left_over(where, {each["name"] for each in told["deployments"]}):
+    for name in _left_over(where, {each["name"] for each in wanted["deployments"]}):
         run(where, "deployment", "delete", name)
-    return [f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}" for each in told["deployments"]]
+    return [f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}" for each in wanted["deployments"]]
+
+
+def told(settings: Settings) -> dict[str, Any]:
+    """What the server should have: prefect.yaml with a digest for each channel, at its hour in its zone."""
+    return with_channels(yaml_file.read(FILE, "the installation"), channels_of(settings))
 
 
 def with_channels(file: dict[str, Any], channels: Sequence[Channel]) -> dict[str, Any]:
     """The content of prefect.yaml with a deployment for each channel, at its hour in its zone."""
-    told = copy.deepcopy(file)
+    copied = copy.deepcopy(file)
     deployments = []
-    for each in told["deployments"]:
+    for each in copied["deployments"]:
         deployments += [_for(channel, each) for channel in channels] if each["name"] == DAILY else [each]
-    return told | {"deployments": deployments}
+    return copied | {"deployments": deployments}
 
 
 def _for(channel: Channel, daily: dict[str, Any]) -> dict[str, Any]:
@@ -72,14 +75,7 @@ def _for(channel: Channel, daily: dict[str, Any]) -> dict[str, Any]:
 
 def _left_over(where: Place, names: set[str]) -> list[str]:
     """Digest deployments on the server whose channel is gone."""
-    asked = urllib.request.Request(  # noqa: S310 - our own server on loopback
-        f"{where.api}/deployments/filter",
-        json.dumps({"flows": {"name": {"any_": ["digest"]}}}).encode(),
-        {"Content-Type": "application/json"},
-    )
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(asked, timeout=30) as answer:
-        found = json.load(answer)
+    found = pages(where, "/deployments/filter", {"flows": {"name": {"any_": ["digest"]}}})
     return [
         f"digest/{each['name']}"
         for each in found

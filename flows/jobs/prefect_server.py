@@ -14,13 +14,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from desk.errors import ConfigError, CopydeskError
+from flows.jobs.service.processes import die_with_parent
 from flows.settings import Settings, child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 POOL = "copydesk"
+HEARTBEAT = 30  # seconds between two signs of life of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,24 @@ def place(settings: Settings, port: int) -> Place:
         COPYDESK_ROOT=str(ROOT),
         COPYDESK_HOME=str(settings.home.resolve()),
         COPYDESK_TIMEZONE=settings.timezone,
+        COPYDESK_VERSION=version("copydesk"),
+        PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE="prefect.server.concurrency.lease_storage.filesystem",
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY=str(HEARTBEAT),
     )
+    if settings.prefect_database:
+        environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database(settings.prefect_database.get_secret_value())
     skip = {h for h in environment.get("NO_PROXY", "").split(",") if h} | {"127.0.0.1", "localhost"}
     environment["NO_PROXY"] = environment["no_proxy"] = ",".join(sorted(skip))
     return Place(port, home, environment)
+
+
+def database(url: str) -> str:
+    """A PostgreSQL address in the words of Prefect's driver; ConfigError for anything else."""
+    kind, _, rest = url.partition("://")
+    if kind not in ("postgresql", "postgres", "postgresql+asyncpg") or not rest:
+        remedy = "Write postgresql://USER:PASSWORD@HOST/DATABASE, or leave it unset for SQLite"
+        raise ConfigError("COPYDESK_PREFECT_DATABASE", "is no address of a PostgreSQL database", remedy)
+    return f"postgresql+asyncpg://{rest}"
 
 
 def command(*words: str) -> list[str]:
@@ -77,8 +94,9 @@ def child(where: Place, *words: str, log: Path) -> Iterator[subprocess.Popen[byt
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command(*words), env=where.environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True
-        )
+            command(*words), env=where.environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
+            preexec_fn=die_with_parent,
+        )  # fmt: skip
         try:
             yield process
         finally:
@@ -116,9 +134,14 @@ def server(where: Place) -> Iterator[None]:
     if occupied(where.port):
         raise ConfigError(f"port {where.port}", "is in use by another program", "Give another one with --port")
     log = where.home / "server.log"
-    with child(where, "server", "start", "--host", "127.0.0.1", "--port", str(where.port), log=log) as process:
+    with server_process(where, log) as process:
         wait_for(where, process, log)
         yield
+
+
+def server_process(where: Place, log: Path) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
+    """A Prefect server on loopback that begins to start."""
+    return child(where, "server", "start", "--host", "127.0.0.1", "--port", str(where.port), log=log)
 
 
 def occupied(port: int) -> bool:

@@ -59,3 +59,11 @@ def test_the_table_of_a_crawl_begins_with_what_failed_and_reads_as_words():
     assert [row["Outlet"] for row in table] == ["lwn", "bbc", "ars", "wired"]
     assert (table[0]["Answered"], table[0]["Why"]) == ("no", "the host is down; twice")
     assert table[3]["Seconds"] == 1.2
+
+
+@pytest.mark.slow
+def test_each_outlet_of_a_run_is_one_line_of_the_log():
+    from flows.crawl import outlet_line
+
+    told = outlet_line(12, OutletReport("lwn", "partial", stored=3, seconds=1.234, reasons=("one page\nis gone",)))
+    assert told == "run 12 lwn: partial, 3 stored, 0 on topic, 0 copies, 0 left, 1.2 s; one page is gone"

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,11 @@ import pytest
 import yaml
 
 from flows.jobs import prefect_server
-from flows.jobs.deployments import deploy
+from flows.jobs.deployments import deploy, told
+from flows.jobs.service.api import call
+from flows.jobs.service.automations import keep_automations
+from flows.jobs.service.drift import drift
+from flows.jobs.service.slots import release_dead
 from flows.settings import Settings
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.paths import ROOT
@@ -70,8 +74,9 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
     where, _, _ = cycle
     found = {d["name"]: d for d in post(where, "/deployments/filter", {})}
     wanted = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
-    assert {d["name"] for d in wanted} == {"hourly", "daily", "nightly"}
-    assert set(found) == {"hourly", "daily", "nightly", "policy"}, "a channel that is gone has no deployment"
+    names = {"hourly", "labs", "press", "daily", "nightly", "weekly", "desk"}
+    assert {d["name"] for d in wanted} == names
+    assert set(found) == names | {"policy"}, "a channel that is gone has no deployment"
     policy = found["policy"]
     (schedule,) = policy["schedules"]
     assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 17 * * *", "Europe/Paris")
@@ -90,17 +95,55 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
         assert there["entrypoint"] == declared["entrypoint"]
         assert there["work_pool_name"] == "copydesk"
         assert there["parameters"] == declared["parameters"]
-        (schedule,) = there["schedules"]
-        assert schedule["active"]
-        assert schedule["schedule"]["cron"] == declared["schedules"][0]["cron"]
-        assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
+        for schedule, plan in zip(there["schedules"], declared["schedules"], strict=True):
+            assert schedule["active"]
+            assert schedule["schedule"]["cron"] == plan["cron"]
+            assert schedule["schedule"]["timezone"] == ("UTC" if plan["timezone"] == "UTC" else "Asia/Shanghai")
         assert there["global_concurrency_limit"]["limit"] == declared["concurrency_limit"]["limit"] == 1
         assert there["concurrency_options"]["collision_strategy"] == declared["concurrency_limit"]["collision_strategy"]
 
 
+def test_what_was_changed_by_hand_on_the_server_is_told_and_deploying_again_mends_it(cycle):
+    where, home, _ = cycle
+    wanted = told(Settings(home=home))
+    assert drift(where, wanted) == []
+    there = {d["name"]: d for d in post(where, "/deployments/filter", {})}
+    (schedule,) = there["weekly"]["schedules"]
+    call(where, "PATCH", f"/deployments/{there['weekly']['id']}/schedules/{schedule['id']}", {"active": False})
+    call(where, "PATCH", f"/deployments/{there['labs']['id']}", {"paused": True})
+    assert drift(where, wanted) == [
+        "crawl/labs: paused is True, not False",
+        "backup/weekly: its schedule 30 5 * * 0 (Asia/Shanghai) is switched off",
+    ]
+    deploy(where, Settings(home=home))
+    assert drift(where, wanted) == []
+
+
+def test_automations_are_made_once_however_often(cycle):
+    where, _, _ = cycle
+    names = keep_automations(where)
+    assert keep_automations(where) == names
+    found = post(where, "/automations/filter", {})
+    assert sorted(each["name"] for each in found) == sorted(names)
+    assert all(each["enabled"] for each in found)
+
+
+def test_the_slot_of_a_run_that_nobody_executes_is_freed(cycle):
+    where, _, _ = cycle
+    deployment = {d["name"]: d for d in post(where, "/deployments/filter", {})}["press"]
+    run = call(where, "POST", f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+    for state in ("PENDING", "RUNNING"):
+        call(where, "POST", f"/flow_runs/{run['id']}/set_state", {"state": {"type": state}, "force": True})
+    limit = f"/v2/concurrency_limits/{deployment['global_concurrency_limit']['id']}"
+    call(where, "PATCH", limit, {"active_slots": 1})  # as after kill -9 of the server, which forgets the lease
+    assert release_dead(where, since=datetime.now(UTC)) == [run["name"]]
+    assert call(where, "GET", f"/flow_runs/{run['id']}")["state_name"] == "Crashed"
+    assert call(where, "GET", limit)["active_slots"] == 0
+
+
 def test_a_worker_completes_a_crawl_and_a_digest(cycle):
     where, home, asked = cycle
-    for name in ("crawl/hourly", "digest/daily", "upkeep/nightly"):
+    for name in ("crawl/hourly", "digest/daily", "upkeep/nightly", "backup/weekly"):
         done = subprocess.run(
             prefect_server.command("deployment", "run", name, "--watch"),
             env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
@@ -129,7 +172,8 @@ def ended(where, deployment, parameters):
         prefect_server.command("deployment", "run", deployment, *words, "--watch"),
         env=where.environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
-    runs = post(where, "/flow_runs/filter", {"sort": "EXPECTED_START_TIME_DESC", "limit": 1})
+    begun = {"flow_runs": {"state": {"type": {"not_any_": ["SCHEDULED"]}}}}  # the server plans runs ahead
+    runs = post(where, "/flow_runs/filter", {**begun, "sort": "EXPECTED_START_TIME_DESC", "limit": 1})
     return done, runs[0]
 
 
@@ -160,26 +204,31 @@ def test_a_day_is_asked_for_as_a_date_and_a_run_is_named_in_the_configured_zone(
     }
 
 
-def test_up_stops_everything_on_ctrl_c(tmp_path):
+def test_up_starts_again_what_is_killed_is_one_a_home_and_stops_everything_on_sigterm(tmp_path):
     port = free_port()
     environment = os.environ | {"COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     words = [sys.executable, "-u", "-m", "flows.cli", "up", "--port", str(port)]
     with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as up:
-        told = []
+        lines = []
         for line in up.stdout:
-            told.append(line)
+            lines.append(line)
             if "Ctrl-C" in line:
                 break
         else:
-            pytest.fail("".join(told))
+            pytest.fail("".join(lines))
+        again = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
+        assert f"runs already: process {up.pid} since" in again.stdout
+        worker = next(pid for pid in children(up.pid) if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        os.kill(worker, signal.SIGKILL)
+        assert "the worker ended with status -9; starting it again" in up.stdout.readline()
         mine = children(up.pid)
         assert len(mine) >= 2, "a server and a worker"
-        up.send_signal(signal.SIGINT)
+        up.send_signal(signal.SIGTERM)
         try:
             rest = up.communicate(timeout=90)[0]
         except subprocess.TimeoutExpired:
             up.terminate()  # else the block would wait for ever
-            pytest.fail("Ctrl-C did not stop it")
+            pytest.fail("SIGTERM did not stop it")
     assert "stopped" in rest
     assert up.returncode == 0
     assert not [pid for pid in mine if alive(pid)], "a process was left behind"

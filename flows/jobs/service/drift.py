@@ -1,0 +1,100 @@
+"""Where the deployments of a server differ from the file: by hand in the UI, by an older version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flows.jobs.service.api import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flows.jobs.prefect_server import Place
+
+KEYS = {
+    "name", "version", "tags", "description", "entrypoint", "parameters", "work_pool", "concurrency_limit", "schedules",
+    "enforce_parameter_schema",
+}  # fmt: skip
+SCHEDULE = {"cron", "timezone", "slug", "parameters", "active"}
+LIMIT = {"limit", "collision_strategy", "grace_period_seconds"}
+TAG = "copydesk"
+
+
+def drift(where: Place, told: Mapping[str, Any]) -> list[str]:
+    """Every difference in words, in the order of the file; a key that Prefect would drop without a word is one."""
+    there = {_name(each): each for each in _deployments(where)}
+    found = []
+    for each in told["deployments"]:
+        name = f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}"
+        has = there.pop(name, None)
+        if has is None:
+            found.append(f"{name}: is not on the server")
+            continue
+        found += [f"{name}: {words}" for words in differences(each, has, where.environment)]
+    return found + [f"{name}: is on the server and not in the file" for name in there]
+
+
+def differences(wanted: Mapping[str, Any], has: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[str]:
+    """How one deployment of the server differs from its entry in the file."""
+    yield from _unknown(wanted, KEYS)
+    pool, limit = wanted["work_pool"], wanted["concurrency_limit"]
+    yield from _unknown(limit, LIMIT)
+    options, counted = has.get("concurrency_options") or {}, has.get("global_concurrency_limit") or {}
+    pairs: list[tuple[str, Any, Any]] = [
+        ("tags", sorted(wanted["tags"]), sorted(has["tags"])),
+        ("description", wanted["description"].strip(), (has["description"] or "").strip()),
+        ("entrypoint", wanted["entrypoint"], has["entrypoint"]),
+        ("version", _filled(wanted["version"], values), has["version"]),
+        ("parameters", wanted["parameters"], has["parameters"]),
+        ("enforce_parameter_schema", wanted.get("enforce_parameter_schema", True), has["enforce_parameter_schema"]),
+        ("work pool", pool["name"], has["work_pool_name"]),
+        ("work queue", pool["work_queue_name"], has["work_queue_name"]),
+        ("limit", limit["limit"], counted.get("limit")),
+        ("collision strategy", limit["collision_strategy"], options.get("collision_strategy")),
+        ("grace period", limit.get("grace_period_seconds"), options.get("grace_period_seconds")),
+        ("paused", False, has["paused"]),
+    ]
+    yield from (f"{what} is {there!r}, not {ours!r}" for what, ours, there in pairs if ours != there)
+    yield from _schedules(wanted["schedules"], has["schedules"], values)
+
+
+def _schedules(
+    wanted: Sequence[Mapping[str, Any]], has: Sequence[Mapping[str, Any]], values: Mapping[str, str]
+) -> Iterator[str]:
+    ours, theirs = [], []
+    for each in wanted:
+        yield from _unknown(each, SCHEDULE)
+        zone = _filled(each["timezone"], values)
+        ours.append((each["cron"], zone, each.get("parameters") or {}, each.get("active", True)))
+    for each in has:
+        plan = each["schedule"]
+        told = plan.get("cron") or plan.get("rrule") or f"every {plan.get('interval')} s"
+        theirs.append((told, plan.get("timezone"), each.get("parameters") or {}, each["active"]))
+    for cron, zone, parameters, active in theirs:
+        if not active and (cron, zone, parameters, True) in ours:
+            yield f"its schedule {cron} ({zone}) is switched off"
+            ours.remove((cron, zone, parameters, True))
+        elif (cron, zone, parameters, active) in ours:
+            ours.remove((cron, zone, parameters, active))
+        else:
+            yield f"has the schedule {cron} ({zone}), which the file does not name"
+    yield from (f"lacks the schedule {cron} ({zone})" for cron, zone, *_ in ours)
+
+
+def _unknown(entry: Mapping[str, Any], known: set[str]) -> list[str]:
+    return [f"the file's key {key!r} is none that Prefect keeps" for key in entry if key not in known]
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """`{{ $NAME }}` as Prefect fills it in when it deploys."""
+    if text.startswith("{{ $") and text.endswith(" }}"):
+        return values.get(text[4:-3].strip(), "")
+    return text
+
+
+def _deployments(where: Place) -> list[dict[str, Any]]:
+    return pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}, "sort": "NAME_ASC"})
+
+
+def _name(deployment: Mapping[str, Any]) -> str:
+    return f"{str(deployment['entrypoint']).rsplit('.')[-1]}/{deployment['name']}"

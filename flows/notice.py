@@ -1,0 +1,31 @@
+"""The Prefect flow that tells a trouble which the server noticed; the server's automations run it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
+
+from desk.errors import CopydeskError
+from flows.digest_steps.notice import tell
+from flows.may_heal import failed
+from flows.run_name import run_name
+from flows.settings import load
+
+
+@flow(name="notice", flow_run_name=lambda: run_name("notice"), persist_result=False)
+def notice(words: str = "A test of the notices.") -> dict[str, Any] | State[Any]:
+    """Post a few words where the digest goes; the same words within an hour are one notice.
+
+    Args:
+        words: What is to be told.
+    """
+    get_run_logger().warning(words)
+    try:
+        done = tell(load(), words, datetime.now(UTC))
+    except CopydeskError as error:
+        get_run_logger().error(str(error))
+        return failed(error)
+    return {"done": done}
