@@ -72,7 +72,7 @@ def back_up(warehouse: Warehouse, folder: Path, now: datetime) -> Backup:
         for name in OWN:
             if (warehouse.home / name).is_file():
                 shutil.copyfile(warehouse.home / name, making / name)
-        verify(making / FILE_NAME, rows)
+        _found_whole(warehouse, making / FILE_NAME, rows)
         (making / SAID).write_text(json.dumps({"made": now.isoformat(), "rows": rows}, indent=1), "utf-8")
         settle(making / SAID)
         making.rename(target)
@@ -96,6 +96,15 @@ def _copied(warehouse: Warehouse, target: Path) -> dict[str, int]:
         shutil.copyfile(warehouse.path, target)
     settle(target)
     return rows
+
+
+def _found_whole(warehouse: Warehouse, copy: Path, rows: dict[str, int]) -> None:
+    try:
+        verify(copy, rows)
+    except WarehouseError as error:
+        problem = f"cannot be backed up, its copy is no good: {error.problem}"
+        remedy = "Older backups are kept; `copydesk upkeep restore` puts one in place"
+        raise WarehouseError(str(warehouse.path), problem, remedy) from error
 
 
 def counted(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -35,7 +35,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
 TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
-            duckdb.SerializationException)  # fmt: skip
+            duckdb.SerializationException, duckdb.TransactionException)  # fmt: skip
 
 # One writer a file within this process as well: id = max(id) + 1 is decided inside a transaction.
 _locks: dict[Path, threading.Lock] = {}

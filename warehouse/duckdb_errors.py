@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 HELD = re.compile(r"Conflicting lock is held in (?P<program>\S+)?.*?\(PID (?P<pid>\d+)\)")
 
+PARQUET = re.compile(r"""['"]([^'"\n]+\.(?:parquet|words|terms))['"]""")
+DAMAGED = ("magic bytes", "too small to be a parquet", "parquet file", "thrift", "zstd", "snappy")
+
 # Of DuckDB's message, lower case: what to say and what to do. The first that fits is told.
 KNOWN = (
     (("no space left", "disk quota", "file too large", "not enough space"),
@@ -28,12 +31,18 @@ KNOWN = (
     (("newer", "older version", "storage version", "version number"),
      "was written by another DuckDB version that this one cannot read",
      "Install the version of copydesk that wrote it"),
-    (("corrupt", "checksum", "serialization error", "deserialize", "not read the requested"),
+    (("corrupt", "checksum", "serialization error", "deserialize", "not read the requested", "not read enough bytes"),
      "the file is damaged",
-     "Restore it from a backup; until then `copydesk sql` still answers from the reading copy"),
+     "Restore it from a backup (`copydesk upkeep restore`); `copydesk sql` still answers from the reading copy"),
     (("file exists", "not a directory"),
      "is a file, not a folder",
-     "Let COPYDESK_HOME name a folder"),
+     "Move it away, or let COPYDESK_HOME name another folder"),
+    (("is a directory",),
+     "is a folder, not a file",
+     "Move it away, or let COPYDESK_HOME name another folder"),
+    (("no files found that match",),
+     "misses a file of texts or of its index",
+     "`copydesk upkeep publish` writes it anew"),
     (("no such file or directory",),
      "cannot be made",
      "Let COPYDESK_HOME name a folder that exists or can be made"),
@@ -63,12 +72,22 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
         by = f" ({who})" if (who := holder(path.parent)) else ""
         problem = f"is being rewritten or copied by another process{by}"
         return WarehouseError(str(path), problem, "Run it again in a minute")
+    if isinstance(error, OSError) and error.filename:
+        path = Path(error.filename2 or error.filename)
     told = str(error).lower()
     for signs, problem, remedy in KNOWN:
         if any(sign in told for sign in signs):
             return WarehouseError(str(path), problem, remedy)
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     return WarehouseError(str(path), first, "Nothing that was committed is lost")
+
+
+def damaged_text(error: duckdb.Error) -> WarehouseError | None:
+    """The error that a file of texts or index beside the reading copy is damaged, if it is that."""
+    found = PARQUET.search(str(error))
+    if not found or not any(sign in str(error).lower() for sign in DAMAGED):
+        return None
+    return WarehouseError(found[1], "the file is damaged", "`copydesk upkeep publish --fresh` writes it anew")
 
 
 def _holder(message: str, home: Path) -> str:

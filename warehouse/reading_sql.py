@@ -15,7 +15,7 @@ import duckdb
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
-from warehouse.duckdb_errors import in_words
+from warehouse.duckdb_errors import damaged_text, in_words
 from warehouse.reading_bodies import FOLDER, quoted
 from warehouse.search_index import FOLDER as SEARCH_FOLDER
 from warehouse.search_index import files_of_now
@@ -73,12 +73,19 @@ def asking(
         con.execute("SET temp_directory = ?", [str(home.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
+        ours = con.execute(query("is_reading_copy")).fetchall()
         _close_doors(con, home, writable, old=state is not None and state.name != READING_NAME)
     except (duckdb.Error, OSError) as error:
         con.close()
         remedy = "`copydesk upkeep publish` makes a new one" if state is None else "Ask another day's state"
         raise WarehouseError(str(path), in_words(path, error).problem, remedy) from error
     try:
+        if not ours:
+            problem, remedy = (
+                "is a DuckDB file, but no reading copy",
+                "Move it away; `copydesk upkeep publish` makes one",
+            )
+            raise WarehouseError(str(path), problem, remedy)
         yield ReadingCopy(con, limit, home / FOLDER)
     finally:
         con.close()
@@ -177,7 +184,7 @@ class ReadingCopy:
             except TROUBLES as error:
                 raise in_words(about, error) from error
             except duckdb.Error as error:
-                raise self._told(error) from None
+                raise damaged_text(error) or self._told(error) from None
 
     def _told(self, error: duckdb.Error) -> UsageError:
         unknown = UNKNOWN.search(str(error))

@@ -59,7 +59,10 @@ def search(home: Path, wanted: Wanted) -> Found:
         try:
             rows = reading.rows(query("search"), asdict(wanted))
         except CopydeskError as error:
-            problem, remedy = f"the index cannot be read: {error}", "`copydesk upkeep publish --fresh` makes it anew"
+            problem, remedy = (
+                f"the index cannot be read: {error.problem}",
+                "`copydesk upkeep publish --fresh` makes it anew",
+            )
             raise WarehouseError(str(home / FOLDER), problem, remedy) from error
         texts = _texts(reading, [int(row[1]) for row in rows])
     hits = [_hit(row[1:], texts.get(row[1], "")) for row in rows]

@@ -78,6 +78,10 @@ def digest(
     settings, group = load(), Group(tuple(tag or ()), tuple(language or ()))
     for made in _made(settings, _asked(settings, channel, date, topic, group, since), preview=preview, revise=revise):
         show_digest(made, quiet=quiet, form=form, in_brief=brief)
+    if not preview and (settings.home / "site").is_dir():
+        from flows.jobs.site.build import keep_site
+
+        keep_site(settings)
 
 
 def correct(

@@ -1,0 +1,95 @@
+"""A disk that is really full, at each kind of work: one clear line, nothing stored is lost; with room it goes on."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.crawling import copydesk, environment
+from tests.support.first_release import build
+from tests.support.stored import NOON, store_visit, visit
+from warehouse.backups import back_up, counted
+from warehouse.db import FILE_NAME, Warehouse, connect
+from warehouse.reading_copy import publish
+from warehouse.upkeep import check
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.geteuid() != 0 or not Path("/bin/mount").exists(), reason="mounting needs root"),
+]
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A folder on a disk of 48 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("this machine does not let us mount")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["/bin/umount", "-l", str(disk)], check=True)
+
+
+def fill(disk, but):
+    """Leave only so many bytes."""
+    free = os.statvfs(disk)
+    with (disk / "filler").open("wb") as file:
+        file.write(bytes(max(0, free.f_bavail * free.f_frsize - but)))
+
+
+def archive(folder):
+    lines = [
+        {"url": f"https://wire.example/{n}", "text": os.urandom(40_000).hex(), "date": "2026-03-02"} for n in range(9)
+    ]
+    path = folder / "a.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return str(path)
+
+
+WORKS = {
+    "import": ("import", "articles", "ARCHIVE", "--quiet"),
+    "publish": ("upkeep", "publish", "--fresh"),
+    "compact": ("upkeep", "compact", "--force"),
+    "backup": ("upkeep", "backup"),
+    "restore": ("upkeep", "restore", "latest"),
+    "migrate": ("upkeep", "check"),
+}
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_full_disk_is_one_clear_line_and_costs_nothing_stored(disk, tmp_path, name):
+    home = disk / "var"
+    home.mkdir()
+    if name == "migrate":
+        build(home / FILE_NAME)
+    else:
+        with Warehouse(home).writing() as con:
+            store_visit(con, visit(1, range(40)), NOON)
+        publish(Warehouse(home))
+        back_up(Warehouse(home), home / "backups", NOON)
+    before = rows(home)
+    fill(disk, 0 if name == "migrate" else 200_000)
+    words = [archive(tmp_path) if word == "ARCHIVE" else word for word in WORKS[name]]
+    env = environment("http://127.0.0.1:9", home)
+    done = copydesk(env, *words)
+    assert done.returncode == 1, done.stdout
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    (disk / "filler").unlink()
+    after = rows(home)
+    assert {table: after[table] for table in ("articles", "bodies", "leads")} == {
+        table: before[table] for table in ("articles", "bodies", "leads")
+    }
+    again = copydesk(env, *words)
+    assert again.returncode == 0, again.stderr
+    assert check(Warehouse(home)) == ()
+    assert not [path.name for path in home.rglob("*") if ".tmp" in path.name or "rewritten" in path.name]
+
+
+def rows(home):
+    with connect(home / FILE_NAME) as con:
+        return counted(con)
