@@ -99,6 +99,8 @@ def crawled(place: Place, kinds: dict[str, str], port: int, asked: argparse.Name
             "COPYDESK_WORKERS": str(asked.workers),
         }  # fmt: skip
         cost = measured([sys.executable, "-m", "flows.cli", "crawl"], environment)
+        if not cost.said:
+            sys.exit(f"the crawl failed: {cost.trouble}")
         words = [sys.executable, "-m", "flows.cli", "sql", "select * from visits", "--format", "json"]
         rows = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     print(f"{cost.seconds:.1f} s, {cost.cpu:.1f} s of processor: {cost.said or cost.trouble}", flush=True)
