@@ -73,7 +73,8 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
         problem = f"is being rewritten or copied by another process{by}"
         return WarehouseError(str(path), problem, "Run it again in a minute")
     if isinstance(error, OSError) and error.filename:
-        path = Path(error.filename2 or error.filename)
+        named = Path(error.filename2 or error.filename)
+        path = path if named in path.parents else named  # what was asked for, where only a part of it is missing
     told = str(error).lower()
     for signs, problem, remedy in KNOWN:
         if any(sign in told for sign in signs):
