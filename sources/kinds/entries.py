@@ -8,7 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 
@@ -23,6 +23,9 @@ MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
 OWN_TEXT = 80  # characters of a summary that tells more than a title
 MOST_LEADS = 5_000  # of one document; the newest are kept
 LONGEST_GUID = 500  # characters of an entry's id that are kept
+LONGEST_TEXT = 200_000  # characters of an entry's own text; a longer one is no article
+MOST_TEXT = 10_000_000  # characters of all of a document's: entries that hold each other have more than the document
+MOST_AUTHORS = 50
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
@@ -79,9 +82,10 @@ def leads_of(
         usable.setdefault(same, []).append((entry, address))
     leads: list[Lead] = []
     shared = 0
+    room = _Room()
     for same, group in usable.items():
         found = _of_one_address(group, same, source)
-        leads += found
+        leads += map(room.bounded, found)
         shared += len(group) - len(found) if len({entry.title for entry, _ in group}) > 1 else 0
     cut = max(0, len(given) - most)
     remarks = (
@@ -89,6 +93,7 @@ def leads_of(
         (without, "without a link"),
         (unusable, "with an unusable link"),
         (cut, "beyond the newest were left out"),
+        (room.without, "have too long a text of their own: kept without it"),
     )
     return tuple(leads), tuple(f"{count} entries {words}" for count, words in remarks if count)
 
@@ -125,6 +130,26 @@ def _lead(entry: Entry, address: str, same: str, source: Source) -> Lead:
         language=entry.language,
         guid=entry.id.strip()[:LONGEST_GUID] or None,
     )
+
+
+class _Room:
+    """What the texts of a document's entries may take together."""
+
+    def __init__(self) -> None:
+        self._left, self.without = MOST_TEXT, 0
+
+    def bounded(self, lead: Lead) -> Lead:
+        """The lead, without what nobody could keep."""
+        summary, content = self._held(lead.summary), self._held(lead.content)
+        self.without += (summary, content) != (lead.summary, lead.content)
+        return replace(lead, authors=lead.authors[:MOST_AUTHORS], summary=summary, content=content)
+
+    def _held(self, text: str | None) -> str | None:
+        size = len(text or "")
+        if size > min(LONGEST_TEXT, self._left):
+            return None
+        self._left -= size
+        return text
 
 
 def _newest(entries: list[Entry], most: int) -> list[Entry]:

@@ -10,6 +10,7 @@ import pytest
 from desk.errors import SourceError
 from desk.models import Source
 from sources.kinds import feed
+from sources.kinds.entries import Entry, leads_of
 from sources.kinds.xml import mended
 
 URL = "https://news.example/feed"
@@ -499,3 +500,22 @@ def test_a_json_feed_that_names_only_a_change_or_another_sites_address_has_its_d
     text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
     lead = only(text, "application/feed+json")
     assert (lead.url, lead.published.day) == (url, day)
+
+
+def test_a_text_that_nobody_could_keep_is_left_out_and_its_entry_stays():
+    long, short = "word " * 50_000, "A short summary."
+    rows = "".join(
+        f"<item><title>{name}</title><link>https://wire.example/{name}</link><description>{text}</description></item>"
+        for name, text in (("long", long), ("short", short))
+    )
+    found = read(f"<rss version='2.0'><channel>{rows}</channel></rss>")
+    assert {lead.title: lead.summary for lead in found.leads} == {"long": None, "short": short}
+    assert found.remarks == ("1 entries have too long a text of their own: kept without it",)
+
+
+def test_entries_that_hold_each_other_have_no_more_text_than_a_document_has_room():
+    entries = [Entry(f"https://wire.example/{number}", "T", summary="x" * 150_000) for number in range(100)]
+    leads, remarks = leads_of(entries, URL, SOURCE)
+    assert len(leads) == 100
+    assert sum(len(lead.summary or "") for lead in leads) <= 10_000_000
+    assert remarks == ("34 entries have too long a text of their own: kept without it",)
