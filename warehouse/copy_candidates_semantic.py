@@ -1,7 +1,8 @@
 """Candidates that share no wording: by meaning (translations) and by rare names and numbers (rewrites).
 
 Only on-topic articles are kept here: a sentence vector costs more than everything else together. Their
-document vectors are compared by brute force, in int8 and in slices of 20,000, so memory stays flat.
+document vectors are compared by brute force, kept in eight bits and met in slices, so memory stays flat. Of a slice
+only what is nearer than the nearest so far is looked at.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xxhash
 
-from desk.text.vectors import packed, unit, unpacked
+from desk.text.vectors import LEAST, packed, unit
 from warehouse.arrays import base64, feed, repeated
 from warehouse.copy_candidates import Candidate
 from warehouse.db import query
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
-SLICE = 20_000  # stored vectors compared at a time
+SLICE = 4_096  # stored vectors compared at a time, so that they and their cosines stay in the processor's cache
+ASKED = 20_000  # ids of stored articles asked for at a time: an answer is held whole
 EACH = 3  # candidates by meaning in other languages, and as many in the same one
 ACROSS, WITHIN = 0.45, 0.75  # cosine below which a pair is not looked at
 MOST_ARTICLES = 400  # a name in more on-topic articles than that leads nowhere by itself
@@ -56,13 +58,11 @@ def by_meaning(
     """For each newcomer the nearest earlier articles in other languages and in its own, three each."""
     if not meanings:
         return {}
-    mine = unit(np.stack([each.vector for each in meanings]))
-    scored: list[tuple[int, int, bool, float]] = []
-    for ids, languages, vectors in _stored(con, meanings, encoder):
-        cosines = mine @ vectors.T
-        for row, each in enumerate(meanings):
-            scored += _nearest(each, cosines[row], ids, languages)
-    return _chosen(scored)
+    nearest = _Nearest(meanings)
+    for language, ids, vectors in _stored(con, meanings, encoder):
+        for first in range(0, len(ids), SLICE):
+            nearest.meet(language, ids[first : first + SLICE], vectors[first : first + SLICE])
+    return nearest.candidates()
 
 
 def store_meanings(con: duckdb.DuckDBPyConnection, meanings: Sequence[Meaning], encoder: str) -> None:
@@ -108,30 +108,63 @@ def store_anchors(con: duckdb.DuckDBPyConnection, anchored: Sequence[Anchored]) 
 
 def _stored(
     con: duckdb.DuckDBPyConnection, meanings: Sequence[Meaning], encoder: str
-) -> Iterator[tuple[NDArray[np.int64], NDArray[Any], NDArray[np.float32]]]:
-    """Slices of (ids, languages, unit vectors): the batch itself, then everything stored."""
-    yield (
-        np.array([each.article_id for each in meanings], np.int64),
-        _strings([each.language for each in meanings]),
-        unit(np.stack([each.vector for each in meanings])),
-    )
-    asked = con.execute(query("doc_vectors"), {"encoder": encoder})
-    while found := asked.fetchmany(SLICE):
-        ids, _, languages, vectors = zip(*found, strict=True)
-        yield np.array(ids, np.int64), _strings(list(languages)), unpacked(list(vectors))
+) -> Iterator[tuple[str, NDArray[np.int64], NDArray[Any]]]:
+    """Language, ids and vectors of the batch itself, then of everything stored; vectors of any length."""
+    for language in sorted({each.language for each in meanings}):
+        own = [each for each in meanings if each.language == language]
+        yield language, np.array([each.article_id for each in own], np.int64), np.stack([each.vector for each in own])
+    first, last = con.execute(query("doc_vector_span"), {"encoder": encoder}).fetchone() or (None, None)
+    if first is None:
+        return
+    for low in range(first, last + 1, ASKED):
+        asked = {"encoder": encoder, "first": low, "last": low + ASKED - 1}
+        for language, ids, vectors in con.execute(query("doc_vectors"), asked).fetchall():
+            yield language, np.array(ids, np.int64), np.frombuffer(b"".join(vectors), np.int8).reshape(len(ids), -1)
 
 
-def _nearest(
-    each: Meaning, cosines: NDArray[np.float32], ids: NDArray[np.int64], languages: NDArray[Any]
-) -> list[tuple[int, int, bool, float]]:
-    """The best of a slice as (newcomer, known, other language?, cosine)."""
-    best: list[tuple[int, int, bool, float]] = []
-    other = languages != each.language
-    for across, floor in ((True, ACROSS), (False, WITHIN)):
-        allowed = np.flatnonzero((ids < each.article_id) & (other == across) & (cosines >= floor))
-        top = allowed[np.argsort(-cosines[allowed], kind="stable")[: 2 * EACH]]
-        best += [(each.article_id, int(ids[place]), across, float(cosines[place])) for place in top]
-    return best
+class _Nearest:
+    """For each newcomer the best so far in other languages and in its own, EACH articles each."""
+
+    def __init__(self, meanings: Sequence[Meaning]) -> None:
+        self._meanings, self._mine = meanings, unit(np.stack([each.vector for each in meanings]))
+        self._ids = np.array([each.article_id for each in meanings], np.int64)
+        self._languages = _strings([each.language for each in meanings])
+        floors = {True: ACROSS, False: WITHIN}
+        # What a cosine must reach to be looked at, for a row and whether the other's language is another one.
+        self._bounds = {across: np.full(len(meanings), floor, np.float32) for across, floor in floors.items()}
+        self._best: dict[tuple[int, bool], dict[int, float]] = {}  # row and across: article and cosine
+
+    def meet(self, language: str, ids: NDArray[np.int64], vectors: NDArray[Any]) -> None:
+        """Look at stored articles of one language."""
+        vectors = np.asarray(vectors, np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+        cosines = self._mine @ vectors.T
+        cosines /= np.maximum(lengths, LEAST)
+        across = self._languages != language
+        bounds = np.where(across, self._bounds[True], self._bounds[False])
+        rows_, places = np.nonzero(cosines >= bounds[:, None])
+        earlier = ids[places] < self._ids[rows_]
+        for row, place in zip(rows_[earlier].tolist(), places[earlier].tolist(), strict=True):
+            self._note(row, bool(across[row]), int(ids[place]), float(cosines[row, place]))
+
+    def _note(self, row: int, across: bool, article_id: int, cosine: float) -> None:
+        if cosine < self._bounds[across][row]:  # the slice brought nearer ones meanwhile
+            return
+        best = self._best.setdefault((row, across), {})
+        best[article_id] = max(cosine, best.get(article_id, cosine))
+        if len(best) > EACH:
+            del best[max(best, key=lambda known: (-best[known], known))]
+        if len(best) == EACH:
+            self._bounds[across][row] = min(best.values())
+
+    def candidates(self) -> dict[int, tuple[Candidate, ...]]:
+        """By article, of all its parts, the nearest first."""
+        scored = [
+            (self._meanings[row].article_id, known_id, across, cosine)
+            for (row, across), best in self._best.items()
+            for known_id, cosine in best.items()
+        ]
+        return _chosen(scored)
 
 
 def _chosen(scored: list[tuple[int, int, bool, float]]) -> dict[int, tuple[Candidate, ...]]:
