@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 from pwd import getpwuid
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -16,10 +16,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import ConfigError
 from flows.jobs.own_folder import fit_home
-
-if TYPE_CHECKING:
-    from sources.fetch.client import FetchSettings
-    from sources.source_schedule import Bounds
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
@@ -187,38 +183,6 @@ def _refuse_misspelt(name: str, place: str) -> None:
         raise ConfigError(name, f"is no setting ({place})", f"Did you mean {PREFIX}{close[0]}?")
 
 
-def slack_token(settings: Settings) -> str | None:
-    """The bot token from the setting, its file or its Prefect Secret block; ConfigError never shows it."""
-    if settings.slack_token:
-        return settings.slack_token.get_secret_value()
-    if settings.slack_token_file:
-        return _token_in(settings.slack_token_file)
-    return _token_of_block(settings.slack_token_block) if settings.slack_token_block else None
-
-
-def _token_in(file: Path) -> str:
-    name = "COPYDESK_SLACK_TOKEN_FILE"
-    try:
-        token = file.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text"
-        raise ConfigError(name, f"{file} cannot be read: {why}", "Name a file that holds only the token") from None
-    if not token:
-        raise ConfigError(name, f"{file} is empty", "Put the bot token (xoxb-…) into it, alone")
-    return token
-
-
-def _token_of_block(block: str) -> str:
-    from prefect.blocks.system import Secret
-
-    try:
-        return str(Secret.load(block).get())  # type: ignore[union-attr]
-    except Exception as error:  # noqa: BLE001 - whatever Prefect's client raises; its words may hold the value
-        name, why = "COPYDESK_SLACK_TOKEN_BLOCK", type(error).__name__
-        problem = f"the Secret block {block!r} cannot be loaded ({why})"
-        raise ConfigError(name, problem, "Make it with `prefect block`, on the server PREFECT_API_URL names") from None
-
-
 def zone(settings: Settings, name: str = "") -> ZoneInfo:
     """The time zone of this name, else that of the settings; ConfigError if there is none of that name."""
     try:
@@ -257,35 +221,3 @@ def prepare_arithmetic(processor: Path = Path("/proc/cpuinfo")) -> None:
 
 
 prepare_arithmetic()  # every way in imports this module before numpy
-
-
-def fetch_settings(settings: Settings) -> FetchSettings:
-    """What the HTTP client needs."""
-    from sources.fetch.client import FetchSettings
-
-    return FetchSettings(
-        contact=settings.contact,
-        pace=settings.pace,
-        crawl_delay_cap=settings.crawl_delay_cap,
-        timeout=settings.timeout,
-        max_bytes=settings.max_bytes,
-        allow_hosts=settings.allow_hosts,
-    )
-
-
-def bounds(settings: Settings) -> Bounds:
-    """How often a source is asked; ConfigError where the least is more than the most."""
-    from sources.source_schedule import Bounds
-
-    least, most = settings.poll_min, settings.poll_max
-    if least > most:
-        problem = f"{least:g} s is more than COPYDESK_POLL_MAX, {most:g} s"
-        raise ConfigError("COPYDESK_POLL_MIN", problem, "Mend one of them in the environment or in .env")
-    usual = Bounds()
-    return Bounds(
-        least=least,
-        most=most,
-        first=min(max(usual.first, least), most),
-        failing_most=min(max(usual.failing_most, least), most),
-        heed=max(usual.heed, least),
-    )

@@ -18,16 +18,12 @@ from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import damaged_text, in_words
 from warehouse.reading_base import holding
 from warehouse.reading_bodies import FOLDER, quoted
+from warehouse.reading_question import checked, told
 from warehouse.search_index import FOLDER as SEARCH_FOLDER
 from warehouse.search_index import files_of_now
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
-READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
-NEAR = re.compile(r'syntax error at or near "([A-Za-z_]\w*)"')
-OUTSET = re.compile(r"^LINE 1: .*\n {8}\^")  # the complaint is of the first word
-EXTENSION = re.compile(r"extension '?\"?(\w+)")
-PLACE = re.compile(r"^(LINE \d+: .*\n\s*\^)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,40 +202,9 @@ class ReadingCopy:
         return UsageError("sql", problem, f"There are: {views}")
 
 
-def checked(con: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """UsageError unless `sql` is one question that only reads."""
-    try:
-        statements = con.extract_statements(sql)
-    except duckdb.Error as error:
-        raise told(error) from None
-    if not statements:
-        raise UsageError("sql", "there is no question", 'Try: copydesk sql "select * from articles limit 5"')
-    pivot = statements[0].type == duckdb.StatementType.CREATE and not sql.lstrip().lower().startswith("create")
-    reads = statements[1:] if pivot else statements  # a pivot is preceded by a list of its columns
-    for statement in reads:
-        if statement.type not in READS:
-            problem = f"{statement.type.name} is refused: the reading copy is for reading"
-            raise UsageError("sql", problem, "What is stored is changed by the other commands only")
-    if len(reads) > 1:
-        raise UsageError("sql", "one question at a time, please", "Leave out what follows the semicolon")
-
-
 def unfinished(target: Path) -> Path:
     """Where a file is written before it takes its name."""
     return target.resolve().with_name(f"{target.name}.tmp")
-
-
-def told(error: duckdb.Error) -> UsageError:
-    """DuckDB's complaint about a query: its first line, and the place where it stands."""
-    first, *others = str(error).splitlines() or [""]
-    problem = re.sub(r"^(\w+ )*Error: ", "", first)
-    hints = [line for line in others if line.startswith(("Did you mean", "Candidate"))]
-    place = PLACE.search(str(error))
-    if (near := NEAR.search(problem)) and not (place and OUTSET.search(place[1])):
-        hints.append(f"If {near[1]} is meant as a name, write AS before it, or double quotes around it")
-    if extension := EXTENSION.search(str(error)):
-        problem = f"needs DuckDB's extension {extension[1]}, which is not here; nothing is downloaded"
-    return UsageError("sql", "\n".join([problem, *hints, *([place[1]] if place else [])]))
 
 
 def _close_doors(con: duckdb.DuckDBPyConnection, home: Path, writable: Path | None, *, old: bool) -> None:

@@ -90,7 +90,7 @@ def _slack(settings: Settings, channel: str | None) -> None:
     from delivery.slack import client
     from delivery.slack_check import check as look
     from desk.errors import DeliveryError
-    from flows.settings import slack_token
+    from flows.slack_token import slack_token
 
     for finding in look(client(slack_token(settings) or "", settings.slack_base_url), channel):
         if not finding.ok:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def fetcher(parsers: ParserPool | None = None) -> Fetcher:
     """The HTTP client as the settings want it."""
-    from flows.settings import fetch_settings, load
+    from flows.fetching import fetch_settings
+    from flows.settings import load
     from sources.fetch.client import Fetcher
 
     return Fetcher(fetch_settings(load()), parsers=parsers)

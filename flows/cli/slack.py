@@ -23,7 +23,8 @@ def check(
     """Say in words what stands between these settings and a posted digest. Posts nothing unless told to."""
     from delivery.slack import client
     from delivery.slack_check import check, check_token_word, post_and_take_back
-    from flows.settings import load, slack_token
+    from flows.settings import load
+    from flows.slack_token import slack_token
 
     settings = load()
     token = slack_token(settings)

@@ -18,8 +18,8 @@ from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps.run import CrawlReport, CrawlRun
 from flows.crawl_steps.writer import Writer
+from flows.fetching import bounds, fetch_settings
 from flows.outlet_list import chosen
-from flows.settings import bounds, fetch_settings
 
 if TYPE_CHECKING:
     from desk.visits import HostMemory

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk.digest.channel import Channel
 from desk.errors import ConfigError
-from flows.settings import slack_token
+from flows.slack_token import slack_token
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError, FetchError, RobotsError
-from flows.settings import fetch_settings
+from flows.fetching import fetch_settings
 from sources.discover import discover
 from sources.fetch.client import Fetcher
 from sources.parsers.pool import ParserPool, VisitParsers

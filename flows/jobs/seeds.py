@@ -200,7 +200,7 @@ def _target(settings: Settings, target: str, now: datetime) -> tuple[str, str, s
 def _page(settings: Settings, url: str, now: datetime) -> tuple[str, str, str]:
     import asyncio
 
-    from flows.settings import fetch_settings
+    from flows.fetching import fetch_settings
     from sources.extract.article import extract
     from sources.fetch.client import Fetcher
 

@@ -9,7 +9,8 @@ import pytest
 
 from desk.errors import ConfigError
 from flows.cli.ask.config import settings
-from flows.settings import WIDE, bounds, child_environment, load, prepare_arithmetic
+from flows.fetching import bounds
+from flows.settings import WIDE, child_environment, load, prepare_arithmetic
 from tests.support.paths import ROOT
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from desk.errors import ConfigError
-from flows.settings import Settings, slack_token
+from flows.settings import Settings
+from flows.slack_token import slack_token
 
 
 def settings(**given):

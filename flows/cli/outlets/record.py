@@ -33,9 +33,10 @@ def record(
     import asyncio
 
     from desk.errors import UsageError
+    from flows.fetching import fetch_settings
     from flows.jobs import record_outlet
     from flows.outlet_list import entries_of
-    from flows.settings import fetch_settings, load
+    from flows.settings import load
 
     settings = load()
     settings = settings.model_copy(update={"outlets": outlets}) if outlets else settings
