@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError
-from flows.settings import Settings  # noqa: TC001 - whoever fetches comes this way, and it readies numpy's arithmetic
+from flows.settings import Settings
 
 if TYPE_CHECKING:
     from sources.fetch.client import FetchSettings
