@@ -49,6 +49,7 @@ def metrics(
         print(generate_latest(registry).decode(), end="")
     else:
         _write(output, registry)
+        print(f"{sum(len(family.samples) for family in registry.collect()):,} figures in {output}")
 
 
 def measured(health: Health, totals: dict[str, int]) -> CollectorRegistry:

@@ -77,7 +77,9 @@ def test_the_commands_print_write_and_tell_by_their_exit_status(played, tmp_path
     printed = CliRunner().invoke(build(), ["metrics"])
     assert "copydesk_articles 50.0" in printed.output
     target = tmp_path / "copydesk.prom"
-    assert CliRunner().invoke(build(), ["metrics", "-o", str(target)]).exit_code == 0
+    told = CliRunner().invoke(build(), ["metrics", "-o", str(target)])
+    figures = sum(not line.startswith("#") for line in printed.output.splitlines())
+    assert (told.exit_code, told.output) == (0, f"{figures} figures in {target}\n")
     assert target.read_text() == printed.output
     assert [file.name for file in tmp_path.iterdir()] == ["copydesk.prom"]
     refused = CliRunner().invoke(build(), ["metrics", "-o", str(tmp_path / "none" / "x")])
