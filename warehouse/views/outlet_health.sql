@@ -3,11 +3,17 @@
 -- is the 95 % quantile of the days between two days with articles, so weekends and a backfilled old article do no harm.
 -- Dormant: at its last visit its newest article was more than half a year old, whatever its rhythm.
 CREATE OR REPLACE VIEW outlet_health AS
-WITH written AS (
-    SELECT DISTINCT outlet_id, least(coalesce(published, fetched_at), fetched_at)::DATE AS day FROM store.articles
+WITH newest AS (
+    SELECT outlet_id, max(least(coalesce(published, fetched_at), fetched_at)) AS at FROM store.articles GROUP BY outlet_id
+),
+recent AS ( -- days are made of few: what a day is depends on the zone, and that is slow to tell
+    SELECT a.outlet_id, least(coalesce(a.published, a.fetched_at), a.fetched_at)::DATE AS day
+    FROM store.articles AS a
+    JOIN newest AS n ON n.outlet_id = a.outlet_id
+    WHERE least(coalesce(a.published, a.fetched_at), a.fetched_at) > n.at - INTERVAL 61 DAY
 ),
 lately AS (
-    SELECT * FROM written QUALIFY day > max(day) OVER (PARTITION BY outlet_id) - 60
+    SELECT DISTINCT * FROM recent QUALIFY day > max(day) OVER (PARTITION BY outlet_id) - 60
 ),
 pauses AS (
     SELECT outlet_id, day, day - lag(day) OVER (PARTITION BY outlet_id ORDER BY day) AS pause FROM lately
@@ -17,9 +23,14 @@ rhythm AS (
     FROM pauses
     GROUP BY outlet_id
 ),
+last_report AS (
+    SELECT outlet_id, max(reported_at) AS reported_at FROM store.outlet_reports GROUP BY outlet_id
+),
 last_visit AS (
-    SELECT * FROM store.outlet_reports
-    QUALIFY row_number() OVER (PARTITION BY outlet_id ORDER BY reported_at DESC, run_id DESC) = 1
+    SELECT r.*
+    FROM store.outlet_reports AS r
+    JOIN last_report AS l ON l.outlet_id = r.outlet_id AND l.reported_at = r.reported_at
+    QUALIFY row_number() OVER (PARTITION BY r.outlet_id ORDER BY r.run_id DESC) = 1
 ),
 signs AS (
     SELECT
