@@ -56,6 +56,22 @@ def test_what_is_published_can_be_asked(warehouse):
     assert rows(warehouse, "FROM reading_copy") == [(NOON,)]
 
 
+def test_no_view_compares_every_row_with_every_other(published):
+    """A join by OR, or by a condition on one side alone, is a nested loop: nothing here, minutes at a million."""
+    with asking(published.home) as copy:
+        views = [name for name, _ in copy.tables() if "." not in name]
+        plans = {name: copy.ask(f"EXPLAIN FROM {name}").rows[0][1] for name in views}
+    assert len(plans) > 15
+    assert [name for name, plan in plans.items() if "NL_JOIN" in plan or "NESTED_LOOP" in plan] == []
+
+
+def test_a_search_of_all_texts_gathers_only_those_of_several_parts(published):
+    with asking(published.home) as copy:
+        plan = copy.ask("EXPLAIN SELECT article_id FROM texts WHERE text LIKE '%weights%'").rows[0][1]
+    assert plan.count("string_agg") == 1
+    assert "UNION" in plan
+
+
 def test_texts_stand_beside_the_copy_and_are_joined_again(warehouse):
     bilingual = article("zh", parts=(Part("en", "Weights are out."), Part("zh", "权重已公开。")))
     store(warehouse, visit(2, articles=(bilingual,)))

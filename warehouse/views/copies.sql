@@ -3,10 +3,10 @@ CREATE OR REPLACE VIEW copies AS
 WITH pairs AS (
     SELECT CASE WHEN newcomer_is_copy OR known_id IS NULL THEN article_id ELSE known_id END AS copy_id,
            CASE WHEN newcomer_is_copy OR known_id IS NULL THEN known_id ELSE article_id END AS original_id,
-           seed_id, rule, direction_why, why, decided_at,
+           CASE WHEN original_id IS NULL THEN seed_id ELSE '' END AS of_seed, rule, direction_why, why, decided_at,
            CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_article ELSE coverage_known END AS copied_share,
            CASE WHEN newcomer_is_copy OR known_id IS NULL THEN coverage_known ELSE coverage_article END AS original_share,
-           row_number() OVER (PARTITION BY copy_id, original_id, seed_id ORDER BY score DESC, seed_part) AS place
+           row_number() OVER (PARTITION BY copy_id, original_id, of_seed ORDER BY score DESC, seed_part) AS place
     FROM store.copy_verdicts
     WHERE kind <> 'none'
 ),
@@ -70,11 +70,11 @@ JOIN store.articles AS a ON a.id = g.article_id
 LEFT JOIN store.articles AS o ON o.id = g.parent_id
 LEFT JOIN store.articles AS l ON l.id = g.lead_id
 LEFT JOIN seeds AS root ON root.seed_id = g.seed_id
-LEFT JOIN seeds AS s ON s.seed_id = g.seed_id AND g.parent_id IS NULL
+LEFT JOIN seeds AS s ON s.seed_id = CASE WHEN g.parent_id IS NULL THEN g.seed_id END
 LEFT JOIN pairs AS p
   ON p.copy_id = g.article_id
  AND p.original_id IS NOT DISTINCT FROM g.parent_id
- AND (g.parent_id IS NOT NULL OR p.seed_id = g.seed_id)
+ AND p.of_seed = CASE WHEN g.parent_id IS NULL THEN g.seed_id ELSE '' END -- an equality: OR would compare all with all
  AND p.place = 1
 LEFT JOIN ruled ON ruled.article_id = g.article_id
 WHERE g.standing = 'copy';

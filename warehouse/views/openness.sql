@@ -17,7 +17,7 @@ SELECT
     o.model_id
 FROM store.openness AS o
 JOIN store.articles AS a ON a.id = o.article_id
-LEFT JOIN copies AS c ON c.article_id = o.article_id
+LEFT JOIN (SELECT article_id FROM store.copy_groups WHERE standing = 'copy') AS c ON c.article_id = o.article_id
 WHERE o.licence IS NOT NULL OR len(o.opened) > 0 OR o.claim = 'contested';
 
 COMMENT ON VIEW openness IS 'Who says what about how open a model is: one row a statement, with the sentence as evidence';
