@@ -23,6 +23,7 @@ FOLDER = "search"  # under COPYDESK_HOME
 POSTINGS, VOCABULARY = "words", "terms"  # endings of a span's two files
 AT_ONCE = 500  # articles indexed by one statement, whose sort holds all their words at once
 SMALL, MANY = 2_000, 8  # so many spans below so many articles are merged when one publishes
+CROWD = 64  # so many spans are too many to ask: an import has brought much at once
 LARGE = 50_000  # articles that upkeep merges into one span at most
 SPARINGLY = {"threads": 1, "memory_limit": "512MB"}  # a second thread only doubles the memory; beyond it DuckDB spills
 # Row groups are what a question can leave unread; smaller ones than DuckDB's own pay, since most terms are rare.
@@ -131,18 +132,31 @@ def _spans(folder: Path) -> Iterator[Span]:
 
 
 def _merged(con: duckdb.DuckDBPyConnection, folder: Path, spans: list[Span], tidy: bool) -> list[Span]:
-    """`spans` with the small ones at the end merged, once there are many of them; to be tidy, any two."""
-    most, few = (LARGE, 2) if tidy else (SMALL, MANY)
-    kept = len(spans)
-    while kept and spans[-1].last - spans[kept - 1].first < most:
-        kept -= 1
-    tail = spans[kept:]
-    if len(tail) < few:
-        return spans
-    whole = Span(tail[0].first, tail[-1].last)
-    files = ", ".join(quoted(part.file(folder, POSTINGS)) for part in tail)
+    """`spans` with small neighbours merged where there are many of them; to be tidy, or of very many spans, any two."""
+    most, few = (LARGE, 2) if tidy or len(spans) > CROWD else (SMALL, MANY)
+    merged: list[Span] = []
+    for group in _neighbours(spans, most):
+        merged += [_as_one(con, folder, group)] if len(group) >= few else group
+    return merged
+
+
+def _neighbours(spans: list[Span], most: int) -> list[list[Span]]:
+    """Spans in their order, in groups that hold at most so many ids; a larger span stands alone."""
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups and span.last - groups[-1][0].first < most:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _as_one(con: duckdb.DuckDBPyConnection, folder: Path, group: list[Span]) -> Span:
+    """The span of them all, written; the parts stay until no reading copy names them."""
+    whole = Span(group[0].first, group[-1].last)
+    files = ", ".join(quoted(part.file(folder, POSTINGS)) for part in group)
     _write(con, folder, whole, f"SELECT * FROM read_parquet([{files}]) ORDER BY term, article_id, place", {})  # noqa: S608
-    return [*spans[:kept], whole]
+    return whole
 
 
 def _forget_merged(folder: Path, published: float) -> None:

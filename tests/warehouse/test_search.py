@@ -1,6 +1,7 @@
 import os
 import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -144,6 +145,16 @@ def test_what_is_new_is_indexed_by_itself_and_small_spans_are_merged(tmp_path):
     add(warehouse, visit_of(search_index.MANY), run=99)
     assert Span(1, search_index.MANY) in spans(warehouse)
     assert ask(warehouse.home, "SELECT count(*) FROM search('harvest')").rows == [(search_index.MANY,)]
+
+
+def test_what_an_import_brings_at_once_does_not_stay_in_many_small_spans(tmp_path, monkeypatch):
+    for name, value in (("AT_ONCE", 1), ("CROWD", 4), ("LARGE", 3)):
+        monkeypatch.setattr(search_index, name, value)
+    warehouse = Warehouse(tmp_path)
+    add(warehouse, *map(visit_of, range(1, 8)))
+    asked = search_index.files_of_now(warehouse.home / FOLDER)["words"]
+    assert [Path(file).name for file in asked] == [Span(*ids).name("words") for ids in ((1, 3), (4, 6), (7, 7))]
+    assert ask(warehouse.home, "SELECT count(*) FROM search('harvest')").rows == [(7,)]
 
 
 def test_files_that_the_reading_copy_names_stay_until_there_is_a_newer_one(tmp_path):
