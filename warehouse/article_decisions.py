@@ -30,8 +30,10 @@ def store_decided(con: duckdb.DuckDBPyConnection, decided: Sequence[Decided]) ->
     """Store the decisions in place of earlier ones on the same articles, inside the caller's transaction."""
     if not decided:
         return
+    ids = [each.article_id for each in decided]
+    asked = {"ids": ids, "first": min(ids), "last": max(ids)}  # a range: of a million few are looked at
     for table in TABLES:
-        con.execute(query(f"drop_{table}"), {"ids": [each.article_id for each in decided]})
+        con.execute(query(f"drop_{table}"), asked)
     _add(con, "topic_verdicts", ((each.article_id, verdict) for each in decided for verdict in each.topics))
     _add(con, "mentions", ((each.article_id, mention) for each in decided for mention in each.mentions))
     _add(con, "openness", ((each.article_id, fact) for each in decided for fact in each.openness))

@@ -1,2 +1,4 @@
 -- Forget which names these articles hold.
-DELETE FROM mentions WHERE list_contains($ids::BIGINT[], article_id)
+DELETE FROM mentions
+WHERE article_id BETWEEN $first AND $last
+  AND article_id IN (SELECT unnest($ids::BIGINT[]))
