@@ -17,6 +17,9 @@ HELD = re.compile(r"Conflicting lock is held in (?P<program>\S+)?.*?\(PID (?P<pi
 PARQUET = re.compile(r"""['"]([^'"\n]+\.(?:parquet|words|terms))['"]""")
 DAMAGED = ("magic bytes", "too small to be a parquet", "parquet file", "thrift", "zstd", "snappy")
 
+# A file that took another's place between DuckDB's listing and its opening is read by the other one's size.
+MIXED = (*DAMAGED, "tprotocol", "don't know what type", "invalid data")
+
 # Of DuckDB's message, lower case: what to say and what to do. The first that fits is told.
 KNOWN = (
     (("no space left", "disk quota", "file too large", "not enough space"),
@@ -81,6 +84,11 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
             return WarehouseError(str(path), problem, remedy)
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     return WarehouseError(str(path), first, "Nothing that was committed is lost")
+
+
+def mixed_up(error: duckdb.Error) -> bool:
+    """Whether a question may have met a file of texts that was just being replaced: asked again, it is answered."""
+    return any(sign in str(error).lower() for sign in MIXED)
 
 
 def damaged_text(error: duckdb.Error) -> WarehouseError | None:

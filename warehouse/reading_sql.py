@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import duckdb
 
 from desk.errors import CopydeskError, UsageError, WarehouseError
 from warehouse.db import CONFIG, TROUBLES, query
-from warehouse.duckdb_errors import damaged_text, in_words
+from warehouse.duckdb_errors import damaged_text, in_words, mixed_up
 from warehouse.reading_base import holding
 from warehouse.reading_bodies import FOLDER, quoted
 from warehouse.reading_question import checked, told
@@ -23,6 +24,7 @@ from warehouse.search_index import FOLDER as SEARCH_FOLDER
 from warehouse.search_index import files_of_now
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
+PAUSES = (0.05, 0.2)  # seconds before a question that met a file just being replaced is asked again
 UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
 
 
@@ -178,7 +180,7 @@ class ReadingCopy:
     ) -> duckdb.DuckDBPyConnection:
         with _Clock(self._limit, self._con.interrupt) as clock:
             try:
-                return self._con.execute(sql, asked)
+                return self._patiently(sql, asked)
             except duckdb.InterruptException:
                 if not clock.rang:
                     raise KeyboardInterrupt from None
@@ -190,6 +192,17 @@ class ReadingCopy:
                 raise in_words(about, error) from error
             except duckdb.Error as error:
                 raise damaged_text(error) or self._told(error) from None
+
+    def _patiently(self, sql: str, asked: dict[str, Any] | None) -> duckdb.DuckDBPyConnection:
+        """Once more where a day's file was replaced just then; what is damaged stays damaged, and is told."""
+        for pause in PAUSES:
+            try:
+                return self._con.execute(sql, asked)
+            except duckdb.Error as error:
+                if not mixed_up(error):
+                    raise
+            time.sleep(pause)
+        return self._con.execute(sql, asked)
 
     def _told(self, error: duckdb.Error) -> UsageError:
         unknown = UNKNOWN.search(str(error))

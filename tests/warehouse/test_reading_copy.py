@@ -56,6 +56,29 @@ def test_what_is_published_can_be_asked(warehouse):
     assert rows(warehouse, "FROM reading_copy") == [(NOON,)]
 
 
+def test_a_question_that_meets_a_file_just_being_replaced_is_asked_again(published, monkeypatch):
+    asked = []
+
+    class Racing:
+        def __init__(self, con):
+            self._con = con
+
+        def execute(self, *given):
+            asked.append(given)
+            if len(asked) == 1:
+                raise duckdb.Error("TProtocolException: Invalid data")
+            return self._con.execute(*given)
+
+        def __getattr__(self, name):
+            return getattr(self._con, name)
+
+    monkeypatch.setattr("warehouse.reading_sql.PAUSES", (0.0,))
+    with asking(published.home) as copy:
+        monkeypatch.setattr(copy, "_con", Racing(copy._con))
+        assert copy.ask("SELECT count(*) FROM texts").rows == [(2,)]
+        assert len(asked) == 2
+
+
 def test_no_view_compares_every_row_with_every_other(published):
     """A join by OR, or by a condition on one side alone, is a nested loop: nothing here, minutes at a million."""
     with asking(published.home) as copy:
