@@ -62,7 +62,8 @@ def render(template: str, **given: Any) -> str:
 def as_json(what: str, content: Any) -> str:
     """The JSON beside a page: one line, times in ISO 8601; `copydesk` tells what it is."""
     body = {"copydesk": what, **(content if isinstance(content, dict) else _plain(content))}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
+    told = json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
+    return told.encode("utf-8", "backslashreplace").decode("utf-8")  # half a surrogate pair, as JSON itself escapes it
 
 
 def _plain(value: Any) -> Any:

@@ -22,7 +22,7 @@ import duckdb
 from desk.errors import WarehouseError
 from warehouse.duckdb_errors import held, in_words
 from warehouse.lease import LOCK, sign
-from warehouse.leftovers import clear
+from warehouse.leftovers import clear, of_process, remove_database
 from warehouse.migrate import migrate
 
 HERE = Path(__file__).parent
@@ -147,9 +147,8 @@ class Warehouse:
 
     def _create(self) -> None:
         """A new file appears whole or not at all, whenever the process is killed."""
-        fresh = self.home / f"{FILE_NAME}.new-{os.getpid()}"
-        for left in (fresh, Path(f"{fresh}.wal")):
-            left.unlink(missing_ok=True)
+        fresh = of_process(self.home / f"{FILE_NAME}.new", os.getpid())
+        remove_database(fresh)
         with connect(fresh) as con:
             migrate(con, self.path)
         with suppress(FileExistsError):  # another process was quicker: its file holds

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MANIFEST = "copydesk-export.json"
 RECORD = "migrations"  # the file's own record; told by the manifest
-PIECE = 1 << 20  # bytes read at once for a checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,5 @@ def _table(told: dict[str, Any]) -> Table:
 
 def checksum(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    made = hashlib.sha256()
     with file.open("rb") as opened:
-        while piece := opened.read(PIECE):
-            made.update(piece)
-    return made.hexdigest()
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -11,6 +11,7 @@ from desk.errors import WarehouseError
 from warehouse.db import FILE_NAME, TROUBLES, connect, query
 from warehouse.duckdb_errors import in_words
 from warehouse.export import Manifest, Table, checksum
+from warehouse.leftovers import of_process, remove_database
 from warehouse.migrate import migrate
 from warehouse.reading_bodies import quoted, settle
 
@@ -22,13 +23,13 @@ def load(folder: Path, manifest: Manifest, home: Path) -> None:
 
     Every file is compared with the manifest first. A crash leaves no warehouse, never half of one.
     """
-    target, fresh = home / FILE_NAME, home / f"{FILE_NAME}.new-{os.getpid()}"
+    target, fresh = home / FILE_NAME, of_process(home / f"{FILE_NAME}.new", os.getpid())
     if target.exists():
         raise _taken(target)
     for table in manifest.tables:
         _whole(folder, table)
     try:
-        _clear(fresh)
+        remove_database(fresh)
         with connect(fresh) as con:
             migrate(con, target, up_to=manifest.migration)
             _fill(con, folder, manifest)
@@ -41,7 +42,7 @@ def load(folder: Path, manifest: Manifest, home: Path) -> None:
     except (OSError, *TROUBLES) as error:
         raise in_words(fresh, error) from error
     finally:
-        _clear(fresh)
+        remove_database(fresh)
 
 
 def _taken(target: Path) -> WarehouseError:
@@ -76,8 +77,3 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> N
         if row is None or row[0] != table.rows:
             raise WarehouseError(str(file), f"should hold {table.rows:,} rows", REMEDY)
     con.execute("COMMIT")
-
-
-def _clear(path: Path) -> None:
-    for left in (path, Path(f"{path}.wal")):
-        left.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ import duckdb
 from desk.errors import UsageError
 from warehouse.db import CONFIG, TROUBLES, query
 from warehouse.duckdb_errors import in_words
+from warehouse.leftovers import remove_database
 from warehouse.rows import rows
 
 NAME = "import.tmp-{pid}.duckdb"  # under COPYDESK_HOME, while an import runs
@@ -78,14 +79,14 @@ def stage(home: Path) -> Iterator[Stage]:
     path = home / NAME.format(pid=os.getpid())
     try:
         home.mkdir(parents=True, exist_ok=True)
-        _clear(path)
+        remove_database(path)
         with duckdb.connect(str(path), config=CONFIG) as con:
             con.execute("SET TimeZone = 'UTC'")
             yield Stage(con)
     except (OSError, *TROUBLES) as error:
         raise in_words(path, error) from error
     finally:
-        _clear(path)
+        remove_database(path)
 
 
 def parquet_columns(path: Path) -> list[str]:
@@ -113,8 +114,3 @@ def _asked(path: Path, question: str) -> Iterator[duckdb.DuckDBPyConnection]:
                 str(path), f"cannot be read ({str(error).splitlines()[0]})", "Give a Parquet file"
             ) from error
         yield found
-
-
-def _clear(path: Path) -> None:
-    for left in (path, Path(f"{path}.wal")):
-        left.unlink(missing_ok=True)

@@ -66,6 +66,12 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def remove_database(path: Path) -> None:
+    """Delete a DuckDB file that is nobody's, with its log."""
+    for left in (path, Path(f"{path}.wal")):
+        left.unlink(missing_ok=True)
+
+
 def _ownerless(path: Path) -> bool:
     owner = PID.search(path.name)
     return owner is not None and not running(int(owner[1]))

@@ -21,6 +21,7 @@ from desk.errors import WarehouseError
 from warehouse import reading_base, reading_states, search_index
 from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
+from warehouse.leftovers import remove_database
 from warehouse.reading_bodies import FOLDER, export_bodies, in_quotes, quoted, settle
 from warehouse.reading_changes import MakeAnewError, Table, copy_changed, copy_whole, fits, tables
 from warehouse.reading_sql import READING_NAME, Answer, ask, asking
@@ -58,7 +59,7 @@ def publish_from(
     """
     target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
     try:
-        _remove(building)
+        remove_database(building)
         days = export_bodies(con, home, fresh=fresh)
         published = target.stat().st_mtime if target.exists() else 0.0
         spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
@@ -90,7 +91,7 @@ class _Copy:
 
     def made_anew(self, building: Path) -> Path:
         """A file of that name with all of it."""
-        _remove(building)
+        remove_database(building)
         with _attached(self.con, building), _at_once(self.con):
             copy_whole(self.con, self.tables)
             for step in ("create_reading_copy", "create_text_days", "create_definitions"):
@@ -147,11 +148,6 @@ def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
             con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
-
-
-def _remove(building: Path) -> None:
-    for left in (building, Path(f"{building}.wal")):
-        left.unlink(missing_ok=True)
 
 
 def _comments(con: duckdb.DuckDBPyConnection) -> str:

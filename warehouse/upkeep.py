@@ -12,6 +12,7 @@ from desk.errors import WarehouseError
 from warehouse.copy_candidates import learn_common
 from warehouse.db import HERE, TROUBLES, Warehouse, query
 from warehouse.duckdb_errors import in_words
+from warehouse.leftovers import remove_database
 from warehouse.reading_bodies import quoted, settle
 from warehouse.rows import utc
 from warehouse.text_retention import let_texts_go
@@ -115,8 +116,7 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
 
 
 def _rewrite(con: duckdb.DuckDBPyConnection, fresh: Path) -> None:
-    for left in (fresh, Path(f"{fresh}.wal")):
-        left.unlink(missing_ok=True)
+    remove_database(fresh)
     row = con.execute("SELECT current_database()").fetchone()
     assert row is not None
     con.execute(f"ATTACH {quoted(fresh)} AS rewritten (STORAGE_VERSION 'v1.5.0')")

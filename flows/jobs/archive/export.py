@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import UsageError, WarehouseError
 from flows.crawl_steps.lock import alone
+from warehouse.backups import OWN
 from warehouse.db import TROUBLES, Warehouse
 from warehouse.duckdb_errors import in_words
 from warehouse.export import MANIFEST, Manifest, read_manifest, write_manifest, write_tables
@@ -19,8 +20,6 @@ from warehouse.reading_copy import publish
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-
-OWN_FILES = ("outlets.yaml", "names.yaml", "channels.yaml")  # what a user wrote into the home
 
 
 def export(settings: Settings, folder: Path, now: datetime) -> Manifest:
@@ -60,7 +59,7 @@ def import_export(settings: Settings, folder: Path) -> Manifest:
     with alone(home):
         load(folder, manifest, home)
         try:
-            for name in set(manifest.settings) & set(OWN_FILES):
+            for name in set(manifest.settings) & set(OWN):
                 if not (home / name).exists():
                     shutil.copyfile(folder / name, home / name)
         except OSError as error:
@@ -83,7 +82,7 @@ def _fit(folder: Path) -> None:
 
 
 def _copied(home: Path, folder: Path) -> tuple[str, ...]:
-    there = tuple(name for name in OWN_FILES if (home / name).is_file())
+    there = tuple(name for name in OWN if (home / name).is_file())
     for name in there:
         shutil.copyfile(home / name, folder / name)
     return there
