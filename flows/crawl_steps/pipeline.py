@@ -147,6 +147,10 @@ def _finish(
 
                 settle_stories(con, run_id, now)
             finish_run(con, run_id, status, now, report.totals())
+            if status == "ok":
+                from warehouse.alarms import look
+
+                look(con, now)
         if status == "ok":
             publish_from(con, warehouse.home)
     return report
