@@ -23,16 +23,17 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ONLY_BY = re.compile(
-    r"(?:(?:written|posted|words|story|article|text|reported)\s+)?(?:by|von|par|por|di|door|av|af|от)\s*:?", re.IGNORECASE
+    r"(?:(?:written|posted|words|story|article|text|reported)\s+)?(?:by|von|par|por|di|door|av|af|от)\s*:?",
+    re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:\||•|·)?\s*\b(?:edited|(?:medically\s+)?reviewed|fact[\s-]checked)\s+by\b.*", re.IGNORECASE)
 # what somebody does, no name ("Senior Editor"); an office behind a "by" is named where nobody else is
 WORK = re.compile(
     r"\b(?:reporters?|correspondents?|editors?|editorial|writers?|journalists?|columnists?|contributors?|producers?|analysts?"
     r"|managers?|coordinators?|directors?|consultants?|specialists?|strategists?|engineers?|developers?|founders?|officer"
-    r"|president|professors?|lecturers?|attorney|lawyer|experts?|experience|researchers?|scientists?|fellow|head of|lead"
-    r"|intern|office|university|institute|agency|department|architect|freelancers?|blogger|certified|licensed|staff|desk|newsroom|redakteur(?:in)?|redaktionsleiter(?:in)?"
-    r"|korrespondent(?:in)?|journalistin|autorin|volontär(?:in)?|journaliste|rédact\w+|correspondante?|redactora?"
+    r"|president|professors?|lecturers?|attorney|lawyer|experts?|experience|researchers?|scientists?|fellow|head of"
+    r"|lead|intern|office|university|institute|agency|department|architect|freelancers?|blogger|certified|licensed"
+    r"|staff|desk|newsroom|redakteur(?:in)?|redaktionsleiter(?:in)?|korrespondent(?:in)?|journalistin|autorin|volontär(?:in)?|journaliste|rédact\w+|correspondante?|redactora?"
     r"|periodista|corresponsal|giornalista|redattrice|redattore|jornalista|repórter|корреспондент|редактор|журналист"
     r"|обозреватель|muhabir|editör|yazar|dziennikarz|reporterka|redaktor|verslaggever|redacteur|journalisten|reportern)\b"
     r"|记者|記者|编辑|編輯|편집|기자$|特派員|論説|委員",
@@ -44,7 +45,10 @@ _DEGREES = re.compile(
 )
 _SYMBOLS = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff@#]+")
 _COUNT = re.compile(r"\s*\d.*$")
-_PARTICLES = frozenset(["de", "da", "di", "du", "del", "dos", "von", "van", "der", "den", "la", "le", "al", "el", "bin", "ben", "ter", "zu", "ten", "of", "y", "e", "af", "av"])
+_PARTICLES = frozenset(
+    ("de", "da", "di", "du", "del", "dos", "von", "van", "der", "den", "la", "le", "al", "el", "bin", "ben", "ter",
+     "zu", "ten", "of", "y", "e", "af", "av")
+)  # fmt: skip
 
 
 def names(credit: str, read: Callable[[str], list[str]]) -> list[str]:

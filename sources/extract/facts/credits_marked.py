@@ -51,6 +51,11 @@ def read(tree: HtmlElement) -> Iterator[str]:
             yield told
 
 
+def is_editor(tree: HtmlElement, name: str) -> bool:
+    """Whether the page shows a name behind a word for who edited or reviewed it."""
+    return any((each.text or "").strip() == name and _of_others(each) for each in tree.iter("a", "span", "b", "strong"))
+
+
 def _kinds(element: HtmlElement) -> tuple[int, ...]:
     """Which kinds of credit an element is: 0 by a name that says so, 1 likely, 2 at best."""
     kinds = _called(element.tag, element.get("class"), element.get("id"))
@@ -99,9 +104,8 @@ def credit(element: HtmlElement) -> str:
 def _of_others(element: HtmlElement) -> bool:
     """Whether the words before an element credit who saw the text through: "Editor: ", "Reviewed by "."""
     parent, previous = element.getparent(), element.getprevious()
-    before = (
-        parent.text if previous is None and parent is not None else previous.tail if previous is not None else ""
-    ) or ""
+    stands = previous.tail if previous is not None else parent.text if parent is not None else ""
+    before = " ".join((stands or "").split())
     return bool(len(before) < 40 and _SEEN_THROUGH.search(before))
 
 

@@ -129,3 +129,11 @@ def test_another_line_that_begins_so_names_nobody(line):
 def test_the_owner_of_a_blog_is_its_author_where_nobody_else_is_named():
     assert shown("<span class='byline'>Posted by <a class='author'>Ida Moen</a></span>", "Ida Moen") == ("Ida Moen",)
     assert shown("<span class='author'>Tide</span><p>By Ida Moen</p>") == ("Ida Moen",)
+
+
+def test_whom_the_data_credit_and_the_page_shows_as_its_editor_yields_to_the_author_shown():
+    node, shown = {"author": {"name": "Odd Berg"}}, "<div class='author-2'>Ida Moen</div>"
+    for label, expected in (("Editor : ", "Ida Moen"), ("Edited by ", "Ida Moen"), ("Text: ", "Odd Berg")):
+        tree = page(f"{shown}<div>{label}<a class='author'>Odd Berg</a></div>{PROSE}")
+        assert authors.read(tree, node, {}, {}, ("Tide",)) == (expected,)
+    assert authors.read(page("<div>Editor: <a>Odd Berg</a></div>"), node, {}, {}, ("Tide",)) == ("Odd Berg",)
