@@ -107,7 +107,8 @@ def judged(world: World, home: Path, posts: list[str]) -> Result:
 def _judge(trouble: Trouble, alarms: list[dict[str, Any]], world: World, result: Result) -> None:
     name = f"{trouble.kind} {trouble.host} from {trouble.start:%m-%d %H:%M}"
     final = [alarm for alarm in alarms if alarm["kind"] == trouble.expected[-1]]
-    doubled = [kind for kind, number in Counter(alarm["kind"] for alarm in alarms).items() if number > 1]
+    names = Counter((alarm["kind"], alarm["subject"]) for alarm in alarms)  # each source of an outlet has its own
+    doubled = [kind for (kind, _), number in names.items() if number > 1]
     result.false += [f"{name}: told more than once as {kind}" for kind in doubled]
     if not final:
         result.late.append(f"{name}: never told (promised by {trouble.by:%m-%d %H:%M})")

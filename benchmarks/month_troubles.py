@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from itertools import pairwise
 
-from benchmarks.month_world import DAY, HOUR, START, Site, Trouble, World
+from benchmarks.month_world import DAY, HOLIDAYS, HOUR, START, Site, Trouble, World
+from desk.health.chances import longest_pause
+from desk.health.silence import EPOCH, LEAST
 
 POLL = timedelta(hours=26)  # a source is asked once a day at the least, by an hourly crawl
-DORMANT = {"press": 5.0, "daily": 8.0, "weekly": 18.5}  # days of silence, by the outlet's kind
 HOLIDAY = timedelta(days=4)  # a holiday's days hardly count as silence
 EXPECTED = {
     "broken": ("broken",), "dead": ("broken", "dead"), "html": ("html",), "robots_all": ("robots",),
@@ -63,8 +65,10 @@ def promised(kind: str, site: Site, start: datetime) -> datetime:
         return told + 2 * DAY + (DAY if kind == "robots_pages" else 0 * DAY)
     if kind == "dormant":
         last = max(piece.at for piece in site.pieces if piece.at < start)
-        holiday = HOLIDAY if last + DORMANT[site.kind] * DAY > datetime(2026, 12, 24, tzinfo=START.tzinfo) else 0 * DAY
-        return last + DORMANT[site.kind] * DAY + holiday
+        holiday = HOLIDAY if last + 9 * DAY > HOLIDAYS[0] else 0 * DAY
+        days = sorted({(piece.at - EPOCH).days for piece in site.pieces if piece.at < start})
+        limit = longest_pause([later - day for day, later in pairwise(days)])
+        return last + (max(limit, LEAST) + 2) * DAY + holiday
     spans = {
         "broken": POLL + 14 * HOUR, "dead": POLL + 8 * DAY, "html": POLL + 5 * HOUR, "source": POLL + 3.6 * DAY,
         "robots_all": POLL + DAY + 6 * HOUR,

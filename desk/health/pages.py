@@ -77,6 +77,8 @@ def _counted(
 ) -> Alarm | None:
     if opened:
         return None if _is_well(counts, opened) else opened
+    if _newest_well(counts, 0.0):
+        return None  # it is over already: what is left of it among the newest is no new trouble
     before = sum(each.bad for each in counts) + earlier[0]
     base = sum(each.of for each in counts) + earlier[1]
     count, of, days = 0, 0, set[int]()
@@ -103,13 +105,16 @@ def _is_well(counts: Sequence[Count], opened: Alarm) -> bool:
     """Whether the newest ones, from the day after it was told on, are as they were."""
     assert opened.opened_at is not None
     told = (opened.opened_at - EPOCH).days
+    fresh = [each for each in counts if each.day > told]
+    return _newest_well(fresh, opened.figures["before"] / opened.figures["base"])
+
+
+def _newest_well(counts: Sequence[Count], usual: float) -> bool:
+    """Whether the newest three or more hold no more of it than twice the usual share, or a quarter."""
     count = of = 0
     for each in reversed(counts):
-        if each.day <= told:
-            return False
         count, of = count + each.bad, of + each.of
         if of >= WELL:
-            usual = opened.figures["before"] / opened.figures["base"]
             return count <= max(2 * usual, HALF / 2) * of
     return False
 
@@ -122,7 +127,7 @@ def length(outlet: OutletSeen, opened: Alarm | None) -> Alarm | None:
         fresh = [text.words for text in texts if text.day > (opened.opened_at - EPOCH).days]
         well = len(fresh) >= WELL and median(fresh[-WELL:]) >= SHORT * opened.figures["usual"]
         return None if well else opened
-    if before.count < BASE_TEXTS:
+    if before.count < BASE_TEXTS or median([text.words for text in texts[-WELL:]] or [0]) >= SHORT * before.usual:
         return None
     for number in range(LEAST_TEXTS, len(texts) + 1):
         newest = texts[-number:]

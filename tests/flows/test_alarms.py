@@ -2,6 +2,7 @@
 
 import io
 import json
+import urllib.request
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,6 +29,7 @@ def story(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, web() as served, Slackd() as slack:
         through(patch, served.url())
         patch.setenv("NO_PROXY", "127.0.0.1")
+        patch.setattr(urllib.request, "_opener", None)  # one made meanwhile would keep this proxy for good
         site(served, "wire.example", "bridges", "tunnels")
         site(served, "well.example", "orchards", "quarries")
         outlets = outlets_file(home / "list.yaml", "wire.example", "well.example")
@@ -36,15 +38,16 @@ def story(tmp_path_factory):
         def hour(number):
             crawl(given, now=START + timedelta(hours=number))
             said = tell_alarms(given, START + timedelta(hours=number), sleep=lambda _: None)
-            told[number] = (said, [post.text for post in slack.told(NEWS)])
+            told[number] = (said, [post.text for post in slack.told(NEWS) if post.text.startswith("copydesk:")])
 
         hour(0)
+        make_digest(given, now=START + timedelta(hours=0.5), sleep=lambda _: None)
         good = served.routes["wire.example/feed"]
         served.routes["wire.example/feed"] = Reply(b"", 404)
         for number in (1, 3, 6, 15, 17):
             hour(number)
         told["health"] = said_of(home, START + timedelta(hours=17))
-        made = make_digest(given, now=START + timedelta(hours=17.2), sleep=lambda _: None)
+        made = make_digest(given, now=START + timedelta(hours=19), sleep=lambda _: None)
         told["digest"] = made.digest.changes
         served.routes["wire.example/feed"] = good
         hour(28)

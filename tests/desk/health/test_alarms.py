@@ -149,6 +149,12 @@ def test_a_layout_that_is_read_again_ends_its_alarm_and_nothing_else_does():
     assert [each.alarm.kind for each in watch([well], DeskSeen(), [told], NOW).ended] == ["yield"]
 
 
+def test_what_is_over_is_not_told_again_by_what_is_left_of_it():
+    healed = outlet(days=days(*GOOD, (3, {"unread": 6}), (2, {"unread": 6}), (0, {"stored": 3})))
+    assert kinds(healed) == []
+    assert kinds(outlet(before=BEFORE, texts=texts(60, 70, 55, 80, 60, 65, 400, 390, 410))) == []
+
+
 def test_what_stays_so_for_a_month_is_how_it_is_now():
     bad = outlet(days=days(*GOOD, (2, {"unread": 3}), (1, {"unread": 3})))
     [alarm] = watch([bad], DeskSeen(), (), NOW).begun
