@@ -21,6 +21,7 @@ from desk.text.segmentation import Sentence, sentences
 SENTENCE = 240  # display columns; a Chinese character takes two
 _LOOKED_AT = 24  # sentences that may be told, from the beginning
 _STANDFIRST, _ON_IT = 90, 0.2  # columns of a first line without a full stop; share of the title that it says
+_LITTLE = 1 / 3  # of the title; where no sentence says more, the standfirst may
 _TOGETHER = 3  # sentences of a standfirst at the most
 _LEAST = 0.5  # worth; what is worth less is a scene or a phrase, and better left out
 # Where a sentence was ended too early: by the mark of a quoted title, or by a short form.
@@ -37,7 +38,8 @@ _ASKS = re.compile(r"[?？؟…:：][\"'”’»」』）)\]]*$|\.\.\.$")
 def one_sentence(opening: str, title: str, language: str, columns: int = SENTENCE) -> str:
     """The sentence of an article's beginning that says best what happened, at most `columns` wide; "" if none does.
 
-    It may be the article's whole standfirst: a first paragraph of two or three sentences that is as short as one.
+    Where that says little of the title, it may be the article's whole standfirst: a first paragraph of two or three
+    sentences, as short as one.
     """
     known = _folded(title)
     told = list(islice(_told(opening, title, known, language), _LOOKED_AT))
@@ -45,9 +47,11 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
         return ""
     article = Article.of(title, [one.terms for one in told])
     ends = [one for one in told if _END.search(one.text) or _sums_up(one, article)] or told
-    ends += _standfirst(opening, title, language, told[0], columns)
-    best, _place, text = max((worth(one, article, columns), -one.place, one.text) for one in ends)
-    return cut(text, columns) if best >= _LEAST else ""
+    best = max(ends, key=lambda one: (worth(one, article, columns), -one.place))
+    if article.said(best.terms) < _LITTLE:
+        further = _standfirst(opening, title, language, told[0], columns)
+        best = max((best, *further), key=lambda one: worth(one, article, columns))
+    return cut(best.text, columns) if worth(best, article, columns) >= _LEAST else ""
 
 
 def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candidate]:

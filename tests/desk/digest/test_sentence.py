@@ -193,15 +193,21 @@ def test_nothing_is_told_where_there_are_only_scenes():
     assert one_sentence("But he had always known it: that, of course, was theirs.", "Opal", "en") == ""
 
 
-def test_a_short_standfirst_is_told_as_a_whole_where_no_sentence_of_it_says_all():
-    standfirst = "For years the Harbour Lab has been building Opal. The weights are now free, whoever wants them."
-    story = "Rain fell on the harbour when the first of them came to work that morning.\nNobody knew yet."
-    assert one_sentence(f"{standfirst}\n\n{story}", "Harbour Lab gives away Opal's weights", "en") == standfirst
+STANDFIRST = "For years the Harbour Lab has been building it. Now whoever wants them may have all of its weights."
+STORY = "Rain fell on the harbour when the first of them came to work that morning.\nNobody knew yet."
+
+
+def test_a_short_standfirst_is_told_as_a_whole_where_no_sentence_says_much_of_the_title():
+    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "A gift for schools, villages and libraries", "en") == STANDFIRST
 
 
 def test_a_paragraph_without_an_article_below_is_no_standfirst():
-    standfirst = "For years the Harbour Lab has been building Opal. The weights are now free, whoever wants them."
-    assert one_sentence(standfirst, "Harbour Lab gives away Opal's weights", "en") != standfirst
+    assert one_sentence(STANDFIRST, "A gift for schools, villages and libraries", "en") in STANDFIRST.split(". ")[1]
+
+
+def test_a_sentence_that_says_the_title_goes_before_a_whole_standfirst():
+    said = "Now whoever wants them may have all of its weights."
+    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "All weights for whoever wants them", "en") == said
 
 
 def test_a_long_first_paragraph_is_no_standfirst():
