@@ -14,7 +14,7 @@ from itertools import islice
 from desk.digest.phrasing import cut, width
 from desk.digest.sentence.bare import SHORTEST, bare
 from desk.digest.sentence.rules import rules
-from desk.digest.sentence.worth import Article, Candidate, terms_of, worth
+from desk.digest.sentence.worth import Article, Candidate, best_of, terms_of
 from desk.text.sanitise import visible
 from desk.text.segmentation import Sentence, sentences
 
@@ -24,6 +24,7 @@ _STANDFIRST, _ON_IT = 90, 0.2  # columns of a first line without a full stop; sh
 _LITTLE = 1 / 3  # of the title; where no sentence says more, the standfirst may
 _TOGETHER = 3  # sentences of a standfirst at the most
 _LEAST = 0.5  # worth; what is worth less is a scene or a phrase, and better left out
+_NO_LETTER = re.compile(r"[\W_]+")
 # Where a sentence was ended too early: by the mark of a quoted title, or by a short form.
 _GOES_ON = re.compile(r"[”’»\"] ?[a-zß-ÿа-я]")
 _SHORT_FORM = re.compile(
@@ -47,11 +48,10 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
         return ""
     article = Article.of(title, [one.terms for one in told])
     ends = [one for one in told if _END.search(one.text) or _sums_up(one, article)] or told
-    best = max(ends, key=lambda one: (worth(one, article, columns), -one.place))
+    worth, best = best_of(ends, article, columns)
     if article.said(best.terms) < _LITTLE:
-        further = _standfirst(opening, title, language, told[0], columns)
-        best = max((best, *further), key=lambda one: worth(one, article, columns))
-    return cut(best.text, columns) if worth(best, article, columns) >= _LEAST else ""
+        worth, best = best_of([best, *_standfirst(opening, title, language, told[0], columns)], article, columns)
+    return cut(best.text, columns) if worth >= _LEAST else ""
 
 
 def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candidate]:
@@ -133,7 +133,7 @@ def _is_quoted(found: Sentence) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(char for char in visible(text).casefold() if char.isalnum())
+    return _NO_LETTER.sub("", visible(text).casefold())
 
 
 def _repeats(sentence: str, title: str) -> bool:

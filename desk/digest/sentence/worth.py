@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desk.digest.phrasing import width
@@ -29,6 +29,7 @@ _SIGNS = {  # kinds of rules.yaml
 _PLACE, _DOWN = (0.8, 1.2, 0.9, 0.9), 0.9  # for standing first, second …; what each e-fold further down costs
 _TOP, _BEGINS, _STANDFIRST = 0.8, 0.7, 0.9  # in the first paragraph; first of a paragraph; the whole standfirst
 _DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0, -2.6, -0.6, -0.4
+_MOST_SIGNS = max(_NEWS) + sum(each for each in _SIGNS.values() if each > 0) + _DIGITS
 _DIGIT = re.compile(r"\d")
 _ASKED = re.compile(r"[?？؟]")
 _STOP = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
@@ -76,14 +77,35 @@ class Article:
         return min(3, sum(name in text for name in self.names)) / 3 if self.names else 1 / 3
 
 
-def worth(one: Candidate, article: Article, columns: int) -> float:
-    """How well a sentence says what happened, from about -5 to 15."""
-    signs, wide = rules(), width(one.text)
+def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple[float, Candidate]:
+    """The one that is worth most and its worth (about -5 to 15), the earlier of two alike; `columns`: where it is cut.
+
+    Signs are slow to look for: not where they cannot win.
+    """
+    likely = sorted(
+        ((_likely(one, article), -one.place, one) for one in those), key=lambda each: each[:2], reverse=True
+    )
+    found: list[tuple[float, int, Candidate]] = []
+    for least, place, one in likely:
+        if found and least + _MOST_SIGNS < max(each[0] for each in found):
+            break
+        found.append((least + _signs(one, columns), place, one))
+    worth, _, best = max(found, key=lambda each: each[:2])
+    return worth, best
+
+
+def _likely(one: Candidate, article: Article) -> float:
+    """How well it says what happened by what it shares with title and beginning, and by its place."""
     told = _SAID * article.said(one.terms) ** 0.75 + _CENTRAL * article.central(one.terms)
     told += _NAMED * article.named(one.text)
     told += (_PLACE[one.place] if one.place < len(_PLACE) else 0.0) - _DOWN * math.log1p(one.place)
-    told += _TOP * one.top + _BEGINS * one.begins + _STANDFIRST * one.standfirst
-    told += _NEWS[min(2, len(set(signs.news.findall(one.text))))]
+    return told + _TOP * one.top + _BEGINS * one.begins + _STANDFIRST * one.standfirst
+
+
+def _signs(one: Candidate, columns: int) -> float:
+    """What is added by what it shows in itself."""
+    signs, wide = rules(), width(one.text)
+    told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
     told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).search(one.text))
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
