@@ -3,8 +3,8 @@
 A sum of signs in the manner of Edmundson (New Methods in Automatic Extracting, 1969): what it says of the title, what
 of it the beginning keeps coming back to, where it stands, whether it holds a word of news, its day, a number, and can
 be understood alone. The weights began as those of a conditional logit over the sentences of articles that were read and
-judged, and were taken back by hand where a sign was rare among them. Likeness of the encoder's vectors (sentence, title,
-beginning) was a sign too; on articles held out it chose no better, so a digest needs no encoder.
+judged, and were taken back by hand where a sign was rare among them. Likeness of the encoder's vectors (sentence,
+title, beginning) was a sign too; on articles held out it chose no better, so a digest needs no encoder.
 """
 
 from __future__ import annotations
