@@ -171,8 +171,11 @@ def _end_log(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     finds nothing to do. On a disk that is nearly full it stays.
     """
     if Path(f"{path}.wal").exists() and shutil.disk_usage(path.parent).free > ROOM:
-        for step in ("BEGIN", "CREATE TABLE end_of_log (nothing INTEGER)", "DROP TABLE end_of_log", "COMMIT", "CHECKPOINT"):
-            con.execute(step)
+        con.execute("BEGIN")
+        con.execute("CREATE TABLE end_of_log (nothing INTEGER)")
+        con.execute("DROP TABLE end_of_log")
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT")
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:

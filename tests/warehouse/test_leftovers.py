@@ -54,7 +54,8 @@ def test_half_files_of_killed_processes_are_gone_after_the_next_start(home, nobo
     before = there(home)
     put(
         home, "copydesk.duckdb.rewritten", "copydesk.duckdb.rewritten.wal", "copydesk.duckdb.tmp/spilled",
-        "reading.duckdb.tmp", "reading.spare.duckdb.wal", "bodies-2026-03-02.parquet.tmp", "search-1-2.words.tmp", "digests/2026-03-02.md.part",
+        "reading.duckdb.tmp", "reading.spare.duckdb.wal",
+        "bodies-2026-03-02.parquet.tmp", "search-1-2.words.tmp", "digests/2026-03-02.md.part",
         f"import.tmp-{nobody}.duckdb",
         f"import.tmp-{nobody}.duckdb.wal", f"copydesk.duckdb.new-{nobody}", f"copydesk.duckdb.restored-{nobody}",
         f"backups/20260302T120000Z.tmp-{nobody}/copydesk.duckdb",
