@@ -69,7 +69,8 @@ ROOM = {"migrate": 0, "digest": 0, "export": 20_000}  # bytes that are left; a d
 def stock(name, home):
     """What was there before the disk was full."""
     if name == "migrate":
-        return build(home / FILE_NAME)
+        build(home / FILE_NAME)
+        return
     if name == "digest":
         stories(World(home), 6)
     else:
