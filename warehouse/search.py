@@ -71,8 +71,9 @@ def search(home: Path, wanted: Wanted) -> Found:
 
 def _hit(found: tuple[Any, ...], told: tuple[Any, ...], text: str) -> Hit:
     article_id, score, words = found
-    story, *facts = told
-    return Hit(article_id, f"a{article_id}", story, score, *facts, tuple(words), around(text, words))
+    story, *rest = told
+    facts: list[Any] = [article_id, f"a{article_id}", story, score, *rest, tuple(words), around(text, words)]
+    return Hit(*facts)
 
 
 def _told(reading: ReadingCopy, ids: Sequence[int]) -> tuple[dict[int, tuple[Any, ...]], dict[int, str]]:
