@@ -96,7 +96,7 @@ def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple
 
 def _likely(one: Candidate, article: Article) -> float:
     """How well it says what happened by what it shares with title and beginning, and by its place."""
-    told = _SAID * article.said(one.terms) ** 0.75 + _CENTRAL * article.central(one.terms)
+    told: float = _SAID * article.said(one.terms) ** 0.75 + _CENTRAL * article.central(one.terms)
     told += _NAMED * article.named(one.text)
     told += (_PLACE[one.place] if one.place < len(_PLACE) else 0.0) - _DOWN * math.log1p(one.place)
     return told + _TOP * one.top + _BEGINS * one.begins + _STANDFIRST * one.standfirst
