@@ -185,3 +185,18 @@ def test_a_standfirst_without_a_full_stop_is_told():
 
 def test_nothing_is_told_where_there_are_only_scenes():
     assert one_sentence("But he had always known it: that, of course, was theirs.", "Opal", "en") == ""
+
+
+def test_the_sentence_is_the_worthiest_though_signs_are_looked_for_in_few(monkeypatch):
+    from datetime import UTC, datetime
+
+    from desk.digest.sentence import choice
+    from tests.newsroom import world
+
+    pages = world.read(datetime(2026, 11, 22, tzinfo=UTC)).values()
+    told = [(" ".join(page.paragraphs)[:1200], page.title) for page in pages]
+    quick = [choice.one_sentence(text, title, "en") for text, title in told]
+    monkeypatch.setattr(choice, "_MOST_SIGNS", 99.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] == quick
+    monkeypatch.setattr(choice, "_MOST_SIGNS", 0.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] != quick, "the bound matters"
