@@ -237,3 +237,18 @@ def test_a_sentence_that_points_back_gives_way_to_one_that_does_not(pointing, sa
 def test_what_was_so_in_another_century_gives_way():
     before = "The press of the Harbour Lab changed the life of the town and its people in the 15th century."
     assert one_sentence(f"{before} {HAPPENED}", "Weights of the Harbour Lab", "en") == HAPPENED
+
+
+def test_the_sentence_is_the_worthiest_though_signs_are_looked_for_in_few(monkeypatch):
+    from datetime import UTC, datetime
+
+    from desk.digest.sentence import choice, worth
+    from tests.newsroom import world
+
+    pages = world.read(datetime(2026, 11, 22, tzinfo=UTC)).values()
+    told = [(" ".join(page.paragraphs)[:1200], page.title) for page in pages]
+    quick = [choice.one_sentence(text, title, "en") for text, title in told]
+    monkeypatch.setattr(worth, "_MOST_SIGNS", 99.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] == quick
+    monkeypatch.setattr(worth, "_MOST_SIGNS", 0.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] != quick, "the bound matters"
