@@ -2,11 +2,12 @@
 
     python -m benchmarks.machines --hosts 12 --pages 120
 
-Crawls the same made-up press (benchmarks/site.py: a tenth on topic, a tenth copies) three times from nothing: into the
-one file, into a lake by one worker, into a lake by `--workers`. The last of them is disturbed with `--kill`: one worker
-is killed after a third of the articles, PostgreSQL after two thirds and started anew, and the killed worker crawls again. Printed are seconds, processor time and articles a second of each with their ratios, commits and bytes of the
-catalog, articles stored twice or not at all, how far articles and stories are those of the one file, and the shortest
-gap between two requests to a host by any two workers. Needs PostgreSQL's programs (apt-get install postgresql).
+Crawls the same made-up press (benchmarks/site.py: a tenth on topic, a tenth copies) three times from nothing: into
+the one file, into a lake by one worker, into a lake by `--workers`. With `--kill` once more so: one worker is killed
+after a third of the articles, PostgreSQL after two thirds and started anew, and the killed worker crawls again. Printed
+are seconds, processor time and articles a second of each with their ratios, commits and bytes of the catalog, articles
+stored twice or not at all, how far articles and stories are those of the one file, and the shortest gap between two
+requests to a host by any two workers. Needs PostgreSQL's programs (apt-get install postgresql).
 """
 
 from __future__ import annotations
@@ -57,7 +58,6 @@ class Told:
             ratio += f", {self.cpu / self.articles / (first.cpu / first.articles):.2f} of its processor time an article"
         took = f"{self.seconds:.1f} s, {self.cpu:.1f} s of processor, {rate:.2f}/s"
         return f"{name}: {self.articles} articles, {took}{ratio}"
-
 
 
 class Desk:
