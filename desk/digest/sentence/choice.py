@@ -154,7 +154,8 @@ def _is_quoted(found: Sentence) -> bool:
 def _likely(one: _Candidate, article: _Article) -> float:
     """How well a sentence says what happened by what it shares with title and beginning, and by its place."""
     said = article.said(one.terms)
-    return 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
+    worth: float = 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
+    return worth
 
 
 def _signs(one: _Candidate, columns: int) -> float:
