@@ -60,7 +60,7 @@ def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], ru
     )
     if not ids:
         return {}
-    given = rows(_columns(first[key], run_id, article_id) for key, article_id in ids.items())
+    given = rows(_columns(article, run_id, ids[key]) for key, article in first.items() if key in ids)
     con.execute(query("add_articles"), {"rows": given})
     texts = [
         {"article_id": ids[key], "part": number, "language": part.language, "text": part.text}
