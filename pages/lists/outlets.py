@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import visible
 from pages.environment import as_json, render
+from pages.feed import Entry, feed
 from pages.lists.bars import Spark, spark
 from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED
@@ -133,26 +134,26 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """An outlet with its newest articles on topic, whom it takes from and who takes from it."""
+    """An outlet with the rows of its newest articles on topic, whom it takes from and who takes from it."""
 
     line: OutletLine
-    written: Sequence[Written]
+    newest: Sequence[Row]
     takes: Sequence[Row]
     taken: Sequence[Row]
 
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """What changes with anything its page shows."""
+        return self.line, [row["mark"] for row in self.newest], self.takes, self.taken
 
-def outlet_pages(
-    lines: Sequence[OutletLine], newest: Sequence[Row], copying: Sequence[Row], zone: tzinfo
-) -> Iterator[OutletPage]:
+
+def outlet_pages(lines: Sequence[OutletLine], newest: Sequence[Row], copying: Sequence[Row]) -> Iterator[OutletPage]:
     """Each outlet's page."""
-    written: dict[str, list[Written]] = defaultdict(list)
+    written: dict[str, list[Row]] = defaultdict(list)
     takes: dict[str, list[Row]] = defaultdict(list)
     taken: dict[str, list[Row]] = defaultdict(list)
     for row in newest:
-        title, when = visible(row["title"]) or UNTITLED, row["time"].astimezone(zone)
-        handles = article_handle(row["article_id"]), story_handle(row["story_id"])
-        line = Written(handles[0], title, row["language"], when, handles[1], row["kind"] or "")
-        written[row["outlet_id"]].append(line)
+        written[row["outlet_id"]].append(row)
     for row in copying:
         takes[row["outlet_id"]].append(row)
         taken[row["original_id"]].append(row)
@@ -160,8 +161,21 @@ def outlet_pages(
         yield OutletPage(one, written[one.id], takes[one.id][:NEWEST], taken[one.id][:NEWEST])
 
 
-def outlet_page(page: OutletPage, names: Mapping[str, str]) -> dict[str, str]:
-    """One outlet's page and its JSON; `names`: of all outlets by id."""
-    shown = render("outlet.html", **shell("Outlets", "../"), page=page, line=page.line, names=names)
+def _written(row: Row, zone: tzinfo) -> Written:
+    title, when = visible(row["title"]) or UNTITLED, row["time"].astimezone(zone)
+    handles = article_handle(row["article_id"]), story_handle(row["story_id"])
+    return Written(handles[0], title, row["language"], when, handles[1], row["kind"] or "")
+
+
+def outlet_page(page: OutletPage, names: Mapping[str, str], zone: tzinfo) -> dict[str, str]:
+    """One outlet's page, its JSON and its feed; `names`: of all outlets by id."""
+    written = [_written(row, zone) for row in page.newest]
+    told = {"line": page.line, "written": written, "takes": page.takes,
+            "taken": page.taken}  # fmt: skip
+    shown = render("outlet.html", **shell("Outlets", "../"), page=told, line=page.line, names=names)
     path = f"outlets/{page.line.page}"
-    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", page)}
+    stem = path.removesuffix("html")
+    newest = (Entry(f"article/{one.handle}", one.title, f"../stories/{one.story}.html#{one.handle}", one.time, one.kind)
+              for one in written)  # fmt: skip
+    news = feed(f"outlet/{page.line.id}", f"{page.line.name}: articles on topic", newest)
+    return {path: shown, f"{stem}json": as_json("outlet", told), f"{stem}xml": news}

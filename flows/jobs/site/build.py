@@ -13,6 +13,7 @@ from desk.handles import story_handle
 from flows.jobs.site.lists import Lists, hashed
 from flows.jobs.site.rendering import Given, all_rendered
 from flows.settings import zone
+from pages.feed import feed
 from pages.folder import SiteFolder, Written, building, is_built
 from pages.lists import archive
 from pages.stories.files import assets, made_by, redirect
@@ -121,7 +122,7 @@ class Build:
         self.folder.made("digests", f"{self.made} {hashed(pages)}", partial(archive.digests_list, made, pages))
         last = [row for row in made if row["day"] == made[0]["day"]]
         newest = lines[: archive.NEWEST + MOST_TOLD]
-        state = hashed([[row["state"] for row in made[:FEED]], len(last), newest])
+        state = hashed([[row["state"] for row in made[:FEED]], len(last), [line.mark for line in newest]])
         self.folder.made("today", f"{self.made} {state}", partial(self._today, made, pages, kept, newest))
 
     def _digest(
@@ -147,8 +148,13 @@ class Build:
         numbers = []
         for day, found in archive.by_day(lines):
             numbers.append((day, len(found)))
-            self.folder.made(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
-        self.folder.put("stories", "", {"stories/index.html": archive.stories_list(lines, numbers)})
+            state = f"{self.made} {hashed([line.mark for line in found])}"
+            self.folder.made(f"day {day}", state, partial(archive.day_pages, day, found))
+        self.folder.put("stories", "", {
+            "stories/index.html": archive.stories_list(lines, numbers),
+            "stories/index.json": archive.stories_json(lines),
+            "stories/index.xml": feed("stories", "Stories", (archive.line_entry(one, "../") for one in lines)),
+        })  # fmt: skip
 
 
 def _unit(story: int) -> str:
