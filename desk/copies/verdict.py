@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from desk.copies.direction import directed
 from desk.copies.evidence import verbatim
 from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short
-from desk.copies.no_report import LIST, REFUSAL, listed, refused
 from desk.copies.overlap import overlap
 from desk.copies.semantic import by_meaning
+from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.models import RANK, CopyVerdict
 
 if TYPE_CHECKING:

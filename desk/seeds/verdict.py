@@ -10,10 +10,10 @@ import numpy as np
 from desk.copies.alignment import Side, side
 from desk.copies.direction import directed_to_seed
 from desk.copies.lexical import NARRATION, NO_ENCODER, NOTHING, too_short, too_short_for_meaning
-from desk.copies.no_report import LIST, REFUSAL, listed, refused
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import common, with_fingerprint
 from desk.copies.semantic import LEAST_COMMON, best, compare
+from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.documents.sketch import FIVE, SAMPLE, sampled, shingles
 from desk.seeds.fingerprints import hashed
 from desk.seeds.sampled_overlap import by_sample

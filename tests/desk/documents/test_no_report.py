@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from desk.copies.no_report import LIST, REFUSAL, listed, refused
 from desk.copies.verdict import judge
 from desk.documents.document import document
+from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.models import SeedFacts
 from desk.seeds.fingerprints import fingerprint
 from desk.seeds.verdict import judge_seed
