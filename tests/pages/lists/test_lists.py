@@ -31,7 +31,7 @@ def test_the_sparkline_has_a_point_a_day_and_a_mark_a_failure():
     assert points[-1] == (120, 2)
     assert points[0][1] < points[1][1]
     assert len(drawn.bad) == 1
-    assert drawn.told == "7 articles in 30 days, at most 4 a day; 1 days failed"
+    assert drawn.told == "7 articles in 30 days, at most 4 a day; 1 day failed"
 
 
 def test_the_matrix_has_those_who_copy_most_and_counts_the_others():
