@@ -39,11 +39,11 @@ def decide_touched(settings: Settings, find: Find, now: datetime) -> Touched:
     Without a warehouse there is nothing to do.
     """
     from flows.decide_steps.newsdesk import Newsdesk
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.reading_copy import publish
 
-    warehouse, newsdesk = Warehouse(settings.home), Newsdesk(settings)
-    if not warehouse.path.exists():
+    warehouse, newsdesk = warehouse_of(settings), Newsdesk(settings)
+    if not warehouse.exists():
         return Touched()
     with warehouse.writing() as con:
         newsdesk.stock(con)
@@ -86,7 +86,8 @@ def in_words(touched: Touched) -> list[str]:
 
     if not touched.articles:
         return []
-    what = "; ".join(f"{count} {name}" for name, count in touched.changed.most_common()) or "nothing changed"
+    changed = (f"{name}, {counted(count, 'article')}" for name, count in touched.changed.most_common())
+    what = "; ".join(changed) or "nothing changed"
     lines = [f"{counted(touched.articles, 'article')} decided anew: {what}"]
     if touched.left:
         lines.append(
