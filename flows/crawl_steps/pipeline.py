@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from warehouse.visits import Known
 
 
+WAITING = 2  # visits at once for each that may be on the network: the others' articles wait for a batch
+
+
 async def crawl(
     settings: Settings,
     ids: Sequence[str] = (),
@@ -60,7 +63,7 @@ async def _crawl_alone(
     settings: Settings, outlets: Sequence[Outlet], only_due: bool, visit: VisitOutlet, tell: Tell | None, now: datetime
 ) -> CrawlReport:
     from flows.crawl_steps.visit_records import Quiet
-    from flows.crawl_steps.visit_state import Means
+    from flows.crawl_steps.visit_state import Means, UnderWay
     from flows.decide_steps.newsdesk import Newsdesk
     from sources.fetch.client import Fetcher
     from sources.parsers.pool import ParserPool
@@ -81,8 +84,9 @@ async def _crawl_alone(
             means = Means(
                 fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
             )
-            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
-            await _visit_all(due, run, visit, settings.hosts_at_once, tell, reports)
+            side_by_side = settings.hosts_at_once
+            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(side_by_side))
+            await _visit_all(due, run, visit, WAITING * side_by_side, tell, reports)
     except BaseException:
         with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
             finish("failed")
@@ -197,7 +201,8 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
     from flows.crawl_steps.visit import bring
     from flows.crawl_steps.visit_records import Counts, is_quiet, keep_visits
 
-    brought = await bring(outlet, run.means)
+    async with run.under_way.visit():
+        brought = await bring(outlet, run.means)
     if is_quiet(brought, run.means):
         return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:
@@ -207,5 +212,6 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
         from flows.crawl_steps.decider import Decider
         from flows.crawl_steps.store import decide_and_store
 
-        run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run), run.means.backlog)
+        store, backlog = partial(decide_and_store, run), run.means.backlog
+        run.decider = Decider(run.writer, run.newsdesk, store, backlog, run.under_way)
     return await run.decider.decide(brought)
