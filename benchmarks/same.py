@@ -1,18 +1,19 @@
 """Whether two builds decide the same: verdicts, stories and digests of one crawl, row by row.
 
-    python -m benchmarks.same --against REV [--newsroom FOLDER]
+    python -m benchmarks.same --against REV [--newsroom FOLDER] [--chance]
 
 Both builds crawl the bundled newsroom into a home of their own, one outlet and one page at a time, so that who came
 first is no chance; with --newsroom also a folder of recorded pages (its serve.py, outlets.yaml beside the pages), which
 has to be given, as it is not part of this project. What they decided is read from both files by addresses, since ids
-mean nothing outside of one file, and each row that only one of them has is printed; the older build is also compared
-with a second run of itself, which tells what is chance. Exit status 1 when a row differs.
+mean nothing outside of one file, and each row that only one of them has is printed; with --chance the older build is
+also compared with a second run of itself. Exit status 1 when a row differs.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -30,9 +31,10 @@ ASKED = {
     "articles": "SELECT url, outlet, title, language, published, words FROM articles",
     "topics": "SELECT a.url, t.topic, t.relevant, t.score, t.facet, t.why"
     " FROM topics AS t JOIN articles AS a ON a.id = t.article_id",
-    "names": "SELECT a.url, m.name_id, m.count, m.in_title FROM mentions AS m JOIN articles AS a ON a.id = m.article_id",
-    "copies": "SELECT c.url, c.kind, round(c.score, 3), o.url, coalesce(l.url, c.lead_url), c.depth, c.why FROM copies AS c"
-    " LEFT JOIN articles AS o ON o.id = c.original_id LEFT JOIN articles AS l ON l.id = c.lead_id",
+    "names": "SELECT a.url, m.name_id, m.count, m.in_title"
+    " FROM mentions AS m JOIN articles AS a ON a.id = m.article_id",
+    "copies": "SELECT c.url, c.kind, round(c.score, 3), o.url, coalesce(l.url, c.lead_url), c.depth, c.why"
+    " FROM copies AS c LEFT JOIN articles AS o ON o.id = c.original_id LEFT JOIN articles AS l ON l.id = c.lead_id",
     "stories": "SELECT s.headline, a.url, s.first_time, s.last_time, s.articles, s.reports, s.independent,"
     " s.common_sources, s.copies, list_sort(s.outlets), list_sort(s.languages)"
     " FROM stories AS s JOIN articles AS a ON a.id = s.lead_article_id",
@@ -60,9 +62,10 @@ def main() -> None:
     with older(asked.against) as tree, contextlib.ExitStack() as stack:
         assert tree is not None
         for name, outlets, proxy in _newsrooms(asked.newsroom, stack):
-            theirs, again, ours = (decided(build, outlets, proxy) for build in (tree, tree, ROOT))
-            print(f"{name}: {asked.against} beside itself, which is chance")
-            compared(theirs, again)
+            theirs, ours = (decided(build, outlets, proxy) for build in (tree, ROOT))
+            if asked.chance:
+                print(f"{name}: {asked.against} beside itself, which is chance")
+                compared(theirs, decided(tree, outlets, proxy))
             print(f"{name}: this build beside {asked.against}")
             differs |= compared(theirs, ours)
     sys.exit(differs)
@@ -72,6 +75,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--against", metavar="REV", required=True, help="an older build: any name of a commit")
     parser.add_argument("--newsroom", type=Path, help="a folder with serve.py and dev/outlets.yaml, besides ours")
+    parser.add_argument("--chance", action="store_true", help="compare the older build with itself, too")
     return parser.parse_args()
 
 
@@ -108,8 +112,7 @@ def decided(tree: Path, outlets: Path, proxy: str) -> Decided:
             if done.returncode and words is DIGEST:
                 raise SystemExit(f"{tree}: {' '.join(words)}: {done.stderr or done.stdout}")
         found.rows["digest"] = Counter((line,) for line in done.stdout.splitlines() if line.strip())
-        for question, sql in ASKED.items():
-            found.rows[question] = Counter(_asked(tree, environment, sql))
+        found.rows |= {question: Counter(rows) for question, rows in _asked(tree, environment).items()}
     return found
 
 
@@ -125,15 +128,20 @@ def _environment(tree: Path, home: Path, outlets: Path, proxy: str) -> dict[str,
     }  # fmt: skip
 
 
-def _asked(tree: Path, environment: dict[str, str], sql: str) -> list[Row]:
-    """Rows as text, by the build's own SQL."""
+def _asked(tree: Path, environment: dict[str, str]) -> dict[str, list[Row]]:
+    """The rows of every question as text, by the build's own SQL; one process for all."""
     program = (
-        "import sys, flows.settings; from warehouse.reading_sql import ask\n"
-        "for row in ask(flows.settings.load().home, sys.argv[1]).rows: print(ascii(tuple(map(str, row))))"
+        "import sys, json, flows.settings; from warehouse.reading_sql import ask\n"
+        "home = flows.settings.load().home\n"
+        "for question, sql in json.loads(sys.argv[1]).items():\n"
+        "    for row in ask(home, sql).rows: print(json.dumps([question, ascii(tuple(map(str, row)))]))"
     )
-    command = [sys.executable, "-c", program, sql]
+    command = [sys.executable, "-c", program, json.dumps(ASKED)]
     done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=True)
-    return [(line,) for line in done.stdout.splitlines()]
+    found: dict[str, list[Row]] = {question: [] for question in ASKED}
+    for question, row in map(json.loads, done.stdout.splitlines()):
+        found[question].append((row,))
+    return found
 
 
 def compared(theirs: Decided, ours: Decided) -> bool:

@@ -46,19 +46,35 @@ class Decider:
         self._writer, self._newsdesk, self._store, self._backlog = writer, newsdesk, store, backlog
         self._under_way = under_way or UnderWay()
         self._waiting: deque[Waiting] = deque()
+        self._asking: set[asyncio.Future[None]] = set()  # of visits that have not heard yet
         self._turn = asyncio.Lock()
 
     async def decide(self, brought: Brought) -> OutletReport:
         """The visit's report, once all it brought is written; what it raises is this visit's own trouble."""
         promise: asyncio.Future[OutletReport] = asyncio.get_running_loop().create_future()
         self._waiting.append((brought, promise))
+        self._asking.add(heard := asyncio.get_running_loop().create_future())
         self._backlog.change(len(brought.articles))
-        await self._company(promise)
-        while not promise.done():
+        try:
+            await self._company(promise)
+            while not promise.done():
+                async with self._turn:
+                    if not promise.done():
+                        await self._next_batch()
+            return await promise
+        finally:
+            self._asking.discard(heard)
+            heard.set_result(None)
+
+    async def finish(self) -> None:
+        """Write what waits, company or not, and let those who wait hear of it: before a crawl that fails ends them."""
+        asking = set(self._asking)
+        while self._waiting:
             async with self._turn:
-                if not promise.done():
+                if self._waiting:
                     await self._next_batch()
-        return await promise
+        if asking:
+            await asyncio.wait(asking)
 
     async def _company(self, promise: asyncio.Future[OutletReport]) -> None:
         """Wait until a batch is worth its while, or another visit's batch has taken this one along."""

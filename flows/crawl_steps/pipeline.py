@@ -164,12 +164,20 @@ async def _visit_all(
     tell: Tell | None,
     reports: list[OutletReport],
 ) -> None:
-    """Fill `reports`, in the end in the outlets' order. The first unexpected exception ends all visits."""
+    """Fill `reports`, in the end in the outlets' order.
+
+    The first unexpected exception ends all visits, once those that have ended are written.
+    """
     gate, place = asyncio.Semaphore(side_by_side), {outlet.id: at for at, outlet in enumerate(outlets)}
 
     async def one(outlet: Outlet) -> None:
         async with gate:
-            report = await visit(outlet, run)
+            try:
+                report = await visit(outlet, run)
+            except Exception:
+                if run.decider:
+                    await run.decider.finish()
+                raise
         reports.append(report)
         if tell:
             tell(report)

@@ -183,3 +183,21 @@ def test_no_visit_waits_longer_than_patience(monkeypatch):
 def test_what_waits_to_be_written_holds_no_place_on_the_network(monkeypatch):
     monkeypatch.setattr(decider, "PATIENCE", 1e9)
     assert crowd("abc", at_once=1) == ["abc"]
+
+
+def test_what_waits_for_company_can_be_written_at_once(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 1e9)
+    writer, under_way = Writing(), UnderWay()
+
+    async def stopped():
+        one = Decider(
+            writer, Desk(), lambda con, visits, _: [con.append(each.name) for each in visits], Backlog(), under_way
+        )
+        async with under_way.visit():
+            waiting = asyncio.ensure_future(one.decide(visit("a")))
+            await asyncio.sleep(0)
+            await one.finish()
+            await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(stopped())
+    assert writer.written == [["a"]]
