@@ -46,6 +46,8 @@ _DATES = (
     re.compile(rf"(?<![^\W_])(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]*\d)", re.IGNORECASE),
     re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"),
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DAY_WORDS = frozenset(word for word in (*MONTHS, *WEEKDAYS) if word.isascii())
 COMMON = 0.3  # rarity of a word that opens a sentence with a capital and is no name
 LONGEST = 40  # characters of a word
 NEAR = 3  # words between a number and its unit
@@ -78,6 +80,8 @@ def values(sentence: str) -> list[Value]:
 
 
 def _dates(text: str) -> Iterator[Value]:
+    if _DAY_WORDS.isdisjoint(_LETTERS.findall(text.lower())) and not any(sign in text for sign in "月周星"):
+        return  # the patterns below are slow, and most sentences name no day
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
@@ -103,10 +107,11 @@ def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 def _names(text: str) -> Iterator[Value]:
     """Licences and versions: values without an amount, told apart by how they are written."""
-    if _SAYS_LICENCE.search(text):
-        for match in _LICENCE.finditer(text):
+    found = list(_LICENCE.finditer(text))
+    if found and _SAYS_LICENCE.search(text):
+        for match in found:
             yield Value("licence", match["name"].upper(), 0.0, 0, match[0], *match.span())
-    for match in _VERSION.finditer(text):
+    for match in _VERSION.finditer(text) if text.count(".") > 1 else ():
         yield Value("version", "version", 0.0, 0, match[0], *match.span())
 
 

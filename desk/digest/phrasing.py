@@ -42,6 +42,8 @@ _COUNTED_KINDS = {
 
 def width(text: str) -> int:
     """Display columns: wide and full-width characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
     columns = 0
     for char in text:
         if not unicodedata.combining(char):

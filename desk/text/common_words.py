@@ -15,8 +15,9 @@ STEM = 7  # letters kept of a word
 
 def fold(word: str) -> str:
     """Lower case without accents or possessive, NFKC."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return plain.replace("’", "'").removesuffix("'s").replace("'", "")
 
 

@@ -28,21 +28,21 @@ NEWEST = 20  # stories under today's digest
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A story in a list."""
+    """A story in a list; `mark` changes with anything it shows."""
 
     handle: str
     headline: str
     language: str
     summary: str
     first: datetime
+    mark: int = 0
 
 
 def line_of(row: Row, zone: tzinfo) -> Line:
     """A story's line by its row."""
     headline = visible(row["headline"]) or UNTITLED
-    return Line(
-        story_handle(row["story_id"]), headline, row["language"], summary(row), row["first_time"].astimezone(zone)
-    )
+    handle, first = story_handle(row["story_id"]), row["first_time"].astimezone(zone)
+    return Line(handle, headline, row["language"], summary(row), first, row["mark"])
 
 
 def digest_pages(made: Sequence[Row]) -> dict[tuple[str, str], str]:

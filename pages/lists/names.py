@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STORIES = 60  # on a name's page
 LISTED = 60  # of a kind in the list
-WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,13 @@ def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def name_lines(by_name: Mapping[str, Sequence[Row]]) -> list[NameLine]:
+def name_lines(rows: Sequence[Row]) -> list[NameLine]:
     """The names, those that were written about most in the last 30 days first."""
-    today = max((row["day"] for rows in by_name.values() for row in rows), default=date.min)
-    lines = []
-    for name, rows in by_name.items():
-        last = max(row["day"] for row in rows)
-        lately = sum(row["articles"] for row in rows if today - row["day"] < MONTH)
-        total, first = sum(row["articles"] for row in rows), min(row["day"] for row in rows)
-        page = f"{file_name(name)}.html"
-        lines.append(NameLine(name, visible(rows[-1]["label"]), rows[-1]["kind"], page, total, lately, first, last))
+    lines = [
+        NameLine(row["name_id"], visible(row["label"]), row["kind"], f"{file_name(row['name_id'])}.html",
+                 row["articles"], row["lately"], row["first"], row["last"])
+        for row in rows
+    ]  # fmt: skip
     return sorted(lines, key=lambda one: (-one.lately, -one.articles, one.label))
 
 
@@ -81,5 +78,6 @@ def name_page(line: NameLine, rows: Sequence[Row], stories: Sequence[Line], open
     drawn = bars((row["day"], row["language"], row["articles"]) for row in rows)
     page = render("name.html", **shell("Names", "../"), line=line, bars=drawn, stories=stories, openness=openness)
     days = [{"day": row["day"], "language": row["language"], "articles": row["articles"]} for row in rows]
-    json = as_json("name", {**_told(line), "days": days, "stories": [one.handle for one in stories]})
+    told = {field: value for field, value in _told(line).items() if field != "lately"}  # each day another
+    json = as_json("name", {**told, "days": days, "stories": [one.handle for one in stories]})
     return {f"names/{line.page}": page, f"names/{line.page.removesuffix('html')}json": json}

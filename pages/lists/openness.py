@@ -40,7 +40,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ModelLine:
-    """A model: the licences it is said to be under, what is open of it, who contests it."""
+    """A model: the licences it is said to be under, what is open of it, who contests it; the rows that say so."""
 
     model: str
     page: str
@@ -48,25 +48,25 @@ class ModelLine:
     opened: tuple[str, ...]
     outlets: int
     contested: tuple[str, ...]
-    said: tuple[Said, ...]
+    rows: tuple[Row, ...]
 
 
-def model_lines(rows: Sequence[Row], zone: tzinfo) -> Iterator[ModelLine]:
+def model_lines(rows: Sequence[Row]) -> Iterator[ModelLine]:
     """The models by name."""
     by_model: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_model[file_name(visible(row["model"]))].append(row)  # LLaMA and Llama are one
     for page, found in sorted(by_model.items()):
-        model = visible(found[0]["model"])
-        said = _said(found, zone)
-        licences = dict.fromkeys(one.licence for one in said if one.licence)
-        contested = dict.fromkeys(one.outlet for one in said if one.claim == "contested")
-        opened = sorted({part for one in said for part in one.opened})
+        licences = dict.fromkeys(visible(row["licence"]) for row in found if row["licence"])
+        contested = dict.fromkeys(visible(row["outlet"] or "") for row in found if row["claim"] == "contested")
+        opened = sorted({part for row in found for part in row["opened"]})
         outlets = len({row["outlet_id"] for row in found})
-        yield ModelLine(model, f"{page}.html", tuple(licences), tuple(opened), outlets, tuple(contested), said)
+        yield ModelLine(visible(found[0]["model"]), f"{page}.html", tuple(licences), tuple(opened), outlets,
+                        tuple(contested), tuple(found))  # fmt: skip
 
 
-def _said(rows: Sequence[Row], zone: tzinfo) -> tuple[Said, ...]:
+def said(rows: Sequence[Row], zone: tzinfo) -> tuple[Said, ...]:
+    """Each statement once, where it stands first."""
     alike: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
         alike[row["licence"] or "", row["claim"], row["sentence"]].append(row)
@@ -99,15 +99,17 @@ def openness_list(lines: Sequence[ModelLine]) -> dict[str, str]:
         f"openness/{name}": render("openness.html", **shell("Openness", "../"), lines=chunk, older=older)
         for name, chunk, older in zip(names, chunks, [*names[1:], ""], strict=True)
     }
-    fields = ("model", "licences", "opened", "outlets", "contested")
-    told = [{field: getattr(one, field) for field in fields} for one in lines]
-    files["openness/index.json"] = as_json("openness", {"models": told})
+    files["openness/index.json"] = as_json("openness", {"models": list(map(_figures, lines))})
     return files
 
 
-def model_page(line: ModelLine) -> dict[str, str]:
-    """One model's page and its JSON."""
-    shown = [(one, alone(visible(one.sentence))) for one in line.said]
+def _figures(line: ModelLine) -> dict[str, object]:
+    return {field: getattr(line, field) for field in ("model", "licences", "opened", "outlets", "contested")}
+
+
+def model_page(line: ModelLine, zone: tzinfo) -> dict[str, str]:
+    """One model's page and its JSON, times in `zone`."""
+    shown = [(one, alone(visible(one.sentence))) for one in said(line.rows, zone)]
     page = render("model.html", **shell("Openness", "../"), line=line, said=shown[:SENTENCES])
-    told = replace(line, said=tuple(replace(one, sentence=side.text) for one, side in shown))
+    told = {**_figures(line), "page": line.page, "said": [replace(one, sentence=side.text) for one, side in shown]}
     return {f"openness/{line.page}": page, f"openness/{line.page.removesuffix('html')}json": as_json("model", told)}

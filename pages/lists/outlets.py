@@ -133,26 +133,26 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """An outlet with its newest articles on topic, whom it takes from and who takes from it."""
+    """An outlet with the rows of its newest articles on topic, whom it takes from and who takes from it."""
 
     line: OutletLine
-    written: Sequence[Written]
+    newest: Sequence[Row]
     takes: Sequence[Row]
     taken: Sequence[Row]
 
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """What changes with anything its page shows."""
+        return self.line, [row["mark"] for row in self.newest], self.takes, self.taken
 
-def outlet_pages(
-    lines: Sequence[OutletLine], newest: Sequence[Row], copying: Sequence[Row], zone: tzinfo
-) -> Iterator[OutletPage]:
+
+def outlet_pages(lines: Sequence[OutletLine], newest: Sequence[Row], copying: Sequence[Row]) -> Iterator[OutletPage]:
     """Each outlet's page."""
-    written: dict[str, list[Written]] = defaultdict(list)
+    written: dict[str, list[Row]] = defaultdict(list)
     takes: dict[str, list[Row]] = defaultdict(list)
     taken: dict[str, list[Row]] = defaultdict(list)
     for row in newest:
-        title, when = visible(row["title"]) or UNTITLED, row["time"].astimezone(zone)
-        handles = article_handle(row["article_id"]), story_handle(row["story_id"])
-        line = Written(handles[0], title, row["language"], when, handles[1], row["kind"] or "")
-        written[row["outlet_id"]].append(line)
+        written[row["outlet_id"]].append(row)
     for row in copying:
         takes[row["outlet_id"]].append(row)
         taken[row["original_id"]].append(row)
@@ -160,8 +160,16 @@ def outlet_pages(
         yield OutletPage(one, written[one.id], takes[one.id][:NEWEST], taken[one.id][:NEWEST])
 
 
-def outlet_page(page: OutletPage, names: Mapping[str, str]) -> dict[str, str]:
+def _written(row: Row, zone: tzinfo) -> Written:
+    title, when = visible(row["title"]) or UNTITLED, row["time"].astimezone(zone)
+    handles = article_handle(row["article_id"]), story_handle(row["story_id"])
+    return Written(handles[0], title, row["language"], when, handles[1], row["kind"] or "")
+
+
+def outlet_page(page: OutletPage, names: Mapping[str, str], zone: tzinfo) -> dict[str, str]:
     """One outlet's page and its JSON; `names`: of all outlets by id."""
-    shown = render("outlet.html", **shell("Outlets", "../"), page=page, line=page.line, names=names)
+    told = {"line": page.line, "written": [_written(row, zone) for row in page.newest], "takes": page.takes,
+            "taken": page.taken}  # fmt: skip
+    shown = render("outlet.html", **shell("Outlets", "../"), page=told, line=page.line, names=names)
     path = f"outlets/{page.line.page}"
-    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", page)}
+    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", told)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from desk.conflicts.compare import Report, conflicts
 from desk.digest.phrasing import counted, language_name
 from desk.digest.sentence.choice import one_sentence
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import link, visible
 from pages.shell import file_name
+from pages.stories.differences import conflicts_of
 from pages.stories.marking import MOST_WORDS, alone
 from pages.stories.records import Change, Difference, Language, Name, Origin, Stated, Statement, StoryPage
 from pages.stories.timeline import timeline
@@ -142,18 +142,9 @@ def languages(told: Sequence[Told]) -> Iterator[Language]:
 
 
 def _differences(rows: StoryRows, told: Sequence[Told]) -> Iterator[Difference]:
-    """What its independent reports state differently; what copies say is nobody's word."""
+    """What its independent reports state differently, cut to what may be shown."""
     by_id = {one.id: one for one in told}
-    licences: dict[int, list[tuple[str, str, str]]] = {}
-    for row in rows.aspects["openness"]:
-        if row["model"] and row["licence"] and row["claim"] != "contested":
-            licences.setdefault(row["article_id"], []).append((row["model"], row["licence"], row["sentence"]))
-    reports = [
-        Report(one.id, one.language, row["text"], licences.get(one.id, ()))
-        for row in rows.reports
-        if (one := by_id.get(row["article_id"])) is not None and not one.kind
-    ]
-    for conflict in conflicts(reports):
+    for conflict in conflicts_of(rows):
         sides = (
             Stated(
                 visible(value),

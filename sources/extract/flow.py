@@ -22,6 +22,7 @@ AMID, APART = 0.2, 0.5  # of the found text: so much of one kind must be missing
 GROUP, MEMBERS = 300, 3  # characters and paragraphs of such a group
 STRANGE = 5  # times as much must be missing where nothing that was found stands in a paragraph
 OTHER = 10  # times what was found: a group that is larger is another text
+HEAD = 160  # characters of a heading within the text
 CARD = 1_200  # characters of a card with the teaser of another article
 _LINKED_HEADLINE = (
     "./*[self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
@@ -39,13 +40,24 @@ def mended(tree: HtmlElement, text: str) -> str:
     at = [page.line(block.text) for block in blocks]
     got = sum(len(block.text) for block, line in zip(blocks, at, strict=True) if line is not None)
     missing = [number for number, line in enumerate(at) if line is None]
-    if not missing:
-        return text
-    if not got:  # what was found stands in no paragraph of the page's own
+    wanted: set[int] = set()
+    if missing and not got:  # what was found stands in no paragraph of the page's own
         wanted = _kin(blocks, at, missing, STRANGE * len(text))
-    else:
+    elif missing:
         wanted = _kin(blocks, at, missing, got) | _beside(blocks, at, missing)
-    return page.with_lines(_placed(blocks, at, wanted)) if wanted else text
+    above = heads(page, blocks, at)
+    return page.with_lines(_placed(blocks, at, wanted), above) if wanted or above else text
+
+
+def heads(page: Lines, blocks: list[paragraphs.Block], at: list[int | None]) -> dict[int, str]:
+    """The headings right above paragraphs that were found, by their lines, where extraction lost them."""
+    found: dict[int, str] = {}
+    for block, line in zip(blocks, at, strict=True):
+        if line is None or block.element.tag != "p" or line in found or not (head := _heading(block.element)):
+            continue
+        if len(head) <= HEAD and page.begins(line, block.text) and not _is_debris(head):
+            found[line] = head
+    return found
 
 
 def _kin(blocks: list[paragraphs.Block], at: list[int | None], missing: list[int], got: int) -> set[int]:

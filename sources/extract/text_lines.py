@@ -21,15 +21,24 @@ class Lines:
             size += len(pieces[-1])
         self._whole = "".join(pieces)
 
+    def begins(self, number: int, paragraph: str) -> bool:
+        """Whether a line begins with a paragraph."""
+        return folded(self.lines[number][: 3 * KEY]).startswith(folded(paragraph[: 2 * KEY])[:KEY])
+
     def line(self, paragraph: str) -> int | None:
         """The number of the line that says a paragraph; None when there is none."""
         found = self._whole.find(folded(paragraph[: 2 * KEY])[:KEY])
         return None if found < 0 else bisect_right(self._starts, found) - 1
 
-    def with_lines(self, new: dict[int, list[str]]) -> str:
-        """The text with new lines behind those of the given numbers, but what it says already."""
+    def with_lines(self, new: dict[int, list[str]], heads: dict[int, str]) -> str:
+        """The text with new lines behind those of the given numbers, but what it says already, and heads above lines.
+
+        A head stands where it is read, though its word ("Verdict") may stand elsewhere too.
+        """
         whole: list[str] = []
         for number in range(-1, len(self.lines)):
+            if number in heads and (not whole or folded(whole[-1]) != folded(heads[number])):
+                whole.append(heads[number])
             whole += [self.lines[number]] if number >= 0 else []
             whole += [line for line in new.get(number, ()) if folded(line) not in self._whole]
         return "\n".join(whole)

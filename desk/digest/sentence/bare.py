@@ -73,6 +73,9 @@ def _without_title(text: str, title: str) -> str:
     words = re.findall(r"\w+", title)
     if len(words) < _TITLE and not any(map(stands_alone, title)):
         return text
+    folded = text.casefold()
+    if not all(word.casefold() in folded for word in (*words[:1], *words[-1:])):
+        return text  # as nearly every sentence; an expression for each title is slow to make
     found = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
     if not found:
         return text

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,7 +32,10 @@ _SIGNS = {  # kinds of rules.yaml
     "dangling": -0.75, "background": -0.9,
 }  # fmt: skip
 _PLACE = (0.65, 0.4, 0.2, 0.1)  # what standing first, second … is worth
+_NUMERAL = 0.1  # what it is worth to name a number
+_MOST_SIGNS = max(_NEWS) + sum(worth for worth in _SIGNS.values() if worth > 0) + _NUMERAL
 _NUMBER = re.compile(r"\d")
+_NO_LETTER = re.compile(r"[\W_]+")
 # Where a sentence was ended too early: by the mark of a quoted title, or by a short form.
 _GOES_ON = re.compile(r"[”’»\"] ?[a-zß-ÿа-я]")
 _SHORT_FORM = re.compile(
@@ -80,8 +83,20 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
         return ""
     article = _Article(terms_of(title), Counter(term for one in looked_at for term in one.terms))
     ends = [one for one in looked_at if _END.search(one.text) or _sums_up(one, article)] or looked_at
-    worth, _place, best = max((_worth(one, article, columns), -one.place, one.text) for one in ends)
+    worth, best = _best(ends, article, columns)
     return cut(best, columns) if worth >= _LEAST else ""
+
+
+def _best(ends: Sequence[_Candidate], article: _Article, columns: int) -> tuple[float, str]:
+    """The worthiest sentence, the earlier one of two alike. Signs are slow to look for: not where they cannot win."""
+    likely = sorted(((_likely(one, article), -one.place, one) for one in ends), key=lambda each: each[:2], reverse=True)
+    found: list[tuple[float, int, str]] = []
+    for least, place, one in likely:
+        if found and least + _MOST_SIGNS < max(found)[0]:
+            break
+        found.append((least + _signs(one, columns), place, one.text))
+    worth, _, best = max(found)
+    return worth, best
 
 
 def _whole(opening: str, language: str) -> Iterator[tuple[str, bool]]:
@@ -136,14 +151,18 @@ def _is_quoted(found: Sentence) -> bool:
     return found.quoted or found.text[:1] in '"“„«「'
 
 
-def _worth(one: _Candidate, article: _Article, columns: int) -> float:
-    """How well a sentence says what happened; the signs are Edmundson's, the weights set by reading."""
-    signs = rules()
+def _likely(one: _Candidate, article: _Article) -> float:
+    """How well a sentence says what happened by what it shares with title and beginning, and by its place."""
     said = article.said(one.terms)
-    worth: float = 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
-    worth += _NEWS[min(2, len(set(signs.news.findall(one.text))))]
+    return 2.05 * said**0.75 + 0.6 * article.central(one.terms) + _place(one.place, said)
+
+
+def _signs(one: _Candidate, columns: int) -> float:
+    """What is added by what it shows in itself; the signs are Edmundson's, the weights set by reading."""
+    signs = rules()
+    worth = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
     worth += sum(worth for kind, worth in _SIGNS.items() if getattr(signs, kind).search(one.text))
-    worth += 0.1 if _NUMBER.search(one.text) else 0.0
+    worth += _NUMERAL if _NUMBER.search(one.text) else 0.0
     worth -= 0.5 if one.quoted else 0.0
     worth -= 1.2 if one.text[:1].islower() or _is_torn(one.text) else 0.0  # words are lost
     worth -= 0.25 if width(one.text) < _SHORT else 0.0
@@ -166,7 +185,7 @@ def terms_of(text: str) -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    return "".join(char for char in visible(text).casefold() if char.isalnum())
+    return _NO_LETTER.sub("", visible(text).casefold())
 
 
 def _repeats(sentence: str, title: str) -> bool:

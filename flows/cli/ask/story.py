@@ -25,20 +25,27 @@ def register(app: typer.Typer) -> None:
 @story_app.command()
 def show(story: StoryName, as_json: Annotated[bool, typer.Option("--json", help="everything as JSON")] = False) -> None:
     """Tell a story: its articles in time order, copies apart, and why each of them is in it."""
+    from flows.cli.ask.why import differing
+    from flows.jobs.site.differences import differences
     from warehouse.handles import story_named
     from warehouse.story_judgements import story_lines, story_row
     from warehouse.story_origins import origins_of
 
-    with _warehouse().reading() as con:
+    warehouse = _warehouse()
+    with warehouse.reading() as con:
         asked = story_named(con, story)
         row = story_row(con, asked)
         lines, origins = story_lines(con, row["id"]), origins_of(con, row["id"])
+    differ = differences(warehouse.home, row["id"])
     if as_json:
         import json
 
-        print(json.dumps(row | {"told_by": lines, "origins": origins}, ensure_ascii=False, default=str))
+        said = {"told_by": lines, "origins": origins, "conflicts": differ}
+        print(json.dumps(row | said, ensure_ascii=False, default=str))
         return
     for line in told(asked, row, lines, origins):
+        print(line)
+    for line in differing(differ):
         print(line)
 
 

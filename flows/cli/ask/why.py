@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,9 +13,11 @@ from flows.cli.ask.why_copies import Wanted, copies, judgements, short
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from flows.jobs.site.differences import Difference
     from warehouse.explanation import Explanation
 
 CHANGES, CUTS, REASONS, NAMES, OUTLETS = 6, 8, 3, 10, 6  # shown unless --all is asked
+SENTENCE = 160  # columns of a sentence that states a value
 # What the story verdict says of itself in its own terms: stems of words, vectors, weights.
 INTERNAL = ("shared names:", "no shared name", "shared title words:", "cosine of", "weighed:")
 
@@ -32,31 +34,34 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="everything as JSON")] = False,
 ) -> None:
     """Tell how an article was found, judged and used; of a story's short id, its lead article."""
+    from flows.jobs.site.differences import differences_of
     from flows.settings import load
     from warehouse.explanation import explain
 
-    found = explain(load().home, article)
+    home = load().home
+    found = explain(home, article)
+    differ = differences_of(home, found)
     if as_json:
         import json
         from dataclasses import asdict
 
-        print(json.dumps(asdict(found), ensure_ascii=False, default=str))
+        print(json.dumps(asdict(found) | {"conflicts": differ}, ensure_ascii=False, default=str))
         return
-    show(found, Wanted(everything or debug, debug))
+    show(found, Wanted(everything or debug, debug), differ)
 
 
-def show(found: Explanation, wanted: Wanted | None = None) -> None:
+def show(found: Explanation, wanted: Wanted | None = None, differ: Sequence[Difference] = ()) -> None:
     """The explanation on the terminal; passages side by side, matching words marked."""
     from rich.console import Console
 
     from flows.cli.ask.tables import printable
 
     console, wanted = Console(highlight=False, soft_wrap=True), wanted or Wanted()
-    for line in _lines(found, wanted):
+    for line in _lines(found, wanted, differ):
         console.print(printable(line) if isinstance(line, str) else line, markup=False)
 
 
-def _lines(found: Explanation, wanted: Wanted) -> Iterator[str | Table]:
+def _lines(found: Explanation, wanted: Wanted, differ: Sequence[Difference]) -> Iterator[str | Table]:
     yield from _head(found)
     yield from _found(found)
     if found.article is None:
@@ -66,6 +71,7 @@ def _lines(found: Explanation, wanted: Wanted) -> Iterator[str | Table]:
     yield from copies(found, wanted)
     yield from judgements(found)
     yield from _use(found, wanted)
+    yield from differing(differ)
     if not wanted.all:
         from desk.handles import article_handle
 
@@ -168,6 +174,16 @@ def _origin(story: dict[str, Any]) -> str:
 def story_reasons(reasons: Iterable[str], debug: bool) -> list[str]:
     """Why an article is in its story; without `debug` what a reader can follow only."""
     return [reason for reason in reasons if debug or not reason.startswith(INTERNAL)]
+
+
+def differing(found: Iterable[Difference]) -> Iterator[str]:
+    """What independent reports state differently: a line a value, with the sentence it stands in."""
+    from desk.digest.phrasing import cut
+
+    for one in found:
+        yield f"Differs {one['what']}"
+        for side in one["sides"]:
+            yield f"        {side['value']}  {side['outlet']} ({side['handle']}): {cut(side['sentence'], SENTENCE)}"
 
 
 def _left(number: int, most: int | None, what: str) -> Iterator[str]:

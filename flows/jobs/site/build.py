@@ -121,7 +121,7 @@ class Build:
         self.folder.made("digests", f"{self.made} {hashed(pages)}", partial(archive.digests_list, made, pages))
         last = [row for row in made if row["day"] == made[0]["day"]]
         newest = lines[: archive.NEWEST + MOST_TOLD]
-        state = hashed([[row["state"] for row in made[:FEED]], len(last), newest])
+        state = hashed([[row["state"] for row in made[:FEED]], len(last), [line.mark for line in newest]])
         self.folder.made("today", f"{self.made} {state}", partial(self._today, made, pages, kept, newest))
 
     def _digest(
@@ -147,7 +147,8 @@ class Build:
         numbers = []
         for day, found in archive.by_day(lines):
             numbers.append((day, len(found)))
-            self.folder.made(f"day {day}", f"{self.made} {hashed(found)}", lambda: archive.day_pages(day, found))  # noqa: B023 - called at once
+            state = f"{self.made} {hashed([line.mark for line in found])}"
+            self.folder.made(f"day {day}", state, partial(archive.day_pages, day, found))
         self.folder.put("stories", "", {"stories/index.html": archive.stories_list(lines, numbers)})
 
 

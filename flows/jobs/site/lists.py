@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -42,31 +41,40 @@ class Lists:
         newest = self.rows.ask("site_outlet_articles", most=outlets.NEWEST)
         known = {line.id: line.name for line in found}
         self.folder.made("outlets", self._state(found, copying), partial(outlets.outlet_list, found, copying))
-        for page in outlets.outlet_pages(found, newest, copying, self.zone):
-            self.folder.made(f"outlet {page.line.id}", self._state(page), partial(outlets.outlet_page, page, known))
+        for page in outlets.outlet_pages(found, newest, copying):
+            make = partial(outlets.outlet_page, page, known, self.zone)
+            self.folder.made(f"outlet {page.line.id}", self._state(page.mark), make)
         return {line.name: line.page for line in found}
 
     def _openness(self) -> dict[str, str]:
         """The models; returns the page of each by its name."""
-        found = list(openness.model_lines(self.rows.ask("site_licences"), self.zone))
-        self.folder.made("openness", self._state(found), partial(openness.openness_list, found))
-        for line in found:
-            self.folder.made(f"model {line.model}", self._state(line), partial(openness.model_page, line))
+        found = list(openness.model_lines(self.rows.ask("site_licences")))
+        marks = [[row["mark"] for row in line.rows] for line in found]
+        self.folder.made("openness", self._state(marks), partial(openness.openness_list, found))
+        for line, mark in zip(found, marks, strict=True):
+            self.folder.made(f"model {line.model}", self._state(mark), partial(openness.model_page, line, self.zone))
         return {line.model: line.page for line in found}
 
     def _names(self, lines: Sequence[Line], models: dict[str, str]) -> dict[str, str]:
         """The names; returns the page of each by its label."""
-        by_name = names.grouped(self.rows.ask("site_name_days"))
-        found = names.name_lines(by_name)
-        known = {line.handle: line for line in lines}
-        stories: dict[str, list[Line]] = defaultdict(list)
-        for row in self.rows.ask("site_name_stories", most=names.STORIES):
-            if (told := known.get(story_handle(row["story_id"]))) is not None:
-                stories[row["name_id"]].append(told)
+        rows = self.rows.ask("site_names_told")
+        found = names.name_lines(rows)
         self.folder.made("names", self._state(found), partial(names.names_list, found))
+        known = {line.handle: line for line in lines}
+        told = {row["name_id"]: row["story_ids"] for row in self.rows.ask("site_name_stories", most=names.STORIES)}
+        marks = {row["name_id"]: row["state"] for row in rows}
+        waiting = {}
         for line in found:
-            parts = (line, by_name[line.id], stories[line.id], models.get(line.label, ""))
-            self.folder.made(f"name {line.id}", self._state(parts), partial(names.name_page, *parts))
+            handles = map(story_handle, told.get(line.id, ()))
+            stories = [known[handle] for handle in handles if handle in known]
+            page, label = models.get(line.label, ""), (line.id, line.label, line.kind)
+            state = self._state(label, marks[line.id], [one.mark for one in stories], page)
+            if not self.folder.unchanged(f"name {line.id}", state):
+                waiting[line.id] = (state, line, stories, page)
+        days = names.grouped(self.rows.ask("site_name_days", ids=list(waiting)) if waiting else ())
+        for name, (state, *parts) in waiting.items():
+            line, stories, page = parts
+            self.folder.put(f"name {name}", state, names.name_page(line, days[name], stories, page))
         return {line.label: line.page for line in found}
 
     def _search(self, told: dict[str, str], named: dict[str, str], models: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ from pages.stories.files import story_files
 from warehouse.site_rows import SiteRows, reading_site
 
 MANY = 2_000  # stories from which a second process is worth its start
+AHEAD = 2  # batches that the second process has to do
 
 Files = list[tuple[int, dict[str, str]]]  # of each story
 
@@ -39,20 +41,26 @@ def rendered(rows: SiteRows, ids: Sequence[int], given: Given) -> Files:
 
 
 def all_rendered(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Files]:
-    """The files of all batches; every other one comes from the second process, where there is one."""
+    """The files of all batches; the second process, where there is one, has always a batch to do, this one the others.
+
+    What a second process had that was killed is rendered here.
+    """
     many = sum(map(len, batches)) >= MANY and (os.cpu_count() or 1) > 1
     with _second(given) if many else ExitStack() as pool:
         other = pool if isinstance(pool, Executor) else None
-        for place in range(0, len(batches), 2):
-            mine, *theirs = batches[place : place + 2]
-            promise = _promised(other, theirs[0]) if other and theirs else None
-            yield rendered(rows, mine, given)
-            there = _kept_promise(promise) if promise else None
-            if there is None:  # no second process, or one that was killed: what it had is rendered here
-                other = None
-                yield from (rendered(rows, ids, given) for ids in theirs)
+        waiting, promised = deque(batches), deque[tuple[Sequence[int], Future[Files] | None]]()
+        while waiting or promised:
+            while other and waiting and len(promised) < AHEAD:
+                promised.append((waiting[0], _promised(other, waiting.popleft())))
+            ready = promised and (promised[0][1] is None or promised[0][1].done())
+            if ready or not waiting:
+                ids, promise = promised.popleft()
+                there = _kept_promise(promise) if promise else None
+                if there is None:
+                    other = None
+                yield rendered(rows, ids, given) if there is None else there
             else:
-                yield there
+                yield rendered(rows, waiting.popleft(), given)
 
 
 def _promised(other: Executor, ids: Sequence[int]) -> Future[Files] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sources.extract.facts import bylines, credits_marked, credits_noise
+from sources.extract.facts import bylines, credits_lines, credits_marked, credits_noise
 from sources.extract.facts.titles import folded, tidy
 
 if TYPE_CHECKING:
@@ -41,11 +42,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 
-_SOURCE = re.compile(
-    r"\s*(?:quellen?|sources?|fonte|fuente|kaynak|sumber|kilde|källa|fotos?|photos?|images?|bild(?:er)?)\b",
-    re.IGNORECASE,
-)
-
 
 def read(
     tree: HtmlElement, node: Node, nodes: dict[str, Node], metas: dict[str, list[str]], sites: tuple[str, ...]
@@ -57,12 +53,19 @@ def read(
     )
     people = tuple(name for name in credited if folded(name) not in houses)
     if people:
-        return people
+        return _not_the_editor(tree, people, houses)
     given = [raw for key in META_NAMES for raw in metas.get(key, ())]
     tagged = _unique(name for raw in given for name in names(raw))
     own = _unique(name for raw in given if _of_the_house(raw, sites) for name in names(raw))
     people = tuple(name for name in tagged if folded(name) not in houses and name not in own)
-    return people or _shown(tree, houses) or credited or tagged
+    return people or _shown(tree, houses) or credited or tagged or _shown(tree, set())
+
+
+def _not_the_editor(tree: HtmlElement, people: tuple[str, ...], houses: set[str]) -> tuple[str, ...]:
+    """The people whom the data credit; where the page shows that these saw the text through, those whom it shows."""
+    if len(people) == 1 and credits_marked.is_editor(tree, people[0]):
+        return _shown(tree, houses | {folded(people[0])}) or people
+    return people
 
 
 def _of_the_house(raw: str, sites: tuple[str, ...]) -> bool:
@@ -118,17 +121,14 @@ def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:
 
 def _shown(tree: HtmlElement, houses: set[str]) -> tuple[str, ...]:
     """The byline that readers see, in the order in which such lines can be trusted."""
-    for find in (bylines.labelled, _marked, bylines.bare):
-        credited = _unique(name for raw in find(tree) for name in names(raw))
-        if people := tuple(name for name in credited if folded(name) not in houses):
-            return people
-    return ()
-
-
-def _marked(tree: HtmlElement) -> list[str]:
-    """The byline that the markup names, unless it credits a source or a picture."""
-    found = credits_marked.read(tree)
-    return [] if _SOURCE.match(found) else [found]
+    lines = chain(
+        (names("; ".join(bylines.labelled(tree))),),
+        (credits_lines.names(raw, names) for raw in credits_marked.read(tree)),
+        (names("; ".join(bylines.told(tree))),),
+        (names("; ".join(bylines.bare(tree))),),
+    )
+    people = (_unique(name for name in credited if folded(name) not in houses) for credited in lines)
+    return next(filter(None, people), ())
 
 
 def _unique(found: Any) -> tuple[str, ...]:

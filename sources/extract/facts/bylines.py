@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from desk.cleaning import boilerplate
+from sources.extract.facts import credits_lines, credits_marked
+from sources.extract.facts.credits_noise import without_noise
 from sources.extract.html_tree import line_of
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ _LABEL = re.compile(
     r"|autore|autori|autores|autora|penulis|yazar|yazan|автор|tác giả|skribent|forfatter|skrevet av|tekst|auteur\(e\)"
     r"|作者|撰文|記者|记者|執筆|기자)\s*[:：]?",
     re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:written|posted|words|story|article|text|reported|authored|geschrieben|escrito|écrit|scritto)\s+)?"
+    r"(?:by|von|par|por|di|da|door|av|af|автор|от)(?:\s*:\s*|\s+|(?<=[Bb]y)(?=[^\W\d_a-z])|$)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;|⋅·•–—|]|\s-\s|\s(?:on|for|at|in|am)\s|\s\d")
+_LINES = ("p", "span", "div", "strong", "em", "h2", "h3", "h4", "h5", "h6", "b", "a", "small", "cite")
+_CARD = re.compile(
+    r"card|related|teaser|recommend|comment|sidebar|footer|widget|latest|more-|promo|list-item", re.IGNORECASE
 )
 _LABELLED = ("strong", "b", "span", "dt", "th", "td", "em", "label", "div", "p", "li")
 _EMPHASIS = frozenset(("strong", "b", "em", "i"))
@@ -52,6 +64,44 @@ def labelled(tree: HtmlElement) -> list[str]:
     return []
 
 
+def told(tree: HtmlElement) -> list[str]:
+    """The names in the first line of its own that begins with a word for "by", whatever its markup is called."""
+    for element in islice(tree.iter(*_LINES), MOST_LABELS):
+        if not _BY.match((element.text or "").strip() or _first_words(element)):
+            continue
+        lines = credits_marked.credit(element).split("\n")
+        line = lines[0] if _BY.sub("", lines[0]) else " ".join(lines[:2])
+        if 0 < len(line) <= LONG and not _elsewhere(element) and (names := _names_behind(line)):
+            return names
+    return []
+
+
+def _first_words(element: HtmlElement) -> str:
+    """The words that an element begins with, where they stand in a child of its own."""
+    return (element[0].text or "").strip() if len(element) and isinstance(element[0].tag, str) else ""
+
+
+def _names_behind(line: str) -> list[str]:
+    """The names behind a "by" up to what cannot be one: a comma and an office, a date, a bar."""
+    credit = _BY.sub("", line, count=1)
+    first = _STOP.split(without_noise(credit), maxsplit=1)[0]
+    found = [name.strip(" .") for name in re.split(r"\s*[,/&]\s*|\s+(?:and|und|et|y|e|og|och|en)\s+", first)]
+    return (
+        [name for name in found if _capitals(name) and not credits_lines.WORK.search(name)]
+        if _capitals(found[0])
+        else []
+    )
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    """Whether a line stands outside the article or in another's card."""
+    return any(
+        above.tag in ("footer", "aside", "nav", "li", "figure", "figcaption", "blockquote", "template")
+        or _CARD.search(above.get("class") or "")
+        for above in chain((element,), element.iterancestors())
+    )
+
+
 def bare(tree: HtmlElement) -> list[str]:
     """Names that stand alone, set off from the text, as its first or last paragraph.
 
@@ -59,7 +109,7 @@ def bare(tree: HtmlElement) -> list[str]:
     """
     paragraphs = _paragraphs(tree)
     texts = [line_of(each) for each in paragraphs]
-    long = [at for at, text in enumerate(texts) if len(text) >= LONG]
+    long = [at for at, text in enumerate(texts) if len(text) >= LONG and not boilerplate.load().rule(text)]
     if len(long) < 2:
         return []
     first, last = long[0], long[-1]
@@ -95,10 +145,13 @@ def _name(name: str, body: str) -> bool:
     """Whether this is a person's name of two to four words, or an editorial office, that the text does not speak of."""
     if _OFFICE.fullmatch(name):
         return True
+    return _capitals(name) and not re.search(rf"\b{re.escape(name.split()[-1])}\b", body)
+
+
+def _capitals(name: str) -> bool:
+    """Whether these are two to four words with capitals that no heading is made of."""
     words = name.split()
     if not 2 <= len(words) <= 4 or _HEADING.search(name):
         return False
     capitals = [word for word in words if word not in _PARTICLES]
-    if len(capitals) < 2 or not all(_WORD.fullmatch(word) and word[0].isupper() for word in capitals):
-        return False
-    return not re.search(rf"\b{re.escape(words[-1])}\b", body)
+    return len(capitals) >= 2 and all(_WORD.fullmatch(word) and word[0].isupper() for word in capitals)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sources.extract.html_tree import BROKEN
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
 LONGEST = 120  # characters of a credit
+BREAK = "\x1f"  # where a line of a credit ends
+_IN_LINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "span", "strong", "u"))
 _SURE = frozenset(("a", "address", "div", "link", "p", "span", "strong"))
 _LIKELY = frozenset(("a", "div", "h3", "h4", "p", "span"))
 _SURE_CLASS = re.compile(r"author-?name|AuthorName|authorName")
@@ -27,29 +27,33 @@ _LIKELY_CLASS = re.compile(r"author|channel-name|zuozhe|bianji|xiaobian|submitte
 _LIKELY_ID = re.compile(r"author|zuozhe|bianji|xiaobian")
 _BARE_CLASSES = frozenset(("byline", "username", "byl", "BBL"))
 _ANY_CLASS = re.compile(r"[Aa]uthor|screenname|writer|[Bb]yline")
+_SEEN_THROUGH = re.compile(
+    r"(?:editor[ae]?s?|editing|penyunting|redaktør|redaktör|editör|编辑|編輯|교열|편집)\s*[:：]\s*$"
+    r"|(?:edited|reviewed|checked|approved|translated|photographed)\s+by\s*:?\s*$|(?:photos?|fotos?)\s*(?::|by)\s*$",
+    re.IGNORECASE,
+)
 _OTHERS = frozenset(("a", "div", "section", "span"))
 _OTHERS_ID = re.compile(r"^comments|comment-?list|ProductReviews")
 _OTHERS_CLASS = re.compile(
     r"^[Cc]omments|commentlist|comments-list|sidebar|is-hidden|quote|embedly-instagram|article-(?:share|support)|print"
-    r"|category|meta-date|meta-reviewer"
+    r"|category|meta-date|meta-reviewer|(?:^|[\s_-])(?:bio|description|job-?title|excerpt)(?:$|[\s_-])"
 )
 
 
-def read(tree: HtmlElement) -> str:
-    """The first credit of the surest kind that the page has, names parted by semicolons; "" without one."""
-    from trafilatura.json_metadata import normalize_authors
-
+def read(tree: HtmlElement) -> Iterator[str]:
+    """The credits of a page, the surest first, each its lines parted by line breaks."""
     kinds: tuple[list[HtmlElement], ...] = ([], [], [])
     for element in tree.iter("*"):
         for kind in _kinds(element):
             kinds[kind].append(element)
     for element in (each for elements in kinds for each in elements):
-        if 2 < len(credit := _credit(element)) < LONGEST:
-            try:
-                return normalize_authors(None, credit) or ""
-            except BROKEN:
-                return ""
-    return ""
+        if not _of_others(element) and 1 < len(told := credit(element)) < LONGEST:
+            yield told
+
+
+def is_editor(tree: HtmlElement, name: str) -> bool:
+    """Whether the page shows a name behind a word for who edited or reviewed it."""
+    return any((each.text or "").strip() == name and _of_others(each) for each in tree.iter("a", "span", "b", "strong"))
 
 
 def _kinds(element: HtmlElement) -> tuple[int, ...]:
@@ -83,30 +87,40 @@ def _called(tag: str, named: str | None, own: str | None) -> tuple[int, ...]:
     return tuple(kinds)
 
 
-def _credit(element: HtmlElement) -> str:
-    """The words of an element in one line, without those of comments, quotations and dates; "" where it is too long."""
+def credit(element: HtmlElement) -> str:
+    """The words of an element, without those of comments, quotations and dates; "" where they are too long."""
     if any(_is_other(above) for above in element.iterancestors()):
         return ""
     pieces, size = [], 0
     for piece in _pieces(element):
-        if words := " ".join(piece.split()):
-            pieces.append(words)
-            size += len(words)
+        pieces.append(piece)
+        size += len(piece.strip())
         if size > LONGEST:
             return ""
-    return " ".join(pieces)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split(BREAK))
+    return "\n".join(filter(None, lines))
+
+
+def _of_others(element: HtmlElement) -> bool:
+    """Whether the words before an element credit who saw the text through: "Editor: ", "Reviewed by "."""
+    parent, previous = element.getparent(), element.getprevious()
+    stands = previous.tail if previous is not None else parent.text if parent is not None else ""
+    before = " ".join((stands or "").split())
+    return bool(len(before) < 40 and _SEEN_THROUGH.search(before))
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
-    """The stretches of text within an element, but those of other things."""
+    """The stretches of text within an element, but those of other things; a BREAK where a block begins or ends."""
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
+        edge = BREAK if node.tag not in _IN_LINE or _is_other(node) else " " if node.tag == "span" else ""
         if event == "end":
-            yield (node.tail if node is not element else "") or ""
+            yield edge + ((node.tail if node is not element else "") or "")
         elif _is_other(node):
+            yield edge
             walk.skip_subtree()
         else:
-            yield node.text or ""
+            yield edge + (node.text or "")
 
 
 def _is_other(element: HtmlElement) -> bool:

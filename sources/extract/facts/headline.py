@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from desk.text.scripts import HAN, UNSPACED
 from sources.extract.facts.titles import folded, part_of, tidy, without_site
@@ -22,6 +22,9 @@ _CHANNELS = re.compile(
     r"(?:网|網|报|報|社|台|频道|頻道|在线|传媒|傳媒|周刊|门户|新闻|新聞))+$"
 )
 _WORDS, _UNPARTED = re.compile(r"[^\W_]+"), re.compile(rf"[{UNSPACED}]{{2,}}")
+_LATIN = re.compile(r"[a-z]{3,}")
+# three words of an address at the least say what it is about; a title has most of them, a teaser hardly one
+LEAST_WORDS, MOSTLY, HARDLY = 3, 0.7, 0.3
 LEAST = 8  # letters of a heading that may be a title
 _BREAK = ('"', "“", "”", "'")  # an attribute that is not escaped ends where the title has its first quotation mark
 
@@ -61,19 +64,25 @@ def _is_home(heading: HtmlElement, url: str) -> bool:
     return False
 
 
+def _is_blog(heading: str, shown: list[str], window: list[str]) -> bool:
+    """Whether the window is called "heading: shared title": then the heading names the blog."""
+    named = any(one[: len(heading)] == heading and one[len(heading) :].lstrip()[:1] == ":" for one in window)
+    return named and any(folded(heading + title) == folded(one) for title in shown[:1] for one in window)
+
+
 def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tuple[str, ...], url: str = "") -> str:
     """JSON-LD headline, else og:title or h1 or title without the site's name; empty when the page has none.
 
     url: the page's address; a heading that links to a page above it names the site, and its path names sections.
     """
     found = _headings(tree)
-    homes = tuple(text for element, text in found if _is_home(element, url))
-    h1, sites = [text for _, text in found if text not in homes], (*sites, *homes)
     shown = [
         tidy(raw) for name in ("og:title", "twitter:title", "title", "dc.title") for raw in metas.get(name, ())[:1]
     ]
-    shown = [_unbroken(title, h1) for title in shown]
     window = [_CHANNELS.sub("", tidy(text)) for text in _window(tree)]
+    homes = tuple(text for element, text in found if _is_home(element, url) or _is_blog(text, shown, window))
+    h1, sites = [text for _, text in found if text not in homes], (*sites, *homes)
+    shown = [_unbroken(title, h1) for title in shown]
     others = tuple(filter(None, [*h1, *shown, *window]))
     headline = _unpiped(without_site(tidy(node.get("headline")), sites), h1)
     headline = headline or without_site(tidy(node.get("name")), sites, tuple(h1))
@@ -83,6 +92,8 @@ def choose(tree: HtmlElement, node: Node, metas: dict[str, list[str]], sites: tu
     voiced = bool(node.get("alternativeHeadline")) and _tells_of_the_same(headline, agreed)
     if agreed and folded(agreed) != folded(headline) and not voiced:
         return agreed  # three against one; a second headline for the same subject is a second voice
+    if addressed := _addressed(h1, shown, window, sites, url):
+        return addressed
     if headline and folded(headline) not in names:
         bare = without_site(window[0], sites, loose=True) if window else ""
         return _settled(headline, h1[0] if h1 else "", og, bare, others)
@@ -102,6 +113,29 @@ def _agreed(h1: list[str], shown: list[str], window: list[str], sites: tuple[str
         return ""
     bare = {folded(without_site(text, sites, tuple(h1), loose=True)) for text in (shown[0], window[0])}
     return h1[0] if bare == {folded(h1[0])} else ""
+
+
+def _addressed(h1: list[str], shown: list[str], window: list[str], sites: tuple[str, ...], url: str) -> str:
+    """The title that shared title, window and the words of the address agree on, against the heading; else "".
+
+    A heading with hardly a word of the address is a teaser over the article ("It was magic"), or a part's heading.
+    """
+    words = _slug(url)
+    if len(words) < LEAST_WORDS or not (h1 and shown and window):
+        return ""
+    ours, theirs = (without_site(text, sites, tuple(h1), loose=True) for text in (shown[0], window[0]))
+    if folded(ours) != folded(theirs) or folded(ours) == folded(h1[0]):
+        return ""
+    share = [len(words & _slug(text)) / len(words) for text in (ours, h1[0])]
+    return ours if share[0] >= MOSTLY and share[1] <= HARDLY else ""
+
+
+def _slug(text: str) -> set[str]:
+    """The words of an address' last long part, or of a title, in Latin letters."""
+    from anyascii import anyascii
+
+    last = max(urlsplit(text).path.split("/"), key=len) if text.startswith(("http://", "https://")) else text
+    return set(_LATIN.findall(anyascii(unquote(last)).lower()))
 
 
 def _tells_of_the_same(one: str, other: str) -> bool:

@@ -132,6 +132,15 @@ def _same_site(one: str, other: str) -> bool:
         return False
 
 
+def _domain(url: str) -> list[str]:
+    """The domain under which a site's hosts stand, with and without its ending."""
+    try:
+        domain = urls.site(url)
+    except ConfigError:
+        return []
+    return [domain, domain.partition(".")[0]]
+
+
 def _site_names(
     nodes: list[Node], node: Node, metas: dict[str, list[str]], url: str, outlet: Outlet | None
 ) -> tuple[str, ...]:
@@ -142,7 +151,7 @@ def _site_names(
     publishers = [node.get("publisher")] + [each for each in nodes if "website" in jsonld.types(each)]
     names += [name for each in publishers if isinstance(each, dict) for name in _texts(each.get("name"))]
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    names += [host, host.rsplit(".", 1)[0], host.split(".")[0]]
+    names += [host, host.rsplit(".", 1)[0], host.split(".")[0], *_domain(url)]
     names += [name.removeprefix("twitter:").removeprefix("@") for name in metas.get("twitter:site", [])]
     return tuple(dict.fromkeys([*(names), *([outlet.name] if outlet else [])]))
 

@@ -65,7 +65,10 @@ def without_site(
         else:
             break
     site, _, rest = title.partition(": ")
-    return rest.strip() if rest and folded(site) in known else title.strip()
+    named = folded(site) in known or (
+        loose and _of_the_site(site, ":", sites) and folded(rest) in map(folded, confirmed)
+    )
+    return rest.strip() if rest and named else title.strip()
 
 
 def part_of(title: str, others: tuple[str, ...], known: set[str] | frozenset[str] = frozenset()) -> str:

@@ -125,3 +125,21 @@ def test_try_story_reads_two_files(run, tmp_path, capsys):
         show_try([str(tmp_path / "a.txt")])
     with pytest.raises(UsageError, match="cannot be read"):
         show_try([str(tmp_path / "a.txt"), str(tmp_path / "none.txt")])
+
+
+def test_show_and_why_tell_what_independent_reports_state_differently(run, tmp_path, capsys):
+    from flows.cli.ask.why import why
+    from warehouse.reading_copy import publish
+
+    said = "Fjordlight opened the weights of Heron on Monday. The largest model has {} billion parameters, it said."
+    house = Warehouse(tmp_path)
+    with house.writing() as con:
+        con.execute("UPDATE bodies SET text = $text WHERE article_id = 1", {"text": said.format(41)})
+        con.execute("UPDATE bodies SET text = $text WHERE article_id = 2", {"text": said.format(43)})
+    assert "Stated differently" not in run("show", "1").output, "without a reading copy a story is told all the same"
+    publish(house)
+    line = "41 billion parameters  one (a1): The largest model has 41 billion parameters, it said."
+    for told in (run("show", "1").output, why("a1", as_json=False) or capsys.readouterr().out):
+        assert "Differs number of parameters" in told
+        assert line in told
+    assert len(json.loads(run("show", "1", "--json").output)["conflicts"][0]["sides"]) == 2

@@ -54,15 +54,9 @@ def test_many_outlets_stand_on_several_small_pages():
     assert max(len(text) for path, text in made.items() if path.endswith("html")) < 300_000
 
 
-def said(day, language="en", articles=1, name="heron", kind="model"):
-    return {
-        "name_id": name,
-        "label": name.title(),
-        "kind": kind,
-        "day": day,
-        "language": language,
-        "articles": articles,
-    }
+def told(name, articles, lately, first):
+    facts = {"label": name.title(), "kind": "model", "articles": articles, "lately": lately}
+    return facts | {"name_id": name, "first": first, "last": date(2026, 3, 30), "state": "1"}
 
 
 def test_coverage_is_by_day_and_language_and_by_week_over_a_long_time():
@@ -80,9 +74,8 @@ def test_coverage_is_by_day_and_language_and_by_week_over_a_long_time():
 
 def test_names_are_ordered_by_the_last_month_and_new_ones_are_told():
     today = date(2026, 3, 30)
-    rows = [said(today - timedelta(days=90), articles=50, name="old"), said(today, articles=2, name="old"),
-            said(today - timedelta(days=3), articles=5, name="new")]  # fmt: skip
-    lines = names.name_lines(names.grouped(rows))
+    rows = [told("old", 52, 2, today - timedelta(days=90)), told("new", 5, 5, today - timedelta(days=3))]
+    lines = names.name_lines(rows)
     assert [(line.id, line.lately, line.articles) for line in lines] == [("new", 5, 5), ("old", 2, 52)]
     page = names.names_list(lines)["names/index.html"]
     assert page.index("New this week") < page.index(">New<") < page.index(">Old<")
@@ -90,9 +83,9 @@ def test_names_are_ordered_by_the_last_month_and_new_ones_are_told():
 
 
 def test_a_name_s_page_links_its_stories_and_its_openness():
-    [line] = names.name_lines(names.grouped([said(date(2026, 3, 2))]))
+    [line] = names.name_lines([told("heron", 1, 1, date(2026, 3, 2))])
     story = archive.Line("s7", "A headline", "en", "1 independent report in 1 outlet", NOON)
-    made = names.name_page(line, [said(date(2026, 3, 2))], [story], "heron.html")
+    made = names.name_page(line, [{"day": date(2026, 3, 2), "language": "en", "articles": 1}], [story], "heron.html")
     assert 'href="../stories/s7.html"' in made["names/heron.html"]
     assert 'href="../openness/heron.html"' in made["names/heron.html"]
     assert json.loads(made["names/heron.json"])["stories"] == ["s7"]
@@ -102,7 +95,7 @@ def statement(**facts):
     given = {
         "model": "Heron", "model_id": "heron", "licence": "MIT", "opened": ["weights"], "claim": "stated",
         "said_by": None, "sentence": "Heron is out under MIT.", "article_id": 1, "outlet_id": "a", "outlet": "A",
-        "language": "en", "time": NOON, "story_id": 7, "in_a_copy": False,
+        "language": "en", "time": NOON, "story_id": 7, "in_a_copy": False, "mark": 1,
     }  # fmt: skip
     return given | facts
 
@@ -110,14 +103,14 @@ def statement(**facts):
 def test_a_model_tells_its_licences_and_where_it_is_contested():
     rows = [statement(), statement(article_id=2, in_a_copy=True), statement(licence=None, claim="contested", outlet="B",
             outlet_id="b", sentence="That is not open.", article_id=3)]  # fmt: skip
-    [line] = openness.model_lines(rows, UTC)
+    [line] = openness.model_lines(rows)
     assert (line.licences, line.contested, line.outlets) == (("MIT",), ("B",), 2)
-    told = [(one.sentence, one.repeated) for one in line.said]
+    told = [(one.sentence, one.repeated) for one in openness.said(line.rows, UTC)]
     assert told == [("Heron is out under MIT.", 1), ("That is not open.", 0)]
-    assert [one.model for one in openness.model_lines([statement(), statement(model="HERON")], UTC)] == ["Heron"]
-    assert "That is not open." in openness.model_page(line)["openness/heron.html"]
-    [long] = openness.model_lines([statement(sentence="word " * 90)], UTC)
-    assert all(text.count("word") < 60 for text in openness.model_page(long).values()), "cut to what may be shown"
+    assert [one.model for one in openness.model_lines([statement(), statement(model="HERON")])] == ["Heron"]
+    assert "That is not open." in openness.model_page(line, UTC)["openness/heron.html"]
+    [long] = openness.model_lines([statement(sentence="word " * 90)])
+    assert all(text.count("word") < 60 for text in openness.model_page(long, UTC).values()), "cut to what may be shown"
     assert "Heron" in openness.openness_list([line])["openness/index.html"]
 
 

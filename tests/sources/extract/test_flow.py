@@ -7,9 +7,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import fromstring
 
 from desk.models import Page
+from sources.extract import flow, paragraphs
 from sources.extract.article import extract
+from sources.extract.text_lines import Lines
 
 URL = "https://tide.example/2031/05/harbour-opens-models"
 LINES = [
@@ -175,3 +178,23 @@ def test_a_line_of_emphasis_below_a_picture_that_is_no_sentence_is_its_caption()
     assert "Marit Sol, left" not in text(FIRST + within + REST)
     assert "Nobody spoke." in text(below.format("Nobody spoke.") + FIRST + REST)
     assert "The second winter" in text("<p>Words.</p><p><em>The second winter</em></p>" + FIRST + REST)
+
+
+def test_a_heading_above_a_paragraph_that_was_read_is_read() -> None:
+    cut = "<h3>{0}</h3>{1}<div class='image'><img src='/a.jpg'><span>Photo</span></div>"
+    got = text(
+        f"{FIRST}{cut.format('„Here to stay“', MIDDLE[0])}{MIDDLE[1]}{cut.format('Up the stairs', MIDDLE[2])}{MIDDLE[3]}{LAST}"
+    )
+    lines = got.split("\n\n")
+    assert lines[lines.index(LINES[1]) - 1] == "„Here to stay“"
+    assert lines[lines.index(LINES[3]) - 1] == "Up the stairs"
+
+
+def test_a_heading_stands_above_each_of_its_paragraphs_and_no_link_or_pointer_does() -> None:
+    page = Lines("\n".join(LINES[:3]))
+    tree = fromstring(
+        f"<div><h3>Verdict</h3>{FIRST}<h3>Verdict</h3>{MIDDLE[0]}<h3><a href='/x'>Other</a></h3>{MIDDLE[1]}</div>"
+    )
+    blocks = paragraphs.blocks_of(tree)
+    assert flow.heads(page, blocks, [page.line(block.text) for block in blocks]) == {0: "Verdict", 1: "Verdict"}
+    assert page.with_lines({}, {0: "Verdict", 1: "Verdict"}).count("Verdict") == 2

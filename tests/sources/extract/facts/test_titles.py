@@ -1,6 +1,10 @@
 """Titles in the shapes that pages give them: parts, headings that are names, broken attributes."""
 
+# ruff: noqa: E501 - titles stand as they come
+
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -106,3 +110,39 @@ def test_a_headline_that_is_only_marked_as_one_is_found() -> None:
         "<article>", "<article><div itemprop='headline'>Models of the port</div>"
     )
     assert extract(page(marked)).title == "Models of the port"
+
+
+WORDS = "/2031/ida-moen-sails-a-small-boat-round-vellmar"
+
+
+@pytest.mark.parametrize(
+    ("window", "heading", "path", "meant"),
+    [
+        ("Ida Moen sails a small boat round Vellmar", "“It was magic”", WORDS, "Ida Moen sails a small boat round Vellmar"),
+        ("Ida Moen sails a small boat round Vellmar", "Ida Moen on her boat round Vellmar", WORDS, "Ida Moen on her boat round Vellmar"),
+        ("Ida Moen sails a small boat round Vellmar", "“It was magic”", "/2031/4711", "“It was magic”"),
+        ("Ida Moen sails", "“It was magic”", WORDS, "“It was magic”"),
+        ("Ида Моен плывёт вокруг Велмара", "«Это чудо»", "/2031/ida-moen-plyvet-vokrug-velmara", "Ида Моен плывёт вокруг Велмара"),
+    ],
+)  # fmt: skip
+def test_shared_title_window_and_address_outvote_a_heading_that_shares_no_word_with_it(
+    window: str, heading: str, path: str, meant: str
+) -> None:
+    head = WINDOW.format(f"{window} - Tide") + OG.format(window) + SITE + ld(headline=heading)
+    body = document(head, h1="").replace("<article>", f"<h1>{heading}</h1><article>")
+    assert extract(replace(page(body), final_url=f"https://tide.example{path}")).title == meant
+
+
+def test_a_window_of_heading_and_shared_title_says_that_the_heading_is_the_blog() -> None:
+    head = WINDOW.format("Notes from the quay: A slow boat") + OG.format("A slow boat")
+    assert title(head, "Notes from the quay") == "A slow boat"
+    assert title(
+        WINDOW.format("A slow boat: why it sails") + OG.format("A slow boat: why it sails"), "A slow boat"
+    ) == ("A slow boat")
+
+
+def test_the_site_before_a_colon_and_its_domain_behind_a_bar_are_no_title() -> None:
+    named = WINDOW.format("Tide Blog: Boats that steer") + OG.format("Tide Blog: Boats that steer")
+    assert title(SITE + named, "Boats that steer", "What they see", "How they steer") == "Boats that steer"
+    promotion = document(WINDOW.format("Boats that steer | Tide.example"), h1="")
+    assert extract(replace(page(promotion), final_url="https://offers.tide.example/boats")).title == "Boats that steer"
