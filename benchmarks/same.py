@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from pathlib import Path
 from benchmarks.processes import ROOT
 from benchmarks.whole import older
 
+ID = re.compile(r"\b[as]\d+\b")  # short ids are given as articles come in
 SHOWN = 12  # rows of a question that are printed
 ASKED = {
     "articles": "SELECT url, outlet, title, language, published, words FROM articles",
@@ -111,7 +113,7 @@ def decided(tree: Path, outlets: Path, proxy: str) -> Decided:
             done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
             if done.returncode and words is DIGEST:
                 raise SystemExit(f"{tree}: {' '.join(words)}: {done.stderr or done.stdout}")
-        found.rows["digest"] = Counter((line,) for line in done.stdout.splitlines() if line.strip())
+        found.rows["digest"] = Counter((ID.sub("id", line),) for line in done.stdout.splitlines() if line.strip())
         found.rows |= {question: Counter(rows) for question, rows in _asked(tree, environment).items()}
     return found
 
