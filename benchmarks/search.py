@@ -13,16 +13,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import stock
 from warehouse import search_index
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 from warehouse.search import Wanted, search
 
-NOW = datetime(2026, 11, 1, tzinfo=UTC)
-WORDS, STEP = 450, 20_000
+WORDS = 450
 QUESTIONS = ("open weights licence", '"open weights"', "llama weights", "licen*", "the model")
 
 # Letters from a hash: a vocabulary in which no word tells its rank. The words of the questions get the ranks that
@@ -37,21 +36,14 @@ RANKED = """
 SET VARIABLE words = ['the'] || getvariable('made')[1:214] || ['open'] || getvariable('made')[216:540]
     || ['weights', 'model'] || getvariable('made')[541:870] || ['llama', 'licence'] || getvariable('made')[871:]
 """
-FILL_ARTICLES = """
-INSERT INTO articles BY NAME
-SELECT i + 1 AS id, 'outlet' || (i % 300) || '.example/' || md5(i::VARCHAR) AS key, 'https://' || key AS url,
-       'outlet' || (i % 300) AS outlet_id, 'Headline ' || md5((i * 7)::VARCHAR) AS title, ['A. Writer'] AS authors,
-       $now::TIMESTAMPTZ - INTERVAL 730 DAY + to_seconds(i * (730 * 86400 // $count)) AS published,
-       published + INTERVAL 1 HOUR AS fetched_at, 'en' AS language, 600 AS words, 1 AS run_id, 'page' AS text_from,
-       'json-ld' AS published_from, ['tag'] AS tags
-FROM range($count) AS r(i)
-"""
 FILL_BODIES = f"""
 INSERT INTO bodies
 SELECT i, 0, 'en', array_to_string(list_transform(range({WORDS}), lambda k: getvariable('words')[greatest(1, (
     exp((hash(i * 1000003 + k) % 1000000) / 1000000.0 * ln(len(getvariable('words')) / 3)) * 3 - 2)::INTEGER)]), ' ')
-FROM range($low, $high) AS r(i)
+FROM range($low, $high + 1) AS r(i)
 """
+
+TEXTS = (VOCABULARY, RANKED, FILL_BODIES)  # the statements that give articles their texts
 
 
 def main(sizes: list[int]) -> None:
@@ -65,13 +57,13 @@ def main(sizes: list[int]) -> None:
 def measure(folder: Path, count: int) -> None:
     """One size: cost of the index, its size, and every question."""
     warehouse = Warehouse(folder)
-    fill(warehouse, count)
+    stock.fill(warehouse, count, texts=TEXTS, only=("articles",))
     with warehouse.reading() as con:
         start = time.process_time()
         spans = search_index.update(con, folder / search_index.FOLDER, 0.0, tidy=True)
         cost = time.process_time() - start
         other, other_cost = fts5(folder / "fts5.db", iter_texts(con, count))
-    publish(warehouse, NOW)
+    publish(warehouse, stock.NOW)
     endings = (search_index.POSTINGS, search_index.VOCABULARY)
     files = [span.file(folder / search_index.FOLDER, ending) for span in spans for ending in endings]
     size = sum(file.stat().st_size for file in files)
@@ -83,21 +75,11 @@ def measure(folder: Path, count: int) -> None:
     other.close()
 
 
-def fill(warehouse: Warehouse, count: int) -> None:
-    """Articles and texts, without what a crawl leaves beside them."""
-    with warehouse.writing() as con:
-        con.execute(VOCABULARY)
-        con.execute(RANKED)
-        con.execute(FILL_ARTICLES, {"now": NOW, "count": count})
-        for low in range(1, count + 1, STEP):
-            con.execute(FILL_BODIES, {"low": low, "high": min(low + STEP, count + 1)})
-
-
 def iter_texts(con, count: int):
     """Every article's number, title and text."""
-    for low in range(1, count + 1, STEP):
+    for low in range(1, count + 1, stock.STEP):
         question = "SELECT id, title, text FROM articles JOIN bodies ON article_id = id WHERE id BETWEEN ? AND ?"
-        yield con.execute(question, [low, low + STEP - 1]).fetchall()
+        yield con.execute(question, [low, low + stock.STEP - 1]).fetchall()
 
 
 def fts5(path: Path, batches) -> tuple[sqlite3.Connection, float]:

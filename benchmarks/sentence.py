@@ -2,7 +2,11 @@
 
     copydesk try page --jsonl < PAGES | python -m benchmarks.sentence
 
-Prints number, title and sentence of every article. With `--judged FILE` (a line an article: its number, `report` or
+Prints number, title and sentence of every article. A sentence is judged as its reader meets it, the linked title above
+it: `yes` if it says the main thing that happened, of an essay, a guide or a column what that claims or is about. It has
+to be understood with the title alone, and not be a scene, a question, mere background, a teaser, a call, a caption, or
+cut before it says it. A sentence that only repeats the title is `no`, and so is none. `report` is what tells an event.
+With `--judged FILE` (a line an article: its number, `report` or
 `other`, `yes` or `no`) it tells which share of the sentences says what happened: of reports, and of all articles.
 """
 

@@ -21,14 +21,18 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 STEP = 20_000  # articles whose texts go in together
 
 
-def fill(warehouse: Warehouse, count: int, *, texts: Sequence[str] = ()) -> None:
-    """`count` articles and all that stands beside them; `texts`: statements that give $low to $high their bodies."""
-    for statement in statements("stock"):
+def fill(warehouse: Warehouse, count: int, *, texts: Sequence[str] = (), only: Sequence[str] = ()) -> None:
+    """`count` articles and all that stands beside them.
+
+    texts: statements that give $low to $high their bodies; only: the tables that are wanted, without fingerprints.
+    """
+    made = [each for each in statements("stock") if not only or table_of(each) in only]
+    for statement in made:
         with warehouse.writing() as con:
             _run(con, statement, {"now": NOW, "count": count})
     for low in range(1, count + 1, STEP):
         with warehouse.writing() as con:
-            for statement in [*statements("stock_texts"), *texts]:
+            for statement in [*([] if only else statements("stock_texts")), *texts]:
                 _run(con, statement, {"low": low, "high": min(low + STEP - 1, count)})
 
 
@@ -39,6 +43,11 @@ def _run(con: duckdb.DuckDBPyConnection, statement: str, asked: dict[str, object
 def statements(name: str) -> list[str]:
     """The statements of a file of SQL beside this one."""
     return [part for part in (HERE / f"{name}.sql").read_text("utf-8").split(";\n") if "INSERT" in part]
+
+
+def table_of(statement: str) -> str:
+    """The table that a statement fills."""
+    return statement.partition("INSERT INTO ")[2].split()[0]
 
 
 if __name__ == "__main__":

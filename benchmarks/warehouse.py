@@ -68,14 +68,8 @@ def home(count: int, keep: Path | None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = keep / str(count) if keep else Path(name)
         if not (folder / "copydesk.duckdb").exists():
-            body = texts.FILL_BODIES.replace("range($low, $high)", "range($low, $high + 1)")
-            tell(count, "filling", clock(lambda: stock.fill(Warehouse(folder), count, texts=with_words(body))))
+            tell(count, "filling", clock(lambda: stock.fill(Warehouse(folder), count, texts=texts.TEXTS)))
         yield folder
-
-
-def with_words(body: str) -> tuple[str, ...]:
-    """The statements that give articles their texts."""
-    return texts.VOCABULARY, texts.RANKED, body
 
 
 def measure(folder: Path, count: int, *, peer: bool) -> int:

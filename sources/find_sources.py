@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from desk.digest.phrasing import counted
 from desk.errors import ConfigError, FetchError, RobotsError, SourceError
 from desk.models import Source, SourceKind
 from desk.urls import clean, key, site
@@ -124,7 +125,7 @@ async def _measured(kind: SourceKind, answer: Answer, now: datetime, parsers: Pa
     dates = [lead.published for lead in reading.leads if lead.published and lead.published <= now + AHEAD]
     reason = "; ".join(reading.remarks)
     if not reading.leads and reading.parts:
-        reason = f"an index of {len(reading.parts)} sitemaps"
+        reason = f"an index of {counted(len(reading.parts), 'sitemap')}"
     return Candidate(kind, url, len(reading.leads), len(dates), max(dates, default=None), reading.title, reason)
 
 

@@ -75,6 +75,8 @@ def _columns(article: Article, run_id: int, place: int) -> dict[str, Any]:
 
 def words(text: str) -> int:
     """How long a text is in words; two characters of a script without spaces count as one."""
+    if text.isascii():
+        return len(text.split())
     spaced, characters = _UNSPACED.subn(" ", text)
     return len(spaced.split()) + characters // 2
 

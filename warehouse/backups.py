@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from desk.digest import phrasing
 from desk.errors import UsageError, WarehouseError
 from warehouse.db import FILE_NAME, TROUBLES, Warehouse, connect, query
 from warehouse.duckdb_errors import in_words
@@ -52,7 +53,12 @@ class Backup:
     @property
     def sentence(self) -> str:
         """What is in it, for a person."""
-        return f"{len(self.rows)} tables, {sum(self.rows.values()):,} rows, {self.rows.get('articles', 0):,} articles"
+        numbers = (
+            (len(self.rows), "table"),
+            (sum(self.rows.values()), "row"),
+            (self.rows.get("articles", 0), "article"),
+        )
+        return ", ".join(phrasing.counted(number, what) for number, what in numbers)
 
 
 def back_up(warehouse: Warehouse, folder: Path, now: datetime) -> Backup:

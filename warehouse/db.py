@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,  # never the network
 }
+ROOM = 64_000_000  # bytes that must be free for what could as well be left
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
 TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
             duckdb.SerializationException, duckdb.TransactionException)  # fmt: skip
@@ -134,10 +136,13 @@ class Warehouse:
             raise in_words(self.path, error) from error
         try:
             sign(self.home)
-            if self.home not in _cleared:
+            first = self.home not in _cleared
+            if first:
                 _cleared.add(self.home)
                 clear(self.home)
             migrate(con, self.path)
+            if first:
+                _end_log(con, self.path)
             yield con
         except TROUBLES as error:
             raise in_words(self.path, error) from error
@@ -157,6 +162,20 @@ class Warehouse:
 
     def _connect(self, path: Path) -> duckdb.DuckDBPyConnection:
         return _patiently(lambda: connect(path), duckdb.IOException, self.wait, path)
+
+
+def _end_log(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Let the log of a killed process go.
+
+    DuckDB passes over a commit that was cut off, and keeps its log until something is written: a checkpoint by itself
+    finds nothing to do. On a disk that is nearly full it stays.
+    """
+    if Path(f"{path}.wal").exists() and shutil.disk_usage(path.parent).free > ROOM:
+        con.execute("BEGIN")
+        con.execute("CREATE TABLE end_of_log (nothing INTEGER)")
+        con.execute("DROP TABLE end_of_log")
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT")
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:

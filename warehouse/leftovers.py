@@ -15,8 +15,8 @@ from pathlib import Path
 from warehouse.lease import running
 
 OF_THE_HOLDER = (
-    "copydesk.duckdb.rewritten*", "copydesk.duckdb.tmp", "reading.duckdb.tmp*", "bodies/*.tmp", "search/*.tmp",
-    "digests/*.part",
+    "copydesk.duckdb.rewritten*", "copydesk.duckdb.tmp", "reading.duckdb.tmp*", "reading.spare.duckdb.wal",
+    "bodies-*.tmp", "search-*.tmp", "digests/*.part",
 )  # fmt: skip
 OF_A_PROCESS = ("copydesk.duckdb.new-*", "copydesk.duckdb.restored-*", "import.tmp-*", "backups/*.tmp-*")
 LIVE, ASIDE = "copydesk.duckdb", "before-restore-"  # what a restore puts aside is a folder of that name and its time
@@ -51,6 +51,12 @@ def _take_back(home: Path, aside: Path) -> None:
             back.parent.mkdir(exist_ok=True)
             path.rename(back)
     shutil.rmtree(aside)
+
+
+def half(path: Path) -> Path:
+    """Where a file is written before it takes its name: beside its folder, which may hold a file for each day of years
+    and is not looked through at each start."""
+    return path.parent.with_name(f"{path.parent.name}-{path.name}.tmp")
 
 
 def of_process(path: Path, pid: int) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.db import query
+from warehouse.leftovers import half
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,7 +26,7 @@ def export_bodies(con: duckdb.DuckDBPyConnection, home: Path, *, fresh: bool = F
     """
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("*.tmp"):
+    for left in folder.glob("*.tmp"):  # older programs wrote here
         left.unlink()
     if not (folder / f"{EMPTY}.parquet").exists():
         _write(con, folder, EMPTY, NOTHING, {})
@@ -54,7 +55,8 @@ def _there(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
 
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path, day: str, select: str, asked: dict[str, object]) -> None:
-    target, fresh = folder / f"{day}.parquet", folder / f"{day}.parquet.tmp"
+    target = folder / f"{day}.parquet"
+    fresh = half(target)
     con.execute(f"COPY ({select}) TO {quoted(fresh)} {OPTIONS}", asked)
     settle(fresh)
     fresh.replace(target)

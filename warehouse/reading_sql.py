@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,13 @@ from warehouse.duckdb_errors import damaged_text, in_words, mixed_up
 from warehouse.reading_base import holding
 from warehouse.reading_bodies import FOLDER, quoted
 from warehouse.reading_question import checked, told
+from warehouse.reading_watch import Tell, Watch
 from warehouse.search_index import FOLDER as SEARCH_FOLDER
 from warehouse.search_index import files_of_now
 
 READING_NAME = "reading.duckdb"  # under COPYDESK_HOME
 PAUSES = (0.05, 0.2)  # seconds before a question that met a file just being replaced is asked again
+AT_ONCE = 1_000  # rows taken from DuckDB together
 UNKNOWN = re.compile(r"Table with name (\S+?) does not exist")
 
 
@@ -54,19 +55,26 @@ def no_copy(path: Path) -> WarehouseError:
 
 @contextmanager
 def asking(
-    home: Path, writable: Path | None = None, *, limit: float = 0, zone: str = "UTC", state: Path | None = None
+    home: Path,
+    writable: Path | None = None,
+    *,
+    limit: float = 0,
+    zone: str = "UTC",
+    state: Path | None = None,
+    tell: Tell | None = None,
 ) -> Iterator[ReadingCopy]:
     """The reading copy, opened read-only; `writable` is the one file that may be written (ReadingCopy.save).
 
     limit: seconds a question may run, 0 for ever; zone: time zone in which days begin and times are told;
-    state: an older copy of this home (reading_states) that is asked in its place.
+    state: an older copy of this home (reading_states) that is asked in its place;
+    tell: hears how far a long question is.
     """
     home = Path(home)
     path = state or home / READING_NAME
     if not path.exists():
         raise no_copy(path)
     with holding(home), _reading(home, path, writable, zone, old=state is not None) as con:
-        yield ReadingCopy(con, limit, home / FOLDER)
+        yield ReadingCopy(con, limit, home / FOLDER, tell)
 
 
 @contextmanager
@@ -76,7 +84,8 @@ def _reading(
     con = duckdb.connect(config=CONFIG)  # an instance of its own: the copy may be replaced while it is open
     try:
         con.execute("SET TimeZone = ?", [zone])
-        con.execute("SET enable_progress_bar = false")  # output is for answers
+        for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"):
+            con.execute(f"SET {setting}")  # counted for Watch; output is for answers
         con.execute("SET temp_directory = ?", [str(home.resolve() / "sql.tmp")])  # else the working folder
         con.execute(f"ATTACH {quoted(path)} AS copydesk (READ_ONLY)")
         con.execute("USE copydesk")
@@ -98,33 +107,13 @@ def _reading(
         con.close()
 
 
-class _Clock:
-    """Calls `ring` once `seconds` are over (0: never), unless the block has ended by then."""
-
-    def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
-        self.rang, self._ring = False, ring
-        self._timer = threading.Timer(seconds, self._over) if seconds else None
-
-    def _over(self) -> None:
-        self.rang = True
-        self._ring()
-
-    def __enter__(self) -> _Clock:
-        if self._timer:
-            self._timer.daemon = True
-            self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._timer:
-            self._timer.cancel()
-
-
 class ReadingCopy:
     """An open reading copy."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, limit: float = 0, texts: Path | None = None) -> None:
-        self._con, self._limit, self._texts = con, limit, texts
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, limit: float = 0, texts: Path | None = None, tell: Tell | None = None
+    ) -> None:
+        self._con, self._limit, self._texts, self._tell = con, limit, texts, tell
 
     def ask(self, sql: str) -> Answer:
         """The answer to one question; UsageError tells what is wrong with it."""
@@ -136,7 +125,7 @@ class ReadingCopy:
         checked(self._con, sql)
         con = self._run(sql)
         told_as = con.description or []
-        return tuple(str(c[0]) for c in told_as), tuple(str(c[1]) for c in told_as), iter(con.fetchone, None)
+        return tuple(str(c[0]) for c in told_as), tuple(str(c[1]) for c in told_as), _rows(con)
 
     def save(self, sql: str, target: Path) -> int:
         """Write the answer to `target`, which `asking` was told, as Parquet; returns the number of rows."""
@@ -178,11 +167,11 @@ class ReadingCopy:
     def _run(
         self, sql: str, about: Path = Path(READING_NAME), asked: dict[str, Any] | None = None
     ) -> duckdb.DuckDBPyConnection:
-        with _Clock(self._limit, self._con.interrupt) as clock:
+        with Watch(self._con, self._limit, self._tell) as watch:
             try:
                 return self._patiently(sql, asked)
             except duckdb.InterruptException:
-                if not clock.rang:
+                if not watch.rang:
                     raise KeyboardInterrupt from None
                 remedy = (
                     "Ask for less, or give it longer: --limit-time SECONDS, at the prompt .limit SECONDS; 0 is for ever"
@@ -213,6 +202,12 @@ class ReadingCopy:
         views = ", ".join(name for name in names if "." not in name)
         problem = f"there is no table {unknown[1]}" + (f", perhaps you mean {near[0]}" if near else "")
         return UsageError("sql", problem, f"There are: {views}")
+
+
+def _rows(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, taken by the thousand: one by one each costs as much as four."""
+    while taken := con.fetchmany(AT_ONCE):
+        yield from taken
 
 
 def unfinished(target: Path) -> Path:

@@ -57,27 +57,40 @@ def search(home: Path, wanted: Wanted) -> Found:
     """Ask the reading copy under `home`; WarehouseError if there is none or an index file is missing."""
     with asking(home) as reading:
         try:
-            rows = reading.rows(query("search"), asdict(wanted))
+            best = reading.rows(query("search"), asdict(wanted))
         except CopydeskError as error:
             problem, remedy = (
                 f"the index cannot be read: {error.problem}",
                 "`copydesk upkeep publish --fresh` makes it anew",
             )
             raise WarehouseError(str(home / FOLDER), problem, remedy) from error
-        texts = _texts(reading, [int(row[1]) for row in rows])
-    hits = [_hit(row[1:], texts.get(row[1], "")) for row in rows]
-    return Found(int(rows[0][0]) if rows else 0, tuple(hits))
+        told, texts = _told(reading, [int(row[1]) for row in best])
+    hits = [_hit(row[1:], told[row[1]], texts.get(row[1], "")) for row in best if row[1] in told]
+    return Found(int(best[0][0]) if best else 0, tuple(hits))
 
 
-def _hit(row: tuple[Any, ...], text: str) -> Hit:
-    facts: list[Any] = [*row[:-1], tuple(row[-1]), around(text, row[-1])]
+def _hit(found: tuple[Any, ...], told: tuple[Any, ...], text: str) -> Hit:
+    article_id, score, words = found
+    story, *rest = told
+    facts: list[Any] = [article_id, f"a{article_id}", story, score, *rest, tuple(words), around(text, words)]
     return Hit(*facts)
 
 
-def _texts(reading: ReadingCopy, ids: Sequence[int]) -> dict[int, str]:
+def _told(reading: ReadingCopy, ids: Sequence[int]) -> tuple[dict[int, tuple[Any, ...]], dict[int, str]]:
+    """What is told of these articles, by id, and their texts, as far as these are there."""
     if not ids:
-        return {}
+        return {}, {}
+    constants = {"ARTICLE_IDS": ", ".join(str(int(each)) for each in ids)}
+    rows = reading.rows(_with(query("search_told"), constants), {})
+    told = {row[0]: row[1:-1] for row in rows}
+    constants["FETCHED_DAYS"] = ", ".join(sorted({f"DATE '{row[-1]}'" for row in rows}))
     try:
-        return dict(reading.rows(query("search_texts"), {"ids": list(ids)}))
+        return told, dict(reading.rows(_with(query("search_texts"), constants), {}))
     except WarehouseError:  # a day's file is gone: what was found is told without its passage
-        return {}
+        return told, {}
+
+
+def _with(question: str, constants: dict[str, str]) -> str:
+    for word, value in constants.items():
+        question = question.replace(word, value)
+    return question

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.db import CONFIG, HERE, query
+from warehouse.leftovers import half
 from warehouse.reading_bodies import quoted, settle
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def update(
     A crash leaves whole files, and those that an older reading copy names.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("*.tmp"):
+    for left in folder.glob("*.tmp"):  # older programs wrote here
         left.unlink()
     _forget_merged(folder, published)
     con.execute(terms_macro().partition("COMMENT ON")[0].replace("MACRO", "TEMP MACRO", 1))
@@ -177,7 +178,7 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, span: Span, select: str
     terms = f"SELECT DISTINCT term FROM read_parquet({quoted(span.file(folder, POSTINGS))}) ORDER BY term"  # noqa: S608
     for ending, question, values in ((POSTINGS, select, asked), (VOCABULARY, terms, {})):
         target = span.file(folder, ending)
-        fresh = target.with_name(f"{target.name}.tmp")
+        fresh = half(target)
         con.execute(f"COPY ({question}) TO {quoted(fresh)} {OPTIONS}", values)
         settle(fresh)
         fresh.replace(target)

@@ -83,6 +83,7 @@ def suggest(
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, one line a suggestion")] = False,
 ) -> None:
     """Look through the newest relevant articles of the reading copy."""
+    from desk.digest.phrasing import counted
     from desk.names.suggestions import suggest as suggest_names
     from flows.decide_steps.names_and_topics import names
     from flows.settings import load
@@ -94,7 +95,8 @@ def suggest(
     for each in found:
         print(_suggested_json(each) if as_json else _suggested(each))
     if not as_json:
-        print(f"{len(found)} suggestions from {len(texts)} relevant articles; copydesk names add takes one over")
+        told = f"{counted(len(found), 'suggestion')} from {counted(len(texts), 'relevant article')}"
+        print(f"{told}; copydesk names add takes one over")
 
 
 def _suggested(each: Suggestion) -> str:

@@ -28,6 +28,7 @@ def build(
     """Make seeds/fingerprints.parquet from the documents that seeds/corpus.yaml names; their text is not kept."""
     from rich.console import Console
 
+    from desk.digest.phrasing import counted
     from flows.decide_steps.encoder import encoder_of
     from flows.decide_steps.seed_corpus import FINGERPRINTS, FOLDER
     from flows.jobs import seeds
@@ -41,7 +42,8 @@ def build(
         )
     size = (folder / FINGERPRINTS).stat().st_size
     count = len({each.seed_id for each in made})
-    print(f"{count} seeds, {len(made)} parts, {size / 1000:.0f} kB in {folder / FINGERPRINTS}; no text in it")
+    told = f"{counted(count, 'seed')}, {counted(len(made), 'part')}"
+    print(f"{told}, {size / 1000:.0f} kB in {folder / FINGERPRINTS}; no text in it")
 
 
 @app.command("list")
@@ -121,6 +123,7 @@ def remove(
 @app.command()
 def check() -> None:
     """Do corpus.yaml, the fingerprints and the encoder agree? Your own seeds are fingerprinted anew if need be."""
+    from desk.digest.phrasing import counted
     from flows.jobs import seeds
     from flows.settings import load
 
@@ -132,4 +135,5 @@ def check() -> None:
     if problems:
         raise typer.Exit(1)
     lines = seeds.listed(settings)
-    print(f"{len({line.seed_id for line in lines})} seeds, {len(lines)} parts: corpus, fingerprints and encoder agree")
+    told = f"{counted(len({line.seed_id for line in lines}), 'seed')}, {counted(len(lines), 'part')}"
+    print(f"{told}: corpus, fingerprints and encoder agree")

@@ -51,6 +51,7 @@ def down() -> None:
     import time
     from contextlib import suppress
 
+    from desk.digest.phrasing import counted
     from flows.jobs import prefect_server
     from flows.jobs.service import processes
     from flows.jobs.service.hold import holder
@@ -69,7 +70,7 @@ def down() -> None:
                 os.kill(up.process, signal.SIGKILL)
     left = processes.end_all(where.home)
     ended = [f"ended {up.sentence()}"] if up else []
-    ended += [f"ended {left} processes that were left behind"] if left else []
+    ended += [f"ended {counted(left, 'process', 'processes')} left behind"] if left else []
     print("copydesk down: " + ("; ".join(ended) or "nothing runs for this home"))
 
 

@@ -91,10 +91,15 @@ def _slack(job: DigestRequest, done: str) -> SlackChannel:
     """The Slack channel; UsageError where what was sent is out of our hands."""
     from delivery.slack import SlackChannel
 
-    if not isinstance(job.target.sender, SlackChannel):
-        problem = f"is no Slack channel: what was sent there cannot be {done}"
-        raise UsageError(job.channel.name, problem, "Tell its readers yourself")
-    return job.target.sender
+    if isinstance(job.target.sender, SlackChannel):
+        return job.target.sender
+    if job.target.form == "mail" or job.channel.kind == "webhook":
+        what = "was mailed" if job.target.form == "mail" else "was posted to its webhook"
+        how = "mails each address a correction" if job.target.form == "mail" else "posts the digest again, corrected"
+        remedy = f"`copydesk digest correct STORY --saying WHAT --channel {job.channel.name}` {how}"
+        raise UsageError(job.channel.name, f"{what}, and nobody can take that back", remedy)
+    problem = f"is no Slack channel: what was sent there cannot be {done}"
+    raise UsageError(job.channel.name, problem, "Tell its readers yourself")
 
 
 def _delete(sender: SlackChannel, ts: str) -> None:

@@ -109,7 +109,7 @@ def cards(con: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh], newsdesk: News
     drop_imprints(con, ids)
     store_imprints(con, imprints(telling))
     silent = set(ids) - {each.article_id for each in telling}
-    return +Counter({"stories: articles that left theirs": leave_stories(con, sorted(silent), now)})
+    return +Counter({"stories: left theirs": leave_stories(con, sorted(silent), now)})
 
 
 def stories(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
@@ -120,7 +120,7 @@ def stories(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
     moved = redecide_stories(con, now)
     refresh(con, set(places(con).before.values()), now)
     count_origins(con)
-    return +Counter({"stories: articles that moved": moved})
+    return +Counter({"stories: moved": moved})
 
 
 STEPS: tuple[Step, ...] = (topic_and_names, copies, cards)

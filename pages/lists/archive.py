@@ -15,6 +15,8 @@ from desk.digest.phrasing import long_day
 from desk.handles import story_handle
 from desk.text.sanitise import visible
 from pages.environment import MONTHS, render
+from pages.environment import as_json as site_json
+from pages.feed import Entry
 from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED, summary
 
@@ -142,6 +144,13 @@ def stories_list(newest: Sequence[Line], days: Sequence[tuple[str, int]]) -> str
     )
 
 
+def stories_json(newest: Sequence[Line]) -> str:
+    """The newest stories as JSON."""
+    told = [{field: getattr(one, field) for field in ("handle", "headline", "language", "summary", "first")}
+            for one in newest[:ON_A_PAGE]]  # fmt: skip
+    return site_json("stories", {"stories": told})
+
+
 def today(
     digest: Digest | None, others: Sequence[tuple[str, str]], newest: Sequence[Line], kept: Collection[int]
 ) -> str:
@@ -155,6 +164,11 @@ def today(
     return render(
         "index.html", **shell("Today", ""), day=digest.day if digest else "", digest=told, others=others, stories=lines
     )
+
+
+def line_entry(line: Line, prefix: str) -> Entry:
+    """A story's line in a feed; `prefix`: the way from the feed to the root."""
+    return Entry(f"story/{line.handle}", line.headline, f"{prefix}stories/{line.handle}.html", line.first, line.summary)
 
 
 def by_day(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk.digest.phrasing import language_name
+from desk.digest.phrasing import counted, language_name
 
 DAYS = 30  # of a sparkline
 SPARK_WIDTH, SPARK_HEIGHT = 120, 22
@@ -36,7 +36,10 @@ def spark(days: Mapping[int, tuple[int, bool]]) -> Spark:
     )
     bad = tuple(round((DAYS - 1 - ago) * step, 1) for ago, (_, failed) in sorted(days.items(), reverse=True) if failed)
     return Spark(
-        points, bad, f"{sum(numbers)} articles in {DAYS} days, at most {max(numbers)} a day; {len(bad)} days failed"
+        points,
+        bad,
+        f"{counted(sum(numbers), 'article')} in {DAYS} days, at most {max(numbers)} a day; "
+        f"{counted(len(bad), 'day')} failed",
     )
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from desk.text.sanitise import visible
 from pages.environment import as_json, render
+from pages.feed import feed
+from pages.lists.archive import line_entry
 from pages.lists.bars import bars
 from pages.shell import file_name, shell
 
@@ -74,10 +76,12 @@ def _told(line: NameLine) -> dict[str, object]:
 
 
 def name_page(line: NameLine, rows: Sequence[Row], stories: Sequence[Line], openness: str) -> dict[str, str]:
-    """One name's page and its JSON; `openness`: its page there, "" where nothing is said."""
+    """One name's page, its JSON and its feed; `openness`: its page there, "" where nothing is said."""
     drawn = bars((row["day"], row["language"], row["articles"]) for row in rows)
     page = render("name.html", **shell("Names", "../"), line=line, bars=drawn, stories=stories, openness=openness)
     days = [{"day": row["day"], "language": row["language"], "articles": row["articles"]} for row in rows]
     told = {field: value for field, value in _told(line).items() if field != "lately"}  # each day another
     json = as_json("name", {**told, "days": days, "stories": [one.handle for one in stories]})
-    return {f"names/{line.page}": page, f"names/{line.page.removesuffix('html')}json": json}
+    stem = f"names/{line.page.removesuffix('html')}"
+    told_of = feed(f"name/{line.id}", f"{line.label}: stories", (line_entry(one, "../") for one in stories))
+    return {f"names/{line.page}": page, f"{stem}json": json, f"{stem}xml": told_of}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import visible
 from pages.environment import as_json, render
+from pages.feed import Entry, feed
 from pages.lists.bars import Spark, spark
 from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED
@@ -167,9 +168,14 @@ def _written(row: Row, zone: tzinfo) -> Written:
 
 
 def outlet_page(page: OutletPage, names: Mapping[str, str], zone: tzinfo) -> dict[str, str]:
-    """One outlet's page and its JSON; `names`: of all outlets by id."""
-    told = {"line": page.line, "written": [_written(row, zone) for row in page.newest], "takes": page.takes,
+    """One outlet's page, its JSON and its feed; `names`: of all outlets by id."""
+    written = [_written(row, zone) for row in page.newest]
+    told = {"line": page.line, "written": written, "takes": page.takes,
             "taken": page.taken}  # fmt: skip
     shown = render("outlet.html", **shell("Outlets", "../"), page=told, line=page.line, names=names)
     path = f"outlets/{page.line.page}"
-    return {path: shown, f"{path.removesuffix('html')}json": as_json("outlet", told)}
+    stem = path.removesuffix("html")
+    newest = (Entry(f"article/{one.handle}", one.title, f"../stories/{one.story}.html#{one.handle}", one.time, one.kind)
+              for one in written)  # fmt: skip
+    news = feed(f"outlet/{page.line.id}", f"{page.line.name}: articles on topic", newest)
+    return {path: shown, f"{stem}json": as_json("outlet", told), f"{stem}xml": news}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 
+from desk.digest.phrasing import counted
 from desk.errors import ConfigError, SourceError
 from desk.models import Lead, Source
 from desk.urls import clean, key_of
@@ -89,13 +90,13 @@ def leads_of(
         shared += len(group) - len(found) if len({entry.title for entry, _ in group}) > 1 else 0
     cut = max(0, len(given) - most)
     remarks = (
-        (shared, "share another one's address and have no text of their own: left out"),
+        (shared, "at another one's address without a text of its own: left out"),
         (without, "without a link"),
         (unusable, "with an unusable link"),
-        (cut, "beyond the newest were left out"),
-        (room.without, "have too long a text of their own: kept without it"),
+        (cut, "beyond the newest: left out"),
+        (room.without, "with too long a text: kept without it"),
     )
-    return tuple(leads), tuple(f"{count} entries {words}" for count, words in remarks if count)
+    return tuple(leads), tuple(f"{counted(count, 'entry')} {words}" for count, words in remarks if count)
 
 
 def _of_one_address(group: list[tuple[Entry, str]], same: str, source: Source) -> list[Lead]:

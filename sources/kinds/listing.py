@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from desk.digest.phrasing import counted
 from desk.errors import ConfigError, SourceError
 from desk.text.scripts import weight
 from desk.urls import clean, key, key_of, site
@@ -64,7 +65,7 @@ def read(body: bytes, url: str, content_type: str = "", *, source: Source) -> So
         told = (
             "that fits its selector or pattern" if source.selector or source.pattern else "that looks like an article"
         )
-        problem = f"the page holds {len(links)} links and none {told}"
+        problem = f"the page holds {counted(len(links), 'link')} and none {told}"
         raise SourceError(url, problem, "Look at the page: its make-up may have changed")
     leads, remarks = leads_of(entries, url, source)
     return SourceContent(leads, _next_page(root, base), plain(root.findtext(".//title")), remarks=remarks)

@@ -1,49 +1,21 @@
 import hashlib
 import hmac
 import json
-import threading
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from delivery.json_webhook import JsonWebhook, signature
-from tests.support.loopback import LoopbackServer
+from tests.support.hooks import hook_server
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 TOLD = {"digest_id": "policy/2026-11-22", "part": 1, "revision": 1}
 
 
-class Hook(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *message):
-        """Quiet."""
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.got.append((dict(self.headers), body))
-        status, heads = self.server.says
-        if status == 0:
-            self.close_connection = True
-            self.connection.close()
-            return
-        self.send_response(status)
-        for name, value in heads.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-
 @pytest.fixture
 def hook():
-    server = LoopbackServer(("127.0.0.1", 0), Hook)
-    server.got, server.says = [], (200, {})
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    server.url = f"http://127.0.0.1:{server.server_port}/hook/secret-path"
-    yield server
-    server.shutdown()
-    server.server_close()
+    with hook_server() as server:
+        yield server
 
 
 def sender(hook):

@@ -1,16 +1,19 @@
 """A story set right in channels that are no Slack channel: letters, a webhook, files, a feed."""
 
+import json
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 
+from delivery.json_webhook import signature
 from desk.digest.channel import Channel
-from desk.errors import UsageError
-from flows.digest_steps.amend import correct
+from desk.errors import DeliveryError, UsageError
+from flows.digest_steps.amend import correct, withdraw
 from flows.digest_steps.make import Asked, make_digest
 from flows.digest_steps.request import new_job
 from tests.support.digestworld import NOW
+from tests.support.hooks import hook_server
 from tests.support.smtp import smtp_server
 
 pytestmark = pytest.mark.edge
@@ -27,6 +30,16 @@ def quick(monkeypatch):
 def smtp():
     with smtp_server() as taker:
         yield taker
+
+
+@pytest.fixture
+def hook():
+    with hook_server() as server:
+        yield server
+
+
+def by_hook(world):
+    return world.settings(webhook_secret="shared")
 
 
 def by_mail(world, smtp):
@@ -92,3 +105,53 @@ def test_files_and_feeds_are_written_anew(world, kind):
 def test_a_story_that_was_never_told_there_is_not_corrected(world):
     with pytest.raises(UsageError, match="s7: was never told to channel daily"):
         corrected(world.settings(), Channel())
+
+
+def bodies(hook):
+    return [(heads["X-Copydesk-Delivery"], json.loads(body)) for heads, body in hook.got]
+
+
+def test_a_webhook_gets_the_digest_again_signed_with_a_higher_revision(world, hook):
+    board, given = Channel("board", "webhook", (hook.url,)), by_hook(world)
+    world.tell(7, "Opal is open")
+    world.tell(8, "Beryl is open")
+    make(given, board)
+    assert "1 revised" in corrected(given, board)
+    (first, told), (second, again) = bodies(hook)
+    assert (first[-4:], second[-4:]) == ("/1/1", "/1/2")
+    assert first[:-4] == second[:-4]
+    assert {story["handle"]: story["corrected"] for story in told["stories"]} == {"s7": "", "s8": ""}
+    assert {story["handle"]: story["corrected"] for story in again["stories"]} == {"s7": WRONG, "s8": ""}
+    heads, body = hook.got[1]
+    assert heads["X-Copydesk-Signature"] == signature("shared", heads["X-Copydesk-Timestamp"], body)
+    assert make(given, board).status == "unchanged"
+    assert len(hook.got) == 2
+
+
+def test_a_webhook_that_is_down_gets_the_correction_with_the_next_run(world, hook):
+    board, given = Channel("board", "webhook", (hook.url,)), by_hook(world)
+    world.tell(7, "Opal is open")
+    make(given, board)
+    hook.says = (503, {})
+    with pytest.raises(DeliveryError, match="The next run"):
+        corrected(given, board)
+    hook.says = (200, {})
+    asked = len(hook.got)
+    make(given, board)
+    ((_, again),) = bodies(hook)[asked:]
+    assert again["stories"][0]["corrected"] == WRONG
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("mail", "was mailed, and nobody can take that back"), ("webhook", "was posted to its webhook, and nobody can")],
+)
+def test_what_nobody_can_take_back_is_said_with_what_can_be_done(world, smtp, hook, kind, says):
+    to = {"mail": READERS[:1], "webhook": (hook.url,)}[kind]
+    board, given = Channel("board", kind, to), by_mail(world, smtp) if kind == "mail" else by_hook(world)
+    world.tell(7, "Opal is open")
+    make(given, board)
+    with pytest.raises(UsageError, match=says) as said:
+        withdraw(new_job(given, Asked(board), NOW, lambda: NOW, lambda seconds: None))
+    assert "digest correct STORY --saying WHAT --channel board" in str(said.value)
+    assert make(given, board).status == "unchanged"

@@ -235,7 +235,7 @@ def test_entries_without_link_title_or_date_do_no_harm():
     )
     assert [lead.url.rpartition("/")[2] for lead in reading.leads] == ["bare", "odd", "guid"]
     assert reading.leads[1].published is None
-    assert reading.remarks == ("1 entries without a link",)
+    assert reading.remarks == ("1 entry without a link",)
 
 
 def test_unusable_links_are_left_out_and_remarked():
@@ -275,7 +275,7 @@ def test_fifty_thousand_entries_are_read_in_bounded_time():
     reading = read(text)
     assert time.thread_time() - start < 30
     assert len(reading.leads) == 5000
-    assert reading.remarks == ("45000 entries beyond the newest were left out",)
+    assert reading.remarks == ("45,000 entries beyond the newest: left out",)
 
 
 def test_the_next_page_is_named():
@@ -385,7 +385,7 @@ def test_in_rss_its_own_link_wins(links):
 
 def test_a_guid_that_is_no_address_is_none():
     item = "<item><title>T</title><guid isPermaLink='false'>https://news.example/1</guid></item>"
-    assert read(rss(item)).remarks == ("1 entries without a link",)
+    assert read(rss(item)).remarks == ("1 entry without a link",)
 
 
 @pytest.mark.parametrize("guid", ["12", "2031", "20310304", "2031-03-04", "5 may", "10:30", "1930392000"])
@@ -446,7 +446,7 @@ def test_entries_that_share_an_address_but_not_the_fragment_are_told_apart():
 def test_entries_that_share_an_address_and_have_no_text_of_their_own_are_remarked():
     reading = read(rss(LOG.format("v1", ""), LOG.format("v2", "")))
     assert len(reading.leads) == 1
-    assert "1 entries share another one's address" in reading.remarks[0]
+    assert "1 entry at another one's address" in reading.remarks[0]
 
 
 def test_one_article_that_a_feed_lists_twice_is_one():
@@ -510,7 +510,7 @@ def test_a_text_that_nobody_could_keep_is_left_out_and_its_entry_stays():
     )
     found = read(f"<rss version='2.0'><channel>{rows}</channel></rss>")
     assert {lead.title: lead.summary for lead in found.leads} == {"long": None, "short": short}
-    assert found.remarks == ("1 entries have too long a text of their own: kept without it",)
+    assert found.remarks == ("1 entry with too long a text: kept without it",)
 
 
 def test_entries_that_hold_each_other_have_no_more_text_than_a_document_has_room():
@@ -518,4 +518,4 @@ def test_entries_that_hold_each_other_have_no_more_text_than_a_document_has_room
     leads, remarks = leads_of(entries, URL, SOURCE)
     assert len(leads) == 100
     assert sum(len(lead.summary or "") for lead in leads) <= 10_000_000
-    assert remarks == ("34 entries have too long a text of their own: kept without it",)
+    assert remarks == ("34 entries with too long a text: kept without it",)

@@ -122,7 +122,7 @@ def test_chinese_headlines_are_long_enough():
     [
         ("", "empty"),
         ("<p>no links</p>", "0 links"),
-        ("<a href='/x'>x</a>", "1 links and none that looks"),
+        ("<a href='/x'>x</a>", "1 link and none that looks"),
         ("\0", "no"),
     ],
 )

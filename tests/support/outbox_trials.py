@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
@@ -73,11 +74,24 @@ def _error(rng: random.Random) -> float:
     return rng.choice((0, 0, rng.uniform(-DAY, DAY), -DAY, DAY, 130, -130))
 
 
-def wrong_with(trial: Trial, home: Path) -> list[str]:
-    """What is wrong in the channel after all runs and one last undisturbed one: parts lost, doubled, out of order."""
+def stocked(home: Path, stories: int) -> Path:
+    """A home with so many stories that wait, made in a process of its own: what is forked has no file open."""
+    if not home.exists() and any(_join([_forked(lambda: _set_up(home, stories))])):
+        raise RuntimeError(f"{home} could not be filled")
+    return home
+
+
+def wrong_with(trial: Trial, home: Path, stock: Path | None = None) -> list[str]:
+    """What is wrong in the channel after all runs and one last undisturbed one: parts lost, doubled, out of order.
+
+    stock: a folder of `stocked` homes by their number of stories; many trials copy one, and need not fill theirs.
+    """
     shift = [0.0]
     with Slackd(clock=lambda: time.time() + shift[0]) as slackd:
-        _join([_forked(lambda: _set_up(home, trial.stories))])
+        if stock:
+            shutil.copytree(stocked(stock / str(trial.stories), trial.stories), home, dirs_exist_ok=True)
+        else:
+            _join([_forked(lambda: _set_up(home, trial.stories))])
         for method, fault in trial.faults:
             slackd.fault(fault, method=method)
         for together in trial.runs:

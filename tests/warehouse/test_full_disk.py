@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.crawling import copydesk, environment
+from tests.support.digestworld import World, stories
 from tests.support.first_release import build
 from tests.support.stored import NOON, store_visit, visit
 from warehouse.backups import back_up, counted
@@ -57,37 +59,55 @@ WORKS = {
     "backup": ("upkeep", "backup"),
     "restore": ("upkeep", "restore", "latest"),
     "migrate": ("upkeep", "check"),
+    "crawl": ("crawl", "--json"),
+    "digest": ("digest", "--json"),
+    "export": ("export", "FOLDER"),
 }
+ROOM = {"migrate": 0, "digest": 0, "export": 20_000}  # bytes that are left; a digest and an export are small
+
+
+def stock(name, home):
+    """What was there before the disk was full."""
+    if name == "migrate":
+        build(home / FILE_NAME)
+        return
+    if name == "digest":
+        stories(World(home), 6)
+    else:
+        with Warehouse(home).writing() as con:
+            store_visit(con, visit(1, range(40)), NOON)
+    publish(Warehouse(home))
+    back_up(Warehouse(home), home / "backups", NOON)
 
 
 @pytest.mark.parametrize("name", WORKS)
 def test_a_full_disk_is_one_clear_line_and_costs_nothing_stored(disk, tmp_path, name):
     home = disk / "var"
     home.mkdir()
-    if name == "migrate":
-        build(home / FILE_NAME)
-    else:
-        with Warehouse(home).writing() as con:
-            store_visit(con, visit(1, range(40)), NOON)
-        publish(Warehouse(home))
-        back_up(Warehouse(home), home / "backups", NOON)
+    stock(name, home)
     before = rows(home)
-    fill(disk, 0 if name == "migrate" else 200_000)
-    words = [archive(tmp_path) if word == "ARCHIVE" else word for word in WORKS[name]]
-    env = environment("http://127.0.0.1:9", home)
+    fill(disk, ROOM.get(name, 200_000))
+    given = {"ARCHIVE": archive(tmp_path), "FOLDER": str(disk / "exported")}
+    words = [given.get(word, word) for word in WORKS[name]]
+    with newsroom() as (address, _):
+        _and_with_room_it_goes_on(disk, home, before, words, environment(address, home, COPYDESK_OUTLETS=str(OUTLETS)))
+
+
+def _and_with_room_it_goes_on(disk, home, before, words, env):
     done = copydesk(env, *words)
     assert done.returncode == 1, done.stdout
     assert "the disk is full" in done.stderr
     assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 2, done.stderr
     (disk / "filler").unlink()
     after = rows(home)
     assert {table: after[table] for table in ("articles", "bodies", "leads")} == {
         table: before[table] for table in ("articles", "bodies", "leads")
     }
-    again = copydesk(env, *words)
+    again = copydesk(env, *words, timeout=400)
     assert again.returncode == 0, again.stderr
     assert check(Warehouse(home)) == ()
-    assert not [path.name for path in home.rglob("*") if ".tmp" in path.name or "rewritten" in path.name]
+    assert not [path.name for path in disk.rglob("*") if ".tmp" in path.name or "rewritten" in path.name]
 
 
 def rows(home):

@@ -54,13 +54,43 @@ def test_half_files_of_killed_processes_are_gone_after_the_next_start(home, nobo
     before = there(home)
     put(
         home, "copydesk.duckdb.rewritten", "copydesk.duckdb.rewritten.wal", "copydesk.duckdb.tmp/spilled",
-        "reading.duckdb.tmp", "bodies/2026-03-02.parquet.tmp", "search/1-2.words.tmp", "digests/2026-03-02.md.part",
+        "reading.duckdb.tmp", "reading.spare.duckdb.wal",
+        "bodies-2026-03-02.parquet.tmp", "search-1-2.words.tmp", "digests/2026-03-02.md.part",
         f"import.tmp-{nobody}.duckdb",
         f"import.tmp-{nobody}.duckdb.wal", f"copydesk.duckdb.new-{nobody}", f"copydesk.duckdb.restored-{nobody}",
         f"backups/20260302T120000Z.tmp-{nobody}/copydesk.duckdb",
     )  # fmt: skip
     open_once(home)
     assert there(home) == before
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from warehouse.db import Warehouse
+with Warehouse(Path(sys.argv[1])).writing() as con:
+    con.execute("INSERT INTO bodies (article_id, part, text) SELECT i, 0, 'text' FROM range(500) r(i)")
+    con.execute("COMMIT")
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_the_log_of_a_commit_that_was_cut_off_is_gone_after_the_next_start(home):
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(home)], cwd=ROOT, check=False)
+    log = home / "copydesk.duckdb.wal"
+    log.write_bytes(log.read_bytes()[:-1])
+    open_once(home)
+    assert not log.exists()
+    with Warehouse(home).reading() as con:
+        assert con.execute("SELECT count(*) FROM bodies").fetchone() == (0,)
+
+
+def test_the_log_of_a_commit_that_was_acknowledged_is_kept_in_the_file(home):
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(home)], cwd=ROOT, check=False)
+    open_once(home)
+    assert not (home / "copydesk.duckdb.wal").exists()
+    with Warehouse(home).reading() as con:
+        assert con.execute("SELECT count(*) FROM bodies").fetchone() == (500,)
 
 
 def test_what_a_living_process_is_at_and_what_is_whole_stays(home):

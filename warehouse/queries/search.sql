@@ -1,21 +1,15 @@
 -- Which articles say this, the best first, and how many are there in all?
-SELECT
-    count(*) OVER () AS articles,
-    s.id,
-    s.handle,
-    (SELECT any_value(m.story_handle) FROM story_articles AS m WHERE m.article_id = s.id) AS story,
-    s.score,
-    s.day,
-    s.outlet,
-    s.language,
-    s.title,
-    s.url,
-    s.relevant,
-    s.words_found
-FROM search($question) AS s
-WHERE ($since::DATE IS NULL OR s.day >= $since)
-  AND ($outlet::VARCHAR IS NULL OR s.outlet = $outlet)
-  AND ($language::VARCHAR IS NULL OR s.language = $language)
-  AND (s.relevant OR NOT $relevant)
-ORDER BY s.score DESC, s.id DESC
+WITH found AS (SELECT unnest(list(s)) AS s FROM searched($question) AS s), -- a list: see searched.sql
+narrowed AS MATERIALIZED (
+    SELECT f.s.article_id AS id, f.s.score AS score, f.s.bits AS bits
+    FROM found AS f
+    JOIN store.articles AS a ON a.id = f.s.article_id
+    WHERE ($since::DATE IS NULL OR coalesce(a.published, a.fetched_at)::DATE >= $since)
+      AND ($outlet::VARCHAR IS NULL OR a.outlet_id = $outlet)
+      AND ($language::VARCHAR IS NULL OR a.language = $language)
+      AND (NOT $relevant OR a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant))
+)
+SELECT (SELECT count(*) FROM narrowed) AS articles, id, score, search_words($question, bits) AS words_found
+FROM narrowed
+ORDER BY score DESC, id DESC
 LIMIT $most

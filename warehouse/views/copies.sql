@@ -15,7 +15,7 @@ ruled AS (
     FROM store.judgements
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY id DESC) = 1
 ),
-seeds AS (
+seeds AS NOT MATERIALIZED ( -- else DuckDB works out every column of the view whichever is asked for
     SELECT seed_id, any_value(title) AS title, any_value(outlet) AS outlet, any_value(url) AS url,
            any_value(published) AS published, bool_or(own) AS own
     FROM store.seeds
@@ -67,8 +67,12 @@ SELECT
     g.decided_at
 FROM store.copy_groups AS g
 JOIN store.articles AS a ON a.id = g.article_id
-LEFT JOIN store.articles AS o ON o.id = g.parent_id
-LEFT JOIN store.articles AS l ON l.id = g.lead_id
+LEFT JOIN ( -- of all articles those that are meant, else the whole table is gathered for a few
+    SELECT * FROM store.articles WHERE id IN (SELECT parent_id FROM store.copy_groups WHERE standing = 'copy')
+) AS o ON o.id = g.parent_id
+LEFT JOIN (
+    SELECT * FROM store.articles WHERE id IN (SELECT lead_id FROM store.copy_groups WHERE standing = 'copy')
+) AS l ON l.id = g.lead_id
 LEFT JOIN seeds AS root ON root.seed_id = g.seed_id
 LEFT JOIN seeds AS s ON s.seed_id = CASE WHEN g.parent_id IS NULL THEN g.seed_id END
 LEFT JOIN pairs AS p

@@ -19,7 +19,7 @@ _GLUED = re.compile(
     rf"|^\({_AGENCY}\)\s*[-–—]\s*"
     # a dateline: OSLO, April 25 (Reuters) -; OSLO —; Berlin (dpa) –; 新华社北京4月25日电
     rf"|^[^\W\d_][^()\n!?]{{1,40}}\({_AGENCY}(?:[^()]{{0,20}})\)\s*[-–—:]\s*"
-    r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s?[-–—:]\s(?=[\"“A-Z])"
+    r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s?(?:[-–—―:]|[-–]-)\s(?=[\"“A-Z])"
     rf"|^[A-Z][\w.'’]+(?: [A-Z][\w.'’]+)?, (?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})"
     r"(?:,? \d{4})?\s?[-–—:]\s?(?=[\"“A-Z])"
     r"|^[（(]?(?:新华社|中新社|中新网|人民网|中央社|本报)[^，。,\s]{0,20}[电讯][）)]?[\s:：]*"
@@ -41,8 +41,9 @@ _NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 # Where a full stop is missing: a word that begins sentences stands in capitals after one that does not end a name.
 _SEAM = re.compile(
     r"(?<= )(?!(?:of|in|at|by|for|to|from|with|and|or|the|a|on|via|as|called|titled|than|like|per|tells?|told|is|was) )"
-    r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|While|Although|Despite|According|Researchers"
-    r"|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"])"
+    r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|Amid|While|Although|Despite|According|Researchers"
+    r"|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"]"
+    r"|[A-Z]\w+-based (?:[a-z]+ ){1,3}[A-Z]\w+ (?:has|have|is|said)\b)"
     r"|^(?:[A-Z][\w-]+ )(?=(?:The|These|There|They|When|While|As) [\w“\"])"
 )
 

@@ -19,6 +19,7 @@ class SentenceRules:
     joined: re.Pattern[str]
     unnamed: re.Pattern[str]
     personal: re.Pattern[str]
+    pointing: re.Pattern[str]
     background: re.Pattern[str]
     leading: re.Pattern[str]
     supposed: re.Pattern[str]

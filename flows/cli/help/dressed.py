@@ -27,10 +27,17 @@ def dressed(app: typer.Typer) -> Any:
     root = typer.main.get_command(app)
     for path, command in walked(root):
         command.epilog = command.epilog or epilog(path)
-        for parameter in command.params:
-            if not getattr(parameter, "is_flag", False) and not parameter.metavar:
+        for parameter in (*command.params, _help_flag(command)):
+            if getattr(parameter, "is_flag", False):
+                parameter.metavar = ""  # else <bool> stands behind each of them
+            elif not parameter.metavar:
                 parameter.metavar = _metavar(parameter)
     return root
+
+
+def _help_flag(command: Any) -> Any:
+    """--help, which every command makes when it is first asked for, and keeps."""
+    return command.get_help_option(command.context_class(command))
 
 
 def walked(command: Any, path: str = "") -> list[tuple[str, Any]]:

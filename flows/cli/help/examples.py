@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'copydesk sql "select outlet, count(*) from articles group by 1 order by 2 desc"',
         'copydesk sql -o copies.xlsx "from copies"',
         "copydesk sql .schema stories",
+        "copydesk sql --file questions.sql -f md",
         'copydesk sql --at 2026-11-28 "from stories"',
     ),
     "search": ("copydesk search open weights licence", "copydesk search '\"Llama 4\" quant*' --since 2026-11-01"),

@@ -54,4 +54,4 @@ def redecide(
         + ("nothing changed" if not done.changed else "what changed:")
     )
     for what, count in done.changed.most_common():
-        print(f"  {count:5d}  {what}")
+        print(f"  {what}, {counted(count, 'article')}")

@@ -32,6 +32,7 @@ def record(
     """Crawl one outlet now and keep its answers, with what was extracted for you to check, as a fixture for tests."""
     import asyncio
 
+    from desk.digest.phrasing import counted
     from desk.errors import UsageError
     from flows.fetching import fetch_settings
     from flows.jobs import record_outlet
@@ -51,4 +52,5 @@ def record(
         print(f"{article.published or 'not dated'}  {words:6,} words  {', '.join(article.authors)}  {article.title}")
     for reason in brought.reasons:
         print(f"not kept: {reason}")
-    print(f"{len(brought.articles)} articles written to {folder}; check {folder / record_outlet.EXPECTED} and mend it")
+    told = counted(len(brought.articles), "article")
+    print(f"{told} written to {folder}; check {folder / record_outlet.EXPECTED} and mend it")

@@ -44,6 +44,9 @@ def sql(
     limit: Annotated[
         float, typer.Option("--limit-time", metavar="SECONDS", min=0, help="stop a longer question; 0: never")
     ] = LIMIT,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="file of questions and dot commands to be asked")
+    ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="DATE", help="ask what was known at the end of that day, or by a time")
     ] = None,
@@ -52,22 +55,34 @@ def sql(
 
     Times and days are in the zone of COPYDESK_TIMEZONE. Only reading is possible. docs/sql.md has worked questions.
     """
-    from flows.cli.sql.forms import chosen
     from flows.cli.sql.session import Session
     from flows.settings import load
 
+    said = " ".join(question or ())
+    if file and said:
+        raise UsageError(f"--file {file}", "and a question are two", "Leave one of them out")
     settings = load()
     session = Session(settings.home, "table", most, limit, settings.timezone)
     if at:
         _look_back(session, at)
+    _answers_go(session, form, output)
+    _ask(session, f".read {file}" if file else said, prompted=not output)
+
+
+def _answers_go(session: Session, form: str | None, output: Path | None) -> None:
+    from flows.cli.sql.forms import chosen
+
     if output:
         session.into(output, form)
     else:
         session.form = chosen(form, None)
-    said = " ".join(question or ())
+
+
+def _ask(session: Session, said: str, *, prompted: bool) -> None:
+    """What is said; where nothing is, what comes on standard input, or (`prompted`) at a terminal what is typed."""
     if said and said != "-":
         session.do(said)
-    elif said == "-" or output or not sys.stdin.isatty():
+    elif said == "-" or not prompted or not sys.stdin.isatty():
         _from_standard_input(session)
     else:
         _prompt(session)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from desk.errors import CopydeskError, UsageError
 from flows.cli.sql.forms import FILES_ONLY, FORMS, chosen, write, write_xlsx
+from flows.cli.sql.output import to_be_shown, told_of, whole_file
+from flows.cli.sql.terminal import progress
 
 if TYPE_CHECKING:
     from warehouse.reading_sql import ReadingCopy
@@ -77,15 +79,15 @@ class Session:
         (output, form), self.once = self.once or (None, self.form), None
         with self.reading(output) as reading:
             if form == "parquet" and output:
-                with _told_of(output):
+                with told_of(output):
                     rows, cut = reading.save(question, output), 0
             elif form == "xlsx" and output:
                 columns, _, stream = reading.stream(question)
-                with _fresh(output) as fresh:
+                with whole_file(output) as fresh:
                     rows, cut = write_xlsx(columns, stream, fresh)
             else:
                 columns, types, stream = reading.stream(question)
-                with _out(output) as out:
+                with to_be_shown(output, form) as out:
                     rows, cut = write(form, columns, types, stream, out, self.most), 0
         if output:
             shortened = f"; {counted(cut, 'cell')} cut to what a sheet can hold" if cut else ""
@@ -96,7 +98,10 @@ class Session:
         """The copy that is asked; what is not there of its texts is told once. `output` may be written."""
         from warehouse.reading_sql import asking
 
-        with asking(self.home, output, limit=self.limit, zone=self.zone, state=self.state) as reading:
+        with (
+            progress() as tell,
+            asking(self.home, output, limit=self.limit, zone=self.zone, state=self.state, tell=tell) as reading,
+        ):
             if not self.warned and (missing := reading.missing_days()):
                 days = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
                 remedy = "" if self.state else "; `copydesk upkeep publish` writes them anew"
@@ -215,36 +220,3 @@ def _number(command: str, said: str) -> float:
     if not 0 <= number < 1e9:
         raise UsageError(f"{command} {said}".strip(), "needs a number, 0 or more", f"For example: {command} 100")
     return number
-
-
-@contextmanager
-def _out(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes its name when it is whole."""
-    if output is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    with _fresh(output) as fresh, fresh.open("w", encoding="utf-8", newline="") as out:
-        yield out
-
-
-@contextmanager
-def _fresh(output: Path) -> Iterator[Path]:
-    """A file beside `output` that takes its name when it is whole."""
-    fresh = output.with_name(f"{output.name}.tmp")
-    with _told_of(output):
-        try:
-            yield fresh
-            fresh.replace(output)
-        finally:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told_of(output: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        why = error.strerror or error
-        raise CopydeskError(str(output), f"cannot be written ({why})", "Choose another file") from error

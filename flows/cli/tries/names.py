@@ -27,9 +27,11 @@ def article(target: str) -> tuple[str, str]:
 
 def show(targets: list[str]) -> None:
     """The names in each file, for people."""
+    from desk.digest.phrasing import counted
+
     for target in targets:
         found = names().find(*article(target))
-        print(f"{Path(target).name}: {len(found)} names")
+        print(f"{Path(target).name}: {counted(len(found), 'name')}")
         for mention in found:
             where = ", in the title" if mention.in_title else ""
             print(f"  {mention.label} ({mention.kind}) {mention.count}{where}")

@@ -7,6 +7,7 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from desk.digest.phrasing import counted
 from desk.errors import ConfigError, CopydeskError
 from flows.jobs import prefect_server
 from flows.jobs.deployments import deploy
@@ -40,7 +41,7 @@ class Service:
     def serve(self) -> None:
         """Start all of it, then watch."""
         if left := processes.end_all(self.where.home):
-            self._say(f"ended {left} processes that an earlier `copydesk up` left behind")
+            self._say(f"ended {counted(left, 'process', 'processes')} that an earlier `copydesk up` left behind")
         if prefect_server.occupied(self.where.port):
             problem = "is in use by another program"
             raise ConfigError(f"port {self.where.port}", problem, "Give another one with --port")

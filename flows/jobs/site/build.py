@@ -13,6 +13,7 @@ from desk.handles import story_handle
 from flows.jobs.site.lists import Lists, hashed
 from flows.jobs.site.rendering import Given, all_rendered
 from flows.settings import zone
+from pages.feed import feed
 from pages.folder import SiteFolder, Written, building, is_built
 from pages.lists import archive
 from pages.stories.files import assets, made_by, redirect
@@ -149,7 +150,11 @@ class Build:
             numbers.append((day, len(found)))
             state = f"{self.made} {hashed([line.mark for line in found])}"
             self.folder.made(f"day {day}", state, partial(archive.day_pages, day, found))
-        self.folder.put("stories", "", {"stories/index.html": archive.stories_list(lines, numbers)})
+        self.folder.put("stories", "", {
+            "stories/index.html": archive.stories_list(lines, numbers),
+            "stories/index.json": archive.stories_json(lines),
+            "stories/index.xml": feed("stories", "Stories", (archive.line_entry(one, "../") for one in lines)),
+        })  # fmt: skip
 
 
 def _unit(story: int) -> str:

@@ -72,8 +72,7 @@ class Lists:
             if not self.folder.unchanged(f"name {line.id}", state):
                 waiting[line.id] = (state, line, stories, page)
         days = names.grouped(self.rows.ask("site_name_days", ids=list(waiting)) if waiting else ())
-        for name, (state, *parts) in waiting.items():
-            line, stories, page = parts
+        for name, (state, line, stories, page) in waiting.items():
             self.folder.put(f"name {name}", state, names.name_page(line, days[name], stories, page))
         return {line.label: line.page for line in found}
 

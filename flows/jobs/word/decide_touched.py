@@ -86,7 +86,8 @@ def in_words(touched: Touched) -> list[str]:
 
     if not touched.articles:
         return []
-    what = "; ".join(f"{count} {name}" for name, count in touched.changed.most_common()) or "nothing changed"
+    changed = (f"{name}, {counted(count, 'article')}" for name, count in touched.changed.most_common())
+    what = "; ".join(changed) or "nothing changed"
     lines = [f"{counted(touched.articles, 'article')} decided anew: {what}"]
     if touched.left:
         lines.append(

@@ -70,6 +70,12 @@ def test_what_is_about_the_page_its_reader_or_somebody_named_before_gives_way_to
         (f"Ada Lens/HARBOUR {HAPPENED}", HAPPENED),
         (f"NEW HARBOUR, April 25 (Reuters) - {HAPPENED}", HAPPENED),
         (f"HARBOUR — {HAPPENED}", HAPPENED),
+        (f"HARBOUR -- {HAPPENED}", HAPPENED),
+        (f"HARBOUR ― {HAPPENED}", HAPPENED),
+        (
+            "The lab did it at last Harbour-based agency Tidewater has said that the weights of Opal are free now.",
+            "Harbour-based agency Tidewater has said that the weights of Opal are free now.",
+        ),
         (f"LERWICK/OSLO, March 7 (AP) — {HAPPENED}", HAPPENED),
         (
             "Oslo (dpa) – Das Labor hat am Dienstag die Gewichte von Opal unter eine freie Lizenz gestellt.",
@@ -185,3 +191,64 @@ def test_a_standfirst_without_a_full_stop_is_told():
 
 def test_nothing_is_told_where_there_are_only_scenes():
     assert one_sentence("But he had always known it: that, of course, was theirs.", "Opal", "en") == ""
+
+
+STANDFIRST = "For years the Harbour Lab has been building it. Now whoever wants them may have all of its weights."
+STORY = "Rain fell on the harbour when the first of them came to work that morning.\nNobody knew yet."
+
+
+def test_a_short_standfirst_is_told_as_a_whole_where_no_sentence_says_much_of_the_title():
+    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "A gift for schools, villages and libraries", "en") == STANDFIRST
+
+
+def test_a_paragraph_without_an_article_below_is_no_standfirst():
+    assert one_sentence(STANDFIRST, "A gift for schools, villages and libraries", "en") in STANDFIRST.split(". ")[1]
+
+
+def test_a_sentence_that_says_the_title_goes_before_a_whole_standfirst():
+    said = "Now whoever wants them may have all of its weights."
+    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "All weights for whoever wants them", "en") == said
+
+
+def test_a_long_first_paragraph_is_no_standfirst():
+    long = f"{HAPPENED} {'The town had been waiting for it all year. ' * 5}".strip()
+    assert one_sentence(f"{long}\n\nMore was said later on.", "Opal opens its weights", "en") == HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("pointing", "said", "language"),
+    [
+        (
+            "Much of what Opal can do today is owed to this technology, as most of its makers say.",
+            "Much of what Opal can do today is owed to the Harbour Lab, as most of its makers say.",
+            "en",
+        ),
+        (
+            "Opal und seine Gewichte sind der Kern von diesem Erfolg, den niemand mehr bestreitet.",
+            "Opal und seine Gewichte sind der Kern von einem Erfolg, den niemand mehr bestreitet.",
+            "de",
+        ),
+    ],
+)
+def test_a_sentence_that_points_back_gives_way_to_one_that_does_not(pointing, said, language):
+    assert one_sentence(f"{pointing} {said}", "Opal und die Harbour Lab", language) == said
+
+
+def test_what_was_so_in_another_century_gives_way():
+    before = "The press of the Harbour Lab changed the life of the town and its people in the 15th century."
+    assert one_sentence(f"{before} {HAPPENED}", "Weights of the Harbour Lab", "en") == HAPPENED
+
+
+def test_the_sentence_is_the_worthiest_though_signs_are_looked_for_in_few(monkeypatch):
+    from datetime import UTC, datetime
+
+    from desk.digest.sentence import choice, worth
+    from tests.newsroom import world
+
+    pages = world.read(datetime(2026, 11, 22, tzinfo=UTC)).values()
+    told = [(" ".join(page.paragraphs)[:1200], page.title) for page in pages]
+    quick = [choice.one_sentence(text, title, "en") for text, title in told]
+    monkeypatch.setattr(worth, "_MOST_SIGNS", 99.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] == quick
+    monkeypatch.setattr(worth, "_MOST_SIGNS", 0.0)
+    assert [choice.one_sentence(text, title, "en") for text, title in told] != quick, "the bound matters"

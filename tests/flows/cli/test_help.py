@@ -41,6 +41,15 @@ def test_arguments_and_options_are_named_in_one_style():
                 assert re.fullmatch(r"[A-Z][A-Za-z.|-]*", parameter.metavar or ""), f"{path}: {parameter.name}"
 
 
+def test_nothing_stands_behind_a_flag(capsys):
+    with pytest.raises(SystemExit):
+        dressed(build())(["digest", "--help"], prog_name="copydesk")
+    told = capsys.readouterr().out
+    assert "--brief" in told
+    assert "--help" in told
+    assert "<" not in told
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     warehouse = Warehouse(tmp_path_factory.mktemp("home"))

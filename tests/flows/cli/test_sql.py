@@ -17,6 +17,7 @@ from flows.cli.sql.prompt import completions, prompt
 from flows.cli.sql.session import Session, pieces
 from tests.support.sql_calls import call, called
 from tests.support.stored import NOON, article, store_visit, visit
+from warehouse import reading_watch
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 from warehouse.reading_sql import ask, asking
@@ -151,6 +152,7 @@ def test_dot_commands_are_obeyed_one_shot_quoted_or_not_and_from_a_pipe(home):
     assert "lead_outlet" in call("sql", ".schema")
 
 
+@pytest.mark.edge
 @pytest.mark.edge
 def test_a_file_of_questions_is_read_in_order(home, tmp_path, capsys):
     (tmp_path / "inner.sql").write_text(".mode csv\nSELECT 2 AS two;\n")
@@ -335,3 +337,26 @@ def test_a_day_of_texts_that_is_missing_is_named_once_and_the_rest_answers(yeste
     done = called("sql", "-", stdin="select count(*) as n from articles; \nselect count(*) as m from texts;\n")
     assert done.stderr.count(f"copydesk: the texts of {day.stem} are not there, the rest answers") == 1
     assert [line.strip() for line in done.stdout.splitlines() if line.strip().isdigit()] == ["1", "0"]
+
+
+@pytest.mark.edge
+def test_a_file_of_questions_is_asked_in_the_form_that_is_wanted(home, tmp_path):
+    file = tmp_path / "my questions.sql"
+    file.write_text("select count(*) as n\nfrom articles;\nselect 'b' as letter;\n", "utf-8")
+    assert call("sql", "--file", str(file), "-f", "csv") == "n\n2\nletter\nb\n"
+
+
+def test_a_file_and_a_question_are_not_asked_together(home, tmp_path):
+    with pytest.raises(UsageError, match="are two"):
+        call("sql", "--file", str(tmp_path / "q.sql"), "select 1")
+
+
+@pytest.mark.edge
+def test_a_question_that_runs_long_tells_how_far_it_is(home, monkeypatch):
+    heard = []
+    monkeypatch.setattr(reading_watch, "FIRST", 0.05)
+    stopped = pytest.raises(CopydeskError, match=r"stopped after 0\.5 s")
+    with asking(home, limit=0.5, tell=lambda *told: heard.append(told)) as reading, stopped:
+        reading.ask(ENDLESS)
+    assert heard
+    assert all(0.05 <= seconds <= 5 for seconds, _ in heard)

@@ -31,7 +31,7 @@ def test_the_sparkline_has_a_point_a_day_and_a_mark_a_failure():
     assert points[-1] == (120, 2)
     assert points[0][1] < points[1][1]
     assert len(drawn.bad) == 1
-    assert drawn.told == "7 articles in 30 days, at most 4 a day; 1 days failed"
+    assert drawn.told == "7 articles in 30 days, at most 4 a day; 1 day failed"
 
 
 def test_the_matrix_has_those_who_copy_most_and_counts_the_others():
@@ -89,6 +89,20 @@ def test_a_name_s_page_links_its_stories_and_its_openness():
     assert 'href="../stories/s7.html"' in made["names/heron.html"]
     assert 'href="../openness/heron.html"' in made["names/heron.html"]
     assert json.loads(made["names/heron.json"])["stories"] == ["s7"]
+    assert '<link href="../stories/s7.html"/>' in made["names/heron.xml"]
+
+
+def test_a_feed_is_xml_whatever_an_outlet_writes():
+    from xml.etree import ElementTree
+
+    from pages.feed import Entry, feed
+
+    title = "</title><script>a\x00b\x1b \ufffe & \ud800"
+    told = ElementTree.fromstring(feed("outlet/a b", title, [Entry("x", title, '"><x', NOON)] * 60))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert len(told.findall(f"{atom}entry")) == 50
+    assert told.findtext(f"{atom}entry/{atom}title").startswith("</title><script>a b")
+    assert told.findtext(f"{atom}updated") == NOON.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def statement(**facts):
