@@ -4,7 +4,7 @@
 
 A made-up press (benchmarks/synthetic.py) is stored, texts included; then batches of newcomers with planted
 copies are judged against it, lexically (no encoder), on one core, in a process of its own so that its memory
-can be read. The goals: lookup at most 1 ms an article, the whole verdict at most 6, memory at most 1 GB,
+can be read. The goals: lookup at most 1 ms an article, the whole verdict at most 6, memory at most 700 MB,
 near copies found .99 and excerpts .97 of the time. The peers (benchmarks/requirements.txt, any Python that has
 them) do what they are made for: MinHash LSH with 128 permutations at Jaccard .5 over the same three-word runs.
 """
@@ -41,22 +41,23 @@ from warehouse.db import Warehouse  # noqa: E402
 from warehouse.upkeep import compact  # noqa: E402
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-MEMORY, CHUNK, BATCHES = "500MB", 5_000, 5
-GOALS = {"lookup": 1.0, "whole": 6.0, "memory": 1000, "near": 0.99, "excerpt": 0.97}
+FILLING, CHUNK, BATCHES = "500MB", 5_000, 5
+MEMORY = "400MB"  # what DuckDB may keep of the file while batches are judged; the rest is the program and its documents
+GOALS = {"lookup": 1.0, "whole": 6.0, "memory": 700, "near": 0.99, "excerpt": 0.97}
 STEPS = ("sketch", "lookup", "texts", "judge", "store")
 
 
 def main() -> None:
     asked = arguments()
     if asked.measure:
-        print(json.dumps(measure(Path(asked.home), asked.measure, asked.batch)))
+        print(json.dumps(measure(Path(asked.home), asked.measure, asked.batch, asked.memory)))
         return
     with tempfile.TemporaryDirectory(dir=asked.home or None) as home:
         rows, stored = [], 0
         for size in asked.sizes:
             seconds = grow(Path(home), stored, size)
             stored = size
-            rows.append(child(home, size, asked.batch) | {"size": size, "fill": seconds})
+            rows.append(child(home, size, asked.batch, asked.memory) | {"size": size, "fill": seconds})
             show(rows[-1])
     for size in [size for size in asked.sizes if size <= asked.peers_up_to]:
         for library in ("datasketch", "rensa"):
@@ -69,6 +70,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default="10000,100000", type=lambda text: sorted(map(int, text.split(","))))
     parser.add_argument("--batch", default=500, type=int, help="newcomers a batch")
     parser.add_argument("--home", help="folder for the warehouse (7 GB at a million); default: the system's")
+    parser.add_argument("--memory", default=MEMORY, help="bound of DuckDB's memory while batches are judged")
     parser.add_argument("--peers-python", default=sys.executable, help="a Python that has datasketch and rensa")
     parser.add_argument("--peers-up-to", default=100_000, type=int, help="largest size the peers are tried with")
     parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
@@ -76,10 +78,10 @@ def arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def warehouse(home: Path, threads: int) -> Iterator[Any]:
+def warehouse(home: Path, threads: int, memory: str = FILLING) -> Iterator[Any]:
     """A transaction with bounded memory, which a benchmark must set and not hope for."""
     with Warehouse(home).writing() as con:
-        con.execute(f"SET memory_limit = '{MEMORY}'")
+        con.execute(f"SET memory_limit = '{memory}'")
         con.execute(f"SET threads = {threads}")
         yield con
 
@@ -111,42 +113,43 @@ def store_articles(con: Any, articles: list[tuple[int, int, str]]) -> None:
     con.execute("INSERT INTO bodies SELECT a.id, 0, 'en', a.text FROM given")
 
 
-def child(home: str, size: int, batch: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--measure", str(size), "--home", home, "--batch", str(batch)]
+def child(home: str, size: int, batch: int, memory: str) -> dict[str, Any]:
+    asked = ["--measure", str(size), "--home", home, "--batch", str(batch), "--memory", memory]
+    command = [sys.executable, __file__, *asked]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found: dict[str, Any] = json.loads(told.splitlines()[-1])
     return found
 
 
-def measure(home: Path, size: int, batch: int) -> dict[str, Any]:
+def measure(home: Path, size: int, batch: int, memory: str) -> dict[str, Any]:
     """Judge batches; ms an article of each step (median over batches, processor time and wall), recall, memory."""
     press, runs, found, planted = Press(), [], Counter[str](), Counter[str]()
     for number in range(BATCHES):
         newcomers = press.batch(batch, size, 99 + number)
         texts = [press.text(each.ids) for each in newcomers]
-        times, copies = judged(home, size, newcomers, texts)
+        times, copies = judged(home, size, newcomers, texts, memory)
         runs.append(times)
         planted.update(each.kind for each in newcomers)
         found.update(kind for kind, hit in copies if hit)
     middle = {step: np.median([run[step] for run in runs], axis=0).tolist() for step in runs[0]}
-    memory = peak_mb()
+    largest = peak_mb()
     disk = sum(path.stat().st_size for path in home.iterdir()) / 1e6
     return {
         "steps": {step: [1000 * part / batch for part in pair] for step, pair in middle.items()},
         "recall": {kind: found[kind] / planted[kind] for kind in planted},
         "planted": dict(planted),
-        "memory": memory,
+        "memory": largest,
         "disk": disk,
     }
 
 
 def judged(
-    home: Path, size: int, newcomers: list[Planted], texts: list[str]
+    home: Path, size: int, newcomers: list[Planted], texts: list[str], memory: str
 ) -> tuple[dict[str, tuple[float, float]], list[tuple[str, bool]]]:
     """The way of a batch through the product's own functions, rolled back at its end."""
     clock = Clock()
     try:
-        with warehouse(home, 1) as con:
+        with warehouse(home, 1, memory) as con:
             keys = range(size + 1, size + 1 + len(texts))
             store_articles(con, [(key, each.outlet, "") for key, each in zip(keys, newcomers, strict=True)])
             clock.lap("articles")  # not counted: the crawl's own work

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from desk.errors import UsageError
 from desk.outlet_groups import Group
+from desk.urls import site
 from sources.outlets import OutletEntry, load_entries
 
 if TYPE_CHECKING:
@@ -42,6 +44,14 @@ def chosen(
     if not found and (wanted or group.asked):
         raise UsageError(", ".join(filter(None, (*wanted, str(group)))), "no outlet that is read is so", SEE)
     return tuple(entry.record() for entry in found)
+
+
+def of_share(outlets: Sequence[Outlet], share: str) -> tuple[Outlet, ...]:
+    """Those of one part of so many (`2/4`, '' for all): by domain, so that a domain's outlets are one machine's."""
+    if not share:
+        return tuple(outlets)
+    part, parts = (int(number) for number in share.split("/"))
+    return tuple(each for each in outlets if crc32(site(each.home).encode()) % parts == part - 1)
 
 
 def ids_of(settings: Settings, group: Group) -> frozenset[str]:

@@ -77,6 +77,11 @@ class Settings(BaseSettings):
     mail_from: str = Field("", description="whom mails come from: News desk <desk@example.org>")
     mail_unsubscribe: str = Field("", description="web address where readers leave the list, beside the mail address")
 
+    warehouse: SecretStr | None = Field(
+        None, description="lake for many machines, ducklake:postgres:DSN; the file under home if not set"
+    )
+    lake_data: str = Field("", description="folder of the lake's data files, on a share; told when a lake is made")
+    share: str = Field("", description="which outlets this machine crawls, as 2/4: the second of four parts, by domain")
     prefect_database: SecretStr | None = Field(None, description="PostgreSQL of the Prefect server; SQLite if not set")
 
     @field_validator("allow_hosts", "topics", mode="before")
@@ -98,6 +103,15 @@ class Settings(BaseSettings):
             return REPOSITORY
         if not re.fullmatch(r"https?://\S+\.\S+|(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+", given.strip()):
             raise ValueError("should be a URL or a mail address: it tells outlets whom to ask about the crawl")
+        return given.strip()
+
+    @field_validator("share")
+    @classmethod
+    def _part(cls, given: str) -> str:
+        """A part of so many, from 1."""
+        found = re.fullmatch(r"(\d+)/(\d+)", given.strip())
+        if given.strip() and not (found and 1 <= int(found[1]) <= int(found[2])):
+            raise ValueError("should be a part of so many, such as 2/4")
         return given.strip()
 
     @field_validator("text_days")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from desk.models import Article, Part, Removed
 from desk.text.scripts import UNSPACED
 from warehouse.arrays import listed
 from warehouse.db import query
-from warehouse.rows import columns, rows
+from warehouse.rows import columns, plain, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,8 +55,13 @@ def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], ru
         first.setdefault(article.key, article)
     if not first:
         return {}
-    given = rows(_columns(article, run_id, place) for place, article in enumerate(first.values()))
-    ids = dict(con.execute(query("add_articles"), {"rows": given}).fetchall())
+    ids = dict(
+        con.execute(query("ids_of_new"), {"keys": json.dumps(plain(list(first)), ensure_ascii=False)}).fetchall()
+    )
+    if not ids:
+        return {}
+    given = rows(_columns(article, run_id, ids[key]) for key, article in first.items() if key in ids)
+    con.execute(query("add_articles"), {"rows": given})
     texts = [
         {"article_id": ids[key], "part": number, "language": part.language, "text": part.text}
         for key, article in first.items()
@@ -67,10 +73,10 @@ def add_articles(con: duckdb.DuckDBPyConnection, articles: Iterable[Article], ru
     return ids
 
 
-def _columns(article: Article, run_id: int, place: int) -> dict[str, Any]:
+def _columns(article: Article, run_id: int, article_id: int) -> dict[str, Any]:
     """The row of an article; its parts are rows of `bodies`, where it goes on is asked no more once it is stored."""
     facts = columns(article, "parts", "next_url")
-    return facts | {"words": words(article.text), "run_id": run_id, "place": place}
+    return facts | {"words": words(article.text), "run_id": run_id, "id": article_id}
 
 
 def words(text: str) -> int:

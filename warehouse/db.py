@@ -93,6 +93,26 @@ class Warehouse:
         except duckdb.Error as error:  # a full disk comes as a TransactionException here
             raise in_words(self.path, error) from error
 
+    def carried_out(self, con: duckdb.DuckDBPyConnection, /, step: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What `step` returns, in one transaction on a connection from `opened()`.
+
+        A lake may ask it again, where PostgreSQL was gone for a moment: `step` changes nothing but what it writes.
+        """
+        with self.transaction(con):
+            return step(con)
+
+    def now(self, con: duckdb.DuckDBPyConnection, /) -> duckdb.DuckDBPyConnection:
+        """The connection that `opened()` gave, or what has taken its place since."""
+        return con
+
+    def tidied(self) -> tuple[int, int] | None:
+        """Bytes before and after a lake's own upkeep; None for a file, which is rewritten instead."""
+        return None
+
+    def exists(self) -> bool:
+        """Whether anything was ever stored."""
+        return self.path.exists()
+
     @contextmanager
     def alone(self, *, rewrite: bool = False) -> Iterator[None]:
         """Hold the file against other threads, and (rewrite) against every other process' opening it."""

@@ -83,7 +83,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, folder: Path, made_by: str, now
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path, name: str, comment: str, columns: tuple[Column, ...]) -> Table:
     file = folder / f"{name}.parquet"
-    row = con.execute(f'COPY main."{name}" TO {quoted(file)} {OPTIONS}').fetchone()
+    row = con.execute(f'COPY "{name}" TO {quoted(file)} {OPTIONS}').fetchone()
     settle(file)
     return Table(name, int(row[0]) if row else 0, checksum(file), comment, columns)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "migrations"
 RECORD = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMPTZ DEFAULT now())"
+DONE = "INSERT INTO migrations (number, name, applied_at) VALUES (?, ?, now())"
+OURS = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
 
 
 def newest(folder: Path = FOLDER) -> int:
@@ -25,12 +27,18 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *
 
     Raises WarehouseError for a file that is newer than the program or not copydesk's.
     """
-    known = _files(folder)
     done = refuse_newer(con, path, folder)
     if not done:
         con.execute(RECORD)
-    for number in sorted(number for number in set(known) - done if up_to is None or number <= up_to):
-        _apply(con, path, number, known[number])
+    for number, file in missing(done, folder):
+        if up_to is None or number <= up_to:
+            _apply(con, path, number, file)
+
+
+def missing(done: set[int], folder: Path = FOLDER) -> list[tuple[int, Path]]:
+    """Numbers and files of the migrations that are not done yet, in their order."""
+    known = _files(folder)
+    return [(number, known[number]) for number in sorted(set(known) - done)]
 
 
 def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> set[int]:
@@ -51,7 +59,7 @@ def _files(folder: Path) -> dict[int, Path]:
 
 
 def _done(con: duckdb.DuckDBPyConnection, path: Path) -> set[int]:
-    tables = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    tables = {row[0] for row in con.execute(OURS).fetchall()}
     if "migrations" in tables:
         return {row[0] for row in con.execute("SELECT number FROM migrations").fetchall()}
     if tables:
@@ -65,7 +73,7 @@ def _apply(con: duckdb.DuckDBPyConnection, path: Path, number: int, file: Path) 
     con.execute("BEGIN")
     try:
         con.execute(file.read_text("utf-8"))
-        con.execute("INSERT INTO migrations (number, name) VALUES (?, ?)", [number, file.stem])
+        con.execute(DONE, [number, file.stem])
         con.execute("COMMIT")
     except duckdb.Error as error:
         with suppress(duckdb.Error):

@@ -107,7 +107,8 @@ class WarehouseOutbox:
         """Mark as being sent and renew the claim; False if it was lost."""
         with self.warehouse.writing() as con:
             asked = self._asked(owner=self.owner, until=now + LEASE, part=part, now=now)
-            return con.execute(query("begin_outgoing"), asked).fetchone() is not None
+            row = con.execute(query("begin_outgoing"), asked).fetchone()
+            return row is not None and row[0] > 0
 
     def settle(self, part: int, state: State, now: datetime, *, ts: str = "", error: str = "") -> None:
         """Write down how the attempt ended; the last message sent makes the digest delivered."""

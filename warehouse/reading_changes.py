@@ -63,7 +63,7 @@ class Table:
         only = "" if since is None else f"WHERE {self.chunk} >= {since}"
         return (
             f"SELECT '{self.name}' AS of_table, {self.chunk} AS chunk, count(*) AS rows, "  # noqa: S608 (own names)
-            f'sum(hash({marks})) AS mark FROM main."{self.name}" {only} GROUP BY chunk'
+            f'sum(hash({marks})) AS mark FROM "{self.name}" {only} GROUP BY chunk'
         )
 
 
@@ -95,7 +95,7 @@ def copy_whole(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> No
     con.execute("CREATE SCHEMA building.store")
     con.execute("CREATE SCHEMA building.publishing")
     for table in published:
-        con.execute(f'CREATE TABLE building.store."{table.name}" AS SELECT {table.listed} FROM main."{table.name}"')  # noqa: S608
+        con.execute(f'CREATE TABLE building.store."{table.name}" AS SELECT {table.listed} FROM "{table.name}"')  # noqa: S608
     sums = " UNION ALL ".join(table.sums(None) for table in published)
     con.execute(f"CREATE TABLE building.publishing.chunks AS {sums}")
     con.execute(
@@ -131,7 +131,7 @@ def copy_changed(con: duckdb.DuckDBPyConnection, published: Sequence[Table]) -> 
 
 
 def _replace_chunks(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    shown, stored = f'building.store."{table.name}"', f'SELECT {table.listed} FROM main."{table.name}"'  # noqa: S608 (own names)
+    shown, stored = f'building.store."{table.name}"', f'SELECT {table.listed} FROM "{table.name}"'  # noqa: S608 (own names)
     for where in _places_of_change(con, table):
         con.execute(f"DELETE FROM {shown} WHERE {where}")  # noqa: S608
         con.execute(f"INSERT INTO {shown} {stored} WHERE {where}")
@@ -149,6 +149,6 @@ def _places_of_change(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]
 
 def _counted_alike(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """What was left unread must be there as often as it was: rows may have been pruned."""
-    counts = f'SELECT (SELECT count(*) FROM main."{table.name}") = (SELECT count(*) FROM building.store."{table.name}")'  # noqa: S608
+    counts = f'SELECT (SELECT count(*) FROM "{table.name}") = (SELECT count(*) FROM building.store."{table.name}")'  # noqa: S608
     if con.execute(counts).fetchone() != (True,):
         raise MakeAnewError(table.name)

@@ -27,8 +27,9 @@ def start_run(con: duckdb.DuckDBPyConnection, kind: str, now: datetime) -> int:
     if dead:
         con.execute(query("crash_runs"), {"ids": dead})
     asked = {"kind": kind, "now": utc(now), "host": socket.gethostname(), "pid": os.getpid(), "process": PROCESS}
-    row = con.execute(query("add_run"), asked).fetchone()
+    row = con.execute(query("next_run_id")).fetchone()
     assert row is not None
+    con.execute(query("add_run"), {**asked, "id": row[0]})
     return int(row[0])
 
 

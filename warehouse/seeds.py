@@ -109,7 +109,8 @@ def replace_user_fingerprints(con: duckdb.DuckDBPyConnection, seed_id: str, foun
 def remove_user_seed(con: duckdb.DuckDBPyConnection, seed_id: str) -> bool:
     """Forget a seed with its text and fingerprints; False if there is none of that id. Verdicts stay."""
     con.execute(query("drop_user_fingerprints"), {"id": seed_id})
-    return bool(con.execute(query("drop_user_seed"), {"id": seed_id}).fetchall())
+    row = con.execute(query("drop_user_seed"), {"id": seed_id}).fetchone()
+    return row is not None and row[0] > 0
 
 
 def articles_by_seed(con: duckdb.DuckDBPyConnection, seed_id: str) -> set[int]:

@@ -100,7 +100,8 @@ def replace_cards(con: duckdb.DuckDBPyConnection, cards: Sequence[Card], now: da
 
 def leave_stories(con: duckdb.DuckDBPyConnection, article_ids: Sequence[int], now: datetime) -> int:
     """Articles that no topic wants any more tell no story; a person's placing stays. Returns how many left."""
-    found = con.execute(query("drop_story_articles"), {"ids": listed(article_ids)}).fetchall()
+    found = con.execute(query("placed_by_rules"), {"ids": listed(article_ids)}).fetchall()
+    con.execute(query("drop_story_articles"), {"ids": listed(article_ids)})
     con.execute(query("drop_story_cards"), {"ids": listed(article_ids)})
     refresh(con, {row[0] for row in found}, now)
     return len(found)

@@ -22,9 +22,10 @@ def let_texts_go(warehouse: Warehouse, now: datetime, days: int) -> int:
     before = utc(now).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
     with warehouse.writing() as con:
         con.execute(query("texts_to_let_go"), {"before": before})
-        gone = con.execute(query("add_text_retention"), {"before": before, "now": utc(now)}).fetchone()
+        (gone,) = con.execute("SELECT count(*) FROM letting_go").fetchone() or (0,)
         if gone:
+            con.execute(query("add_text_retention"), {"before": before, "now": utc(now), "texts": gone})
             con.execute(query("drop_bodies"))
             con.execute(query("empty_revisions"))
         con.execute("DROP TABLE letting_go")
-    return int(gone[0]) if gone else 0
+    return int(gone)

@@ -94,6 +94,8 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
     costs more than one of more rows all alive; only a copy leaves them behind. The rewritten file takes the old one's
     place by a rename, with every other process shut out; a crash before leaves the old file as it was.
     """
+    if sizes := warehouse.tidied():
+        return sizes
     fresh = warehouse.path.with_name(f"{warehouse.path.name}.rewritten")
     with warehouse.alone(rewrite=True):
         with warehouse.opened() as con:
@@ -124,7 +126,7 @@ def _rewrite(con: duckdb.DuckDBPyConnection, fresh: Path) -> None:
         con.execute(f'COPY FROM DATABASE "{row[0]}" TO rewritten')
         for table in _tables(con):
             counted = con.execute(
-                f'SELECT (SELECT count(*) FROM main."{table}") = (SELECT count(*) FROM rewritten.main."{table}")'  # noqa: S608
+                f'SELECT (SELECT count(*) FROM "{table}") = (SELECT count(*) FROM rewritten.main."{table}")'  # noqa: S608
             ).fetchone()
             if counted != (True,):
                 raise WarehouseError(str(fresh), f"table {table} was not copied whole", "The old file is kept")

@@ -10,6 +10,7 @@ from desk.copies.evidence import verbatim
 from desk.copies.lexical import NO_ENCODER, NOTHING, by_wording, too_short
 from desk.copies.overlap import overlap
 from desk.copies.semantic import by_meaning
+from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.models import RANK, CopyVerdict
 
 if TYPE_CHECKING:
@@ -38,12 +39,16 @@ def _judge(new: Document, known: Document, encoder: Encoder | None, event: Seque
     same = len(new.words) > 0 and new.identity == known.identity
     if not same and min(new.substance, known.substance) < NOTHING:
         return too_short(new.substance, known.substance)
+    if not same and (refused(new) or refused(known)):
+        return CopyVerdict("none", 0.0, why=(REFUSAL,))
     found = overlap(new, known)
     if same:
         passages = verbatim(new, known, found)
         return CopyVerdict("exact", 1.0, "=", True, 1.0, 1.0, passages, ("the same words in the same order",))
     verdict, settled = by_wording(new, known, found)
-    if verdict.kind == "none" and not settled:
+    if verdict.kind == "none" and (listed(new) or listed(known)):
+        verdict = replace(verdict, why=(LIST, *verdict.why))
+    elif verdict.kind == "none" and not settled:
         told = by_meaning(new, known, found, encoder, event)
         verdict = told or (verdict if encoder else replace(verdict, why=(*verdict.why, NO_ENCODER)))
     return replace(verdict, why=(*verdict.why, CUT)) if new.cut or known.cut else verdict

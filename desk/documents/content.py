@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,10 @@ _OPENED = re.compile(r'(?:(?<=\s)|^)["“«„](?=\w)')
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
     """`every`: all terms; `told`: the narration's telling terms; `once`: those in but one sentence, and its number;
-    `names`, `numbers`: of the narration, numbers of two digits or more; `specific`: names and numbers that are rare."""
+    `names`, `numbers`: of the narration, numbers of two digits or more; `specific`: names and numbers that are rare.
+
+    `adjoining`: pairs of telling terms with no other between them, quotations included.
+    """
 
     every: frozenset[str]
     told: frozenset[str]
@@ -36,6 +40,7 @@ class Content:
     names: frozenset[str]
     numbers: frozenset[str]
     specific: frozenset[str]
+    adjoining: frozenset[tuple[str, str]]
 
     @property
     def facts(self) -> frozenset[str]:
@@ -51,21 +56,25 @@ def content(text: str, starts: Sequence[int], named: Iterable[str]) -> Content:
     told: set[str] = set()
     names: set[str] = set()
     numbers: set[str] = set()
+    telling: list[str] = []
     for word, term, quoted, sentence in _terms(text, starts):
         every.add(term)
+        tells = weight(term) > TELLING
+        if tells:
+            telling.append(term)
         if quoted:
             continue
         if term[0].isdigit():
             numbers.update((term,) if len(term) > 1 else ())
         elif term in known and word[0].isupper():
             names.add(term)
-        if weight(term) > TELLING:
+        if tells:
             told.add(term)
             once[term] = sentence if once.get(term, sentence) == sentence else -1
     single = {term: sentence for term, sentence in once.items() if sentence >= 0}
     specific = {name for name in names if weight(name) >= SPECIFIC} | {n for n in numbers if not _YEAR.fullmatch(n)}
     sets = [frozenset(terms) for terms in (every, told, names, numbers, specific)]
-    return Content(sets[0], sets[1], single, *sets[2:])
+    return Content(sets[0], sets[1], single, sets[2], sets[3], sets[4], adjoining=frozenset(pairwise(telling)))
 
 
 def _terms(text: str, starts: Sequence[int]) -> Iterator[tuple[str, str, bool, int]]:

@@ -13,6 +13,7 @@ from desk.copies.lexical import NARRATION, NO_ENCODER, NOTHING, too_short, too_s
 from desk.copies.rewriting import model as rewrite
 from desk.copies.rewriting.signals import common, with_fingerprint
 from desk.copies.semantic import LEAST_COMMON, best, compare
+from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.documents.sketch import FIVE, SAMPLE, sampled, shingles
 from desk.seeds.fingerprints import hashed
 from desk.seeds.sampled_overlap import by_sample
@@ -49,6 +50,8 @@ def _judge(new: Document, seed: Fingerprint, encoder: Encoder | None) -> CopyVer
     if min(new.substance, seed.sketch.words) < NOTHING:
         return too_short(new.substance, seed.sketch.words)
     verdict, found = by_sample(new, seed)
+    if reason := REFUSAL if refused(new) else LIST if verdict.kind == "none" and listed(new) else "":
+        return replace(verdict, kind="none", rule="", why=(reason, *verdict.why))
     usable = encoder is not None and encoder.name == seed.encoder and len(seed.vectors) > 0
     doubtful = verdict.kind == "spun" and verdict.rule == "L" and found.sure < NARRATION
     languages = (new.languages, (seed.language,))

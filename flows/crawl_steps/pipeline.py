@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,9 +19,12 @@ from desk.visits import OutletReport
 from flows.crawl_steps.run import CrawlReport, CrawlRun
 from flows.crawl_steps.writer import Writer
 from flows.fetching import bounds, fetch_settings
-from flows.outlet_list import chosen
+from flows.outlet_list import chosen, of_share
+from flows.stored import turns_of, warehouse_of
 
 if TYPE_CHECKING:
+    import duckdb
+
     from desk.visits import HostMemory
     from flows.crawl_steps.run import Tell, VisitOutlet
     from flows.crawl_steps.visit_records import Quiet
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from sources.archives.keep import WarcKeeper
     from sources.fetch.client import Fetcher
     from warehouse.db import Warehouse
+    from warehouse.lake_turns import LakeTurns
     from warehouse.leads import KnownKeys
     from warehouse.visits import Known
 
@@ -54,7 +58,7 @@ async def crawl(
     """
     from flows.crawl_steps.lock import alone
 
-    outlets = chosen(settings, ids, tags, languages)
+    outlets = of_share(chosen(settings, ids, tags, languages), settings.share)
     with alone(settings.home):
         return await _crawl_alone(settings, outlets, only_due, visit or visit_outlet, tell, now or datetime.now(UTC))
 
@@ -67,32 +71,51 @@ async def _crawl_alone(
     from flows.decide_steps.newsdesk import Newsdesk
     from sources.fetch.client import Fetcher
     from sources.parsers.pool import ParserPool
-    from warehouse.db import Warehouse
 
-    warehouse, polling = Warehouse(settings.home), bounds(settings)
+    warehouse, polling = warehouse_of(settings), bounds(settings)
     newsdesk = Newsdesk(settings)
     newsdesk.check()
     keeper = _keeper(settings)
-    run_id, memory, keys, hosts = _begun(warehouse, outlets, now)
-    due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
-    reports, quiet = list[OutletReport](), Quiet(now)
-    parsers = ParserPool(settings.workers)
-    fetcher = Fetcher(fetch_settings(settings), now=_passing(now), memory=hosts, keeper=keeper, parsers=parsers)
-    finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
-    try:
-        async with fetcher, parsers:
-            means = Means(
-                fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise, polling=polling
-            )
-            side_by_side = settings.hosts_at_once
-            run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(side_by_side))
-            await _visit_all(due, run, visit, WAITING * side_by_side, tell, reports)
-    except BaseException:
-        with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
-            finish("failed")
-        raise
+    async with turns_of(settings) as turns:
+        run_id, memory, keys, hosts = _begun(warehouse, outlets, now)
+        due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
+        reports, quiet = list[OutletReport](), Quiet(now)
+        parsers = ParserPool(settings.workers)
+        fetching, passing = fetch_settings(settings), _passing(now)
+        fetcher = Fetcher(fetching, now=passing, memory=hosts, keeper=keeper, parsers=parsers, turns=turns)
+        finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
+        try:
+            async with fetcher, parsers:
+                means = Means(
+                    fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise,
+                    polling=polling,
+                )  # fmt: skip
+                at_once = settings.hosts_at_once
+                run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(at_once))
+                await _visit_all(due, run, _claiming(visit, turns), WAITING * at_once, tell, reports)
+        except BaseException:
+            with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
+                finish("failed")
+            raise
     newsdesk.rest()  # publishing needs memory of its own
     return finish("ok")
+
+
+def _claiming(
+    visit: VisitOutlet, turns: LakeTurns | None
+) -> Callable[[Outlet, CrawlRun], Awaitable[OutletReport | None]]:
+    """`visit`, where nobody else reads the outlet or has since this crawl began; None where somebody does or did."""
+    if turns is None:
+        return visit
+
+    async def claimed(outlet: Outlet, run: CrawlRun) -> OutletReport | None:
+        if not await turns.claim(outlet.id):
+            return None
+        report = await visit(outlet, run)
+        await turns.ended(outlet.id)
+        return report
+
+    return claimed
 
 
 def _begun(warehouse: Warehouse, outlets: Sequence[Outlet], now: datetime) -> tuple[int, Known, KnownKeys, HostMemory]:
@@ -104,10 +127,14 @@ def _begun(warehouse: Warehouse, outlets: Sequence[Outlet], now: datetime) -> tu
     from warehouse.visits import known
 
     sources = [source for outlet in outlets for source in outlet.sources]
-    with warehouse.writing() as con:
+
+    def begin(con: duckdb.DuckDBPyConnection) -> tuple[int, Known, KnownKeys, HostMemory]:
         run_id = start_run(con, "crawl", now)
         memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
         return run_id, memory, known_keys(con, now), remembered_hosts(con, now)
+
+    with warehouse.alone(), warehouse.opened() as con:
+        return warehouse.carried_out(con, begin)
 
 
 def _keeper(settings: Settings) -> WarcKeeper | None:
@@ -142,29 +169,33 @@ def _finish(
 
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds(), fetcher.troubles)
-    with warehouse.alone(), warehouse.opened() as con:
-        with warehouse.transaction(con):
-            quiet.store(con)
-            remember_hosts(con, fetcher.memory(), now)
-            if status == "ok" and any(outlet.stored for outlet in reports):
-                from warehouse.story_redecisions import settle_stories
 
-                settle_stories(con, run_id, now)
-            finish_run(con, run_id, status, now, report.totals())
+    def last_words(con: duckdb.DuckDBPyConnection) -> int:
+        written = quiet.store(con)
+        remember_hosts(con, fetcher.memory(), now)
+        if status == "ok" and any(outlet.stored for outlet in reports):
+            from warehouse.story_redecisions import settle_stories
+
+            settle_stories(con, run_id, now)
+        finish_run(con, run_id, status, now, report.totals())
+        return written
+
+    with warehouse.alone(), warehouse.opened() as con:
+        quiet.let_go(warehouse.carried_out(con, last_words))
         if status == "ok":
-            publish_from(con, warehouse.home)
+            publish_from(warehouse.now(con), warehouse.home)
     return report
 
 
 async def _visit_all(
     outlets: Sequence[Outlet],
     run: CrawlRun,
-    visit: VisitOutlet,
+    visit: Callable[[Outlet, CrawlRun], Awaitable[OutletReport | None]],
     side_by_side: int,
     tell: Tell | None,
     reports: list[OutletReport],
 ) -> None:
-    """Fill `reports`, in the end in the outlets' order.
+    """Fill `reports`, in the end in the outlets' order. Where a visit gives None, another machine is at that outlet.
 
     The first unexpected exception ends all visits, once those that have ended are written.
     """
@@ -178,6 +209,8 @@ async def _visit_all(
                 if run.decider:
                     await run.decider.finish()
                 raise
+        if report is None:
+            return
         reports.append(report)
         if tell:
             tell(report)

@@ -34,10 +34,11 @@ def decide_and_store(
     for brought in visits:
         brought.outcomes[:] = told(brought.outcomes, brought.articles, taken.sifted, run.means.now)
         walls = taken.sifted.walls
-        brought.reasons += [f"{own.url}: {walls[own.key]}" for _, own in brought.articles if own.key in walls]
+        reasons = [f"{own.url}: {walls[own.key]}" for _, own in brought.articles if own.key in walls]
         own = [stored[id(draft)] for draft in islice(left, len(brought.articles)) if id(draft) in stored]
         relevant = sum(each.draft.relevant for each in own)
         if relevant and run.newsdesk.trouble:
-            brought.reasons.append(str(run.newsdesk.trouble))
+            reasons.append(str(run.newsdesk.trouble))
+        brought.reasons += [reason for reason in reasons if reason not in brought.reasons]  # it may be asked again
         counts.append(Counts(len(own), relevant, sum(each.article_id in taken.copied for each in own)))
     return keep_visits(con, run.run_id, run.means, visits, counts)

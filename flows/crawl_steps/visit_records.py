@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desk.urls import host
@@ -75,13 +75,16 @@ class Quiet:
         self._visits.append(_visit(run_id, brought, told))
         return told
 
-    def store(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Write what waits, in the caller's transaction."""
-        taken: list[Visit] = []
-        with suppress(IndexError):  # the event loop goes on adding
-            while True:
-                taken.append(self._visits.popleft())
-        store_reports(con, taken, self._now)
+    def store(self, con: duckdb.DuckDBPyConnection) -> int:
+        """Write what waits, in the caller's transaction; returns how many `let_go` may take once it is committed."""
+        waiting = list(islice(self._visits, len(self._visits)))  # the event loop goes on adding behind them
+        store_reports(con, waiting, self._now)
+        return len(waiting)
+
+    def let_go(self, written: int) -> None:
+        """Forget the first ones, which are committed."""
+        for _ in range(written):
+            self._visits.popleft()
 
 
 def _visit(run_id: int, brought: Brought, told: OutletReport) -> Visit:

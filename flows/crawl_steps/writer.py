@@ -48,15 +48,13 @@ class Writer:
                 while True:
                     loop.call_soon_threadsafe(self._waiting.popleft()(con))
             if self.quiet:
-                with self._warehouse.transaction(con):
-                    self.quiet.store(con)
+                self.quiet.let_go(self._warehouse.carried_out(con, self.quiet.store))
 
     def _done(
         self, con: duckdb.DuckDBPyConnection, step: Callable[[duckdb.DuckDBPyConnection], T], promise: asyncio.Future[T]
     ) -> Deed:
         try:
-            with self._warehouse.transaction(con):
-                told = step(con)
+            told = self._warehouse.carried_out(con, step)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is the waiting visit's
             trouble = error
             return lambda: None if promise.done() else promise.set_exception(trouble)

@@ -19,6 +19,7 @@ import xxhash
 
 from desk.text.multilingual.weights import RECORD, packed, unpacked
 from warehouse.db import FILE_NAME
+from warehouse.reading_sql import READING_NAME
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def weights(home: Path) -> NDArray[np.void]:
     path, made = home / NAME, None
     try:
         found = _mapped(path)
-        if found is None and (home / FILE_NAME).exists():
+        if found is None and any((home / name).exists() for name in (FILE_NAME, READING_NAME)):
             made = unpacked()
             _write(path, made)
             found = _mapped(path)

@@ -18,7 +18,7 @@ from flows.channel_list import topic_titles
 from flows.digest_steps.target import PLAIN, Surroundings, Target, alive, owner, target
 from flows.outlet_list import ids_of
 from flows.settings import zone as zone_of
-from warehouse.db import Warehouse
+from flows.stored import warehouse_of
 from warehouse.digests import load_digest
 from warehouse.outbox import WarehouseOutbox
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desk.digest.channel import Channel
     from desk.digest.records import Digest
     from flows.settings import Settings
+    from warehouse.db import Warehouse
 
 Clock = Callable[[], datetime]
 ALL = Group()
@@ -124,7 +125,7 @@ def new_job(
     channel, zone = asked.channel, zone_of(settings, asked.channel.zone)
     day, until = _day(asked.day, today(settings, now, channel), zone, now)
     topics, title = _topics(settings, channel, asked.topic)
-    warehouse = Warehouse(settings.home)
+    warehouse = warehouse_of(settings)
     group = asked.group if asked.group.asked else Group(channel.tags, channel.languages)
     around = Surroundings(_loader(warehouse, channel, zone), clock)
     return DigestRequest(

@@ -44,15 +44,15 @@ def overrule(
 
     Groups and stories follow at once and the reading copy is published, so that every command says the same.
     """
+    from flows.stored import warehouse_of
     from warehouse.copy_groups import update_groups
     from warehouse.copy_judgements import Judgement, add_judgement
-    from warehouse.db import Warehouse
     from warehouse.handles import stored_article
     from warehouse.reading_copy import publish
 
     if kind and kind not in COPY_KINDS:
         raise UsageError(kind, "is no kind of copy", "Choose one of: " + ", ".join(COPY_KINDS))
-    warehouse = Warehouse(settings.home)
+    warehouse = warehouse_of(settings)
     with warehouse.writing() as con:
         article = stored_article(con, said)
         seed_id = _seed(con, copy_of)
@@ -95,10 +95,10 @@ def export(settings: Settings, path: Path | None) -> int:
     """Write the judgements as labelled pairs, one JSON object a line (None: standard output); returns how many."""
     import sys
 
+    from flows.stored import warehouse_of
     from warehouse.copy_judgements import labelled_pairs
-    from warehouse.db import Warehouse
 
-    with Warehouse(settings.home).reading() as con:
+    with warehouse_of(settings).reading() as con:
         lines = [json.dumps(pair, ensure_ascii=False) + "\n" for pair in labelled_pairs(con)]
     if path is None:
         sys.stdout.writelines(lines)

@@ -85,7 +85,7 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
     from desk.cleaning.clean import clean
     from desk.text.segmentation import words
     from flows.decide_steps.encoder import encoder_of
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.seeds import UserSeed, add_user_seed, user_seeds
 
     text, found_title, found_url = _target(settings, target, now)
@@ -96,7 +96,7 @@ def add(settings: Settings, target: str, now: datetime, *, title: str = "", url:
     seed_id = "own-" + xxhash.xxh3_64_hexdigest(cleaned.text.encode("utf-8", "surrogatepass"))[:8]
     seed = UserSeed(seed_id, name, "", url or found_url or cleaned.source or "", None, cleaned.text, now)
     made = fingerprints_of(text, _facts(seed), encoder_of(settings))
-    with Warehouse(settings.home).writing() as con:
+    with warehouse_of(settings).writing() as con:
         if any(kept.seed_id == seed_id for kept in user_seeds(con)):
             raise SeedError(target, f"is a seed already ({seed_id})", "Nothing was added")
         add_user_seed(con, seed, made)
@@ -117,12 +117,12 @@ def _like(con: duckdb.DuckDBPyConnection, settings: Settings, text: str) -> list
 
 def remove(settings: Settings, seed_id: str, now: datetime) -> Touched:
     """Forget a user's own seed and decide anew what was judged by it; SeedError for an unknown or a shipped one."""
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.seeds import articles_by_seed, remove_user_seed
 
     if any(seed.facts.seed_id == seed_id for seed in corpus()):
         raise SeedError(f"seed {seed_id}", "comes with copydesk", "Only seeds of your own can be removed")
-    with Warehouse(settings.home).writing() as con:
+    with warehouse_of(settings).writing() as con:
         if not remove_user_seed(con, seed_id):
             raise SeedError(f"seed {seed_id}", "is not known", "See `copydesk seeds list`")
     return decide_touched(settings, lambda con: sorted(articles_by_seed(con, seed_id), reverse=True), now)
@@ -154,22 +154,22 @@ def check(settings: Settings, folder: Path | None = None) -> Iterator[str]:
 def refresh(settings: Settings) -> int:
     """Fingerprint the user's own seeds anew with the encoder that is set; returns how many."""
     from flows.decide_steps.encoder import encoder_of
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.seeds import replace_user_fingerprints
 
     _, seeds = _own(settings)
     made = {seed.seed_id: fingerprints_of(seed.text, _facts(seed), encoder_of(settings)) for seed in seeds}
-    with Warehouse(settings.home).writing() as con:
+    with warehouse_of(settings).writing() as con:
         for seed_id, fingerprints in made.items():
             replace_user_fingerprints(con, seed_id, fingerprints)
     return len(made)
 
 
 def _own(settings: Settings) -> tuple[tuple[Fingerprint, ...], tuple[UserSeed, ...]]:
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.seeds import user_fingerprints, user_seeds
 
-    with Warehouse(settings.home).reading() as con:
+    with warehouse_of(settings).reading() as con:
         return user_fingerprints(con), user_seeds(con)
 
 

@@ -76,13 +76,13 @@ def trace(settings: Settings, document: Document) -> Trace:
     """Compare a text with the seeds and everything stored; UsageError for one that is too short to be found."""
     from desk.errors import UsageError
     from flows.decide_steps.encoder import encoder_of
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
 
     if document.substance < FEWEST_WORDS:
         problem = f"is too short to trace: {document.substance} words, {FEWEST_WORDS} are needed"
         raise UsageError("the text", problem, "Give more of it, or the file or address it stands at")
-    warehouse, encoder = Warehouse(settings.home), encoder_of(settings)  # its weights are read when first asked
-    if not warehouse.path.exists():
+    warehouse, encoder = warehouse_of(settings), encoder_of(settings)  # its weights are read when first asked
+    if not warehouse.exists():
         return _traced(None, document, encoder, ("nothing has been crawled yet: only the seeds were asked",))
     with warehouse.reading() as con:
         return _traced(con, document, encoder, ())

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import counted
-from desk.errors import WarehouseError
+from desk.errors import UsageError, WarehouseError
 from flows.crawl_steps.lock import alone
 from flows.jobs.site.build import keep_site
+from flows.stored import warehouse_of
 from warehouse import backups, reading_states
 from warehouse.backups import Backup
-from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 from warehouse.runs import finish_run, start_run
 from warehouse.upkeep import Upkeep, size, upkeep
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.settings import Settings
+    from warehouse.db import Warehouse
+
+LAKES = "back up its database (pg_dump) and then its data folder, or `copydesk warehouse move file`"
 
 
 def keep_up(settings: Settings) -> Upkeep:
     """Prune, check, compact, back up and publish, let old states go; the run is recorded with its totals."""
-    warehouse, now = Warehouse(settings.home), datetime.now(UTC)
+    warehouse, now = warehouse_of(settings), datetime.now(UTC)
     with warehouse.writing() as con:
         run_id = start_run(con, "upkeep", now)
     told = upkeep(warehouse, now, keep_days=settings.fetch_log_days, text_days=settings.text_days)
@@ -40,6 +43,7 @@ def keep_up(settings: Settings) -> Upkeep:
 
 def back_up(settings: Settings, warehouse: Warehouse, now: datetime) -> tuple[Backup, int]:
     """One more backup, and none beyond COPYDESK_BACKUPS; returns it and how many there are."""
+    _refuse_lake(settings)
     made = backups.back_up(warehouse, settings.backup_folder, now)
     return made, len(backups.let_go(settings.backup_folder, max(1, settings.backups)))
 
@@ -49,17 +53,25 @@ def restore(settings: Settings, name: str) -> tuple[Backup, Path | None]:
 
     BusyError while a crawl or an import is running.
     """
-    warehouse, backup = Warehouse(settings.home), backups.named(settings.backup_folder, name)
+    _refuse_lake(settings)
+    warehouse, backup = warehouse_of(settings), backups.named(settings.backup_folder, name)
     with alone(settings.home):
         aside = backups.restore(warehouse, backup, datetime.now(UTC))
         publish(warehouse, fresh=True)
     return backup, aside
 
 
+def _refuse_lake(settings: Settings) -> None:
+    if settings.warehouse:
+        raise UsageError("COPYDESK_WAREHOUSE", "is a lake, and backups are of the one file", LAKES)
+
+
 def _backed_up(told: Upkeep, settings: Settings, warehouse: Warehouse, now: datetime) -> Upkeep:
     """A backup that fails is a trouble of this upkeep; where there are troubles, no older backup goes."""
     if not settings.backups:
         return told
+    if settings.warehouse:
+        return replace(told, notes=(*told.notes, f"backup: none is made of a lake; {LAKES}"))
     try:
         made = backups.back_up(warehouse, settings.backup_folder, now)
         kept = backups.backups(settings.backup_folder)

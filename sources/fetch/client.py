@@ -24,6 +24,7 @@ from sources.fetch.transport import user_agent
 if TYPE_CHECKING:
     from desk.models import Outlet
     from sources.fetch.keeper import Keeper
+    from sources.fetch.pace import Turns
     from sources.parsers.pool import ParserPool
 
 
@@ -64,12 +65,13 @@ class Fetcher:
         memory: HostMemory | None = None,
         parsers: ParserPool | None = None,
         keeper: Keeper | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self.settings, self.clock, self._sleep, self.now = settings, clock, sleep, now
         self._keeper = keeper
         self._random = chance or random.Random()  # noqa: S311 - jitter, not a secret
         self._allowed = Allowed(settings.allow_hosts)
-        self._pace = Pace(clock, sleep)
+        self._pace = Pace(clock, sleep, turns)
         self._cookies = VisitCookies()
         self._rulebook = Rulebook(self._ask_rules, clock, now, parsers)
         memory = memory or HostMemory()
@@ -154,7 +156,7 @@ class Fetcher:
     async def _ask_rules(self, url: str, outlet: Outlet | None, deadline: float | None) -> Answer:
         answer = await self._with_retries(url, {"Accept": "text/plain,*/*;q=0.5"}, outlet, deadline, rules=True)
         if len(answer.body) > robots.MOST_BYTES:  # the host may still be sending the rest of it
-            self._pace.hold(host_of(url), self.settings.pace)
+            self._pace.leave_alone(host_of(url), self.settings.pace)
         return answer
 
     async def _with_retries(
@@ -189,11 +191,11 @@ class Fetcher:
         if error.status in retry.ASKS_FOR_PEACE:
             in_a_row = self._pace.refused(host)
             wait = max(wait, retry.backoff(in_a_row, self._random, most=MOST_REFUSED))
-            self._pace.hold(host, wait)
+            self._pace.leave_alone(host, wait)
         if error.code == "too_big":  # it may not have noticed yet that nobody listens
-            self._pace.hold(host, self.settings.pace)
+            self._pace.leave_alone(host, self.settings.pace)
         if error.code == "timeout":  # it may still be at work on what nobody waits for any more
-            self._pace.hold(host, REST * self.settings.timeout)
+            self._pace.leave_alone(host, REST * self.settings.timeout)
         return wait
 
     async def _once(

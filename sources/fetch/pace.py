@@ -11,10 +11,13 @@ import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from desk.errors import FetchError
 from desk.urls import host as host_of
 from desk.urls import site as site_of
+
+SHORTEST = 0.05  # seconds after which a turn that another process has is asked for again
 
 
 @dataclass(slots=True)
@@ -29,11 +32,29 @@ class Lane:
     refusals: int = 0  # 429 and 503 in a row
 
 
-class Pace:
-    """The lanes of one process. `clock` is monotonic seconds; `sleep` is asyncio.sleep or a test's."""
+class Turns(Protocol):
+    """Turns that several processes share (warehouse.lake_turns)."""
 
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
-        self._clock, self._sleep = clock, sleep
+    async def take(self, url: str) -> float:
+        """0: the request may go out now, and no other to this host or domain; else seconds, as far as is known."""
+
+    def began(self, url: str, gap: float, delay: float) -> None:
+        """The request went out, or its answer began: the gaps count from now."""
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Everybody leaves the host alone for so long."""
+
+
+class Pace:
+    """The lanes of one process. `clock` is monotonic seconds; `sleep` is asyncio.sleep or a test's.
+
+    turns: where several processes crawl, what they agree about; a request waits for its turn here, then for that there.
+    """
+
+    def __init__(
+        self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]], turns: Turns | None = None
+    ) -> None:
+        self._clock, self._sleep, self._turns = clock, sleep, turns
         self._hosts: dict[str, Lane] = {}
         self._sites: dict[str, Lane] = {}
 
@@ -41,6 +62,12 @@ class Pace:
         """Leave the host alone for so long."""
         lane = self._hosts.setdefault(host, Lane())
         lane.held = max(lane.held, self._clock() + seconds)
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """Hold the host, and let the other processes know."""
+        self.hold(host, seconds)
+        if self._turns and seconds > 0:
+            self._turns.hold(host, seconds)
 
     def held(self) -> dict[str, float]:
         """The hosts to be left alone, with the seconds that are left; the rest of a Crawl-delay counts as well."""
@@ -79,13 +106,24 @@ class Pace:
                 await self._wait(url, self._ready(host, delay), deadline)
                 await stack.enter_async_context(_locked(site.lock, url, self._left(deadline)))
                 await self._wait(url, site.last + gap if counted else -math.inf, deadline)
+                if self._turns and counted:
+                    await self._take(self._turns, url, gap, deadline)
 
             def started() -> None:
                 if counted:
                     host.last = site.last = self._clock()
+                    if self._turns:
+                        self._turns.began(url, gap, delay)
 
             started()
             yield started
+
+    async def _take(self, turns: Turns, url: str, gap: float, deadline: float | None) -> None:
+        """Wait until no other process' request is in the way; one that is under way ends sooner than it says."""
+        while (rest := await turns.take(url)) > 0:
+            pause = min(rest, max(gap, SHORTEST))
+            self._refuse_late(url, self._clock() + pause, deadline)
+            await self._sleep(pause)
 
     def _ready(self, lane: Lane, delay: float) -> float:
         return max(lane.held, lane.last + delay, self._clock())

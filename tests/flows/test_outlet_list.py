@@ -3,8 +3,10 @@
 import pytest
 
 from desk.errors import ConfigError, UsageError
+from desk.models import Outlet
+from desk.urls import site
 from flows.jobs.edit_outlets import editing
-from flows.outlet_list import chosen, entries_of
+from flows.outlet_list import chosen, entries_of, of_share
 from flows.settings import Settings
 from sources.outlets import BUNDLED, load_entries
 from tests.support.outlets import GOOD, ODD
@@ -203,3 +205,18 @@ def test_a_mistake_in_ones_own_file_is_told_with_its_path_and_line(given):
         with pytest.raises(ConfigError) as caught:
             ask(given)
         assert str(caught.value).startswith(f"{given.own_outlets}:2: outlet wird: changes an outlet")
+
+
+def test_shares_are_whole_domains_and_together_all_outlets():
+    outlets = [
+        Outlet(f"o{number}", "Name", f"https://{name}{number % 20}.example/", "en", ())
+        for number in range(40)
+        for name in ("www.site", "blog.site")
+    ]
+    shares = [of_share(outlets, f"{part}/3") for part in (1, 2, 3)]
+    assert sorted(o.id for share in shares for o in share) == sorted(o.id for o in outlets)
+    domains = [{site(o.home) for o in share} for share in shares]
+    assert not domains[0] & domains[1]
+    assert not domains[1] & domains[2]
+    assert all(shares)
+    assert of_share(outlets, "") == tuple(outlets)

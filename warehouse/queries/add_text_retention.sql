@@ -1,6 +1,3 @@
--- Remember which texts went; how many?
+-- Remember which texts went.
 INSERT INTO text_retention (before, let_go_at, texts)
-SELECT $before::TIMESTAMPTZ, $now::TIMESTAMPTZ, count(*)
-FROM letting_go
-HAVING count(*) > 0
-RETURNING texts
+VALUES ($before::TIMESTAMPTZ, $now::TIMESTAMPTZ, $texts)

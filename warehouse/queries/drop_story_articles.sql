@@ -1,4 +1,3 @@
--- Forget which story these articles tell, unless a person placed them there; whose stories were they?
+-- Forget which story these articles tell, unless a person placed them there.
 DELETE FROM story_articles
 WHERE NOT pinned AND article_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
-RETURNING story_id

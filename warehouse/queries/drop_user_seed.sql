@@ -1,4 +1,3 @@
--- Forget this seed; which was it?
+-- Forget this seed.
 DELETE FROM user_seeds
 WHERE seed_id = $id
-RETURNING seed_id

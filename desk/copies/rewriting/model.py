@@ -33,6 +33,7 @@ SIGNS = {
         "own_facts": -1, "own_numbers": -1, "own_days": -1, "shared_facts": 1, "details": 1, "order": 1,
         "contrast": 1, "answers": 1, "sequence": 1, "own_quotations": -1, "attributions": -1,
         "polish": 1, "nouns": 1, "clauses": 1, "brevity": -1,
+        "adjoining": -1, "opening": -1,
     },
     FINGERPRINTS: {"answering": 1, "names": 1, "own_quotations": -1},
 }  # fmt: skip

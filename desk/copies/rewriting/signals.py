@@ -36,6 +36,8 @@ MANNER = ("attributions", "own_days", "polish", "nouns", "clauses")
 STRETCH = 200  # words of an article of middling length
 AMPLE = 80  # words from which a text is long enough to tell
 BEST_CONTRAST = 0.60  # no pair of texts reaches more
+LEAST_OPENING = 0.2  # hardly a rewrite opens with less
+FEW_ADJOINING = 10  # added to the number of adjoining pairs of the shorter text
 LONGER, MUCH_LONGER = 0.7, 1.5  # log odds less for each doubling of a known text beyond so many times the newcomer
 UNREAD = 1.5  # log odds less where nobody reads the manner
 NAMELESS = 1.5  # log odds less in Arabic, Hebrew, Hindi and Korean: no capitals tell a name
@@ -121,11 +123,12 @@ def with_vectors(a: Side, b: Side, words: int) -> Signals:
 
     contrast: by how much each sentence's best partner exceeds what all sentences have in common, averaged over the
     whole, the second half and the worst third; answers: root of the number of mutual best pairs (in each STRETCH words,
-    if it is longer); sequence: how far the best partners come in one order. Reports on one event have the subject in
-    common and diverge after their first sentences; a rewrite follows its source to the end.
+    if it is longer); sequence: how far the best partners come in one order; opening: the cosine of the first sentence
+    with its best partner. Reports on one event have the subject in common, open with the
+    same news and diverge after their first sentences; a rewrite follows its source to the end.
     """
     if not len(a.vectors) or not len(b.vectors):
-        return {"contrast": 0.0, "answers": 0.0, "sequence": 0.0}
+        return {"contrast": 0.0, "answers": 0.0, "sequence": 0.0, "opening": 1.0}
     cosines = a.vectors @ b.vectors.T
     best = (cosines - (cosines.mean(1, keepdims=True) + cosines.mean(0, keepdims=True)) / 2).max(1)
     lengths = np.array(a.lengths, float)
@@ -138,6 +141,7 @@ def with_vectors(a: Side, b: Side, words: int) -> Signals:
         "contrast": (whole + later + worst) / 3,
         "answers": (len(mutual_best(apart[0] @ apart[1].T, APART)) / max(1, words / STRETCH)) ** 0.5,
         "sequence": in_order(list(enumerate(cosines.argmax(1).tolist()))),
+        "opening": float(cosines[0].max()),
     }
 
 
@@ -150,7 +154,8 @@ def both_ways(new: Document, known: Document, found: Overlap) -> tuple[Signals, 
     """The signals that need no sentence vectors, for the newcomer as the rewrite, and for the known text."""
     mine = content_of(new, found.keep_a, found.shared_a, found)
     theirs = content_of(known, found.keep_b, found.shared_b, found)
-    return _without_vectors(new, known, mine, theirs), _without_vectors(known, new, theirs, mine)
+    alike = {"adjoining": adjoining(new, known, found)}
+    return _without_vectors(new, known, mine, theirs) | alike, _without_vectors(known, new, theirs, mine) | alike
 
 
 def _without_vectors(new: Document, known: Document, mine: Content, theirs: Content) -> Signals:
@@ -160,6 +165,19 @@ def _without_vectors(new: Document, known: Document, mine: Content, theirs: Cont
     if not told["shared_facts"] and not any(caseless(doc.text) for doc in (new, known)):
         length["handicap"] += UNNAMED  # all they have in common may be their subject
     return told | quoted | length
+
+
+def adjoining(new: Document, known: Document, found: Overlap) -> float:
+    """Share of the pairs of telling words side by side that both texts have, of the text that has fewer.
+
+    Two reports share names and numbers because both print one statement, and there their words stand as they were; who
+    rewrites keeps what is told and exchanges the words around it.
+    """
+    mine, theirs = (
+        (doc.content if keep is doc.body else content(doc.masked(keep), doc.sentence_starts, doc.names)).adjoining
+        for doc, keep in ((new, found.keep_a), (known, found.keep_b))
+    )
+    return len(mine & theirs) / (min(len(mine), len(theirs)) + FEW_ADJOINING)
 
 
 def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_], found: Overlap) -> Content:
@@ -186,7 +204,7 @@ def promising(signals: tuple[Signals, Signals], sentences: int, more: float = 0.
 
     more: log odds that the event's other reports may add.
     """
-    best = {"contrast": BEST_CONTRAST, "answers": sentences**0.5, "sequence": 1.0}
+    best = {"contrast": BEST_CONTRAST, "answers": sentences**0.5, "sequence": 1.0, "opening": LEAST_OPENING}
     weights = load(TEXTS)
     forth, back = (weights.odds(best | each) for each in signals)
     return max(forth, back - REVERSED) + more >= weights.threshold

@@ -156,6 +156,6 @@ def origin_line(origin: dict[str, Any]) -> str:
 
 def _warehouse() -> Warehouse:
     from flows.settings import load
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
 
-    return Warehouse(load().home)
+    return warehouse_of(load())

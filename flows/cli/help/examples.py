@@ -89,6 +89,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "openness": ("copydesk openness", "copydesk openness Heron"),
     "slack check": ("copydesk slack check",),
     "slack manifest": ("copydesk slack manifest > manifest.yaml",),
+    "warehouse move": ("copydesk warehouse move lake", "copydesk warehouse move file"),
     "upkeep": ("copydesk upkeep", "copydesk upkeep --keep-days 30"),
     "upkeep check": ("copydesk upkeep check",),
     "upkeep prune": ("copydesk upkeep prune --keep-days 30",),

@@ -27,11 +27,11 @@ def redecide(
     from flows.decide_steps.newsdesk import Newsdesk
     from flows.jobs.redecide import redecide as decide_anew
     from flows.settings import load
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.reading_copy import publish
 
     settings, now = load(), datetime.now(UTC)
-    warehouse = Warehouse(settings.home)
+    warehouse = warehouse_of(settings)
     newsdesk = Newsdesk(settings)
     newsdesk.check()
     with warehouse.writing() as con:

@@ -124,6 +124,6 @@ def _settings(keep_days: int | None) -> Settings:
 
 def _warehouse() -> Warehouse:
     from flows.settings import load
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
 
-    return Warehouse(load().home)
+    return warehouse_of(load())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import UsageError, WarehouseError
 from flows.crawl_steps.lock import alone
+from flows.stored import warehouse_of
 from warehouse.backups import OWN
 from warehouse.db import TROUBLES, Warehouse
 from warehouse.duckdb_errors import in_words
@@ -27,8 +28,8 @@ def export(settings: Settings, folder: Path, now: datetime) -> Manifest:
 
     No crawl or import meanwhile. The folder appears when all of it is written; a crash leaves the older one.
     """
-    warehouse, building = Warehouse(settings.home), _beside(folder, "new")
-    if not warehouse.path.exists():
+    warehouse, building = warehouse_of(settings), _beside(folder, "new")
+    if not warehouse.exists():
         raise WarehouseError(str(warehouse.path), "is not there, so there is nothing to export", "Run `copydesk crawl`")
     _put_back(folder)
     _fit(folder)

@@ -17,11 +17,11 @@ from flows.crawl_steps.lock import alone
 from flows.decide_steps.newsdesk import Newsdesk
 from flows.decide_steps.take_in import TakenIn, take_in
 from flows.outlet_list import entries_of
+from flows.stored import warehouse_of
 from sources.archives import tables
 from sources.archives.columns import Columns, mapping
 from sources.archives.outlets_by_host import OutletsByHost
 from sources.archives.rows import address_key, article, published
-from warehouse.db import Warehouse
 from warehouse.import_stage import Staged, parquet_columns, parquet_rows, stage
 from warehouse.leads import unknown_keys
 from warehouse.reading_copy import publish
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desk.models import Article, Page
     from flows.decide_steps.newsdesk import Draft
     from flows.settings import Settings
+    from warehouse.db import Warehouse
 
 AT_ONCE = 200  # articles of a transaction, as in a crawl: what a kill costs, and what is compared in one go
 
@@ -180,7 +181,7 @@ class _Run:
 @contextmanager
 def _run(settings: Settings) -> Iterator[_Run]:
     """A run of its own in the warehouse's record, no crawl beside it; what was stored is published in any case."""
-    warehouse, newsdesk, now = Warehouse(settings.home), Newsdesk(settings), datetime.now(UTC)
+    warehouse, newsdesk, now = warehouse_of(settings), Newsdesk(settings), datetime.now(UTC)
     newsdesk.check()
     with alone(settings.home):
         with warehouse.writing() as con:

@@ -39,11 +39,11 @@ def decide_touched(settings: Settings, find: Find, now: datetime) -> Touched:
     Without a warehouse there is nothing to do.
     """
     from flows.decide_steps.newsdesk import Newsdesk
-    from warehouse.db import Warehouse
+    from flows.stored import warehouse_of
     from warehouse.reading_copy import publish
 
-    warehouse, newsdesk = Warehouse(settings.home), Newsdesk(settings)
-    if not warehouse.path.exists():
+    warehouse, newsdesk = warehouse_of(settings), Newsdesk(settings)
+    if not warehouse.exists():
         return Touched()
     with warehouse.writing() as con:
         newsdesk.stock(con)

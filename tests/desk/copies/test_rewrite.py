@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desk.copies.alignment import Side
 from desk.copies.confidence import surely
 from desk.copies.overlap import overlap
 from desk.copies.rewriting import model as rewrite
@@ -33,8 +32,8 @@ from desk.copies.rewriting.signals import (
 from desk.documents.document import document
 from desk.documents.manner import Manner, manner
 from desk.errors import ConfigError
-from desk.text.segmentation import Sentence
 from tests.support.copytexts import FRENCH, OTHER_REPORT, REPORT, REWRITTEN, UNRELATED
+from tests.support.sides import eye, side
 
 QUOTING = (
     'She said nothing at first. "We will build a second one beside the river and nobody will stop us," she told us.'
@@ -43,15 +42,6 @@ QUOTING = (
 
 ATTRIBUTING = REPORT + " The mayor said so, the minister told us, and, according to the union, it was announced."
 NAMELESS_TEXT = "قال الوزير إن المدينة ستبني جسرا جديدا فوق النهر في العام القادم بعد أن أغلق الجسر القديم. " * 3
-
-
-def side(vectors: np.ndarray) -> Side:
-    count = len(vectors)
-    return Side(tuple(Sentence(0, 0, "", False) for _ in range(count)), vectors, (10,) * count)
-
-
-def eye(count: int) -> Side:
-    return side(np.eye(count, dtype=np.float32))
 
 
 @pytest.mark.parametrize("model", [rewrite.TEXTS, rewrite.FINGERPRINTS])

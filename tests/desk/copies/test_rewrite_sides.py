@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import numpy as np
+
+from desk.copies.overlap import overlap
+from desk.copies.rewriting.signals import REVERSED, both_ways, odds, with_vectors
+from desk.documents.document import document
+from tests.support.copytexts import REPORT, REWRITTEN
+from tests.support.sides import eye, side
+
+
+def test_which_text_was_known_first_moves_the_odds_by_no_more_than_its_worth() -> None:
+    a, b = document(REWRITTEN), document(REPORT)
+    forth, back = both_ways(a, b, overlap(a, b))
+    sides = eye(8), side(np.eye(8, dtype=np.float32)[::-1])
+    ways = odds((forth, back), *sides, (100, 120))[0], odds((back, forth), *sides[::-1], (120, 100))[0]
+    assert abs(ways[0] - ways[1]) <= REVERSED
+
+
+def test_reports_that_open_with_the_same_news_must_say_more() -> None:
+    apart = np.eye(8, dtype=np.float32)
+    assert with_vectors(side(apart), side(apart[::-1]), 100)["opening"] == 1
+    assert with_vectors(side(apart), side(apart[1:]), 100)["opening"] == 0
+    assert with_vectors(eye(0), eye(8), 100)["opening"] == 1
+
+
+STATEMENT = "The cabinet has ordered an immediate audit of every ferry licence in the Helsvik archipelago."
+REPHRASED = "Every ferry licence in the archipelago of Helsvik will be audited at once, the cabinet has ordered."
+HERALD = f"Fishermen blocked the harbour on Monday. {STATEMENT} Trains ran late in the snow."
+COURIER = f"Two shipowners resigned over leaking hulls. {STATEMENT} Schools in Porvast stay shut until Thursday."
+
+
+def alike(one: str, other: str) -> float:
+    new, known = document(one), document(other)
+    forth, back = both_ways(new, known, overlap(new, known))
+    assert forth["adjoining"] == back["adjoining"]
+    return forth["adjoining"]
+
+
+def test_a_statement_that_two_reports_print_stands_as_it_was_and_a_rephrased_one_does_not() -> None:
+    assert alike(HERALD, COURIER.replace(STATEMENT, REPHRASED)) < alike(HERALD, COURIER) < alike(HERALD, HERALD) < 1
+    quoted = [text.replace(STATEMENT, f'"{STATEMENT}"') for text in (HERALD, COURIER)]
+    assert alike(*quoted) == alike(HERALD, COURIER)
+    assert alike(HERALD, "") == 0

@@ -1,0 +1,2 @@
+-- Where does PostgreSQL keep what is its own beside the lake?
+CREATE SCHEMA IF NOT EXISTS copydesk
