@@ -29,7 +29,7 @@ def extract(page: Page, lead: Lead | None = None, outlet: Outlet | None = None) 
     fed = feed_text.read(lead)
     from_feed = feed_text.fuller(text, fed)
     cleaned = clean(fed if from_feed else text)
-    if not cleaned.text:
+    if not cleaned.text or (cleaned.removed and not from_feed and walls.is_few(cleaned.text)):
         raise ExtractError(page.final_url, "holds no text of an article", "Skip such addresses in outlets.yaml")
     parts = _parts(cleaned, facts.language, lead, outlet)
     return Article(

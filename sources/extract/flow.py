@@ -104,7 +104,7 @@ def _is_card(element: HtmlElement) -> bool:
 def _beside(blocks: list[paragraphs.Block], at: list[int | None], missing: list[int]) -> set[int]:
     """Missing paragraphs right before the first that was found or right behind the last, in the same article.
 
-    Behind it, one with a link is a pointer to something else.
+    A lead may stand in a div that is called so; behind the text, what has a link is a pointer to something else.
     """
     found = [number for number, line in enumerate(at) if line is not None]
     holder = _common([blocks[number].element for number in found])
@@ -112,7 +112,12 @@ def _beside(blocks: list[paragraphs.Block], at: list[int | None], missing: list[
     for run in (range(found[0] - 1, -1, -1), range(found[-1] + 1, len(blocks))):
         for number in run:
             block = blocks[number]
-            if len(wanted) > 3 or not _belongs(block.element, holder) or _is_debris(block.text):
+            as_lead = number < found[0] and paragraphs.LEADS.search(block.element.get("class") or "")
+            if block.element.tag not in (("p", "blockquote", "div") if as_lead else ("p", "blockquote")):
+                break
+            if len(wanted) > 3 or not _belongs(block.element, holder):
+                break
+            if _is_debris(block.text):
                 break
             if number > found[-1] and block.element.find(".//a") is not None:
                 break
@@ -133,7 +138,7 @@ def _common(elements: list[HtmlElement]) -> HtmlElement | None:
 
 def _belongs(element: HtmlElement, holder: HtmlElement | None) -> bool:
     """Whether a paragraph stands beside the article's text: in what holds it, or in one box right beside it."""
-    if holder is None or element.tag not in ("p", "blockquote"):
+    if holder is None:
         return False
     near = [holder]
     if holder.tag not in ("article", "main", "body") and holder.getparent() is not None:

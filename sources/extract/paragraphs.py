@@ -36,6 +36,11 @@ _OTHERS = re.compile(
     r"|\bfaq|carousel|slide|gallery|video"
 )
 _TEASERS = re.compile(r"teaser|promo|excerpt|premium|paywall|summary|meta\b")
+LEADS = re.compile(
+    r"(?:^|[\s_-])(?:leads?|lede|intro\w*|dek|standfirst|chapo|vorspann|opening|ingress|perex|sapo|bajada|entradilla|sommario"
+    r"|teaser|summary|excerpt|abstract|sub(?:head\w*|title)|description|hero|snippet|promo|premium|paywall)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
 _DIGITS = re.compile(r"\d+")
 _UNSAID = ("script", "style", "noscript", "svg", "template", "rt", "rp")
@@ -118,7 +123,10 @@ class _Places:
             kind = CONTENT if above is None or above.tag == "html" else self.kind(above)
             if kind < FRAME and element.tag != "body":
                 others, teaser = _named(element.get("class"), element.get("id"))
-                kind = FRAME if others and not self._holds_most(element) else TEASER if teaser else kind
+                if others and not _is_lead(element) and not self._holds_most(element):
+                    kind = FRAME
+                elif teaser:
+                    kind = TEASER
         self._known[element] = kind
         return kind
 
@@ -126,6 +134,13 @@ class _Places:
         """Whether most paragraphs of the page stand in an element: then it is no box, whatever its name says."""
         own = sum(1 for _ in element.iter("p"))
         return own >= MEMBERS and 2 * own > self._paragraphs
+
+
+def _is_lead(element: HtmlElement) -> bool:
+    """Whether a box of some other name calls itself a lead and is one: words alone, nothing to click or to fill in."""
+    if not LEADS.search(element.get("class") or ""):
+        return False
+    return next(element.iter("a", "form", "input", "button", "img", "h2", "h3", "h4"), None) is None
 
 
 @lru_cache(8_192)

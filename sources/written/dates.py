@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from sources.written.date_words import LATIN_MONTHS, MONTH_FIRST, ZONES
+from sources.written.date_words import ENGLISH, LATIN_MONTHS, MONTH_FIRST, OTHER_MONTHS, OWN_MONTHS, ZONES
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older
 LONGEST = 160  # characters that are looked at
@@ -29,8 +29,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]+(\d\d?)(?:st|nd|rd|th)?(?=[\s,.-])(?:[^\d]*?\d\d?:\d\d(?::\d\d)?)?[^\d]*?((?:19|20)\d\d)(?!\d)"
 )
+_YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.|\s?m\.)?,?\s+([^\W\d_]{3,12})\.?\s+(\d\d?)(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?((?:19|20)\d\d)(?!\d)")
-_SHORT = re.compile(r"(?<![\d.])(\d\d)(\.)(\d\d)\.(\d\d)(?![\d.])")
+_SHORT = re.compile(r"(?<![\d./])(\d\d)([./])(\d\d)\2(\d\d)(?![\d./])")
 _CLOCK = re.compile(
     r"(上午|下午|午前|午後|오전|오후|凌晨|晚上)?\s*(?<![\d+-])(\d\d?)\s*(?:[:h時时点點시]|(?<=\d)\.(?=\d\d(?:\D|$)))\s*(\d\d)\s*(?:分|분)?"
     r"(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?\s?m\b\.?)?",
@@ -38,7 +39,14 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"(?<![\d:])(\d\d?)\s*([ap]\.?m\b\.?)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC|Z)\s*)?([+\u2212-])(\d\d?):?(\d\d)?(?!\d)")
-_ZONE = re.compile(r"(?<![A-Za-z])([A-Z]{2,5}|Z)(?![A-Za-z])")
+_ZONE = re.compile(r"(?<![A-Za-z])([A-Z]{2,5}|Z|МСК|мск)(?![A-Za-z])")
+_DIGIT, _THAI, _BUDDHIST = re.compile(r"\d"), re.compile("[\u0e00-\u0e7f]"), re.compile(r"25\d\d")
+_VIETNAMESE = re.compile(r"\s*\btháng\s+(0?[1-9]|1[0-2])\b,?(?:\s+năm)?", re.IGNORECASE)
+# in Hebrew the month carries a "in" before it, in Persian and Arabic names stand between spaces
+_OTHER_MONTH = re.compile(
+    r"(?<!\w)ב?(" + "|".join(map(re.escape, sorted(OTHER_MONTHS, key=len, reverse=True))) + r")(?![^\W\d_])\.?",
+    re.IGNORECASE,
+)
 _AFTERNOON = frozenset(("下午", "午後", "오후", "晚上"))
 
 
@@ -55,7 +63,7 @@ def read(raw: object, language: str = "") -> tuple[datetime, bool] | None:
         return _epoch(float(text))
     if not re.search(r"\d", text):
         return None
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    text = _plain(text)
     found = _day(text, language.lower())
     if found is None:
         return None
@@ -65,6 +73,19 @@ def read(raw: object, language: str = "") -> tuple[datetime, bool] | None:
         return _timed(midnight, rest, language.lower())
     except (ValueError, OverflowError):
         return None
+
+
+def _plain(text: str) -> str:
+    """One line in ASCII digits, with months of other scripts and languages of other orders in English."""
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    if text.isascii():
+        return text
+    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    if _THAI.search(text):
+        text = _BUDDHIST.sub(lambda year: str(int(year[0]) - 543), text)
+    text = _VIETNAMESE.sub(lambda month: f" {ENGLISH[int(month[1]) - 1]} ", text)
+    text = _OTHER_MONTH.sub(lambda month: f" {ENGLISH[OTHER_MONTHS[month[1].lower()] - 1]} ", text)
+    return " ".join(text.split()).replace(" ,", ",")
 
 
 def instant(raw: object, language: str = "") -> datetime | None:
@@ -95,15 +116,18 @@ def _day(text: str, language: str) -> tuple[tuple[int, int, int], str] | None:
     if found := _EAST_ASIAN.search(text):
         year = int(found[3]) if found[3] else _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
         return (year, int(found[4]), int(found[5])), _rest(text, found)
-    return _in_words(text) or _in_numbers(text, language)
+    return _in_words(text, language) or _in_numbers(text, language)
 
 
-def _in_words(text: str) -> tuple[tuple[int, int, int], str] | None:
+def _in_words(text: str, language: str = "") -> tuple[tuple[int, int, int], str] | None:
     for found in _DAY_MONTH.finditer(text):
-        if month := month_of(found[2]):
+        if month := month_of(found[2], language):
             return (_whole_year(found[3]), month, int(found[1])), _rest(text, found)
+    for found in _YEAR_MONTH_DAY.finditer(text):
+        if month := month_of(found[2], language):
+            return (int(found[1]), month, int(found[3])), _rest(text, found)
     for found in _MONTH_DAY.finditer(text):
-        if month := month_of(found[1]):
+        if month := month_of(found[1], language):
             head, year = text[found.start() : found.start(3)], int(found[3])
             inside = head[found.end(2) - found.start() :]  # Fri Nov 27 10:30:00 UTC 2026
             return (year, month, int(found[2])), inside + _rest(text, found)
@@ -157,10 +181,10 @@ def _whole_year(text: str) -> int:
     return year if year > 99 else 2000 + year if year < 70 else 1900 + year
 
 
-def month_of(word: str) -> int | None:
-    """The number of a month's name or abbreviation in a dozen languages."""
+def month_of(word: str, language: str = "") -> int | None:
+    """The number of a month's name or abbreviation in the languages of the outlets."""
     plain = word.casefold().strip(".")
-    return LATIN_MONTHS.get(plain) or LATIN_MONTHS.get(_bare(plain))
+    return OWN_MONTHS.get((plain, language[:2])) or LATIN_MONTHS.get(plain) or LATIN_MONTHS.get(_bare(plain))
 
 
 def _bare(word: str) -> str:

@@ -26,8 +26,8 @@ NOBODY = {
     "view more posts", "view all posts", "read more",
 }  # fmt: skip
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte"
-    r"|nga|作者|文|記者|记者|撰文)(?:\s*[:：/]\s*|\s+)",
+    r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|texto|testo|tekst"
+    r"|nga|作者|文|記者|记者|撰文)(?:\s*[:：/／]\s*|\s+)|^(?:記者|记者|通讯员)(?=[\u3400-\u9fff])",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S*|\(?www\.\S+|\S+@\S+\.\w+|^@\w+$|\([^)]*(?:\)|$)")  # addresses, brackets
@@ -75,9 +75,9 @@ def _of_the_house(raw: str, sites: tuple[str, ...]) -> bool:
 
 def names(raw: str) -> list[str]:
     """The names in a credit such as "By A. Writer and B. Author, Senior Reporter"."""
-    text = _LINK.sub("", tidy(raw)).strip(" ,;|-–")
+    text = _LINK.sub("", tidy(raw)).strip(" ,;|-–—")
     text = credits_noise.without_noise(_BUTTON.sub("", _DESK.sub("", _BY.sub("", text))))
-    pieces = [_BY.sub("", piece.strip(" ,;|-–")) for piece in _BETWEEN.split(text)]
+    pieces = [_BY.sub("", piece.strip(" ,;|-–—")) for piece in _BETWEEN.split(text)]
     found = [credits_noise.without_office(name) for piece in pieces if piece for name in _comma_list(piece)]
     found = [name for name in found if not credits_noise.is_noise(name, alone=len(found) == 1)]
     return [
@@ -97,8 +97,8 @@ def _comma_list(piece: str) -> list[str]:
 
 def _stripped(part: str) -> str:
     """A name without the full stop of its sentence; that of "Jr." or "J. R." belongs to it."""
-    part = part.strip(" ,-–")
-    return part if len(part) <= 4 or _ABBREVIATED.search(part) else part.strip(" .,-–")
+    part = part.strip(" ,-–—")
+    return part if len(part) <= 4 or _ABBREVIATED.search(part) else part.strip(" .,-–—")
 
 
 def _named(value: Any, nodes: dict[str, Node], depth: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.written.date_words import LATIN_MONTHS
 from sources.written.dates import month_of
 
 _DAYS = (
@@ -12,10 +13,12 @@ _DAYS = (
     r"|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда"
     r"|четверг|пятница|суббота|воскресенье"
 )
+_MONTHS = f"(?:{'|'.join(map(re.escape, sorted(LATIN_MONTHS, key=len, reverse=True)))})"
 _DAY = re.compile(
     rf"(?:\b(?:on|am|le|el|il|den|op|em|på)\s+)?(?:\b(?:{_DAYS}|mon|tue|wed|thu|fri|sat|sun)\b[.,]*\s*)?"
-    r"(?:\b(?P<a>[^\W\d_]{3,12})\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?"
-    r"|\b\d{1,2}(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+|of\s+)?(?P<b>[^\W\d_]{3,12})\.?(?:,?\s+(?:de\s+)?(?:19|20)\d\d)?)(?!\w)",
+    rf"(?:\b{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?"
+    rf"|\b\d{{1,2}}(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+|of\s+)?{_MONTHS}\.?(?:,?\s+(?:de\s+)?(?:19|20)\d\d)?)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -37,6 +40,10 @@ _STAMPED = re.compile(
     r"|mis à jour|publicado|actualizado|aggiornato|pubblicato)\b(?:\s+(?:on|am|le|el|il))?\s*:?",
     re.IGNORECASE,
 )
+# what Chinese and Korean papers write behind a reporter's name: "／台北報導", " 기자"
+_FILED = re.compile(
+    r"\s*[／/]\s*[^／/;]{0,8}(?:報導|报道|報道)|\s*(?:선임|수습|인턴|객원)?\s?(?:기자|특파원|논설위원)(?=\s|;|,|$)"
+)
 _ON_A_DAY = re.compile(rf"\s(?:on|am|le|el|il)\s+(?:{_DAYS})\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\s+(?:(?:senior|staff|contributing|associate|managing|chief|deputy|guest|freelance|executive|political|technology"
@@ -54,8 +61,7 @@ _FIRST_NAMES = frozenset(("april", "may", "june", "august", "jan", "julio", "mar
 def without_noise(text: str) -> str:
     """A credit without dates, times of day and reading times; separators stand in their places."""
     text = _STAMPED.sub("; ", text)
-    text = _DAY.sub(lambda found: "; " if month_of(found["a"] or found["b"]) else found[0], text)
-    for pattern in (_NUMBERS, _CLOCK, _READING, _ON_A_DAY):
+    for pattern in (_DAY, _NUMBERS, _CLOCK, _READING, _ON_A_DAY):
         text = pattern.sub("; ", text)
     return text
 
@@ -64,7 +70,7 @@ def without_office(name: str) -> str:
     """A name without what its bearer does, which stands before or behind it without a comma."""
     name = _LEADING.sub("", name)
     bare = _OFFICE.sub("", name)
-    return bare if len(bare.split()) >= 2 else name
+    return _FILED.sub("", bare if len(bare.split()) >= 2 else name)
 
 
 def is_noise(piece: str, *, alone: bool) -> bool:

@@ -65,7 +65,7 @@ def nodes(tree: HtmlElement) -> list[tuple[Node, bool]]:
 
 
 def article(all_nodes: list[tuple[Node, bool]], urls: tuple[str, ...], titles: Iterable[str] = ()) -> Node | None:
-    """The node that describes the article of this page: by type, then by its address, then by how much it says.
+    """The node that describes the article of this page: by type, by its address, by its title, by how much it says.
 
     urls: the page's address and its canonical one; titles: what the page itself calls its article, folded. A node
     that names another address, or is of a kind that stands beside articles, needs one of these titles; one below a
@@ -73,7 +73,7 @@ def article(all_nodes: list[tuple[Node, bool]], urls: tuple[str, ...], titles: I
     """
     known = {title for title in titles if title}
     ranked = [
-        ((rank, _speaks_of(node, urls), min(3, sum(key in node for key in _TELLING))), -place, node)
+        ((rank, _speaks_of(node, urls), _is_named(node, known), _told(node)), -place, node)
         for place, (node, foreign) in enumerate(all_nodes)
         if (rank := _rank(node)) and _is_of_the_page(node, foreign, urls, known)
     ]
@@ -85,8 +85,12 @@ def _is_of_the_page(node: Node, foreign: bool, urls: tuple[str, ...], titles: se
         return not foreign or _exactly(node, urls)
     if foreign:
         return False
-    named = any(_likely_the_same(node, name, titles) for name in ("headline", "name", "alternativeHeadline"))
-    return named or not (types(node) & BESIDE or _speaks_of_another(node, urls))
+    return _is_named(node, titles) or not (types(node) & BESIDE or _speaks_of_another(node, urls))
+
+
+def _is_named(node: Node, titles: set[str]) -> bool:
+    """Whether a node bears one of the page's titles, as the parts of a live blog beside it do not."""
+    return any(_likely_the_same(node, name, titles) for name in ("headline", "name", "alternativeHeadline"))
 
 
 def _likely_the_same(node: Node, name: str, titles: set[str]) -> bool:
@@ -95,6 +99,11 @@ def _likely_the_same(node: Node, name: str, titles: set[str]) -> bool:
     if len(said) < LEAST or said in titles:
         return said in titles
     return any(min(len(said), len(title)) >= LONG and (said in title or title in said) for title in titles)
+
+
+def _told(node: Node) -> int:
+    """How much a node says of an article; from three of four on it is enough."""
+    return min(3, sum(key in node for key in _TELLING))
 
 
 _TELLING = ("headline", "datePublished", "author", "articleBody")

@@ -14,6 +14,7 @@ from sources.extract.state import vocabulary
 ADDRESSES = frozenset(("url", "uri", "canonical", "path", "slug", "permalink", "link", "href", "id", "website"))
 _WORD = re.compile(rf"[^\W_]{{3,}}|[{DENSE}]")
 READ = 400_000  # characters of a text whose words are looked at: what it is about stands there
+BODY = 500  # characters of a string that is an article's text rather than a description
 TAG = re.compile(r"<[^<>]{1,300}>")
 
 
@@ -38,7 +39,10 @@ def says(text: str, told: Told) -> float:
 
 
 def strings_named(above: dict[str, Any], names: frozenset[str], longest: int) -> list[str]:
-    """The strings of an object that its keys call so, and those of objects right within it."""
+    """The strings of an object that its keys call so, and those of objects right within it that describe it.
+
+    One with a text of its own is an article beside the others, and its title is not theirs.
+    """
     found: list[str] = []
     for key, each in above.items():
         if not isinstance(key, str):
@@ -46,7 +50,12 @@ def strings_named(above: dict[str, Any], names: frozenset[str], longest: int) ->
         if vocabulary.named(key) & names:
             inner = each.values() if isinstance(each, dict) else [each]
             found += [text for text in inner if isinstance(text, str) and 8 <= len(text) <= longest]
-        elif isinstance(each, dict) and len(each) < 60 and not vocabulary.named(key) & vocabulary.FOREIGN:
+        elif (
+            isinstance(each, dict)
+            and len(each) < 60
+            and not vocabulary.named(key) & vocabulary.FOREIGN
+            and not _has_a_body(each)
+        ):
             found += [
                 text
                 for inner, text in each.items()
@@ -58,6 +67,16 @@ def strings_named(above: dict[str, Any], names: frozenset[str], longest: int) ->
         if len(found) > 60:
             break
     return found
+
+
+def _has_a_body(value: dict[str, Any]) -> bool:
+    """Whether an object holds a text: a long string, or a list of parts."""
+    for each in value.values():
+        if isinstance(each, str) and len(each) >= BODY:
+            return True
+        if isinstance(each, list) and sum(isinstance(one, dict | list) or len(str(one)) > 80 for one in each[:4]) > 1:
+            return True
+    return False
 
 
 def same_title(title: str, titles: tuple[str, ...]) -> bool:

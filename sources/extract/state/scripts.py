@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from desk.text.scripts import DENSE
 from sources.extract.state import flight
@@ -26,6 +27,7 @@ _PROSE = re.compile(
     r"|(?:\\u[0-9a-fA-F]{4}[ ,]{0,2}){16}"
 )
 _BEGIN = re.compile(r"""(?:[=(,:]|\breturn\b)\s*(?=[\[{]|["'`][\[{<]|\(\s*function\s*\()|JSON\.parse\(\s*(?=["'`])""")
+_ENCODED = re.compile(r"decodeURIComponent\(\s*([\"'])([^\"']{200,})\1\s*\)")
 _PUSHED = re.compile(r"__next_f\.push\(\s*(?=\[)")
 _ENQUEUED = re.compile(r"\.enqueue\(\s*(?=[\"'])")
 _COMMENT = re.compile(r"^\s*<!--(.*?)(?:-->)?\s*$", re.DOTALL)
@@ -37,7 +39,7 @@ def values(tree: HtmlElement, scripts: list[HtmlElement]) -> Iterator[Any]:
     """Every piece of data of a page, in page order; flight rows and streams, which come in pieces, at the end."""
     left, pushed, streamed = MOST, [], []
     for script in scripts:
-        text = script.text or ""
+        text = _spelt_out(script.text or "")
         kind = (script.get("type") or "").lower()
         left -= len(text)
         if left < 0:
@@ -55,6 +57,13 @@ def values(tree: HtmlElement, scripts: list[HtmlElement]) -> Iterator[Any]:
         yield from flight.rows("".join(each[1] for each in pushed if _is_text(each)))
     if streamed:
         yield from _stream("".join(each for each in streamed if isinstance(each, str)))
+
+
+def _spelt_out(text: str) -> str:
+    """A script with the strings that it hands to `decodeURIComponent` as they are meant."""
+    if "decodeURIComponent(" not in text or len(text) > MOST:
+        return text
+    return _ENCODED.sub(lambda found: unquote(found[2]) if found[2][:3].lower() in ("%7b", "%5b") else found[0], text)
 
 
 def _is_text(pushed: Any) -> bool:

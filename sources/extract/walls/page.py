@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST = 1_500  # letters of such a page: an article that quotes one is longer
 MOST_NOTICE = 6_000  # letters of a notice that names its 812 partners: nearly all of its sentences must be of the kind
 SHARE, SHARE_OF_NOTICE = 0.5, 0.75  # of its letters in sentences of a wall
+FEW = 60  # letters of what is no sentence: the name of a section, of the site, of a button
+_ENDS = re.compile(r"[^\W\d_]{2}[.!?。！？؟।»”\")]*[.!?。！？؟।]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n")
 _WORD = re.compile(rf"[^\W_]{{3,}}|[{DENSE}]{{2}}")
 _SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
@@ -38,6 +40,13 @@ def refuse(page: Page, tree: HtmlElement, text: str, title: str, told: str = "")
     if wall := _wall(shown, own, [*own, *filter(None, [told])]):
         excerpt = " ".join((shown or window)[:120].split())[:60]
         raise ExtractError(page.final_url, f"shows no article but {wall.reason} (“{excerpt}”)")
+    if text and is_few(text):
+        raise ExtractError(page.final_url, f"shows no article but a few words (“{' '.join(text.split())[:60]}”)")
+
+
+def is_few(text: str) -> bool:
+    """Whether a text is a few words and no sentence: what is left of a wall, or of a page without a text."""
+    return weight(text[: 4 * FEW]) < FEW and not _ENDS.search(text)
 
 
 def _shown(tree: HtmlElement) -> str:

@@ -47,6 +47,10 @@ def text(body: str) -> str:
         f"<header><div class='opening'>{FIRST}</div></header>{REST}",
         f"{FIRST}<div class='post-content share-on comments-closed'>{''.join(MIDDLE)}</div>{LAST}",
         f"<div class='summary-block'>{FIRST}</div><div class='paywall-content'>{REST}</div>",
+        f"<div class='newsletter-lead'>{FIRST}</div>{REST}",
+        f"<p class='sidebar-intro'>{LINES[0]}</p>{REST}",
+        f"<div class='share-dek'>{LINES[0]}</div>{REST}",
+        f"<div class='story-vorspann'>{LINES[0]}</div>{REST}",
         f"<div class='article-excerpt'>{FIRST}</div><section>{''.join(MIDDLE)}</section><section>{LAST}</section>",
     ],
 )
@@ -198,3 +202,15 @@ def test_a_heading_stands_above_each_of_its_paragraphs_and_no_link_or_pointer_do
     blocks = paragraphs.blocks_of(tree)
     assert flow.heads(page, blocks, [page.line(block.text) for block in blocks]) == {0: "Verdict", 1: "Verdict"}
     assert page.with_lines({}, {0: "Verdict", 1: "Verdict"}).count("Verdict") == 2
+
+
+def test_a_box_with_something_to_click_is_no_lead_whatever_it_is_called() -> None:
+    box = f"<div class='newsletter-intro'><p>{LINES[0]} Every week.</p><a href='/letter'>Get it</a></div>"
+    assert "Every week." not in text(box + FIRST + REST)
+
+
+@pytest.mark.parametrize(
+    "words", ["Σχετικά άρθρα", "مقالات ذات صلة", "כתבות נוספות", "संबंधित खबरें", "Kapcsolódó cikkek", "Around the web"]
+)
+def test_the_words_above_cards_are_known_in_further_languages(words: str) -> None:
+    assert text(f"{FIRST}{REST}<div class='w'><h3>{words}</h3>{CARDS}</div>") == WHOLE

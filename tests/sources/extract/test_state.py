@@ -9,6 +9,7 @@ import time
 import tracemalloc
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
@@ -123,6 +124,7 @@ WAYS = {
                               " shown: undefined, at: new Date('2031-05-04'), on: function(){ return {}; },},};"),
     "unnamed": data({"story": BLOCKS}, "type='application/json'"),
     "unnamed, called": js(f"boot('#root', {json.dumps({'story': BLOCKS})}, function(){{}});"),
+    "encoded": js(f"window.__STATE__ = JSON.parse(decodeURIComponent('{quote(json.dumps({'a': MARKED}))}'));"),
     "attribute": f"<div id='app' data-page=\"{escape(json.dumps({'props': {'story': BLOCKS}}))}\"></div>",
 }  # fmt: skip
 
@@ -145,6 +147,14 @@ def test_the_next_article_and_the_comments_in_the_same_data_stay_out() -> None:
 def test_of_two_articles_in_one_state_the_pages_own_is_taken_though_the_other_is_longer() -> None:
     other = {"headline": "Ferry late again", "slug": "ferry-late", "body": [{"text": line} for line in OTHER]}
     assert extract(shell(data({"a": other, "b": BLOCKS}))).text == WHOLE
+
+
+@pytest.mark.parametrize("named", ["list", "more", "items"])
+def test_articles_beside_the_pages_own_do_not_bear_its_title(named: str) -> None:
+    """They have titles and no addresses, and are longer; what surrounds both holds the title of the page's own."""
+    others = [{"title": f"Ferry {n} is late", "body": "".join(f"<p>{line}</p>" for line in OTHER)} for n in range(3)]
+    for own in (MARKED, {"title": TITLE, "content": [{"type": "p", "text": line} for line in LINES]}):
+        assert extract(shell(data({"article": own, named: others}))).text == WHOLE
 
 
 def test_a_state_whose_article_is_another_pages_gives_nothing() -> None:

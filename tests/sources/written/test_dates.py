@@ -30,6 +30,29 @@ def test_one_moment_in_many_spellings_is_one(raw):
 
 
 @pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("cs", "4. března 2031"), ("sk", "4. marca 2031"), ("hu", "2031. március 4., kedd"), ("hu", "2031. márc. 4."),
+        ("el", "4 Μαρτίου 2031"), ("el", "Τρίτη, 4 Μαρ 2031"), ("vi", "4 tháng 3, 2031"),
+        ("vi", "ngày 4 tháng 03 năm 2031"), ("vi", "4 Tháng Ba, 2031"), ("ar", "4 مارس 2031"), ("ar", "٤ مارس ٢٠٣١"),
+        ("ar", "الثلاثاء 4 آذار 2031"), ("he", "4 במרץ 2031"), ("he", "4 מרץ 2031"), ("hi", "4 मार्च 2031"),
+        ("hi", "४ मार्च २०३१"), ("th", "4 มีนาคม 2574"), ("th", "4 มี.ค. 2574"), ("fa", "4 مارس 2031"),
+        ("bg", "4 март 2031"), ("sr", "4. марта 2031."), ("hr", "4. ožujka 2031."), ("lt", "2031 m. kovo 4 d."),
+        ("lv", "4. marts, 2031"), ("ca", "4 de març de 2031"), ("is", "4. mars 2031"), ("bn", "4 মার্চ 2031"),
+        ("it", "04/03/31"),
+    ],
+)  # fmt: skip
+def test_months_are_known_in_the_languages_of_the_outlets(language, raw):
+    assert read(raw, language)[0].date().isoformat() == "2031-03-04"
+
+
+def test_a_month_of_two_words_and_one_that_two_languages_share():
+    assert read("27 تشرين الثاني 2031", "ar")[0].month == read("27 Tháng Mười Một 2031", "vi")[0].month == 11
+    assert [read("27. listopada 2031", tag)[0].month for tag in ("pl", "hr")] == [11, 10]
+    assert read("4 марта 2031, 15:00 МСК", "ru")[0] == NOON
+
+
+@pytest.mark.parametrize(
     "raw",
     ["", "12", "2031", "2031-03", "March 2031", "5 May", "10:30", "0000-00-00 00:00:00", "31.02.2031", "soon", "may",
      "3f2a-7b", "Thu, 01 Jan 1970 00:00:00 +0000", True, None, "model 7b 2031", "9" * 400],

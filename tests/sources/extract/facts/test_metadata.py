@@ -221,7 +221,11 @@ def test_the_counter_of_this_page_names_its_day():
         ("Author: Ida Moen", ["Ida Moen"]), ("27 noviembre 2031 · Ida Moen · 5 min de lectura", ["Ida Moen"]),
         ("April Moen", ["April Moen"]), ("Updated January 8, 2031", []),
         ("Updated 8 January 2031", []), ("Published by Ida Moen on Friday", ["Ida Moen"]),
-        ("May Berg and June Aas", ["May Berg", "June Aas"]),
+        ("May Berg and June Aas", ["May Berg", "June Aas"]), ("Ida Moen 27 novembre 2031", ["Ida Moen"]),
+        ("文／林一凡 2031年11月27日", ["林一凡"]), ("記者林一凡／台北報導", ["林一凡"]),
+        ("김하늘 기자 2031.11.27", ["김하늘"]),
+        ("Texto: Ida Moen 27/11/2031", ["Ida Moen"]),
+        ("Ida Moen, Senior Correspondent, Oslo — Fri, Nov 27, 2031", ["Ida Moen"]),
     ],
 )  # fmt: skip
 def test_a_credit_gives_the_names_alone(credit, names):
@@ -250,3 +254,15 @@ def test_several_addresses_of_one_article_name_one_and_a_section_is_none():
 def test_a_shown_date_is_read_as_the_pages_language_means_it_or_not_at_all(shown, lang, day):
     found = facts(body=f"{shown}<footer>© 2030 Tide Post</footer>", lang=lang).dates.published
     assert (found.date().isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize("beside", ["graph", "scripts"])
+def test_the_updates_beside_a_live_blog_are_not_the_page(beside):
+    blog = {"@type": "LiveBlogPosting", "headline": TITLE, "author": {"name": "Ida Moen"}}
+    updates = [
+        {"@type": "BlogPosting", "headline": f"Update {n}", "datePublished": "2031-05-01", "author": "Odd Berg",
+         "articleBody": "Cod. " * 90} for n in (1, 2)
+    ]  # fmt: skip
+    head = ld(**{"@graph": [*updates, blog]}) if beside == "graph" else "".join(ld(**each) for each in (*updates, blog))
+    found = facts(head=head)
+    assert (found.title, found.authors) == (TITLE, ("Ida Moen",))

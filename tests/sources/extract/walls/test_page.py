@@ -88,6 +88,22 @@ def test_a_page_that_checks_the_reader_is_refused_with_its_words(text):
         ("no such article", "<p>This article has been removed.</p>"),
         ("no such article", "<p>Der Artikel wurde nicht gefunden oder ist nicht mehr verfügbar.</p>"),
         ("no such article", "<p>Страница не найдена.</p>"),
+        ("no such article", "<p>お探しのページは見つかりませんでした。移動または削除された可能性があります。</p>"),
+        ("no such article", "<p>La page est introuvable. Elle a peut-être été déplacée ou supprimée.</p>"),
+        ("no such article", "<p>Stránka nebyla nalezena.</p>"),
+        ("check of the reader", "<p>Please verify that you are a human. Press and hold the button to go on.</p>"),
+        ("log in", "<p>Je moet inloggen om dit artikel te lezen. Nog geen account? Maak gratis een account aan.</p>"),
+        ("log in", "<p>Du må logge inn for å lese saken. Bestill abonnement.</p>"),
+        ("log in", "<p>Pro pokračování ve čtení se přihlaste. Nemáte účet? Zaregistrujte se.</p>"),
+        ("log in", "<p>Увійдіть, щоб продовжити читання. Немає акаунта? Зареєструйтесь.</p>"),
+        ("log in", "<p>يرجى تسجيل الدخول لمتابعة القراءة. ليس لديك حساب؟ سجل الآن.</p>"),
+        ("log in", "<p>Silakan masuk untuk membaca. Belum punya akun? Daftar sekarang.</p>"),
+        ("log in", "<p>Vui lòng đăng nhập để đọc tiếp. Chưa có tài khoản?</p>"),
+        ("age", "<p>Bitte bestätigen Sie, dass Sie mindestens 18 Jahre alt sind.</p>"),
+        ("fault", "<p>Too many requests. Please try again later.</p>"),
+        ("fault", "<p>We will tell you when we are back. The site is down for scheduled maintenance.</p>"),
+        ("fault", "<p>An error occurred. Bitte versuchen Sie es später noch einmal.</p>"),
+        ("a few words", "<p>Towns and ports</p>"),
     ],
 )
 def test_a_wall_is_no_article_whatever_its_language(reason, text):
@@ -166,3 +182,12 @@ def test_a_redirect_away_from_the_article_is_told(got, told):
 )
 def test_a_redirect_to_the_articles_own_address_is_followed(asked, got):
     assert "month 8" in extract(moved(asked, got)).text
+
+
+def test_what_the_cleaner_leaves_of_a_wall_is_no_article():
+    with pytest.raises(ExtractError, match="no text of an article"):
+        extract(shell("<p>Harbour news</p><p>请登录后继续阅读全文。还没有账号？立即注册。</p>"))
+
+
+def test_an_item_in_one_sentence_is_an_article():
+    assert extract(shell("<article><p>The ferry sails again.</p></article>")).text == "The ferry sails again."
