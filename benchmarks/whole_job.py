@@ -33,7 +33,7 @@ STAGES = (  # stage, module, function as the module that calls it names it
     ("warehouse: opening", "warehouse.db", "Warehouse._connect"),
     ("reading copy", "warehouse.reading_copy", "publish_from"),
 )
-_spent: Counter[str] = Counter()
+spent: Counter[str] = Counter()
 _under = threading.local()
 
 
@@ -43,12 +43,12 @@ def main() -> None:
     settings = importlib.import_module("flows.settings").load()
     pipeline = importlib.import_module("flows.crawl_steps.pipeline")
     for stage, module, name in STAGES:
-        _watch(stage, module, name)
+        watch(stage, module, name)
     report = asyncio.run(pipeline.crawl(settings))
     own, workers = time.process_time() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     told = {
         "totals": report.totals(),
-        "stages": {stage: round(seconds, 3) for stage, seconds in _spent.most_common()},
+        "stages": {stage: round(seconds, 3) for stage, seconds in spent.most_common()},
         "own": round(own, 2),
         "workers": round(workers.ru_utime + workers.ru_stime, 2),
         "kinds": _kinds(settings.home),
@@ -57,7 +57,7 @@ def main() -> None:
     print(json.dumps(told))
 
 
-def _watch(stage: str, module_name: str, name: str) -> None:
+def watch(stage: str, module_name: str, name: str) -> None:
     """Count a function's processor time for its stage, that of stages it calls left out."""
     try:
         holder: Any = importlib.import_module(module_name)
@@ -74,9 +74,9 @@ def _watch(stage: str, module_name: str, name: str) -> None:
         try:
             return whole(*given, **named)
         finally:
-            spent = time.thread_time() - before
-            _spent[stage] += spent - _under.seconds
-            _under.seconds = outer + spent
+            took = time.thread_time() - before
+            spent[stage] += took - _under.seconds
+            _under.seconds = outer + took
 
     setattr(holder, function, watched)
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from warehouse.visits import Known
 
 
+WAITING = 2  # visits at once for each that may be on the network: the others' articles wait for a batch
+
+
 async def crawl(
     settings: Settings,
     ids: Sequence[str] = (),
@@ -64,7 +67,7 @@ async def _crawl_alone(
     settings: Settings, outlets: Sequence[Outlet], only_due: bool, visit: VisitOutlet, tell: Tell | None, now: datetime
 ) -> CrawlReport:
     from flows.crawl_steps.visit_records import Quiet
-    from flows.crawl_steps.visit_state import Means
+    from flows.crawl_steps.visit_state import Means, UnderWay
     from flows.decide_steps.newsdesk import Newsdesk
     from sources.fetch.client import Fetcher
     from sources.parsers.pool import ParserPool
@@ -87,8 +90,9 @@ async def _crawl_alone(
                     fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise,
                     polling=polling,
                 )  # fmt: skip
-                run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet))
-                await _visit_all(due, run, _claiming(visit, turns), settings.hosts_at_once, tell, reports)
+                at_once = settings.hosts_at_once
+                run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(at_once))
+                await _visit_all(due, run, _claiming(visit, turns), WAITING * at_once, tell, reports)
         except BaseException:
             with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
                 finish("failed")
@@ -195,15 +199,20 @@ async def _visit_all(
     tell: Tell | None,
     reports: list[OutletReport],
 ) -> None:
-    """Fill `reports`, in the end in the outlets' order. The first unexpected exception ends all visits.
+    """Fill `reports`, in the end in the outlets' order. Where a visit gives None, another machine is at that outlet.
 
-    Where a visit gives None, another machine is at that outlet.
+    The first unexpected exception ends all visits, once those that have ended are written.
     """
     gate, place = asyncio.Semaphore(side_by_side), {outlet.id: at for at, outlet in enumerate(outlets)}
 
     async def one(outlet: Outlet) -> None:
         async with gate:
-            report = await visit(outlet, run)
+            try:
+                report = await visit(outlet, run)
+            except Exception:
+                if run.decider:
+                    await run.decider.finish()
+                raise
         if report is None:
             return
         reports.append(report)
@@ -237,7 +246,8 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
     from flows.crawl_steps.visit import bring
     from flows.crawl_steps.visit_records import Counts, is_quiet, keep_visits
 
-    brought = await bring(outlet, run.means)
+    async with run.under_way.visit():
+        brought = await bring(outlet, run.means)
     if is_quiet(brought, run.means):
         return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:
@@ -247,5 +257,6 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
         from flows.crawl_steps.decider import Decider
         from flows.crawl_steps.store import decide_and_store
 
-        run.decider = Decider(run.writer, run.newsdesk, partial(decide_and_store, run), run.means.backlog)
+        store, backlog = partial(decide_and_store, run), run.means.backlog
+        run.decider = Decider(run.writer, run.newsdesk, store, backlog, run.under_way)
     return await run.decider.decide(brought)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from desk.models import Outlet
     from desk.visits import OutletReport
     from flows.crawl_steps.decider import Decider
-    from flows.crawl_steps.visit_state import Means
+    from flows.crawl_steps.visit_state import Means, UnderWay
     from flows.crawl_steps.writer import Writer
     from flows.decide_steps.newsdesk import Newsdesk
     from warehouse.db import Warehouse
@@ -28,6 +28,7 @@ class CrawlRun:
     newsdesk: Newsdesk
     means: Means
     writer: Writer
+    under_way: UnderWay
     decider: Decider | None = None  # from the first visit on that brings articles
 
 

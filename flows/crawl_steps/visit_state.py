@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from desk.models import Article, Lead, Outlet
 from desk.visits import FetchRecord, LeadOutcome, PageReading, SourceReport, SourceState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from sources.fetch.client import Fetcher
     from sources.parsers.pool import ParserPool, VisitParsers
@@ -61,6 +62,31 @@ class Backlog:
     async def room(self) -> None:
         """Wait until there are few enough."""
         await self._room.wait()
+
+
+class UnderWay:
+    """Visits on the network: so many at once; what they brought waits to be written without holding a place."""
+
+    def __init__(self, at_once: int = 1) -> None:
+        self._places, self._count, self._none = asyncio.Semaphore(at_once), 0, asyncio.Event()
+        self._none.set()
+
+    @asynccontextmanager
+    async def visit(self) -> AsyncIterator[None]:
+        """One visit, from its first request to its last."""
+        self._count += 1
+        self._none.clear()
+        try:
+            async with self._places:
+                yield
+        finally:
+            self._count -= 1
+            if not self._count:
+                self._none.set()
+
+    async def over(self) -> None:
+        """Wait until none is left, nor waits for a place."""
+        await self._none.wait()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError
 from sources.parsers.kinds import REPLACED, REPORT, StoppedError, Trouble
+from sources.parsers.room import Room
 from sources.parsers.worker import LARGEST
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Job:
     arguments: tuple[Any, ...]
     limit: float  # seconds
     until: float | None  # a time of time.monotonic when nobody wants the answer any more
+    rank: int = 0  # whose turn it is when there is no room: the lowest
     promise: Future[Any] = field(default_factory=Future)
 
 
@@ -47,20 +49,20 @@ class Lane:
         self._threads: list[threading.Thread] = []
         self._starting = threading.Lock()
         self._running: set[_Worker] = set()
-        self._gate: tuple[asyncio.AbstractEventLoop, asyncio.Semaphore] | None = None
+        self._gate: tuple[asyncio.AbstractEventLoop, Room] | None = None
 
     async def done(self, job: Job) -> Any:
         """What a worker answers, when there is room for the job."""
-        async with self.room():
+        async with self.room().place(job.rank):
             self._start()
             self._jobs.put(job)
             return await asyncio.wrap_future(job.promise)
 
-    def room(self) -> asyncio.Semaphore:
+    def room(self) -> Room:
         """The room for two documents a worker."""
         loop = asyncio.get_running_loop()
         if self._gate is None or self._gate[0] is not loop:
-            self._gate = loop, asyncio.Semaphore(max(1, 2 * self._workers))
+            self._gate = loop, Room(max(1, 2 * self._workers))
         return self._gate[1]
 
     def processes(self) -> list[int]:

@@ -13,6 +13,7 @@ import asyncio
 import time
 from dataclasses import replace
 from importlib import import_module
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import FetchError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 LIMIT = 120.0  # seconds for one document by the clock: a worker that waits for something takes no processor time
 QUICK = 2  # seconds of processor time in the first lane; the slowest real page took under two
 PATIENT = 10  # how much lower the slow lane's priority is (nice)
+
+_begun = count(1)  # visits of this process; what no visit asks for (robots.txt) is before them all
 
 
 class ParserPool:
@@ -63,22 +66,25 @@ class ParserPool:
         except StoppedError as error:
             raise parser.refusal(subject, error.trouble.problem, error.trouble.remedy) from None
 
-    async def bounded(self, parser: Parser, arguments: tuple[Any, ...], until: float | None = None) -> Any:
+    async def bounded(
+        self, parser: Parser, arguments: tuple[Any, ...], until: float | None = None, rank: int = 0
+    ) -> Any:
         """The same until a time of `time.monotonic`; StoppedError where the worker did not come to its end.
 
-        At most two documents a worker are in flight; further callers wait, so that memory stays flat.
+        At most two documents a worker are in flight; further callers wait, so that memory stays flat, and those of the
+        lowest `rank` are served first.
         """
         if not self.workers:
             module, name = parser.function.split(":")
-            async with self._quick.room():
+            async with self._quick.room().place(rank):
                 return await asyncio.to_thread(getattr(import_module(module), name), *arguments)
-        job = Job(replace(parser, seconds=min(QUICK, parser.seconds)), arguments, self.limit, until)
+        job = Job(replace(parser, seconds=min(QUICK, parser.seconds)), arguments, self.limit, until, rank)
         try:
             return await self._quick.done(job)
         except StoppedError as error:
             if not error.trouble.slow or parser.seconds <= QUICK:
                 raise
-        return await self._slow.done(Job(parser, arguments, self.limit, until))
+        return await self._slow.done(Job(parser, arguments, self.limit, until, rank))
 
     async def close(self) -> None:
         """End the workers, also one that is busy; the pool may be used again afterwards."""
@@ -90,12 +96,17 @@ class ParserPool:
 
 
 class VisitParsers:
-    """The pool for one visit to an outlet: within its time, and not for ever where it costs workers."""
+    """The pool for one visit to an outlet: within its time, and not for ever where it costs workers.
+
+    Where workers are what there is too little of, the visit that began first is served first: visits end one after the
+    other, and what they brought is decided while others are read, in place of all of them ending together.
+    """
 
     MOST_STOPPED = 3  # documents of one visit that had to be stopped; the rest of it waits for the next one
 
     def __init__(self, pool: ParserPool, seconds: float) -> None:
         self._pool, self._until, self._stopped = pool, time.monotonic() + seconds, 0
+        self._rank = next(_begun)
 
     @property
     def closed(self) -> bool:
@@ -113,7 +124,7 @@ class VisitParsers:
             problem = f"was not read: {self._stopped} documents of this visit had to be stopped"
             raise parser.refusal(subject, problem, "The next visit begins anew")
         try:
-            return await self._pool.bounded(parser, arguments, self._until)
+            return await self._pool.bounded(parser, arguments, self._until, self._rank)
         except StoppedError as error:
             trouble = error.trouble
         if trouble.late:

@@ -8,7 +8,7 @@ import pytest
 from desk.errors import EncoderError, WarehouseError
 from flows.crawl_steps import decider
 from flows.crawl_steps.decider import Decider
-from flows.crawl_steps.visit_state import Backlog
+from flows.crawl_steps.visit_state import Backlog, UnderWay
 
 
 def visit(name, articles=1):
@@ -141,3 +141,63 @@ def test_what_was_written_waits_no_more():
         return told
 
     assert asyncio.run(decided()) == ["a", "b"]
+
+
+def crowd(ends, articles=1, at_once=9):
+    """Visits that end in this order, one turn of the loop after the other; what each transaction wrote."""
+    writer = Writing()
+
+    async def crawled():
+        under_way = UnderWay(at_once)
+        store = lambda con, visits, _drafts: [con.append(each.name) or each.name for each in visits]  # noqa: E731
+        one = Decider(writer, Desk(), store, Backlog(), under_way)
+
+        async def visited(name, turns):
+            async with under_way.visit():
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+            return await one.decide(visit(name, articles))
+
+        return await asyncio.gather(*(visited(name, 3 * at) for at, name in enumerate(ends)))
+
+    assert asyncio.run(asyncio.wait_for(crawled(), 5)) == list(ends)
+    return ["".join(batch) for batch in writer.written]
+
+
+def test_a_visit_waits_for_those_under_way(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 1e9)
+    assert crowd("abcd") == ["abcd"]
+
+
+def test_a_batch_that_is_large_enough_waits_for_nobody(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 1e9)
+    monkeypatch.setattr(decider, "ENOUGH", 4)
+    assert crowd("abcde", articles=2) == ["ab", "cd", "e"]
+
+
+def test_no_visit_waits_longer_than_patience(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 0)
+    assert crowd("abc") == ["a", "b", "c"]
+
+
+def test_what_waits_to_be_written_holds_no_place_on_the_network(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 1e9)
+    assert crowd("abc", at_once=1) == ["abc"]
+
+
+def test_what_waits_for_company_can_be_written_at_once(monkeypatch):
+    monkeypatch.setattr(decider, "PATIENCE", 1e9)
+    writer, under_way = Writing(), UnderWay()
+
+    async def stopped():
+        one = Decider(
+            writer, Desk(), lambda con, visits, _: [con.append(each.name) for each in visits], Backlog(), under_way
+        )
+        async with under_way.visit():
+            waiting = asyncio.ensure_future(one.decide(visit("a")))
+            await asyncio.sleep(0)
+            await one.finish()
+            await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(stopped())
+    assert writer.written == [["a"]]

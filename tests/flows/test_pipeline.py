@@ -248,6 +248,7 @@ def test_an_unexpected_exception_fails_the_run_and_keeps_what_others_stored(town
 
     async def visit(outlet, run):
         if outlet.id == "bad":
+            await run.under_way.over()  # the other one has ended, and waits to be written
             raise ZeroDivisionError("a mistake in the program")
         return await pipeline.visit_outlet(outlet, run)
 

@@ -1,5 +1,6 @@
 """An encoder of somebody's own that fails, dawdles or miscounts: articles are stored, and the report says so."""
 
+from datetime import UTC, datetime
 from threading import Event
 
 import numpy as np
@@ -7,9 +8,12 @@ import pytest
 
 from desk.errors import EncoderError
 from flows.decide_steps import watched_encoder
+from flows.decide_steps.newsdesk import Newsdesk
 from flows.decide_steps.watched_encoder import Watched
+from flows.jobs.redecide import redecide
 from tests.support.crawling import column, crawl, outlets_file, settings, site, through
 from tests.support.web import Reply, web
+from warehouse.db import Warehouse
 
 
 class Mine:
@@ -72,24 +76,59 @@ WORDS = (
 )
 
 
-@pytest.mark.edge
-def test_articles_are_stored_without_vectors_and_the_report_says_so(tmp_path, monkeypatch):
+@pytest.fixture
+def gazette():
+    """An outlet with two articles, one of them on topic."""
     with web() as server:
-        through(monkeypatch, server.url())
         site(server, "gazette.example", "weights", "harbour")
         server.routes["gazette.example/weights.html"] = Reply(
             f'<html lang="en"><head><title>Lab opens the weights of its {SUBJECT}</title></head>'
             f"<body><article><h1>Lab opens the weights of its {SUBJECT}</h1><p>{WORDS}</p></article></body></html>"
         )
-        given = settings(
-            tmp_path / "home",
-            outlets_file(tmp_path / "outlets.yaml", "gazette.example"),
-            encoder="tests.flows.test_watched_encoder:Raising",
-        )
-        Raising.asked = 0
-        report = crawl(given)
+        yield server
+
+
+def crawled(gazette, tmp_path, monkeypatch, kind):
+    """A crawl with an encoder of this kind: its settings and its report."""
+    through(monkeypatch, gazette.url())
+    given = settings(
+        tmp_path / "home",
+        outlets_file(tmp_path / "outlets.yaml", "gazette.example"),
+        encoder=f"tests.flows.test_watched_encoder:{kind.__name__}",
+    )
+    return given, crawl(given)
+
+
+@pytest.mark.edge
+def test_articles_are_stored_without_vectors_and_the_report_says_so(gazette, tmp_path, monkeypatch):
+    Raising.asked = 0
+    given, report = crawled(gazette, tmp_path, monkeypatch, Raising)
     assert report.totals()["stored"] == 2
     assert report.totals()["relevant"] == 1
     assert any("mine" in reason and "upkeep redecide" in reason for reason in report.outlets[0].reasons)
     assert Raising.asked == 1, "one that fails is asked no more"
     assert column(given.home, "select count(*) from doc_vectors") == [0]
+
+
+@pytest.mark.edge
+def test_one_that_dawdles_costs_a_crawl_its_patience_once_and_no_article(gazette, tmp_path, monkeypatch):
+    monkeypatch.setattr(watched_encoder, "PER_SENTENCE", 0.0)
+    monkeypatch.setattr(Watched.__init__, "__defaults__", (0.05,))
+    Dawdling.until.clear()
+    given, report = crawled(gazette, tmp_path, monkeypatch, Dawdling)
+    Dawdling.until.set()
+    assert report.totals()["stored"] == 2
+    assert any("took more than" in reason and "upkeep redecide" in reason for reason in report.outlets[0].reasons)
+    assert column(given.home, "select count(*) from doc_vectors") == [0]
+
+
+@pytest.mark.edge
+def test_the_vectors_follow_by_deciding_anew_once_it_is_mended(gazette, tmp_path, monkeypatch):
+    given, _ = crawled(gazette, tmp_path, monkeypatch, Raising)
+    mended = given.model_copy(update={"encoder": "tests.flows.test_watched_encoder:Mine"})
+    newsdesk = Newsdesk(mended)
+    with Warehouse(given.home).writing() as con:
+        newsdesk.stock(con)
+    redecide(Warehouse(given.home), newsdesk, datetime.now(UTC))
+    assert column(given.home, "select count(*) from doc_vectors") == [1]
+    assert column(given.home, "select count(*) from articles") == [2]
