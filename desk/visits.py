@@ -22,6 +22,7 @@ class SourceState:
     failures: int = 0  # in a row
     last_success: datetime | None = None
     moved_to: str | None = None  # a permanent redirect that was followed
+    failing_since: datetime | None = None  # first of the failures in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ class OutletReport:
     relevant: int = 0
     copies: int = 0
     left: int = 0  # leads kept for the next run
-    forbidden: int = 0  # by robots.txt
+    forbidden: int = 0  # by robots.txt, and nothing was kept
+    unread: int = 0  # pages that came and gave no article, at their first try
+    shut: int = 0  # by robots.txt, kept from the feed or not
     reasons: tuple[str, ...] = ()
     seconds: float = 0.0
 

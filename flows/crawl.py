@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -21,6 +22,7 @@ from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps import pipeline
 from flows.crawl_steps.run import CrawlRun
+from flows.digest_steps.alarms import alarms_told
 from flows.jobs.site.build import keep_site
 from flows.may_heal import failed, worth_a_retry
 from flows.run_name import run_name
@@ -105,6 +107,8 @@ async def crawl(
     for each in report.outlets:
         get_run_logger().info(outlet_line(report.run_id, each))
     get_run_logger().info(report.sentence())
+    if said := await asyncio.to_thread(alarms_told, settings, datetime.now(UTC)):
+        get_run_logger().info(said)
     await asyncio.to_thread(keep_site, settings)
     if report.outlets:
         await acreate_table_artifact(

@@ -16,6 +16,7 @@ from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from desk.outlet_groups import Group
 from flows.channel_list import channel_of
+from flows.digest_steps.alarms import alarms_told
 from flows.digest_steps.hour import wait
 from flows.digest_steps.make import Asked, MadeDigest, make_digest
 from flows.jobs.site.build import keep_site
@@ -85,6 +86,8 @@ def digest(
         return failed(made)
     get_run_logger().info(made.sentence())
     if not preview:
+        if said := alarms_told(load(), datetime.now(UTC)):
+            get_run_logger().info(said)
         keep_site(load())
     for warning in made.warnings:
         get_run_logger().warning(warning)

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
     slack_webhook: SecretStr | None = Field(None, description="incoming webhook: at least once, cannot be read back")
 
+    tell_alarms: bool = Field(True, description="tell alarms and their ends in the digest's channel")
+
     webhook_secret: SecretStr | None = Field(None, description="shared secret that signs the JSON of webhook channels")
     smtp_host: str = Field("", description="SMTP server for mail channels")
     smtp_port: int = Field(587, ge=1, le=65535, description="its port")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from prefect import flow, get_run_logger
@@ -9,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
 
 from desk.errors import CopydeskError
+from flows.digest_steps.alarms import alarms_told
 from flows.jobs.upkeep import keep_up
 from flows.may_heal import failed
 from flows.run_name import run_name
@@ -25,6 +27,8 @@ def upkeep() -> dict[str, Any] | State[Any]:
         return failed(error)
     for line in told.lines:
         get_run_logger().info(line)
+    if said := alarms_told(load(), datetime.now(UTC)):
+        get_run_logger().info(said)
     lines = "\n".join(f"- {line}" for line in told.lines)
     create_markdown_artifact(key="upkeep", markdown=lines, description="What upkeep did and found")
     return told.totals()

@@ -49,7 +49,9 @@ def after_success(
     rhythm = min(max(rhythm, bounds.least), bounds.most * 2)
     wait = max(rhythm / 2, min(wish or 0.0, bounds.heed))
     wait = min(max(wait, bounds.least), bounds.most)
-    return replace(state, interval=rhythm, next_due=now + timedelta(seconds=wait), failures=0, last_success=now)
+    return replace(
+        state, interval=rhythm, next_due=now + timedelta(seconds=wait), failures=0, last_success=now, failing_since=None
+    )
 
 
 def after_failure(
@@ -60,4 +62,6 @@ def after_failure(
     failures = state.failures + 1
     wait = min(bounds.least * 2.0 ** min(failures - 1, 20), bounds.failing_most)
     wait = max(wait, min(asked_to_wait or 0.0, bounds.most))
-    return replace(state, failures=failures, next_due=now + timedelta(seconds=wait), moved_to=None)
+    since = state.failing_since or now
+    due_at = now + timedelta(seconds=wait)
+    return replace(state, failures=failures, next_due=due_at, moved_to=None, failing_since=since)

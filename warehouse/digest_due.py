@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import cut
 from desk.digest.records import DueArticle, Readership, ReadSince, TextUse
+from desk.health.words import change
 from desk.text.sanitise import visible
 from warehouse.db import query
 from warehouse.rows import named, tuples
@@ -85,7 +86,10 @@ def _health(
         return told, ()
     earlier = {"since": span["since"] - BEFORE, "until": span["since"]}
     before = {outlet: status for outlet, status, *_ in con.execute(query("outlet_troubles"), earlier).fetchall()}
-    return told, tuple(line for row in fared if (line := _change(row[0], before.get(row[0], ""), row[1])))
+    changes = [line for row in fared if (line := _change(row[0], before.get(row[0], ""), row[1]))]
+    alarms = con.execute(query("alarm_changes"), span).fetchall()
+    changes += [change(kind, name, began=began, over=over) for kind, name, began, over in alarms]
+    return told, tuple(dict.fromkeys(changes))
 
 
 def _change(outlet: str, before: str, now: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desk.health.records import DeskSeen
 from warehouse.db import query
 from warehouse.reading_sql import Answer, asking
 
@@ -19,6 +20,8 @@ class Health:
     outlets: tuple[dict[str, Any], ...]
     runs: tuple[dict[str, Any], ...]
     feedback: tuple[dict[str, Any], ...] = ()
+    alarms: tuple[dict[str, Any], ...] = ()  # those that stand first, then the last fifty that ended
+    desk: DeskSeen = field(default_factory=DeskSeen)
 
 
 def read_health(home: Path) -> Health:
@@ -28,7 +31,10 @@ def read_health(home: Path) -> Health:
         runs = reading.ask(query("health_runs"))
         published = reading.ask(query("health_published"))
         feedback = reading.ask(query("health_feedback"))
-    return Health(published.rows[0][0], _named(outlets), _named(runs), _named(feedback))
+        alarms = reading.ask(query("health_alarms"))
+        crawls, digests = reading.ask(query("health_desk")).rows[0]
+    desk = DeskSeen(tuple(crawls or ()), tuple(digests or ()))
+    return Health(published.rows[0][0], _named(outlets), _named(runs), _named(feedback), _named(alarms), desk)
 
 
 def read_totals(home: Path) -> dict[str, int]:

@@ -111,7 +111,10 @@ def _outlet(visit: Visit) -> dict[str, Any]:
 
 
 def _report(visit: Visit) -> dict[str, Any]:
-    names = ("outlet_id", "status", "fetched", "stored", "relevant", "copies", "forbidden", "seconds", "reasons")
+    names = (
+        "outlet_id", "status", "fetched", "stored", "relevant", "copies", "forbidden", "unread", "shut", "seconds",
+        "reasons",
+    )  # fmt: skip
     told: dict[str, Any] = {name: getattr(visit.report, name) for name in names}
     sources = [asdict(source) for source in visit.report.sources]
     return told | {"run_id": visit.run_id, "left_over": visit.report.left, "sources": sources}

@@ -93,7 +93,13 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
 
 
 def _end(settings: Settings, report: CrawlReport) -> None:
-    """Bring the pages up to date; exit status 1 where every outlet failed: whoever watches a timer must hear of it."""
+    """Tell alarms, bring the pages up to date; exit status 1 where every outlet failed, for whoever watches a timer."""
+    from datetime import UTC, datetime
+
+    from flows.digest_steps.alarms import alarms_told
+
+    if said := alarms_told(settings, datetime.now(UTC)):
+        print(f"copydesk: {said}", file=sys.stderr)
     if (settings.home / "site").is_dir():
         from flows.jobs.site.build import keep_site
 

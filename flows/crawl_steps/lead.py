@@ -58,6 +58,7 @@ async def _take(page: Page, lead: Lead, brought: Brought, means: Means, deadline
         brought.left += 1
         return
     except ExtractError as error:
+        brought.unread += not lead.attempts
         if not await _keep_feed_text(lead, brought, means, error.problem, quiet=True):
             _not_now(lead, error, brought, means)
         return
@@ -84,6 +85,7 @@ async def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: 
         return
     brought.fetches.append(FetchRecord(lead.url, means.now, error.status, 0, seconds, error.problem))
     if isinstance(error, RobotsError) and not error.passing:
+        brought.shut += 1
         await _keep_feed_text(lead, brought, means, error.problem)
         return
     _not_now(lead, error, brought, means)

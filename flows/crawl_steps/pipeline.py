@@ -178,6 +178,10 @@ def _finish(
 
             settle_stories(con, run_id, now)
         finish_run(con, run_id, status, now, report.totals())
+        if status == "ok":
+            from warehouse.alarms import look
+
+            look(con, now)
         return written
 
     with warehouse.alone(), warehouse.opened() as con:

@@ -118,6 +118,8 @@ def report(brought: Brought, counts: Counts) -> OutletReport:
         copies=counts.copies,
         left=brought.left,
         forbidden=sum(o.outcome == "forbidden" for o in brought.outcomes),
+        unread=brought.unread,
+        shut=brought.shut,
         reasons=reasons[:20],
         seconds=round(brought.seconds, 3),
     )

@@ -38,6 +38,8 @@ class Brought:
     readings: list[PageReading] = field(default_factory=list)  # of pages asked for again
     left: int = 0
     fetched: int = 0
+    unread: int = 0  # pages that gave no article at their first try
+    shut: int = 0  # leads that robots.txt forbids
     reasons: list[str] = field(default_factory=list)
     seconds: float = 0.0
 

@@ -27,6 +27,7 @@ def refuse_walls(brought: Brought, means: Means) -> None:
         if is_wall(text, names, [article.title for _, article in several if article.title]):
             problem = f"shows the same text as {len(several) - 1} other page(s) of its outlet (“{text[:60]}”)"
             for lead, article in several:
+                brought.unread += not lead.attempts
                 again = next_try(ExtractError(article.url, problem), lead.attempts, means.now)
                 gone[lead.key] = LeadOutcome(lead.key, "failed", problem, next_try=again)
                 brought.reasons.append(f"{article.url}: {problem}")

@@ -16,6 +16,7 @@ from flows.digest_steps.edition import Earlier, composed, keep, made_before, set
 from flows.digest_steps.feedback import read_feedback
 from flows.digest_steps.files import files_of, write_files
 from flows.digest_steps.request import Asked, Clock, DigestRequest, new_job, steady, today
+from warehouse.alarms import look
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
@@ -102,6 +103,7 @@ def make_digest(
     earlier = settle_earlier(job)
     read_feedback(job)
     with job.warehouse.writing() as con:
+        look(con, job.now)  # where crawls are missing, nobody else notices
         digest, is_new = keep(con, job, change=revise)
         made = made_before(con, job) if job.channel.kind == "feed" else ()
         files = write_files(job, digest, made)  # before the commit: what cannot be written is not told

@@ -12,6 +12,7 @@ from flows.crawl_steps.lock import alone
 from flows.jobs.site.build import keep_site
 from flows.stored import warehouse_of
 from warehouse import backups, reading_states
+from warehouse.alarms import look
 from warehouse.backups import Backup
 from warehouse.reading_copy import publish
 from warehouse.runs import finish_run, start_run
@@ -36,6 +37,7 @@ def keep_up(settings: Settings) -> Upkeep:
     told = replace(told, notes=(*told.notes, *_states(settings, now)))
     with warehouse.writing() as con:
         finish_run(con, run_id, "partial" if told.troubles else "ok", datetime.now(UTC), told.totals())
+        look(con, now)
     publish(warehouse, tidy=True)
     keep_site(settings)
     return told

@@ -24,6 +24,7 @@ DESK = {  # which subjects a subject of the desk may import besides itself; reco
     "stories": {"text"},
     "conflicts": {"text"},
     "digest": {"text"},
+    "health": set(),
     "topic": {"text", "names", "cleaning"},
     "openness": {"text", "names"},
     "seeds": {"text", "documents", "copies", "cleaning"},

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prometheus_client import CollectorRegistry
 
     from warehouse.health import Health
 
 HEALTHS = ("ok", "partial", "quiet", "dormant", "failing")
 ENDED = ("ok", "partial", "failed", "crashed", "running")
+STEPS = ("fresh", "read", "unread", "wanted", "copied")
 TOTALS = {
     "articles": "articles stored",
     "relevant": "articles that a topic wants",
@@ -77,6 +80,7 @@ def measured(health: Health, totals: dict[str, int]) -> CollectorRegistry:
         for when, name in ((success, "last_success"), (newest, "last_article")):
             if row[name] is not None:
                 when.labels(row["outlet"]).set(row[name].timestamp())
+    _alarms(gauge, health)
     ended = gauge("last_run_status", "1 for how the last run of a kind ended", "kind", "status")
     began = gauge("last_run_start_timestamp_seconds", "when it began", "kind")
     took = gauge("last_run_seconds", "how long it took", "kind")
@@ -87,6 +91,22 @@ def measured(health: Health, totals: dict[str, int]) -> CollectorRegistry:
         if run["seconds"] is not None:
             took.labels(run["kind"]).set(run["seconds"])
     return registry
+
+
+def _alarms(gauge: Callable[..., Any], health: Health) -> None:
+    """Alarms that stand, and by outlet what came of its entries in thirty days."""
+    standing = [row for row in health.alarms if row["closed_at"] is None]
+    alarm = gauge("alarm", "1 for each alarm that stands; outlet is empty for the desk itself", "kind", "outlet")
+    for row in standing:
+        alarm.labels(row["kind"], row["outlet"] or "").set(1)
+    gauge("alarms", "alarms that stand").set(len(standing))
+    steps = gauge("outlet_entries_30d", "what came of its entries in thirty days", "outlet", "step")
+    undated = gauge("outlet_undated_ratio", "share of its articles of thirty days without a date", "outlet")
+    for row in health.outlets:
+        for step in STEPS:
+            steps.labels(row["outlet"], step).set(row[step])
+        if row["undated_share"] is not None:
+            undated.labels(row["outlet"]).set(row["undated_share"])
 
 
 def _write(output: Path, registry: CollectorRegistry) -> None:

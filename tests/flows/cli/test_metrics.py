@@ -12,8 +12,16 @@ from flows.cli.keep.metrics import measured
 from warehouse.health import Health
 
 NOW = datetime(2026, 11, 30, 6, tzinfo=UTC)
-FINE = {"outlet": "wire", "health": "ok", "last_success": NOW, "last_article": None, "failures": 0, "articles": 7}
-ILL = {
+BROUGHT = {"fresh": 9, "read": 7, "unread": 1, "wanted": 2, "copied": 1, "undated_share": 0.25}
+FINE = BROUGHT | {
+    "outlet": "wire",
+    "health": "ok",
+    "last_success": NOW,
+    "last_article": None,
+    "failures": 0,
+    "articles": 7,
+}
+ILL = BROUGHT | {
     "outlet": 'say "no"\n',
     "health": "failing",
     "last_success": None,
