@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desk.conflicts.units import CURRENCIES, MONTHS, PERCENT, SCALES, SYMBOLS, UNITS, WEEKDAYS
@@ -28,17 +28,26 @@ _LICENCE = re.compile(
 _SAYS_LICENCE = re.compile(
     r"licen[cs]|lizenz|许可|协议|授权|(?<![^\W_])(?:under|sous|unter|bajo)(?![^\W_])", re.IGNORECASE
 )
-_BARE_MONTH = re.compile(
-    rf"(?<![^\W_])(?P<month>{'|'.join(map(re.escape, sorted(MONTHS, key=len, reverse=True)))})(?![^\W_])", re.IGNORECASE
-)
+_ACCENTED = {"a": "aàáâãä", "c": "cç", "e": "eèéêë", "i": "iìíîï", "o": "oòóôõö", "u": "uùúûü"}
+
+
+def _written(words: Iterable[str]) -> str:
+    """A pattern of folded words as people write them, longest first: fevrier is also février."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join("".join(f"[{_ACCENTED[sign]}]" if sign in _ACCENTED else sign for sign in word) for word in longest)
+
+
+_MONTH = _written(MONTHS)
+_BARE_MONTH = re.compile(rf"(?<![^\W_])(?P<month>{_MONTH})(?![^\W_])", re.IGNORECASE)
 _DOUBTFUL = {"may", "march", "mars", "mar", "mai", "sept", "dec", "jan", "august", "marzo"}  # other words, too
 _BEFORE_MONTH = re.compile(r"(?:in|of|by|since|until|from|en|im|seit|bis|de|depuis) $", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINS = {"and", "or", "to", "et", "ou", "a", "und", "oder", "bis", "y", "o", "和", "与", "或", "至", "到", "e"}
-_WEEKDAY = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(WEEKDAYS, key=len, reverse=True)))})(?![a-z])", re.IGNORECASE
+_WEEKDAY = re.compile(  # a day of the week in Chinese stands between characters
+    rf"(?<![^\W_])(?:{_written(word for word in WEEKDAYS if word.isascii())})(?![^\W_])"
+    rf"|{'|'.join(word for word in WEEKDAYS if not word.isascii())}",
+    re.IGNORECASE,
 )
-_MONTH = "|".join(map(re.escape, sorted(MONTHS, key=len, reverse=True)))
 _DATES = (
     re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? (?P<month>{_MONTH})(?![^\W_])", re.IGNORECASE
@@ -80,7 +89,8 @@ def values(sentence: str) -> list[Value]:
 
 
 def _dates(text: str) -> Iterator[Value]:
-    if _DAY_WORDS.isdisjoint(_LETTERS.findall(text.lower())) and not any(sign in text for sign in "月周星"):
+    words = _LETTERS.findall(text)
+    if _DAY_WORDS.isdisjoint(map(fold, words)) and not any(sign in text for sign in "月周星"):
         return  # the patterns below are slow, and most sentences name no day
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:

@@ -5,7 +5,6 @@ Two callers share it: the command line calls it directly, the Prefect flows hand
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -13,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk.errors import CopydeskError, WarehouseError
+from desk.errors import WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows.crawl_steps.run import CrawlReport, CrawlRun
+from flows.crawl_steps.side_by_side import visit_all
 from flows.crawl_steps.writer import Writer
 from flows.fetching import bounds, fetch_settings
 from flows.outlet_list import chosen, of_share
@@ -92,7 +92,7 @@ async def _crawl_alone(
                 )  # fmt: skip
                 at_once = settings.hosts_at_once
                 run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(at_once))
-                await _visit_all(due, run, _claiming(visit, turns), WAITING * at_once, tell, reports)
+                await visit_all(due, run, _claiming(visit, turns), WAITING * at_once, tell, reports)
         except BaseException:
             with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
                 finish("failed")
@@ -189,53 +189,6 @@ def _finish(
         if status == "ok":
             publish_from(warehouse.now(con), warehouse.home)
     return report
-
-
-async def _visit_all(
-    outlets: Sequence[Outlet],
-    run: CrawlRun,
-    visit: Callable[[Outlet, CrawlRun], Awaitable[OutletReport | None]],
-    side_by_side: int,
-    tell: Tell | None,
-    reports: list[OutletReport],
-) -> None:
-    """Fill `reports`, in the end in the outlets' order. Where a visit gives None, another machine is at that outlet.
-
-    The first unexpected exception ends all visits, once those that have ended are written.
-    """
-    gate, place = asyncio.Semaphore(side_by_side), {outlet.id: at for at, outlet in enumerate(outlets)}
-
-    async def one(outlet: Outlet) -> None:
-        async with gate:
-            try:
-                report = await visit(outlet, run)
-            except Exception:
-                if run.decider:
-                    await run.decider.finish()
-                raise
-        if report is None:
-            return
-        reports.append(report)
-        if tell:
-            tell(report)
-
-    try:
-        async with asyncio.TaskGroup() as group:
-            for outlet in outlets:
-                group.create_task(one(outlet))
-    except BaseExceptionGroup as group_of_errors:
-        raise _first(group_of_errors) from None
-    finally:
-        reports.sort(key=lambda report: place[report.outlet_id])
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """One error to tell of several: one a user can act on, if there is any."""
-    told, _ = group.split(CopydeskError)
-    first: BaseException = told or group
-    while isinstance(first, BaseExceptionGroup):
-        first = first.exceptions[0]
-    return first
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:

@@ -64,3 +64,23 @@ def test_a_year_is_one_unless_it_counts_something():
 def test_a_licence_is_a_value_where_licences_are_spoken_of():
     assert [value.shown for value in values("It is under the Apache 2.0 licence.")] == ["Apache 2.0"]
     assert values("Researchers of MIT were there.") == []
+
+
+@pytest.mark.parametrize(("sentence", "month"), [
+    ("Le modèle sort en février.", 2), ("Il arrive en août.", 8), ("Die Gewichte folgen im März.", 3),
+    ("Elle l’a publié en décembre.", 12),
+])  # fmt: skip
+def test_a_month_is_read_with_its_accents(sentence, month):
+    assert stated(sentence) == [("month", "month", month)]
+
+
+@pytest.mark.parametrize(("sentence", "day"), [
+    ("Se publica el miércoles.", 2), ("Saldrá el sábado.", 5), ("该模型将于周一发布。", 0),
+    ("公司计划在星期三公布。", 2),
+])  # fmt: skip
+def test_a_weekday_is_read_with_its_accents_and_between_characters(sentence, day):
+    assert stated(sentence) == [("day", "weekday", day)]
+
+
+def test_a_date_is_read_with_its_accents():
+    assert stated("Publié le 12 août par le laboratoire.") == [("date", "date", 812)]
