@@ -136,6 +136,18 @@ def test_what_is_new_stands_before_an_undated_archive_and_behind_leads_that_fail
     assert [one.key for one in _ordered([*archive, failed], fresh)][:4] == ["failed", "fresh-1", "fresh-2", "old-0"]
 
 
+def test_of_an_archive_that_is_larger_than_what_is_read_of_it_the_rest_is_not_new():
+    def lead(name):
+        return Lead(f"http://{HOST}/{name}", name, "tide", "")
+
+    told = [lead(f"old-{n}") for n in range(6_000)]
+    told[3_000:3_000] = [lead("fresh-1")]
+    told.append(lead("fresh-2"))
+    ordered = _ordered(told[:2_000], told, frozenset(f"old-{n}" for n in range(6_000)))
+    assert {one.key for one in ordered[:2]} == {"fresh-1", "fresh-2"}
+    assert len(ordered) == 6_002
+
+
 def test_entries_of_one_page_are_kept_with_the_feeds_own_text(town, tmp_path):
     entries = "".join(
         f"<item><title>About {name}</title><link>http://{HOST}/log#{name}</link>"
