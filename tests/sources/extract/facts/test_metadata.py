@@ -231,7 +231,10 @@ def test_the_counter_of_this_page_names_its_day():
         ("May Berg and June Aas", ["May Berg", "June Aas"]), ("Ida Moen 27 novembre 2031", ["Ida Moen"]),
         ("文／林一凡 2031年11月27日", ["林一凡"]), ("記者林一凡／台北報導", ["林一凡"]),
         ("김하늘 기자 2031.11.27", ["김하늘"]),
-        ("Texto: Ida Moen 27/11/2031", ["Ida Moen"]),
+        ("Texto: Ida Moen 27/11/2031", ["Ida Moen"]), ("Escrito por Ida Moen", ["Ida Moen"]),
+        ("Écrit par Ida Moen, le 27 novembre 2031", ["Ida Moen"]), ("Scritto da Ida Moen", ["Ida Moen"]),
+        ("Geschrieben von Ida Moen und Odd Berg", ["Ida Moen", "Odd Berg"]), ("A cura di Ida Moen", ["Ida Moen"]),
+        ("Text: Ida Moen", ["Ida Moen"]), ("Geschreven door: Ida Moen", ["Ida Moen"]),
         ("Ida Moen, Senior Correspondent, Oslo — Fri, Nov 27, 2031", ["Ida Moen"]),
     ],
 )  # fmt: skip
