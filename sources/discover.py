@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -75,14 +76,21 @@ async def _ask(visit: SourceVisit, source: Source, state: SourceState) -> tuple[
         if not _is_dead(error) or not (instead := await _offered(visit, source)):
             return report, failed
         if visit.outlet.heal and instead != state.moved_to:
-            there = replace(state, etag=None, last_modified=None, moved_to=instead)
             try:
-                report, healed = await _asked(visit, source, there)
+                return await _healed(visit, source, state, error.problem, instead)
             except (FetchError, SourceError, ConfigError):
                 return report, failed
-            told = f"{error.problem}; the feed that the home page offers was read in its place: {instead}"
-            return replace(report, reason="; ".join(filter(None, (told, report.reason)))), healed
         return replace(report, reason=f"{report.reason}; {_names(instead)}"), failed
+
+
+async def _healed(
+    visit: SourceVisit, source: Source, state: SourceState, problem: str, instead: str
+) -> tuple[SourceReport, SourceState]:
+    """The feed `instead` read in a dead one's place; what _asked raises when that fails."""
+    there = replace(state, etag=None, last_modified=None, moved_to=instead)
+    report, healed = await _asked(visit, source, there)
+    told = f"{problem}; the feed that the home page offers was read in its place: {instead}"
+    return replace(report, reason="; ".join(filter(None, (told, report.reason)))), healed
 
 
 def _is_dead(error: FetchError | SourceError | ConfigError) -> bool:
@@ -119,23 +127,28 @@ async def _asked(visit: SourceVisit, source: Source, state: SourceState) -> tupl
         moved_to=answer.moved_to or state.moved_to,
     )
     said = (await visit.fetcher.rules(answer.final_url, outlet=visit.outlet)).remark
-    silent = await _silence(visit, source, leads)
-    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said, silent)))
+    silent, instead = await _silence(visit, source, leads)
     for lead in leads:
         visit.leads.setdefault(lead.key, lead)
+    if silent and instead != next_state.moved_to:
+        with contextlib.suppress(FetchError, SourceError, ConfigError):
+            if visit.outlet.heal:
+                return await _healed(visit, source, next_state, silent, instead)
+        silent = f"{silent}; {_names(instead)}"
+    reason = "; ".join(filter(None, (*_remarks(visit, source, answer, leads), *reading.remarks, said, silent)))
     return SourceReport(source.url, source.kind, "ok", leads=len(leads), reason=reason), next_state
 
 
-async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> str:
-    """What to say of a feed that is silent for much longer than its rhythm while the home page names another one."""
+async def _silence(visit: SourceVisit, source: Source, leads: list[Lead]) -> tuple[str, str]:
+    """What to say of a feed that is silent for longer than its rhythm, and the other one that the home page names."""
     if source.kind != "feed":
-        return ""
+        return "", ""
     from sources.home_feeds import is_silent
 
     dates = [lead.published for lead in leads if lead.published]
     if not is_silent(dates, visit.now) or not (instead := await _offered(visit, source)):
-        return ""
-    return f"silent since {max(dates):%Y-%m-%d}, longer than its rhythm; {_names(instead)}"
+        return "", ""
+    return f"silent since {max(dates):%Y-%m-%d}, longer than its rhythm", instead
 
 
 async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: Answer) -> SourceContent:

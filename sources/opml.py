@@ -25,7 +25,7 @@ LARGEST = 10_000_000  # bytes
 MOST = 5_000  # feeds; more is no list a person keeps
 MOST_TAGS = 20
 OF_A_SOURCE = ("selector", "pattern")
-TEXTS, VALUES = ("paused",), ("skip", "pace", "ports", "feed_only")  # of an outlet; the latter as JSON
+TEXTS, VALUES = ("paused",), ("skip", "pace", "ports", "feed_only", "heal")  # of an outlet; the latter as JSON
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?://)|^feed(?=://)", re.IGNORECASE)
 _REMEDY = "Export it again from where it came from"
 

@@ -22,7 +22,7 @@ OWN = "# Own outlets, laid over the list that comes with copydesk: see docs/addi
 WHOLE = "# The outlets copydesk reads: see docs/adding-an-outlet.md.\n"
 _SIMPLE = ("id", "name", "home", "language")
 _LISTS = ("tags", "skip", "ports")
-_PLAIN = ("pace", "feed_only", "paused")
+_PLAIN = ("pace", "feed_only", "heal", "paused")
 
 
 def entry(outlet: OutletEntry) -> str:

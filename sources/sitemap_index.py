@@ -22,7 +22,7 @@ MARGIN = timedelta(days=2)  # entries that old when a part was last read are kno
 async def read_parts(visit: SourceVisit, source: Source, state: SourceState, index: SourceContent) -> SourceContent:
     """The parts of a sitemap index whose turn it is. SourceError when not one of them can be read."""
     most = sitemap_parts.LATER if state.last_success else sitemap_parts.FIRST
-    queue = [(url, 1) for url in sitemap_parts.chosen(index.parts, visit.states, most)]
+    queue = [(url, 1) for url in sitemap_parts.chosen(index.parts, visit.states, most, visit.now)]
     read, troubles = [index], list[str]()
     done = 0
     while queue and done < most:
@@ -38,7 +38,7 @@ async def read_parts(visit: SourceVisit, source: Source, state: SourceState, ind
             continue
         read.append(found)
         if found.parts and depth < sitemap_parts.DEEPEST:
-            queue[:0] = [(one, depth + 1) for one in sitemap_parts.chosen(found.parts, visit.states, most)]
+            queue[:0] = [(one, depth + 1) for one in sitemap_parts.chosen(found.parts, visit.states, most, visit.now)]
     if troubles and len(troubles) == done:
         problem = f"none of the {done} parts that were asked can be read: {troubles[0]}"
         raise SourceError(source.url, problem, "Look at one of them in a browser")
@@ -50,9 +50,12 @@ async def _read_part(visit: SourceVisit, source: Source, known: SourceState) -> 
     answer = await visit.get(known.url, source, known)
     since = known.last_success - MARGIN if known.last_success else None
     reading = SourceContent() if answer.status == 304 else await visit.read(source, answer, since)
-    fresh = len(visit.unknown(lead.key for lead in reading.leads)) if known.last_success else None
+    told = known.last_success and not reading.parts  # of an index within the index its own parts tell
+    fresh = len(visit.unknown(lead.key for lead in reading.leads)) if told else None
     state = source_schedule.after_success(known, visit.now, fresh, answer.fresh_for, visit.bounds)
-    if answer.status != 304:
+    if reading.parts:  # an index may stay as it is while its parts change
+        state = replace(state, etag=None, last_modified=None)
+    elif answer.status != 304:
         state = replace(state, etag=answer.etag, last_modified=answer.last_modified)
     visit.parts.append(state)
     return reading

@@ -6,7 +6,7 @@ import hashlib
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -84,6 +84,13 @@ def open_leads(
         lead = Lead(**told | {"authors": tuple(told["authors"] or ()), "promise": told["promise"] or 0.0})
         found.setdefault(lead.outlet_id, []).append(lead)
     return {outlet_id: tuple(leads) for outlet_id, leads in found.items()}
+
+
+def open_keys(con: duckdb.DuckDBPyConnection, leads: Mapping[str, Sequence[Lead]]) -> dict[str, frozenset[str]]:
+    """The keys of all open leads, by outlet, of those outlets that have more of them than `open_leads` read."""
+    full = [outlet_id for outlet_id, read in leads.items() if len(read) >= MOST]
+    found = con.execute(query("open_keys"), {"outlets": full}).fetchall() if full else []
+    return {outlet_id: frozenset(keys) for outlet_id, keys in found}
 
 
 def add_leads(con: duckdb.DuckDBPyConnection, leads: Iterable[Lead], run_id: int, now: datetime) -> None:

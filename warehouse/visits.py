@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.visits import Reread, SourceState, Visit
 from warehouse.db import query
-from warehouse.leads import add_leads, close_leads, open_leads
+from warehouse.leads import add_leads, close_leads, open_keys, open_leads
 from warehouse.pages import due_rereads
 from warehouse.rows import rows, utc
 
@@ -25,13 +25,15 @@ class Known:
 
     states: by source URL; leads: open ones that may be fetched now, by outlet, best first;
     due: the outlets that have a lead to fetch, a source that is due, or were never visited;
-    rereads: articles whose pages are to be read again, by outlet.
+    rereads: articles whose pages are to be read again, by outlet;
+    waiting: the keys of all open leads of an outlet that has more than stand in `leads`.
     """
 
     states: dict[str, SourceState]
     leads: dict[str, tuple[Lead, ...]]
     due: frozenset[str]
     rereads: dict[str, tuple[Reread, ...]] = field(default_factory=dict)
+    waiting: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def known(
@@ -58,7 +60,8 @@ def known(
         if next_due is not None and next_due > utc(now) + slack
     }
     added = {source.outlet_id for url, source in (configured or {}).items() if url not in states}
-    return Known(states, leads, frozenset(set(asked) - waiting | added | set(leads)), due_rereads(con, asked, now))
+    due = frozenset(set(asked) - waiting | added | set(leads))
+    return Known(states, leads, due, due_rereads(con, asked, now), open_keys(con, leads))
 
 
 def store_visits(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], now: datetime) -> None:

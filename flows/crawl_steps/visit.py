@@ -14,7 +14,7 @@ from sources.discover import discover
 from sources.parsers.pool import VisitParsers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from desk.models import Lead, Outlet
     from flows.crawl_steps.visit_state import Means
@@ -42,7 +42,8 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     brought.states, brought.sources = found.states, found.reports
     brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]
     brought.leads = _new(found.leads, means)
-    wanted = [lead for lead in _ordered(means.known.leads.get(outlet.id, ()), brought.leads) if claim(lead.key, means)]
+    waiting, more = means.known.leads.get(outlet.id, ()), means.known.waiting.get(outlet.id, frozenset())
+    wanted = [lead for lead in _ordered(waiting, brought.leads, more) if claim(lead.key, means)]
     if wanted:
         await _read_all(_unskipped(wanted, brought), brought, means, deadline)
     if (again := means.known.rereads.get(outlet.id)) and not outlet.feed_only:
@@ -75,11 +76,12 @@ def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
     return [replace(lead, promise=round(means.promise(lead), 1)) for key, lead in first.items() if key in unknown]
 
 
-def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
+def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead], more: Collection[str] = ()) -> list[Lead]:
     """Leads of earlier runs as the warehouse ordered them, then today's, most promising and newest first.
 
     Undated leads that no run has reached are a site's archive, which its sitemap listed at the first visit: they wait
-    behind today's, or what is new would stand behind thousands of old pages.
+    behind today's, or what is new would stand behind thousands of old pages. `more` are the keys of an archive that
+    is larger than `waiting`.
     """
     old: list[Lead] = []
     archive: list[Lead] = []
@@ -88,6 +90,8 @@ def _ordered(waiting: Iterable[Lead], fresh: Iterable[Lead]) -> list[Lead]:
     seen = {lead.key for lead in (*old, *archive)}
     rest = [lead for lead in fresh if lead.key not in seen]
     rest.sort(key=lambda lead: (lead.promise, lead.published.timestamp() if lead.published else 0.0), reverse=True)
+    archive += [lead for lead in rest if lead.key in more and not lead.published]
+    rest = [lead for lead in rest if lead.key not in more or lead.published]
     return [*old, *rest, *archive]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import ExtractError
 from sources.written import encodings
+from sources.written.twice import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,12 @@ def _gaps(text: str) -> Iterator[int]:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a page: by byte order mark, as UTF-8 if it is that, as declared if that fits, else as guessed."""
+    """The text of a page; what was encoded twice is read as it was written."""
+    return undone(_decoded(body, content_type))
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    """By byte order mark, as UTF-8 if it is that, as declared if that fits, else as guessed."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace").lstrip("\ufeff")

@@ -13,6 +13,7 @@ MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: a crawler reads at least 500 KiB
 DAY = 86_400.0  # RFC 9309, 2.4: not kept for longer than a day
 HOUR = 3600.0
 SOON = 600.0  # an unreachable robots.txt is asked for again after this many seconds
+_PAGE = ("<!doctype", "<html", "<head", "<body", "<?xml", "<script")
 MISTAKEN = "a page came in place of robots.txt"
 
 
@@ -51,7 +52,7 @@ def read(status: int, body: bytes) -> Rules:
     if not 200 <= status < 300:
         return unreachable(f"it answered with status {status}")
     text = _text(body)
-    return mistaken(None) if text.lstrip()[:1] == "<" else of_text(text)
+    return mistaken(None) if _is_page(text) else of_text(text)
 
 
 def mistaken(known: Rules | None) -> Rules:
@@ -73,6 +74,12 @@ def of_text(text: str) -> Rules:
     group = robots_groups.ours(text, AGENT)
     parser = Protego.parse(group)
     return Rules(parser, _delay(parser), tuple(parser.sitemaps), text=group)
+
+
+def _is_page(text: str) -> bool:
+    """Whether markup stands in the file's place: a whole page, or a fragment (a warning, a comment) without rules."""
+    start = text.lstrip()[:20].lower()
+    return start.startswith("<") and (start.startswith(_PAGE) or not robots_groups.has_rules(text))
 
 
 def _text(body: bytes) -> str:

@@ -7,10 +7,12 @@ agents by beginning instead of by product token (2.2.1), and counts the redundan
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _AGENT = re.compile(r"user[- ]?agent\s*(?::|\s)\s*(.*)", re.IGNORECASE)
 _RULE = re.compile(r"(allow|diss?all?ow|diasllow|disallaw)\s*(?::|\s)\s*(.*)", re.IGNORECASE)
 _DELAY = re.compile(r"(?:crawl[- ]delay|request[- ]rate)\s*(?::|\s)", re.IGNORECASE)
+_SECONDS = re.compile(r"(crawl[- ]delay\s*(?::|\s)\s*\d+)(?:[.,](\d+))?\s*(?:s|sec|secs|seconds?)?", re.IGNORECASE)
 _SITEMAP = re.compile(r"site-?maps?\s*(?::|\s)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z_-]+|\*(?=\s|$)")
 
@@ -36,10 +38,22 @@ def ours(text: str, agent: str) -> str:
                 rules[name].append(_rule(found))
         elif _DELAY.match(line):
             for name in named:
-                rules[name].append(line)
+                rules[name].append(_delay(line))
         elif _SITEMAP.match(line):
             sitemaps.append(line)
     return "\n".join((f"User-agent: {agent}", *rules.get(agent, rules.get("*", ())), *sitemaps))
+
+
+def has_rules(text: str) -> bool:
+    """Whether a text names an agent and gives a rule right behind it, whatever stands around them."""
+    lines = _lines(text)
+    return any(_AGENT.fullmatch(one) and _RULE.fullmatch(other) for one, other in pairwise(lines))
+
+
+def _delay(line: str) -> str:
+    """A delay as a plain number of seconds; protego passes over `10s` and `1,5`."""
+    found = _SECONDS.fullmatch(line)
+    return f"{found[1]}.{found[2] or 0}" if found else line
 
 
 def _lines(text: str) -> list[str]:

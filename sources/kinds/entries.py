@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import io
 import re
@@ -19,6 +18,7 @@ from desk.urls import clean, key_of
 from sources.fetch.body import too_big
 from sources.written.dates import OLDEST
 from sources.written.markup import without_tags
+from sources.written.twice import undone
 
 MOST_BYTES = 52_428_800  # unpacked, as the sitemap protocol allows
 OWN_TEXT = 80  # characters of a summary that tells more than a title
@@ -176,14 +176,8 @@ def plain(text: str | None, *, marked_up: bool = True) -> str | None:
 
 
 def repaired(text: str) -> str:
-    """UTF-8 that somebody took for Latin-1 and encoded again is undone; Windows' quotes in the C1 range too.
-
-    Text that can be read as UTF-8 bytes by chance does not happen in practice; feedparser repairs the same way.
-    """
-    if text.isascii():
-        return text
-    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-        text = text.encode("latin-1").decode("utf-8")
+    """What somebody encoded twice is undone; Windows' quotes in the C1 range too."""
+    text = undone(text)
     return text.translate(_WINDOWS) if any("\x80" <= c <= "\x9f" for c in text) else text
 
 

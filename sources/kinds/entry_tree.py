@@ -44,7 +44,7 @@ class Told:
 
 def told(root: Any, url: str, language: str) -> list[Told]:
     """What each entry of a parsed feed at `url` tells, in the order of the document."""
-    home = _channel_link(root, url)
+    home = _site_elsewhere(root, url) if _name(root) == "feed" else _channel_link(root, url)
     return [_entry(element, url, home, language) for element in entries(root)]
 
 
@@ -62,14 +62,17 @@ def _entry(element: Any, url: str, home: str, language: str) -> Told:
 
 
 def _address(element: Any, children: list[Any], url: str, home: str) -> str:
-    """Where the article stands: RSS's own link, an alternate link, a guid that is an address, rdf:about."""
+    """Where the article stands: the link that FeedBurner put its own before, RSS's link, an alternate one, a guid that
+    is an address, rdf:about.
+    """
     links = [child for child in children if _name(child) == "link" and _space(child) in _OWN]
     written = [(link, text) for link in links if _space(link) not in _ATOM and (text := _text(link))]
     linked = [(link, link.get("href")) for link in sorted(links, key=_rank) if _leads_to_article(link)]
     named = [(child, _text(child)) for child in children if _name(child) in ("guid", "id") and _is_permanent(child)]
     sourced = [(child, child.get("src")) for child in children if _name(child) == "content" and child.get("src")]
     about = [(element, element.get(_ABOUT))] if element.get(_ABOUT) else []
-    said = [(child, raw) for child, raw in (*written, *linked, *sourced, *named, *about) if raw]
+    original = [(child, _text(child)) for child in children if _name(child) == "origlink"]
+    said = [(child, raw) for child, raw in (*original, *written, *linked, *sourced, *named, *about) if raw]
     usable = (found for child, raw in said if (found := _joined(child, raw, url, home)))
     return next(usable, said[0][1] if said else "")
 
@@ -117,6 +120,20 @@ def _channel_link(root: Any, url: str) -> str:
                 except ValueError:
                     return url
     return url
+
+
+def _site_elsewhere(root: Any, url: str) -> str:
+    """What relative links of an Atom feed without a base are relative to: its address (RFC 3986, 5.1).
+
+    Where another host serves the feed than the one of the site that it names, they are meant for the site.
+    """
+    links = [child for child in root if _name(child) == "link" and _leads_to_article(child)]
+    try:
+        site = urljoin(url, min(links, key=_rank).get("href").strip()) if links else url
+        elsewhere = urlsplit(site).hostname != urlsplit(url).hostname
+    except ValueError:
+        return url
+    return _web(site, url) if elsewhere else url
 
 
 def _title(children: list[Any]) -> str | None:

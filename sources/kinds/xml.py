@@ -15,6 +15,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SPOKEN = {"\x0b": " ", "\x0c": " ", "\x0e": " ", "\x1e": "-"}  # ends of line, page, column; a hyphen that binds
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|(\w{1,32});)?", re.DOTALL)
 _META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -62,12 +63,17 @@ def _of_mainframe(body: bytes) -> str:
 
 def mended(text: str) -> bytes:
     """UTF-8 XML: no DOCTYPE, no control characters, HTML's named entities as characters, bare ampersands escaped."""
-    text = _CUT_CDATA.sub("", _CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)))
+    text = _CUT_CDATA.sub("", _CONTROLS.sub(_control, _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)))
     if (at := text[:10_000].upper().find("<!DOCTYPE")) >= 0 and (found := _DOCTYPE.match(text, at)):
         text = text[:at] + text[found.end() :]  # looked for at one place only: a text full of them takes no longer
     if "&" in text:
         text = _REFERENCE.sub(_reference, text)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode("utf-8", "replace")
+
+
+def _control(found: re.Match[str]) -> str:
+    """What a control character of a word processor stands for, as far as it is between words; nothing otherwise."""
+    return _SPOKEN.get(found[0], "")
 
 
 def without_declaration(text: str) -> str:
@@ -78,7 +84,8 @@ def without_declaration(text: str) -> str:
 def _reference(found: re.Match[str]) -> str:
     whole, name = found[0], found[1]
     if whole.startswith("&#"):
-        return whole.replace("X", "x", 1) if _is_character(whole) else "\ufffd"
+        code = _code(whole)
+        return whole.replace("X", "x", 1) if _is_character(code) else _SPOKEN.get(chr(min(code, 0x7F)), "\ufffd")
     if whole.startswith("<![") or name in _OWN:
         return whole
     known = html5.get(f"{name};") if name else None
@@ -87,10 +94,13 @@ def _reference(found: re.Match[str]) -> str:
     return known.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _is_character(reference: str) -> bool:
-    """Whether a numeric reference names a character that XML may hold."""
+def _code(reference: str) -> int:
     digits = reference[2:-1]
-    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def _is_character(code: int) -> bool:
+    """Whether XML may hold the character of such a number."""
     return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000
 
 

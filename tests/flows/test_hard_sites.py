@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -135,6 +136,18 @@ def test_what_is_new_stands_before_an_undated_archive_and_behind_leads_that_fail
     assert [one.key for one in _ordered([*archive, failed], fresh)][:4] == ["failed", "fresh-1", "fresh-2", "old-0"]
 
 
+def test_of_an_archive_that_is_larger_than_what_is_read_of_it_the_rest_is_not_new():
+    def lead(name):
+        return Lead(f"http://{HOST}/{name}", name, "tide", "")
+
+    told = [lead(f"old-{n}") for n in range(6_000)]
+    told[3_000:3_000] = [lead("fresh-1")]
+    told.append(lead("fresh-2"))
+    ordered = _ordered(told[:2_000], told, frozenset(f"old-{n}" for n in range(6_000)))
+    assert {one.key for one in ordered[:2]} == {"fresh-1", "fresh-2"}
+    assert len(ordered) == 6_002
+
+
 def test_entries_of_one_page_are_kept_with_the_feeds_own_text(town, tmp_path):
     entries = "".join(
         f"<item><title>About {name}</title><link>http://{HOST}/log#{name}</link>"
@@ -171,6 +184,33 @@ def test_with_heal_it_is_followed_and_remembered(town, tmp_path):
     before = len(town.asked)
     crawl(given, now=datetime.now(UTC) + timedelta(hours=3))
     assert f"http://{HOST}/feed" not in {f"http://{one.host}{one.path}" for one in town.asked[before:]}
+
+
+def silent_feed():
+    """Five entries of five days, the newest of them two hundred days ago."""
+    days = [datetime.now(UTC) - timedelta(days=200 + n) for n in range(5)]
+    entries = "".join(
+        f"<item><title>Old {n}</title><link>http://{HOST}/old-{n}.html</link><pubDate>{format_datetime(day)}</pubDate></item>"
+        for n, day in enumerate(days)
+    )
+    return Reply(f"<rss version='2.0'><channel>{entries}</channel></rss>", type="application/xml")
+
+
+@pytest.mark.parametrize("heal", [False, True])
+def test_a_feed_that_fell_silent_is_named_another_and_with_heal_it_is_read(town, tmp_path, heal):
+    town.routes |= {f"{HOST}/": HOME, f"{HOST}/feed": silent_feed()}
+    town.routes |= {f"{HOST}/new-feed": feed(HOST, "cod"), f"{HOST}/cod.html": page("cod")}
+    (report,) = crawl(outlet(tmp_path, heal=heal)).outlets
+    said = "was read in its place" if heal else f"the home page offers http://{HOST}/new-feed now"
+    assert said in report.sources[0].reason
+    assert "silent since" in report.sources[0].reason
+    assert stored(tmp_path) == (["About cod"] if heal else [])
+
+
+def test_a_silent_feed_stays_where_the_one_that_the_home_page_offers_is_none(town, tmp_path):
+    town.routes |= {f"{HOST}/": HOME, f"{HOST}/feed": silent_feed()}
+    (report,) = crawl(outlet(tmp_path, heal=True)).outlets
+    assert (report.sources[0].status, report.sources[0].leads) == ("ok", 5)
 
 
 def test_a_page_in_place_of_robots_txt_is_told_in_the_report(town, tmp_path):

@@ -156,6 +156,21 @@ def test_the_children_of_a_sitemap_index_are_read():
     assert "404" in found.reports[0].reason
 
 
+def test_an_index_within_an_index_that_stays_as_it_is_has_its_parts_read_again():
+    def inner(handler):
+        unchanged = handler.headers.get("If-None-Match") == '"v1"'
+        handler.answer(Reply(status=304) if unchanged else Reply(index.format("/part.xml"), headers=HEADERS))
+
+    index = "<sitemapindex><sitemap><loc>{}</loc></sitemap></sitemapindex>"
+    with web(outer=Reply(index.format("/inner.xml"))) as site:
+        site.routes |= {"/inner.xml": inner, "/part.xml": Reply("<urlset><url><loc>/one</loc></url></urlset>")}
+        one = outlet(site, ("sitemap", "/outer"))
+        first = visit(one)
+        site.routes["/part.xml"] = Reply("<urlset><url><loc>/one</loc></url><url><loc>/two</loc></url></urlset>")
+        second = visit(one, first.states, now=NOW + timedelta(hours=3))
+    assert [lead.url for lead in second.leads] == [site.url("/one"), site.url("/two")]
+
+
 def test_an_endless_chain_of_sitemaps_ends():
     with web() as site:
         for n in range(50):

@@ -195,6 +195,11 @@ def test_words_encoded_twice_are_undone():
         ("<![CDATA[<b>Bold</b> & plain]]>", "Bold & plain"),
         ("It&amp;#8217;s out", "It’s out"),
         ("a\x01b\x1fc", "abc"),
+        ("The ferry\x0bof Vellmar&#12;waits", "The ferry of Vellmar waits"),
+        ("An open\x1eweight model", "An open-weight model"),
+        ("<![CDATA[The ferry<br>of <em>Vell</em>mar<br />waits]]>", "The ferry of Vellmar waits"),
+        ("Donâ€™t wait", "Don’t wait"),
+        ("LIBERTÉ\xa0! dit le port", "LIBERTÉ ! dit le port"),
         ("1 &lt; 2", "1 < 2"),
         ("  two\n lines ", "two lines"),
     ],
@@ -343,6 +348,12 @@ def atom(*entries, base=""):
         (atom("<link href='quay'/>", base=" xml:base='https://other.example/notes/'"), "https://other.example/notes/quay"),
         (atom("<link xml:base='2031/' href='quay'/>", base=" xml:base='/notes/'"), "https://news.example/notes/2031/quay"),
         (atom("<link href='/quay'/>"), "https://news.example/quay"),
+        (atom("<link href='quay'/>").replace("<title>L", "<link href='https://www.tide.example/town/'/><title>L"),
+         "https://www.tide.example/town/quay"),
+        (atom("<link href='quay'/>").replace("<title>L", "<link href='https://news.example/town/'/><title>L"),
+         "https://news.example/quay"),
+        (atom("<link href='quay'/>", base=" xml:base='/n/'").replace(
+            "<title>L", "<link href='https://www.tide.example/town/'/><title>L"), "https://news.example/n/quay"),
         (rss("<item><title>T</title><link>quay</link></item>", head="<x/>"), "https://news.example/quay"),
         (rss("<item><title>T</title><link>quay</link></item>").replace(
             "<link>https://news.example/</link>", "<link>https://www.news.example/town/</link>"),
@@ -376,6 +387,8 @@ def test_of_several_links_the_articles_own_is_taken(links):
         "<link>https://news.example/1</link><atom:link rel='replies' href='https://news.example/1/feed'/>",
         "<atom:link rel='alternate' href='https://news.example/1'/>",
         "<link/><guid>https://news.example/1</guid>",
+        "<link>https://feeds.example/3</link><f:origLink xmlns:f='urn:f'>https://news.example/1</f:origLink>",
+        "<f:origLink xmlns:f='urn:f'/><link>https://news.example/1</link>",
         "<link>news.example/1</link>".replace("news", "//news"),
     ],
 )
@@ -394,8 +407,12 @@ def test_a_guid_is_no_date(guid):
         f"<item><title>T</title><link>https://news.example/1</link><guid isPermaLink='false'>{guid}</guid>{{}}</item>"
     )
     assert only(rss(item.format(""))).published is None
-    dated = "<dc:date>2031-03-04T12:00:00Z</dc:date>"
-    assert only(rss(item.format(dated))).published == datetime(2031, 3, 4, 12, tzinfo=UTC)
+    noon = "2031-03-04T12:00:00Z"
+    for dated in (f"<dc:date>{noon}</dc:date>", f"<atom:updated>{noon}</atom:updated>"):
+        assert only(rss(item.format(dated))).published == datetime(2031, 3, 4, 12, tzinfo=UTC)
+    entry = atom(f"<link href='/1'/><id>{guid}</id>")
+    assert only(entry).published is None
+    assert only(entry.replace("</id>", f"</id><updated>{noon}</updated>")).published.hour == 12
 
 
 @pytest.mark.parametrize(
@@ -404,6 +421,9 @@ def test_a_guid_is_no_date(guid):
         rss("<item><title>What the &lt;think&gt; token costs</title><link>https://news.example/1</link></item>"),
         rss("<item><title><![CDATA[What the <think> token costs]]></title><link>https://news.example/1</link></item>"),
         '{"items": [{"id": "1", "url": "https://news.example/1", "title": "What the <think> token costs"}]}',
+        atom("<link href='/1'/>").replace(
+            "<entry><title>T", "<entry><title type='html'>What the &amp;lt;think&amp;gt; token costs"
+        ),
     ],
 )
 def test_a_title_that_speaks_of_a_tag_keeps_it(entry):

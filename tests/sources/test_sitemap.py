@@ -51,6 +51,12 @@ def test_a_change_is_no_publication():
     assert read(text).leads[0].published is None
 
 
+@pytest.mark.parametrize("given", ["2026-03", "2026", "March 2026"])
+def test_a_month_or_year_alone_is_not_filled_up_from_today(given):
+    dated = read(NEWS.replace("2026-11-21T10:00:00+01:00", given)).leads
+    assert {lead.url: lead.published for lead in dated}["https://news.example/new"] is None
+
+
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>/2019.xml</loc><lastmod>2019-12-31</lastmod></sitemap>
 <sitemap><loc>https://news.example/2026.xml</loc><lastmod>2026-11-21</lastmod></sitemap>

@@ -25,5 +25,6 @@ ODD = OutletEntry(
     pace=2.5,
     ports=(8443,),
     feed_only=True,
+    heal=True,
     paused="no: robots.txt forbids # all",
 )

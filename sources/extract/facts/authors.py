@@ -26,8 +26,10 @@ NOBODY = {
     "view more posts", "view all posts", "read more",
 }  # fmt: skip
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|text|words)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|texto|testo|tekst"
-    r"|nga|作者|文|記者|记者|撰文)(?:\s*[:：/／]\s*|\s+)|^(?:記者|记者|通讯员)(?=[\u3400-\u9fff])",
+    r"^(?:(?:written|reported|story|text|words|escrit[oa]|redactado|écrit|rédigé|geschrieben|verfasst|geschreven|skrevet"
+    r"|skriven)\s+)?(?:by|von|par|por|di|door|av|af|oleh|от|автор|autor|texte|texto|testo|tekst|nga|作者|文|記者|记者|撰文)"
+    r"(?:\s*[:：/／]\s*|\s+)|^(?:記者|记者|通讯员)(?=[\u3400-\u9fff])"
+    r"|^(?:scritto\s+da|a\s+cura\s+di|(?:text|redacción)\s*:)\s+",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S*|\(?www\.\S+|\S+@\S+\.\w+|^@\w+$|\([^)]*(?:\)|$)")  # addresses, brackets

@@ -138,13 +138,20 @@ def find(values: Iterable[Any], told: agreement.Told) -> str:
 
 
 def _fit(each: _Candidate, search: _Search, told: agreement.Told) -> float:
-    """How well a candidate goes with the page: 1 by its object's title or address, less by its words, 0 not at all."""
+    """How well a candidate goes with the page: 1 by its object's title or address, less by its words, 0 not at all.
+
+    Where its own object bears another headline, the titles of articles beside it are theirs and not its own.
+    """
     text = _plain(each, search)
     spoken = agreement.says(text, told)
+    holders = (
+        {id(found.above[0]) for found in search.found if found.above} if _is_of_another(each, told) else set[int]()
+    )
     for above in each.above:
+        described = {key: value for key, value in above.items() if id(value) not in holders} if holders else above
         titles, addresses = (
-            agreement.strings_named(above, _TITLES, 300),
-            agreement.strings_named(above, agreement.ADDRESSES, 400),
+            agreement.strings_named(described, _TITLES, 300),
+            agreement.strings_named(described, agreement.ADDRESSES, 400),
         )
         if any(agreement.same_title(title, told.titles) for title in titles) or any(
             agreement.same_address(address, told.urls) for address in addresses
@@ -153,6 +160,14 @@ def _fit(each: _Candidate, search: _Search, told: agreement.Told) -> float:
         if titles and addresses and not spoken >= 0.6:
             return 0.0
     return spoken if spoken >= 0.4 else 0.0
+
+
+def _is_of_another(each: _Candidate, told: agreement.Told) -> bool:
+    """Whether a text's own object bears a headline, and none of the page's."""
+    own = {key: value for key, value in each.above[0].items() if isinstance(value, str)} if each.above else {}
+    titles = agreement.strings_named(own, _TITLES, 300)
+    headlines = [title for title in titles if len(title) >= 16 or " " in title.strip()]
+    return bool(headlines) and not any(agreement.same_title(title, told.titles) for title in titles)
 
 
 def is_list_of_articles(value: list[Any]) -> bool:

@@ -41,6 +41,17 @@ def test_two_ideographs_are_chinese_though_few() -> None:
     assert detect("开源") == "zh"
 
 
+@pytest.mark.parametrize("text", ["人工智能", "谷歌", "開源模型", "港口嘅倉庫開咗，佢哋話唔使擔心"])
+def test_a_title_in_chinese_characters_is_chinese(text: str) -> None:
+    assert detect(text) == "zh"
+
+
+@pytest.mark.parametrize("end", ["\n\n", " "])
+def test_an_english_byline_above_a_chinese_text_does_not_name_its_language(end: str) -> None:
+    byline = "By Ida Moen, Senior Correspondent of the Fjord Ledger, and Odd Berg in the harbour of Oslo, Norway."
+    assert detect(byline + end + ZH * 20) == "zh"
+
+
 def test_a_wu_wording_counts_as_chinese() -> None:
     assert detect("搿个模型个权重已经公开哉,大家侪可以用用看个") == "zh"
 

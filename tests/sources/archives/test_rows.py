@@ -36,6 +36,11 @@ def test_dates_come_as_values_and_as_words(given):
     assert made(published=given).published == datetime(2026, 3, 4, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("given", ["03/04/2026", "2026-03", "2026", "soon"])
+def test_a_date_that_can_be_two_or_is_half_is_none(given):
+    assert made(published=given).published is None
+
+
 def test_a_row_without_any_date_was_fetched_now():
     told = made()
     assert (told.published, told.fetched_at) == (None, NOW)

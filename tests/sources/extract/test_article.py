@@ -292,6 +292,18 @@ def test_bytes_are_read_in_what_they_are_written_in(codec: str, declared: str, h
     assert (got.text, got.language) == (CHINESE, "zh")
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_a_page_that_was_encoded_twice_is_read_as_it_was_written(codec: str) -> None:
+    line = "La mairie de Vélizy dit que l’été est fini – et que le café du port rouvre en « novembre », déjà."
+    twice = "".join(_taken_for(byte, codec) for byte in line.encode())
+    got = extract(page(f"<html lang='fr'><head><title>x</title></head><body><article><p>{twice}</p>{BODY}</article>"))
+    assert line in got.text
+
+
+def _taken_for(byte: int, codec: str) -> str:
+    return bytes([byte]).decode(codec) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+
+
 def test_an_xhtml_page_that_declares_its_encoding_is_read() -> None:
     assert extract(page('<?xml version="1.0" encoding="utf-8"?>' + document())).text.startswith("In part 1")
 

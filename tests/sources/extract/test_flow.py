@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -214,3 +215,15 @@ def test_a_box_with_something_to_click_is_no_lead_whatever_it_is_called() -> Non
 )
 def test_the_words_above_cards_are_known_in_further_languages(words: str) -> None:
     assert text(f"{FIRST}{REST}<div class='w'><h3>{words}</h3>{CARDS}</div>") == WHOLE
+
+
+@pytest.mark.parametrize("heading", ["The lock opens an hour late", "What the harbour opens next"])
+@pytest.mark.parametrize("address", ["", URL])
+def test_the_heading_of_a_live_blogs_update_is_no_title_again(heading: str, address: str) -> None:
+    parts = [{"@type": "BlogPosting", "headline": heading, "articleBody": line} for line in LINES]
+    blog = {"@type": "LiveBlogPosting", "headline": "Harbour opens its models", "liveBlogUpdate": parts}
+    data = json.dumps(blog | ({"url": address} if address else {}))
+    updates = "".join(f"<h2>{heading}</h2><p>{line}</p>" for line in LINES[1:])
+    got = text(f"<script type='application/ld+json'>{data}</script>{FIRST}{updates}")
+    assert got.count(heading) == 5
+    assert LINES[5] in got

@@ -280,3 +280,21 @@ def test_where_the_data_say_far_more_than_the_page_shows_it_is_not_looked_at_tho
     monkeypatch.setattr(body_text, "_extracted", lambda *a, fast: looked.append(fast) or real(*a, fast=fast))
     assert extract(shell(data({"post": MARKED}))).text == WHOLE
     assert looked == [True]
+
+
+def beside(title, count, name="harbour"):
+    lines = [
+        f"On day {day} the {name} saw {day + 7} boats, and nobody in the town could say why it was so."
+        for day in range(count)
+    ]
+    return {"title": title, "slug": name, "body": "".join(f"<p>{line}</p>" for line in lines)}
+
+
+@pytest.mark.parametrize("order", [("post", "next"), ("next", "post")])
+@pytest.mark.parametrize("count", [5, 30], ids=["a line longer", "many times as long"])
+def test_of_two_articles_side_by_side_the_longer_one_is_not_taken_for_its_neighbours_headline(order, count):
+    both = {"post": beside("Boats are late again", 4), "next": beside("Whale seen off the quay", count, "whale")}
+    told = agreement.Told(("https://tide.example/2031/boats",), ("Boats are late again",))
+    got = article.find([{"props": {"pageProps": {key: both[key] for key in order}}}], told)
+    assert got.startswith("On day 0 the harbour saw")
+    assert "whale" not in got

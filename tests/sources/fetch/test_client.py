@@ -255,6 +255,14 @@ def test_an_answer_cut_short_is_a_passing_trouble():
     assert (error.code, error.passing) == ("cut_short", True)
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.95])
+def test_a_gzip_page_that_breaks_off_is_no_page_though_its_length_is_right(kept):
+    whole = gzip.compress(" ".join(f"Sentence {number} of the harbour." for number in range(400)).encode())
+    with web(page=Reply(whole[: int(kept * len(whole))], headers={"Content-Encoding": "gzip"})) as site:
+        error = refused(site.url("/page"))
+    assert (error.code, error.passing) == ("cut_short", True)
+
+
 def test_a_reset_connection_is_a_passing_trouble():
     def reset(handler):
         handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -69,6 +69,28 @@ def test_an_html_page_or_nothing_in_its_place_forbids_nothing(shape):
 
 
 @pytest.mark.parametrize(
+    "before",
+    ["<br />\n<b>Warning</b>: ob_start(): late in /srv/x.php on line 3<br />\n", "<!-- of the shop -->\n", "<pre>\n"],
+)
+def test_a_fragment_of_markup_before_the_rules_takes_none_of_them_away(before):
+    found = rules(f"{before}User-agent: *\nDisallow: /no\n")
+    assert not found.remark
+    assert (found.allows("http://a.example/no"), found.allows("http://a.example/yes")) == (False, True)
+
+
+def test_a_fragment_without_rules_is_a_page_in_the_files_place():
+    assert rules("<div>User agent: Mozilla</div>\n<p>You are blocked").remark
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [("10s", 10), ("1,5", 1.5), ("2.5 sec", 2.5), ("7 seconds", 7), ("-5", 0), ("nan", 0), ("soon", 0), ("1e400", 0)],
+)
+def test_a_crawl_delay_is_read_as_people_write_it(told, seconds):
+    assert rules(f"User-agent: *\nCrawl-delay: {told}\nDisallow: /no").delay == seconds
+
+
+@pytest.mark.parametrize(
     ("status", "open_"), [(200, True), (404, True), (401, True), (410, True), (429, False), (500, False), (503, False)]
 )
 def test_the_status_says_what_a_missing_file_means(status, open_):

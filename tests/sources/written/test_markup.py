@@ -12,7 +12,8 @@ def test_what_only_looks_like_a_tag_stays(text):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("The <b>harbour</b> opens", "The harbour opens"), ("One<br/>two", "Onetwo"), ('<a href="/x">Quay</a>', "Quay"),
+    [("The <b>harbour</b> opens", "The harbour opens"), ("One<br/>two", "One two"), ("One<p>two</p>", "One two "),
+     ('<a href="/x">Quay</a>', "Quay"),
      ("<i>Skerry</i> & the <think> tag", "Skerry & the <think> tag"), ("x<!-- y -->z", "xz")],
 )  # fmt: skip
 def test_markup_goes(text, words):

@@ -87,8 +87,11 @@ def test_dates_that_agree_outvote_one():
     assert facts(wrong + right[0], right[1]).dates.published.date().isoformat() == "2031-05-03"
 
 
-def test_a_title_that_speaks_of_a_tag_keeps_it():
-    assert facts(title="What the &lt;think&gt; token costs").title == "What the <think> token costs"
+@pytest.mark.parametrize("title", ["What the <think> token costs", "Why </s> ends every answer", "Skerry <3 Vellmar"])
+def test_a_title_that_speaks_of_a_tag_keeps_it(title):
+    written = title.replace("<", "&lt;").replace(">", "&gt;")
+    assert facts(title=written).title == title
+    assert facts(ld(**{"@type": "NewsArticle", "headline": title}), title=written).title == title
 
 
 @pytest.mark.parametrize(
@@ -119,8 +122,12 @@ def test_a_date_elsewhere_on_the_page_is_not_its_own(distraction):
     assert found.published.date().isoformat() == "2031-05-03"
 
 
-def test_the_version_in_a_slug_is_no_date_and_a_folder_of_days_is():
-    assert facts(url="https://tide.example/tech/fell-4-2025-05-13-retired").dates.published is None
+@pytest.mark.parametrize("slug", ["heron-2-2030-11-05-ends", "why-cove-20301105-was-late", "o9-mini-2030-11-05"])
+def test_the_version_in_a_slug_is_no_date_and_a_folder_of_days_is(slug):
+    found = facts(url=f"https://tide.example/tech/{slug}")
+    assert found.dates.published is None
+    shown = facts(body="<p class='byline'>By Ida Moen, May 3, 2031</p>", url=f"https://tide.example/tech/{slug}")
+    assert shown.dates.published.date().isoformat() == "2031-05-03"
     assert facts(url="https://tide.example/2031/05/03/quay").dates.published_from == "url"
 
 
@@ -224,7 +231,10 @@ def test_the_counter_of_this_page_names_its_day():
         ("May Berg and June Aas", ["May Berg", "June Aas"]), ("Ida Moen 27 novembre 2031", ["Ida Moen"]),
         ("文／林一凡 2031年11月27日", ["林一凡"]), ("記者林一凡／台北報導", ["林一凡"]),
         ("김하늘 기자 2031.11.27", ["김하늘"]),
-        ("Texto: Ida Moen 27/11/2031", ["Ida Moen"]),
+        ("Texto: Ida Moen 27/11/2031", ["Ida Moen"]), ("Escrito por Ida Moen", ["Ida Moen"]),
+        ("Écrit par Ida Moen, le 27 novembre 2031", ["Ida Moen"]), ("Scritto da Ida Moen", ["Ida Moen"]),
+        ("Geschrieben von Ida Moen und Odd Berg", ["Ida Moen", "Odd Berg"]), ("A cura di Ida Moen", ["Ida Moen"]),
+        ("Text: Ida Moen", ["Ida Moen"]), ("Geschreven door: Ida Moen", ["Ida Moen"]),
         ("Ida Moen, Senior Correspondent, Oslo — Fri, Nov 27, 2031", ["Ida Moen"]),
     ],
 )  # fmt: skip

@@ -145,4 +145,5 @@ def test_the_site_before_a_colon_and_its_domain_behind_a_bar_are_no_title() -> N
     named = WINDOW.format("Tide Blog: Boats that steer") + OG.format("Tide Blog: Boats that steer")
     assert title(SITE + named, "Boats that steer", "What they see", "How they steer") == "Boats that steer"
     promotion = document(WINDOW.format("Boats that steer | Tide.example"), h1="")
-    assert extract(replace(page(promotion), final_url="https://offers.tide.example/boats")).title == "Boats that steer"
+    there = "https://offers.tide.example/boats"
+    assert extract(replace(page(promotion), url=there, final_url=there)).title == "Boats that steer"
