@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk.documents.document import Document
 
 REFUSAL = "a machine's refusal, no report"
-LIST = "names and numbers without sentences"
+LIST = "names, numbers and the same few words, no report"
 LONGEST_REFUSAL = 200  # words; what is longer tells something besides
 OPENING = 160  # characters in which a refusal is said
 LEAST_WORDS = 15  # different words besides names and numbers that a text of a few sentences has

@@ -255,7 +255,10 @@ def test_a_damaged_copy_is_told_with_the_way_out(warehouse):
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("FROM artikles", r"no table artikles, perhaps you mean articles\. There are: alarms, article_urls, articles, "),
+        (
+            "FROM artikles",
+            r"no table artikles, perhaps you mean articles\. There are: alarms, article_urls, articles, ",
+        ),
         ("SELEC 1", r'syntax error at or near "SELEC"\nLINE 1: SELEC 1\n\s+\^'),
         ("SELECT titel FROM articles", r'"titel" not found(.|\n)*"title"(.|\n)*LINE 1'),
         ("SELECT 1 +", "syntax error at end of input"),

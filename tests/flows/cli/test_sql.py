@@ -346,6 +346,7 @@ def test_a_file_of_questions_is_asked_in_the_form_that_is_wanted(home, tmp_path)
     assert call("sql", "--file", str(file), "-f", "csv") == "n\n2\nletter\nb\n"
 
 
+@pytest.mark.edge
 def test_a_file_and_a_question_are_not_asked_together(home, tmp_path):
     with pytest.raises(UsageError, match="are two"):
         call("sql", "--file", str(tmp_path / "q.sql"), "select 1")
