@@ -77,17 +77,17 @@ def test_each_fact_is_told_once():
     assert len(told("Google announced Gemma 3 under an Apache 2.0 license. " * 3)) == 1
 
 
-@pytest.mark.parametrize(("words", "count"), [("Llama ", 80_000), ("Qwen3 open source ", 8_000)])
-def test_an_odd_text_of_twice_the_length_takes_about_twice_the_time(words, count):
-    def spent(times):
+@pytest.mark.parametrize("words", ["Llama ", "Qwen3 open source "])
+def test_an_odd_text_of_twice_the_length_takes_about_twice_the_time(words):
+    def spent(count):
         start = time.thread_time()
-        told(words * times)
+        told(words * count)
         return time.thread_time() - start
 
     assert told("") == []
     spent(1_000)  # what is loaded once
-    half = min(spent(count) for _ in range(3))
-    assert min(spent(2 * count) for _ in range(3)) < 3 * half
+    half = min(spent(8_000) for _ in range(3))
+    assert min(spent(16_000) for _ in range(3)) < max(3 * half, 0.002)  # less is noise
 
 
 def rows(title, text):
