@@ -39,7 +39,7 @@ LEAD = Lead(
 )  # fmt: skip
 STATE = SourceState(
     GAZETTE.sources[0].url, '"v2"', "Mon, 02 Mar 2026 11:00:00 GMT", NOON + timedelta(hours=2), 3600.0, 2, NOON,
-    "https://gazette.example/rss",
+    "https://gazette.example/rss", NOON - timedelta(hours=6),
 )  # fmt: skip
 STORY = DigestStory(
     story_id=7, title="Fjord is out", url="https://gazette.example/fjord", outlet="The Gazette", language="en",
