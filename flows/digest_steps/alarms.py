@@ -12,8 +12,8 @@ from desk.health.words import alarm_line
 from desk.text.sanitise import escaped, visible
 from flows.digest_steps.request import steady
 from flows.digest_steps.target import alive, owner, target
+from flows.stored import warehouse_of
 from warehouse import alarms
-from warehouse.db import Warehouse
 from warehouse.outbox import WarehouseOutbox, put
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.digest_steps.target import Target
     from flows.settings import Settings
     from warehouse.alarms import Untold
+    from warehouse.db import Warehouse
 
 MOST = 20  # lines of a message
 LONGEST = 140  # columns of a line
@@ -38,7 +39,7 @@ def tell_alarms(
     DeliveryError where the receiver refuses: the message is kept and goes out with the next look. Without a channel
     nothing is sent, and what was not told is not told later.
     """
-    warehouse = Warehouse(settings.home)
+    warehouse = warehouse_of(settings)
     with warehouse.reading() as con:
         news, to = alarms.untold(con, now), target(settings)
         waiting = alarms.unsent_notices(con, to.name)
@@ -90,9 +91,7 @@ def notice_of(news: Sequence[Untold]) -> Message:
     """What is told, as a message of one part: what began first, then what is over."""
     lines = [line for each in news for line in _lines(each)]
     begun, over = sum(each.begins for each in news), sum(each.ends for each in news)
-    head = ", ".join(
-        words for words in (f"{counted(begun, 'alarm')}" if begun else "", f"{over} over" if over else "") if words
-    )
+    head = ", ".join(filter(None, (counted(begun, "alarm") if begun else "", f"{over} over" if over else "")))
     more = [f"… and {len(lines) - MOST} more: copydesk health"] if len(lines) > MOST else []
     told = [f"copydesk: {head}", *(cut(visible(line), LONGEST) for line in lines[:MOST]), *more]
     block = {"type": "section", "text": {"type": "plain_text", "text": "\n".join(told)[:2_900]}}

@@ -93,3 +93,9 @@ def test_what_the_lake_holds_moves_into_a_file_and_not_back_over_itself(world):
     assert ask(folder / "back", ALIKE["articles"]).rows == ask(folder / "two", ALIKE["articles"]).rows
     again = copydesk(back, "warehouse", "move", "lake", timeout=300)
     assert (again.returncode, "holds rows already" in again.stderr) == (1, True)
+
+
+def test_no_home_of_a_lake_gets_a_file_of_its_own(world):
+    folder, *_ = world
+    assert (folder / "file" / "copydesk.duckdb").exists()
+    assert not [name for name in ("one", "two") if (folder / name / "copydesk.duckdb").exists()]
