@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +21,7 @@ import duckdb
 from desk.errors import WarehouseError
 from warehouse.db import Warehouse, query
 from warehouse.lake_errors import PassingLakeError, in_words
-from warehouse.lake_session import CATALOG, WRITER, Session, asked, open_session
+from warehouse.lake_session import CATALOG, Session, asked, open_session, writing_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,16 +128,12 @@ class Lake(Warehouse):
         """The writer's lock of all machines."""
         import psycopg
 
-        desk = self._session().desk
-        try:
-            desk.execute("SELECT pg_advisory_lock(%s)", [WRITER])
-        except psycopg.Error as error:
-            raise self._told(error) from error
-        try:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(writing_alone(self._session().desk))
+            except psycopg.Error as error:
+                raise self._told(error) from error
             yield
-        finally:
-            with suppress(psycopg.Error):  # a line that is lost has let go of it
-                desk.execute("SELECT pg_advisory_unlock(%s)", [WRITER])
 
     def _committed(self, token: str) -> bool:
         """Whether a transaction whose end nobody told is in the catalog; nobody writes while it is looked for."""
@@ -170,10 +166,7 @@ class Lake(Warehouse):
         return session
 
     def _forget(self) -> None:
-        with _registry:
-            session = _sessions.pop(self.place, None)
-        if session is not None:
-            session.close()
+        closed(self.place)
 
     def _told(self, error: Exception) -> WarehouseError:
         return in_words(self.place, error)

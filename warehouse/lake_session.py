@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from warehouse.migrate import DONE, RECORD, missing, refuse_newer
 from warehouse.reading_bodies import in_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import psycopg
 
     from warehouse.lake_place import LakePlace
@@ -68,7 +70,8 @@ def open_session(place: LakePlace) -> Session:
         raise
     session = Session(con, desk)
     try:
-        with_lock(desk, lambda: _up_to_date(con, desk, place))
+        with writing_alone(desk):
+            _up_to_date(con, desk, place)
         con.execute(f"USE {CATALOG}.{SCHEMA}")
         con.execute("SET ducklake_max_retry_count = 0")  # who wrote meanwhile is decided by the catalog's primary key
         _writable(con)
@@ -107,11 +110,12 @@ def arguments(what: str) -> dict[str, Any]:
     return {"autocommit": True, "connect_timeout": 10, "application_name": who, **alive}
 
 
-def with_lock(desk: psycopg.Connection[Any], step: Any) -> Any:
-    """What `step` returns, done while nobody else writes into the lake."""
+@contextmanager
+def writing_alone(desk: psycopg.Connection[Any]) -> Iterator[None]:
+    """The writer's lock of all machines: nobody else writes into the lake."""
     desk.execute("SELECT pg_advisory_lock(%s)", [WRITER])
     try:
-        return step()
+        yield
     finally:
         with suppress(Exception):  # a line that is lost has let go of it
             desk.execute("SELECT pg_advisory_unlock(%s)", [WRITER])

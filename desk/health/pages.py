@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desk.health.records import AlarmKind, OutletSeen
 
 MOST = 30  # newest ones that are looked at
-HALF = 0.5  # share of the newest ones that a trouble must have
+HALF = 0.5
 WELL = 3  # newest ones that show its end
 SHORT = 0.5  # of the usual length
 LOW = 0.1  # share of texts below the lower tenth, by its definition
@@ -26,19 +26,20 @@ BASE_TEXTS = 20
 
 
 class Rule(NamedTuple):
-    """What a count must be: so unlikely, so many at the least, before that so many; on how many days."""
+    """What a count must be: so unlikely, so many at the least, before that so many; on how many days; which share."""
 
     chance: float
     least: int
     base: int
     days: int
     words: str
+    share: float = HALF  # of the newest ones that a trouble must have
 
 
 RULES: dict[AlarmKind, Rule] = {
     "yield": Rule(2e-5, 4, 10, 2, "{count} of its last {of} pages gave no article (before: {before} of {base})"),
-    "robots": Rule(
-        1e-3, 2, 10, 1, "robots.txt forbids {count} of its last {of} addresses (before: {before} of {base})"
+    "robots": Rule(  # it may shut one path of several
+        1e-3, 2, 10, 1, "robots.txt forbids {count} of its last {of} addresses (before: {before} of {base})", 0.2
     ),
     "undated": Rule(2e-5, 4, 20, 2, "{count} of its last {of} articles have no date (before: {before} of {base})"),
     "copies": Rule(1e-6, 6, 20, 2, "{count} of its last {of} articles are copies (before: {before} of {base})"),
@@ -87,18 +88,13 @@ def _counted(
         days |= {each.day} if each.bad else set()
         if of > MOST and of > each.of:
             break
-        if count < rule.least or len(days) < rule.days or base < rule.base or count < HALF * of * _strict(kind):
+        if count < rule.least or len(days) < rule.days or base < rule.base or count < rule.share * of:
             continue
         if count / of > 2 * before / base and so_many(count, of, before, base) < rule.chance:
             told = rule.words.format(count=count, of=of, before=before, base=base)
             figures = {"count": count, "of": of, "before": before, "base": base}
             return Alarm(kind, outlet_id, "", EPOCH + timedelta(days=min(days)), told, figures)
     return None
-
-
-def _strict(kind: AlarmKind) -> float:
-    """A robots.txt may shut one path of several: less than half of the addresses tell it."""
-    return 0.4 if kind == "robots" else 1.0
 
 
 def _is_well(counts: Sequence[Count], opened: Alarm) -> bool:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from delivery.atom import Entry
 from delivery.formats import as_json, fragment
 from desk.digest.phrasing import long_day
 from desk.handles import story_handle
 from desk.text.sanitise import visible
 from pages.environment import MONTHS, render
 from pages.environment import as_json as site_json
-from pages.feed import Entry
 from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED, summary
 

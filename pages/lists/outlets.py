@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from delivery.atom import Entry
 from desk.handles import article_handle, story_handle
 from desk.text.sanitise import visible
 from pages.environment import as_json, render
-from pages.feed import Entry, feed
+from pages.feed import feed
 from pages.lists.bars import Spark, spark
 from pages.shell import file_name, shell
 from pages.stories.story import UNTITLED

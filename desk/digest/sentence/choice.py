@@ -14,7 +14,7 @@ from itertools import islice
 from desk.digest.phrasing import cut, width
 from desk.digest.sentence.bare import SHORTEST, bare
 from desk.digest.sentence.rules import rules
-from desk.digest.sentence.worth import Article, Candidate, best_of, terms_of
+from desk.digest.sentence.worth import STOP, Article, Candidate, best_of, terms_of
 from desk.text.sanitise import visible
 from desk.text.segmentation import Sentence, sentences
 
@@ -32,7 +32,6 @@ _SHORT_FORM = re.compile(
     r"|Mrd|Mio|Tsd|Std|tzw|ws|ul|im|zł|mld|mln|млрд|млн|тыс|руб|им|ул)|\b[A-Z]\.[A-Z])\.$"
 )
 _QUOTED_ASKING = re.compile(r"[?!][\"”’»]+$")
-_END = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
 _ASKS = re.compile(r"[?？؟…:：][\"'”’»」』）)\]]*$|\.\.\.$")
 
 
@@ -47,7 +46,7 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
     if not told:
         return ""
     article = Article.of(title, [one.terms for one in told])
-    ends = [one for one in told if _END.search(one.text) or _sums_up(one, article)] or told
+    ends = [one for one in told if STOP.search(one.text) or _sums_up(one, article)] or told
     worth, best = best_of(ends, article, columns)
     if article.said(best.terms) < _LITTLE:
         worth, best = best_of([best, *_standfirst(opening, title, language, told[0], columns)], article, columns)

@@ -32,7 +32,7 @@ _DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0
 _MOST_SIGNS = max(_NEWS) + sum(each for each in _SIGNS.values() if each > 0) + _DIGITS
 _DIGIT = re.compile(r"\d")
 _ASKED = re.compile(r"[?？؟]")
-_STOP = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
+STOP = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
 _NAME = re.compile(r"\b[^\W\d_a-zà-ÿ][\w’'-]+")
 
 
@@ -109,7 +109,7 @@ def _signs(one: Candidate, columns: int) -> float:
     told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).search(one.text))
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
-    return told + _NO_STOP * (not _STOP.search(one.text)) + _CUT * (wide > columns)
+    return told + _NO_STOP * (not STOP.search(one.text)) + _CUT * (wide > columns)
 
 
 def _is_torn(text: str) -> bool:

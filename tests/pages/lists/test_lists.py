@@ -95,7 +95,8 @@ def test_a_name_s_page_links_its_stories_and_its_openness():
 def test_a_feed_is_xml_whatever_an_outlet_writes():
     from xml.etree import ElementTree
 
-    from pages.feed import Entry, feed
+    from delivery.atom import Entry
+    from pages.feed import feed
 
     title = "</title><script>a\x00b\x1b \ufffe & \ud800"
     told = ElementTree.fromstring(feed("outlet/a b", title, [Entry("x", title, '"><x', NOON)] * 60))
