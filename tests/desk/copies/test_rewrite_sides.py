@@ -42,3 +42,13 @@ def test_a_statement_that_two_reports_print_stands_as_it_was_and_a_rephrased_one
     quoted = [text.replace(STATEMENT, f'"{STATEMENT}"') for text in (HERALD, COURIER)]
     assert alike(*quoted) == alike(HERALD, COURIER)
     assert alike(HERALD, "") == 0
+
+
+def test_a_name_that_the_known_text_has_in_the_shared_passage_is_not_the_newcomers_own() -> None:
+    passage = "Ingrid Solberg has led the research company Fjordlab in the harbour of Bergen since the autumn of the flood."
+    rest = "The ferry stays in its dock for now and the bakers of both shores have closed their shops until the spring."
+    new = document(f"Many people had long waited for Solberg and for what Fjordlab would do. {passage} {rest}")
+    known = document(f"{passage} Nobody on the island had heard of it before, and the council meets again in a week.")
+    found = overlap(new, known)
+    assert found.block
+    assert both_ways(new, known, found)[0]["own_facts"] == 0.0
