@@ -75,8 +75,12 @@ def test_a_shared_opening_that_ends_within_a_sentence_is_no_frame() -> None:
 
 def test_what_rewording_left_of_the_first_and_last_sentence_is_no_frame() -> None:
     told = REWRITTEN.splitlines()
-    told[0] = "Fjordlab, a research company in Bergen, has put the weights of its language model Heron 2 online, and it chose the Apache licence."
-    told[-1] = "Due next from Fjordlab are a smaller version for telephones before the summer and classes where teachers meet in Tromsø."
+    told[0] = (
+        "Fjordlab, a research company in Bergen, has put the weights of its language model Heron 2 online, and it chose the Apache licence."
+    )
+    told[-1] = (
+        "Due next from Fjordlab are a smaller version for telephones before the summer and classes where teachers meet in Tromsø."
+    )
     found = overlap(english("\n".join(told)), english(REPORT))
     assert not found.framed
     assert found.coverage_a > 0.1
