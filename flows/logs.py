@@ -59,8 +59,9 @@ class OfARun(logging.Filter):
 
         if TaskRunContext.get() or FlowRunContext.get() or getattr(record, "flow_run_id", None):
             return True
-        record.flow_run_id = getattr(record, "flow_run", None)
-        return record.flow_run_id is not None
+        known = getattr(record, "flow_run", None)
+        record.__dict__["flow_run_id"] = known
+        return known is not None
 
 
 class TextLines(logging.Formatter):
@@ -127,8 +128,8 @@ def _into_prefect() -> None:
 
     root = logging.getLogger()
     if not sys.stderr.isatty():
-        for handler in [each for each in root.handlers if isinstance(each, PrefectConsoleHandler)]:
-            root.removeHandler(handler)
+        for console in [each for each in root.handlers if isinstance(each, PrefectConsoleHandler)]:
+            root.removeHandler(console)
     for room in ROOMS:
         logger = logging.getLogger(room)
         if not any(isinstance(handler, APILogHandler) for handler in logger.handlers):
