@@ -42,10 +42,10 @@ def test_every_command_that_is_named_exists(page):
 
     root = typer.main.get_command(build())
     known = set(root.commands)
-    for command, sub in re.findall(r"copydesk ([a-z]+)(?: ([a-z]+))?", page.read_text("utf-8")):
+    for command, sub in re.findall(r"copydesk ([a-z-]+)(?: ([a-z]+))?", page.read_text("utf-8")):
         if command in known and sub and getattr(root.commands[command], "commands", None):
             assert sub in root.commands[command].commands, f"copydesk {command} {sub}"
-    for command in re.findall(r"(?:`|^ {4})copydesk ([a-z]+)", page.read_text("utf-8"), re.MULTILINE):
+    for command in re.findall(r"(?:`|^ {4})copydesk ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE):
         assert command in known, f"copydesk {command}"
 
 
