@@ -78,7 +78,7 @@ def _standfirst(opening: str, title: str, language: str, first: Candidate, colum
     paragraph = _paragraph(opening, at).strip() if at >= 0 and first.place == 0 else ""
     if not SHORTEST < width(paragraph) <= columns or not opening[at:].partition("\n")[2].strip():
         return []
-    if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER or rules().furniture.search(paragraph):
+    if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER or rules().furniture.fits(paragraph):
         return []
     text = bare(paragraph, title)
     return [Candidate(text, 0, False, terms_of(text), True, True, standfirst=True)]
@@ -110,7 +110,7 @@ def _may_be_told(text: str, title: str) -> bool:
         width(text) >= SHORTEST
         and not _repeats(_folded(text), title)
         and not _asks(text)
-        and not rules().furniture.search(text)
+        and not rules().furniture.fits(text)
     )
 
 

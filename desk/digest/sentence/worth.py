@@ -106,7 +106,7 @@ def _signs(one: Candidate, columns: int) -> float:
     """What is added by what it shows in itself."""
     signs, wide = rules(), width(one.text)
     told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
-    told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).search(one.text))
+    told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).fits(one.text))
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
     return told + _NO_STOP * (not STOP.search(one.text)) + _CUT * (wide > columns)
