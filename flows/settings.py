@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")
     digest_days: int = Field(7, ge=1, le=60, description="days back that a story is still news for the digest")
     site_url: str = Field("", description="address below which every story has its page; the digest links there")
+    site_port: int = Field(8017, ge=0, le=65535, description="port of this machine where `up` shows them; 0: nowhere")
     site_full_texts: bool = Field(False, description="show texts of others in full on the pages, not only passages")
     channels: Path | None = Field(None, description="channels.yaml to use in place of the bundled one")
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…)")

@@ -41,13 +41,21 @@ def build(
 def serve(
     to: Folder = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="port on this machine; 0: any free one")] = 8017,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="begin before there are pages: they are built after the first crawl")
+    ] = False,
 ) -> None:
     """Show the pages at an address of this machine, for a look; Ctrl-C stops it."""
+    from desk.errors import UsageError
+    from flows.jobs.service.beside import waiting
     from flows.jobs.site.build import site_folder
     from flows.jobs.site.serve import serving
     from flows.settings import load
 
-    with serving(to or site_folder(load()), port) as server:
+    if wait and to:
+        raise UsageError("--wait", "goes with the pages of the home", "Leave out --to")
+    settings = load()
+    with waiting(settings, port) if wait else serving(to or site_folder(settings), port) as server:
         print(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C stops)", flush=True)
         server.serve_forever()
 

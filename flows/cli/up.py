@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def up(port: Port = 4200) -> None:
-    """Run copydesk on a schedule on this machine: server, work pool, deployments, automations, worker.
+    """Run copydesk on a schedule on this machine: server, work pool, deployments, automations, worker, pages.
 
     What dies is started again. Ctrl-C, SIGTERM and `copydesk down` stop all of it; started twice, it says so.
     """
@@ -133,8 +133,11 @@ def _show(found: State) -> None:
         return
     print(f"copydesk up: {found.up.sentence()}")
     print(f"server: {'answers' if found.server else 'does not answer'}; worker: {found.worker or 'none'}")
+    print(f"pages: {found.site or 'not shown'}")
     for each in found.deployments:
         last = f"last {each.last} {each.ended}" if each.last else "never run"
         print(f"  {each.name:18} next {each.next or '-':17} {last}")
+    for name in found.unplanned:
+        print(f"{name} is scheduled, yet the server planned no run of it: read server.log in its folder")
     for words in found.drift:
         print(f"differs: {words}")

@@ -89,12 +89,12 @@ def run(where: Place, *words: str) -> str:
 
 
 @contextlib.contextmanager
-def child(where: Place, *words: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A Prefect process that is stopped with SIGINT (then harder) when the block ends."""
+def child(where: Place, words: list[str], *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of this home that is stopped with SIGINT (then harder) when the block ends."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command(*words), env=where.environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
+            words, env=where.environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
             preexec_fn=die_with_parent,
         )  # fmt: skip
         try:
@@ -141,7 +141,7 @@ def server(where: Place) -> Iterator[None]:
 
 def server_process(where: Place, log: Path) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     """A Prefect server on loopback that begins to start."""
-    return child(where, "server", "start", "--host", "127.0.0.1", "--port", str(where.port), log=log)
+    return child(where, command("server", "start", "--host", "127.0.0.1", "--port", str(where.port)), log=log)
 
 
 def occupied(port: int) -> bool:
@@ -155,4 +155,5 @@ def occupied(port: int) -> bool:
 
 def worker(where: Place, log: Path) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
     """A process worker on the pool."""
-    return child(where, "worker", "start", "--pool", POOL, "--type", "process", "--name", "copydesk", log=log)
+    words = command("worker", "start", "--pool", POOL, "--type", "process", "--name", "copydesk")
+    return child(where, words, log=log)

@@ -4,9 +4,10 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,18 +25,13 @@ from flows.jobs.service.slots import release_dead
 from flows.settings import Settings
 from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.paths import ROOT
+from tests.support.service import free_port
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 CHANNELS = """- {name: policy, folder: told, hour: "17:30", zone: Europe/Paris}
 - {name: gone, folder: told}
 """
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def post(where, path, body):
@@ -207,24 +203,33 @@ def test_a_day_is_asked_for_as_a_date_and_a_run_is_named_in_the_configured_zone(
 
 
 def test_up_starts_again_what_is_killed_is_one_a_home_and_stops_everything_on_sigterm(tmp_path):
-    port = free_port()
-    environment = os.environ | {"COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    port, pages = free_port(), free_port()
+    environment = os.environ | {
+        "COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "COPYDESK_SITE_PORT": str(pages),
+    }  # fmt: skip
     words = [sys.executable, "-u", "-m", "flows.cli", "up", "--port", str(port)]
     with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as up:
         lines = []
         for line in up.stdout:
             lines.append(line)
-            if "Ctrl-C" in line:
+            if "pages" in line:
                 break
         else:
             pytest.fail("".join(lines))
         again = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
         assert f"runs already: process {up.pid} since" in again.stdout
-        worker = next(pid for pid in children(up.pid) if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes())
-        os.kill(worker, signal.SIGKILL)
-        assert "the worker ended with status -9; starting it again" in up.stdout.readline()
+        assert shown(pages) == 503, "no crawl yet"
+        status = subprocess.run(
+            [*words[:-3], "status", "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert json.loads(status.stdout)["site"] == f"http://127.0.0.1:{pages}/"
+        for kind in (b"worker", b"serve"):
+            victim = next(pid for pid in children(up.pid) if kind in Path(f"/proc/{pid}/cmdline").read_bytes())
+            os.kill(victim, signal.SIGKILL)
+            assert "ended with status -9; starting it again" in up.stdout.readline()
+        assert shown(pages) == 503
         mine = children(up.pid)
-        assert len(mine) >= 2, "a server and a worker"
+        assert len(mine) >= 3, "a server, a worker, the pages"
         up.send_signal(signal.SIGTERM)
         try:
             rest = up.communicate(timeout=90)[0]
@@ -235,6 +240,19 @@ def test_up_starts_again_what_is_killed_is_one_a_home_and_stops_everything_on_si
     assert up.returncode == 0
     assert not [pid for pid in mine if alive(pid)], "a process was left behind"
     assert not prefect_server.occupied(port)
+    assert not prefect_server.occupied(pages)
+
+
+def shown(port):
+    """The status of the site's first page, once somebody answers."""
+    for _ in range(100):
+        try:
+            return DIRECT.open(f"http://127.0.0.1:{port}/", timeout=10).status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            time.sleep(0.2)
+    return None
 
 
 def children(pid):

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import yaml
 
-from desk.errors import ConfigError, WarehouseError
+from desk.errors import ConfigError, CopydeskError, WarehouseError
 from flows.digest_steps import notice
 from flows.digest_steps.target import Target
 from flows.jobs.prefect_server import database, place
+from flows.jobs.service import api
 from flows.jobs.service.backup_check import check_backups
-from flows.jobs.service.hold import HeldError, held, holder
+from flows.jobs.service.hold import HeldError, Holder, held, holder
+from flows.jobs.service.state import State
 from flows.settings import Settings
+from tests.support.loopback import LoopbackServer
 from tests.support.paths import ROOT
 from warehouse.backups import back_up, backups
 from warehouse.db import Warehouse
@@ -123,3 +128,41 @@ def test_the_compose_file_builds_from_the_containerfile():
     assert (ROOT / "ops" / build["context"] / build["dockerfile"]).resolve() == ROOT / "ops" / "Containerfile"
     copied = (ROOT / "ops" / "Containerfile").read_text("utf-8")
     assert "--require-hashes -r requirements.lock" in copied
+
+
+def test_a_server_that_plans_nothing_is_not_well():
+    up = Holder(1, 4200, "2031-05-04 06:00:00")
+    assert State(up, True, "ONLINE").well
+    assert not State(up, True, "ONLINE", unplanned=("crawl/hourly",)).well
+    assert not State(up, True, "ONLINE", drift=("crawl/hourly: paused is True, not False",)).well
+
+
+@pytest.mark.edge
+def test_a_server_that_is_busy_is_asked_again_and_what_it_refuses_is_told_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(api, "PAUSES", (0.0, 0.0))
+    answers = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self):
+            status = answers.pop(0)
+            self.send_response(status)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_):
+            pass
+
+    server = LoopbackServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    where = place(Settings(_env_file=None, home=tmp_path), server.server_port)
+    answers[:] = [503, 503, 200]
+    assert api.call(where, "GET", "/x") == {}
+    answers[:] = [503, 503, 503, 200]
+    with pytest.raises(CopydeskError, match=r"refused \(503\)"):
+        api.call(where, "GET", "/x")
+    answers[:] = [404, 200]
+    with pytest.raises(CopydeskError, match=r"refused \(404\)"):
+        api.call(where, "GET", "/x")
+    server.shutdown()
+    server.server_close()

@@ -3,12 +3,16 @@
 import json
 import os
 import threading
+import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import pytest
 
-from desk.errors import ConfigError, NamingError, UsageError, WarehouseError
+from desk.errors import BusyError, ConfigError, NamingError, UsageError, WarehouseError
+from flows.jobs.prefect_server import place
+from flows.jobs.service import beside
 from flows.jobs.site.build import build_site, keep_site, site_folder
 from flows.jobs.site.dossier import write_dossier
 from flows.jobs.site.serve import serving
@@ -224,3 +228,29 @@ def test_a_dossier_tells_who_took_a_text_and_needs_no_other_file(desk):
 def test_a_dossier_without_texts_of_one_s_own_says_how_to_have_one(desk):
     with pytest.raises(NamingError, match="seeds add"):
         write_dossier(desk[1], "mine", "", None)
+
+
+def test_pages_that_are_not_there_yet_are_shown_as_soon_as_they_are_built(desk, monkeypatch):
+    _, given = desk
+    monkeypatch.setattr(beside, "LOOK", 0.01)
+    publishing = given.home / READING_NAME
+    publishing.rename(given.home / "later")
+    where = place(given, 4200)
+    with beside.waiting(given, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert beside.shown(where).port == server.server_port
+        with pytest.raises(BusyError, match="its pages are shown already by process"), beside.waiting(given, 0):
+            pass
+        address = f"http://127.0.0.1:{server.server_port}/stories/s1"
+        with pytest.raises(urllib.error.HTTPError, match="503"):
+            urllib.request.urlopen(address)
+        (given.home / "later").rename(publishing)
+        for _ in range(200):
+            with suppress(urllib.error.HTTPError):
+                assert b"Title" in urllib.request.urlopen(address).read()
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("never built")
+        server.shutdown()
+    assert beside.shown(where) is None

@@ -43,7 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "copydesk site dossier --since 2026-11-01",
         "copydesk site dossier --seeds own-1a2b3c -o dossier.html",
     ),
-    "site serve": ("copydesk site serve", "copydesk site serve --port 0"),
+    "site serve": ("copydesk site serve", "copydesk site serve --port 0", "copydesk site serve --wait"),
     "mcp": ("copydesk mcp",),
     "metrics": ("copydesk metrics", "copydesk metrics -o /var/lib/node_exporter/copydesk.prom"),
     "health": ("copydesk health", "copydesk health --json"),

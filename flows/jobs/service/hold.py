@@ -1,4 +1,4 @@
-"""One `copydesk up` for one home: its lock, which says who holds it and where its server is."""
+"""One `copydesk up`, and one server of its pages, for one home: a lock that says who holds it, and on which port."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "up.lock"
+SITE = "site.lock"  # of the process that serves the pages beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who keeps a home running: its process, the port of its server, since when (UTC)."""
+    """Who keeps a home running, or shows its pages: its process, the port of its server, since when (UTC)."""
 
     process: int
     port: int
@@ -41,11 +42,11 @@ class HeldError(Exception):
 
 
 @contextmanager
-def held(folder: Path, port: int) -> Iterator[None]:
-    """Hold FOLDER/up.lock; HeldError where somebody does. The kernel lets go of it when its process ends."""
+def held(folder: Path, port: int, name: str = NAME) -> Iterator[None]:
+    """Hold FOLDER/NAME; HeldError where somebody does. The kernel lets go of it when its process ends."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o644)
+        lock = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise in_words(folder, error) from None
     try:
@@ -59,10 +60,10 @@ def held(folder: Path, port: int) -> Iterator[None]:
         os.close(lock)
 
 
-def holder(folder: Path) -> Holder | None:
+def holder(folder: Path, name: str = NAME) -> Holder | None:
     """Who holds it now; None if nobody does."""
     try:
-        lock = os.open(folder / NAME, os.O_RDWR)
+        lock = os.open(folder / name, os.O_RDWR)
     except OSError:
         return None
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import CopydeskError
 from flows.jobs import prefect_server
 from flows.jobs.deployments import told
+from flows.jobs.service import beside
 from flows.jobs.service.api import pages
 from flows.jobs.service.drift import TAG, drift
 from flows.jobs.service.hold import Holder, holder
@@ -15,6 +17,9 @@ from flows.jobs.service.hold import Holder, holder
 if TYPE_CHECKING:
     from flows.jobs.prefect_server import Place
     from flows.settings import Settings
+
+NEXT = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+PLANS = timedelta(seconds=60)  # how long after its start a server may take to plan the first runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,14 @@ class State:
     worker: str = ""
     deployments: tuple[Deployed, ...] = ()
     drift: tuple[str, ...] = field(default=())
+    unplanned: tuple[str, ...] = ()
+    site: str = ""
 
     @property
     def well(self) -> bool:
-        """Whether all of it runs as the file says."""
-        return bool(self.up and self.server and self.worker == "ONLINE" and not self.drift)
+        """Whether all of it runs as the file says; the pages are only for a look."""
+        runs = self.up and self.server and self.worker == "ONLINE"
+        return bool(runs and not self.drift and not self.unplanned)
 
     def record(self) -> dict[str, Any]:
         """For JSON."""
@@ -51,28 +59,52 @@ def state(settings: Settings, port: int) -> State:
     """The state of the home; the port is that of its `up`, else the one given."""
     up = holder(prefect_server.place(settings, port).home)
     where = prefect_server.place(settings, up.port if up else port)
+    pages_of = beside.shown(where)
+    site = f"http://127.0.0.1:{pages_of.port}/" if pages_of else ""
     if not up or not prefect_server.answers(where):
-        return State(up)
+        return State(up, site=site)
     try:
         workers = pages(where, f"/work_pools/{prefect_server.POOL}/workers/filter", {})
         worker = "ONLINE" if any(each["status"] == "ONLINE" for each in workers) else "OFFLINE" if workers else ""
-        return State(up, True, worker, tuple(_deployed(where)), tuple(drift(where, told(settings))))
+        differs = tuple(drift(where, told(settings)))
+        missing = () if _young(up) else tuple(unplanned(where))
+        return State(up, True, worker, tuple(_deployed(where)), differs, missing, site)
     except CopydeskError as error:
-        return State(up, True, f"unknown: {error.problem}")
+        return State(up, True, f"unknown: {error.problem}", site=site)
+
+
+def unplanned(where: Place) -> list[str]:
+    """Deployments with a schedule that is on, of which the server has planned no run: its scheduler does not work."""
+    found = []
+    for each in _ours(where):
+        scheduled = not each["paused"] and any(one["active"] for one in each["schedules"])
+        planned = NEXT | {"deployments": {"id": {"any_": [each["id"]]}}}
+        if scheduled and not _first(where, planned, "EXPECTED_START_TIME_ASC"):
+            found.append(_name(each))
+    return found
+
+
+def _young(up: Holder) -> bool:
+    return datetime.now(UTC) - datetime.fromisoformat(up.since).replace(tzinfo=UTC) < PLANS
+
+
+def _ours(where: Place) -> list[dict[str, Any]]:
+    return pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}, "sort": "NAME_ASC"})
+
+
+def _name(deployment: dict[str, Any]) -> str:
+    return f"{deployment['entrypoint'].rsplit('.')[-1]}/{deployment['name']}"
 
 
 def _deployed(where: Place) -> list[Deployed]:
     found = []
-    wanted = {"deployments": {"tags": {"all_": [TAG]}}}
-    for each in pages(where, "/deployments/filter", {**wanted, "sort": "NAME_ASC"}):
+    for each in _ours(where):
         runs = {"deployments": {"id": {"any_": [each["id"]]}}}
-        soon = _first(
-            where, runs | {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}, "EXPECTED_START_TIME_ASC"
-        )
+        soon = _first(where, NEXT | runs, "EXPECTED_START_TIME_ASC")
         last = _first(where, runs | {"flow_runs": {"start_time": {"is_null_": False}}}, "START_TIME_DESC")
         found.append(
             Deployed(
-                f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}",
+                _name(each),
                 soon.get("expected_start_time", "")[:16],
                 last.get("start_time", "")[:16],
                 last.get("state_name", ""),

@@ -7,24 +7,37 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from desk.errors import ConfigError, UsageError
 from pages.folder import is_built
 
-if TYPE_CHECKING:
-    from pathlib import Path
+AWAITED = b"""<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="20">
+<title>copydesk</title><p>No pages yet: they come with the first crawl.</p></html>
+"""
 
 
 class Pages(SimpleHTTPRequestHandler):
     """Files of the site; an address without its ending means the page."""
 
     def send_head(self) -> Any:
-        """Refuse what is hidden: the manifest and pages that are not ready."""
+        """Refuse what is hidden: the manifest and pages that are not ready. Before the first build, say so."""
         if "/." in self.path:
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+        if not is_built(Path(self.directory)):
+            return self._awaited()
         return super().send_head()
+
+    def _awaited(self) -> BytesIO:
+        self.send_response(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(AWAITED)))
+        self.send_header("Retry-After", "20")
+        self.end_headers()
+        return BytesIO(AWAITED)
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the base class hands it over
         """Show no folder."""
@@ -32,8 +45,6 @@ class Pages(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """The file; `stories/s7` means `stories/s7.html`."""
-        from pathlib import Path
-
         found = super().translate_path(path)
         return found if Path(found).exists() or not Path(f"{found}.html").is_file() else f"{found}.html"
 
@@ -48,9 +59,12 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[ThreadingHTTPServer]:
-    """A server of the site on the loopback address; ConfigError without a site, UsageError if the port is not free."""
-    if not is_built(folder):
+def serving(folder: Path, port: int, *, awaited: bool = False) -> Iterator[ThreadingHTTPServer]:
+    """A server of the site on the loopback address; ConfigError without a site, UsageError if the port is not free.
+
+    `awaited`: it may be built later.
+    """
+    if not (awaited or is_built(folder)):
         raise ConfigError(str(folder), "holds no site yet", "`copydesk site build` makes one")
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Pages, directory=str(folder)))
