@@ -101,8 +101,7 @@ class SiteFolder:
             raise DeliveryError(str(target), problem, "Move it away, or name another folder with --to")
         try:
             self._folder(f"{STAGED}/{path}")
-            with open(f"{self.root}/{STAGED}/{path}", "wb") as file:
-                file.write(said)
+            Path(f"{self.root}/{STAGED}/{path}").write_bytes(said)
         except OSError as error:
             raise unwritable(self.root, error) from error
         self._staged.add(path)
@@ -130,22 +129,22 @@ class SiteFolder:
             _stage_manifest(self.root, MANIFEST, self.units)
             for path in self._staged:
                 self._folder(path)
-            os.replace(f"{self.root}/{STAGED}/{DOUBTED}", f"{self.root}/{DOUBTED}")
+            (self.root / STAGED / DOUBTED).replace(self.root / DOUBTED)
             begun = True  # from here on a kill leaves pages of both builds: the next one makes up for it
             self._move_in()
             for path in stale:
                 (self.root / path).unlink(missing_ok=True)
                 with suppress(OSError):  # something else lies in it
                     (self.root / path).parent.rmdir()
-            os.replace(f"{self.root}/{STAGED}/{MANIFEST}", f"{self.root}/{MANIFEST}")
-            os.unlink(f"{self.root}/{DOUBTED}")
+            (self.root / STAGED / MANIFEST).replace(self.root / MANIFEST)
+            (self.root / DOUBTED).unlink()
         except OSError as error:
             raise unwritable(self.root, error, begun=begun) from error
 
     def _move_in(self) -> None:
         def move(paths: Iterable[str]) -> None:
             for path in paths:
-                os.replace(f"{self.root}/{STAGED}/{path}", f"{self.root}/{path}")
+                Path(f"{self.root}/{STAGED}/{path}").replace(f"{self.root}/{path}")
 
         staged = sorted(self._staged)
         with ThreadPoolExecutor(MOVERS) as movers:

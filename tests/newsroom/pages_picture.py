@@ -1,6 +1,6 @@
 """The pictures of the pages in docs/: `python -m tests.newsroom.pages_picture SITE` draws them of a demo's site.
 
-It needs Chromium and Playwright. Of each page only the part that it is shown for is drawn, so that the files stay small.
+It needs Chromium and Playwright. Only the part that a page is shown for is drawn, so that the files stay small.
 """
 
 from __future__ import annotations
