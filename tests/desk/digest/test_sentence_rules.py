@@ -18,7 +18,7 @@ SAID = (
     "本文由本站发布", "关注我们", "Read it at https://a.test/", "#one #two", "But it was late.", "He said no.",
     "We explain what they did", "In recent years much was said", "over the past decade", "When it rained, they left.",
     "They had been warned", "That would be a mistake", "It came today", "今天", "now, it came", "This model writes",
-    "By Ada Lens | 3 March", "Prices rose by storm in the early 19th century", "Six months ago it began", "photographed",
+    "By Ada Lens | 3 March", "Prices rose by storm in the early 19th century", "Six months ago it began",
 )  # fmt: skip
 WORDS = sorted({".", ",", "|", "“", *" ".join(SAID).split()})
 
