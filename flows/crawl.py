@@ -6,11 +6,12 @@ Task state is never the ledger: the warehouse is. A run that is started twice fi
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
@@ -24,10 +25,16 @@ from flows.crawl_steps import pipeline
 from flows.crawl_steps.run import CrawlRun
 from flows.digest_steps.alarms import alarms_told
 from flows.jobs.site.build import keep_site
+from flows.logs import without_secrets
 from flows.may_heal import failed, worth_a_retry
-from flows.run_name import run_name
+from flows.run_name import logged, run_name
 from flows.settings import load
 
+if TYPE_CHECKING:
+    from flows.crawl_steps.run import CrawlReport
+    from flows.settings import Settings
+
+log = logging.getLogger(__name__)
 WORST_FIRST = ("failed", "partial", "ok")
 
 
@@ -47,14 +54,6 @@ def outlet_table(outlets: Sequence[OutletReport]) -> list[dict[str, Any]]:
         }
         for each in worst
     ]
-
-
-def outlet_line(run_id: int, report: OutletReport) -> str:
-    """One outlet of a run in one line of the log; `run` is the number in the views `runs` and `visits`."""
-    why = " ".join("; ".join(report.reasons).split())[:1000]
-    line = f"run {run_id} {report.outlet_id}: {report.status}, {report.stored} stored, {report.relevant} on topic, "
-    line += f"{report.copies} copies, {report.left} left, {report.seconds:.1f} s"
-    return f"{line}; {why}" if why else line
 
 
 @task(
@@ -93,25 +92,28 @@ async def crawl(
         tags: Only outlets with one of these tags, such as labs or releases. Left empty, all.
         languages: Only outlets in one of these languages, such as en. Left empty, all.
     """
-    settings = load()
-    try:
-        report = await pipeline.crawl(
-            settings, outlets or (), tags=tags or (), languages=languages or (), only_due=only_due, visit=visit_outlet
-        )
-    except BusyError as error:
-        get_run_logger().warning(str(error))
-        return Completed(name="Skipped", message=str(error))
-    except CopydeskError as error:
-        get_run_logger().error(str(error))
-        return failed(error)
-    for each in report.outlets:
-        get_run_logger().info(outlet_line(report.run_id, each))
-    get_run_logger().info(report.sentence())
+    with logged():
+        try:
+            settings = load()
+            report = await pipeline.crawl(
+                settings, outlets or (), tags=tags or (), languages=languages or (), only_due=only_due,
+                visit=visit_outlet,
+            )  # fmt: skip
+        except BusyError as error:
+            log.warning("%s", error)
+            return Completed(name="Skipped", message=without_secrets(str(error)))
+        except CopydeskError as error:
+            return failed(error)
+        await _followed(settings, report)
+        return report.totals()
+
+
+async def _followed(settings: Settings, report: CrawlReport) -> None:
+    """What a crawl leads to: alarms are told, the pages follow, its outlets are shown in Prefect."""
     if said := await asyncio.to_thread(alarms_told, settings, datetime.now(UTC)):
-        get_run_logger().info(said)
+        log.info("%s", said)
     await asyncio.to_thread(keep_site, settings)
     if report.outlets:
         await acreate_table_artifact(
             key="outlet-reports", table=outlet_table(report.outlets), description=report.sentence()
         )
-    return report.totals()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State  # noqa: TC002 - prefect reads annotations at run time
@@ -21,8 +22,10 @@ from flows.digest_steps.hour import wait
 from flows.digest_steps.make import Asked, MadeDigest, make_digest
 from flows.jobs.site.build import keep_site
 from flows.may_heal import failed, may_heal, worth_a_retry
-from flows.run_name import run_name
+from flows.run_name import logged, run_name
 from flows.settings import load, zone
+
+log = logging.getLogger(__name__)
 
 
 def left_out(channel: str) -> float:
@@ -75,22 +78,27 @@ def digest(
         preview: Make it as an artifact; send and keep nothing.
         revise: Change the day's last digest in place, in place of sending a further one.
     """
-    if day is None and (seconds := left_out(channel)):
-        get_run_logger().info(f"This night has no such hour: {seconds:.0f} s to wait.")
-        time.sleep(seconds)
-    group = Group(tuple(tags or ()), tuple(languages or ()))
-    asked = {"day": day.isoformat() if day else None, "topic": topic, "group": group}
-    made = make_and_send(channel, asked, preview=preview, revise=revise)
-    if isinstance(made, CopydeskError):
-        get_run_logger().error(str(made))
-        return failed(made)
-    get_run_logger().info(made.sentence())
-    if not preview:
-        if said := alarms_told(load(), datetime.now(UTC)):
-            get_run_logger().info(said)
-        keep_site(load())
-    for warning in made.warnings:
-        get_run_logger().warning(warning)
-    key = "digest" if channel == DEFAULT else f"digest-{channel}"
-    create_markdown_artifact(key=key, markdown=made.markdown, description=made.sentence())
-    return made.totals()
+    with logged():
+        if day is None and (seconds := left_out(channel)):
+            log.info("This night has no such hour: %.0f s to wait.", seconds)
+            time.sleep(seconds)
+        group = Group(tuple(tags or ()), tuple(languages or ()))
+        asked = {"day": day.isoformat() if day else None, "topic": topic, "group": group}
+        made = make_and_send(channel, asked, preview=preview, revise=revise)
+        if isinstance(made, CopydeskError):
+            return failed(made)
+        if not preview:
+            _followed()
+        for warning in made.warnings:
+            log.warning("%s", warning)
+        key = "digest" if channel == DEFAULT else f"digest-{channel}"
+        create_markdown_artifact(key=key, markdown=made.markdown, description=made.sentence())
+        return made.totals()
+
+
+def _followed() -> None:
+    """What a digest leads to: alarms are told, the pages follow."""
+    settings = load()
+    if said := alarms_told(settings, datetime.now(UTC)):
+        log.info("%s", said)
+    keep_site(settings)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from prefect.states import Failed
 
 from desk.errors import BusyError, CopydeskError, DeliveryError
+from flows.logs import without_secrets
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State, TaskRun
     from prefect.tasks import Task
 
+log = logging.getLogger("flows")
 PASSING = ("unreachable", "unknown", "no_answer", "ratelimited", "internal_error", "service_unavailable", "fatal_error")
 
 
@@ -30,5 +33,9 @@ async def worth_a_retry(task: Task[..., Any], task_run: TaskRun, state: State[An
 
 
 def failed(error: CopydeskError) -> State[Any]:
-    """The run's end in one line: what is wrong and what to do; no traceback, since nothing in the program is broken."""
-    return Failed(message=str(error))
+    """The run's end in one line, logged as well: what is wrong and what to do.
+
+    There is no traceback: nothing in the program is broken.
+    """
+    log.error("%s", error)
+    return Failed(message=without_secrets(str(error)))

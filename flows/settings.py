@@ -15,6 +15,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import ConfigError
+from desk.redaction import passwords
+from flows import logs
 from flows.jobs.own_folder import fit_home
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
@@ -25,12 +27,14 @@ WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenB
 
 
 class Settings(BaseSettings):
-    """Everything a user can set. Secrets are SecretStr and are never logged."""
+    """Everything a user can set. Secrets are SecretStr, which prints nothing, and known to the log's filter."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore")
 
     user: str = Field("", description="whose word `judge` and `story` keep; the login name if not set")
     debug: bool = Field(False, description="show the traceback of an unexpected error")
+    log: Literal["text", "json"] = Field("text", description="form of the log on standard error: text, or JSON lines")
+    log_level: Literal["", "debug", "info", "warning", "error"] = Field("", description="least that is logged")
     home: Path = Field(Path("var"), description="folder of the warehouse, the reading copy and the digests")
     outlets: Path | None = Field(None, description="outlets.yaml to use in place of the bundled one")
     topics: Annotated[tuple[Path, ...], NoDecode] = Field((), description="more topic YAML files than the bundled one")
@@ -174,9 +178,16 @@ def load() -> Settings:
         raise ConfigError(
             name, first["msg"].removeprefix("Value error, "), "Mend it in the environment or in .env"
         ) from None
+    logs.begin(settings.log, settings.log_level, secrets_of(settings))
     zone(settings)  # a crawl would else end before the digest finds it out
     fit_home(settings.home)
     return settings
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every value that is never shown, and the passwords of those that are addresses."""
+    values = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    return values + [each for value in values for each in passwords(value)]
 
 
 def given() -> dict[str, str]:

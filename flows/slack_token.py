@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.errors import ConfigError
+from flows import logs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +17,14 @@ def slack_token(settings: Settings) -> str | None:
     """The bot token from the setting, its file or its Prefect Secret block; ConfigError never shows it."""
     if settings.slack_token:
         return settings.slack_token.get_secret_value()
+    token = None
     if settings.slack_token_file:
-        return _token_in(settings.slack_token_file)
-    return _token_of_block(settings.slack_token_block) if settings.slack_token_block else None
+        token = _token_in(settings.slack_token_file)
+    elif settings.slack_token_block:
+        token = _token_of_block(settings.slack_token_block)
+    if token:
+        logs.hide(token)
+    return token
 
 
 def _token_in(file: Path) -> str:

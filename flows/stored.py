@@ -19,7 +19,7 @@ def warehouse_of(settings: Settings) -> Warehouse:
     if settings.warehouse is None:
         from warehouse.db import Warehouse
 
-        return Warehouse(settings.home)
+        return Warehouse(settings.home, backups=settings.backup_folder)
     from warehouse.lake import Lake
 
     return Lake(settings.home, lake_of(settings))

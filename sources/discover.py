@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desk.models import Lead, Outlet, Source
     from sources.fetch.client import Answer, Fetcher
 
+log = logging.getLogger(__name__)
 MOST_PAGES = 4  # further pages read after the first document, in one visit
 AHEAD = timedelta(days=1)  # a publication date further in the future is a mistake
 
@@ -188,6 +190,9 @@ def _usable(visit: SourceVisit, reading: SourceContent) -> list[Lead]:
     leads: dict[str, Lead] = {}
     for lead in reading.leads:
         if lead.key in own or any(pattern.search(lead.url) for pattern in skip):
+            why = "the outlet's own front page or source" if lead.key in own else "the outlet's skip patterns name it"
+            about = {"outlet": visit.outlet.id, "address": lead.url, "outcome": "skipped", "reason": why}
+            log.debug("%s: %s: skipped: %s", visit.outlet.id, lead.url, why, extra=about)
             continue
         early = lead.published and lead.published > visit.now + AHEAD
         leads.setdefault(lead.key, replace(lead, published=None) if early else lead)

@@ -15,14 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from desk.digest import phrasing
 from desk.errors import UsageError, WarehouseError
-from warehouse.db import FILE_NAME, TROUBLES, Warehouse, connect, query
-from warehouse.duckdb_errors import in_words
+from warehouse.backup_files import NAME, OWN, SAID, BadCopyError, counted, make, told, verify
+from warehouse.db import FILE_NAME, TROUBLES, Warehouse
 from warehouse.leftovers import ASIDE, of_process, remove
-from warehouse.migrate import refuse_newer
 from warehouse.reading_bodies import FOLDER as BODIES
 from warehouse.reading_bodies import settle
 from warehouse.reading_sql import READING_NAME
@@ -30,20 +27,18 @@ from warehouse.reading_states import FOLDER as STATES
 from warehouse.reading_states import states
 from warehouse.search_index import FOLDER as SEARCH
 
-FOLDER = "backups"  # under COPYDESK_HOME, unless COPYDESK_BACKUP_DIR names another
-NAME = "%Y%m%dT%H%M%SZ"
-SAID = "backup.json"
-OWN = ("outlets.yaml", "names.yaml", "channels.yaml")  # a person's own lists
+__all__ = ["OWN", "Backup", "back_up", "backups", "counted", "let_go", "named", "restore", "verify"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """A whole backup: when it was made, its folder, rows by table, the file's size in bytes."""
+    """A whole backup: when it was made, its folder, rows by table, the file's size in bytes, why it was made."""
 
     made: datetime
     folder: Path
     rows: dict[str, int]
     size: int
+    why: str = ""
 
     @property
     def file(self) -> Path:
@@ -58,7 +53,8 @@ class Backup:
             (sum(self.rows.values()), "row"),
             (self.rows.get("articles", 0), "article"),
         )
-        return ", ".join(phrasing.counted(number, what) for number, what in numbers)
+        said = [phrasing.counted(number, what) for number, what in numbers]
+        return ", ".join([*said, self.why] if self.why else said)
 
 
 def back_up(warehouse: Warehouse, folder: Path, now: datetime) -> Backup:
@@ -69,25 +65,12 @@ def back_up(warehouse: Warehouse, folder: Path, now: datetime) -> Backup:
     if not warehouse.path.exists():
         raise WarehouseError(str(warehouse.path), "there is no warehouse yet", "Run `copydesk crawl` first")
     target = folder / now.astimezone(UTC).strftime(NAME)
-    making = of_process(target.with_name(f"{target.name}.tmp"), os.getpid())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        remove(making)
-        making.mkdir()
-        rows = _copied(warehouse, making / FILE_NAME)
-        for name in OWN:
-            if (warehouse.home / name).is_file():
-                shutil.copyfile(warehouse.home / name, making / name)
-        _found_whole(warehouse, making / FILE_NAME, rows)
-        (making / SAID).write_text(json.dumps({"made": now.isoformat(), "rows": rows}, indent=1), "utf-8")
-        settle(making / SAID)
-        making.rename(target)
-        settle(folder)
-    except OSError as error:
-        raise _told(folder, error) from error
-    finally:
-        with suppress(OSError):
-            remove(making)
+        rows = make(warehouse.home, target, now, lambda copy: _copied(warehouse, copy))
+    except BadCopyError as error:
+        problem = f"cannot be backed up, its copy is no good: {error.problem}"
+        remedy = "Older backups are kept; `copydesk upkeep restore` puts one in place"
+        raise WarehouseError(str(warehouse.path), problem, remedy) from error
     return Backup(now, target, rows, (target / FILE_NAME).stat().st_size)
 
 
@@ -104,45 +87,14 @@ def _copied(warehouse: Warehouse, target: Path) -> dict[str, int]:
     return rows
 
 
-def _found_whole(warehouse: Warehouse, copy: Path, rows: dict[str, int]) -> None:
-    try:
-        verify(copy, rows)
-    except WarehouseError as error:
-        problem = f"cannot be backed up, its copy is no good: {error.problem}"
-        remedy = "Older backups are kept; `copydesk upkeep restore` puts one in place"
-        raise WarehouseError(str(warehouse.path), problem, remedy) from error
-
-
-def counted(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Rows of every table."""
-    tables = [str(name) for (name,) in con.execute(query("stored_tables")).fetchall()]
-    return {name: int((con.execute(f'SELECT count(*) FROM "{name}"').fetchone() or (0,))[0]) for name in tables}  # noqa: S608
-
-
-def verify(file: Path, rows: dict[str, int]) -> None:
-    """Open a copy read-only, read every block of it, count every table; WarehouseError if that is not `rows`."""
-    try:
-        with connect(file, read_only=True) as con:
-            refuse_newer(con, file)
-            found = counted(con)
-            for table in found:
-                con.execute(f'SELECT bit_xor(hash(t)) FROM "{table}" AS t').fetchall()  # noqa: S608 (a name of our own)
-    except duckdb.Error as error:
-        raise WarehouseError(str(file), in_words(file, error).problem, "Take another backup") from error
-    wrong = [name for name in sorted(rows.keys() | found.keys()) if rows.get(name) != found.get(name)]
-    if wrong:
-        problem = f"is not what was copied: {wrong[0]} has {found.get(wrong[0])} rows, not {rows.get(wrong[0])}"
-        raise WarehouseError(str(file), problem, "Take another backup")
-
-
 def backups(folder: Path) -> list[Backup]:
     """The backups in `folder`, the oldest first; a folder without its record is none."""
     found = []
     for said in folder.glob(f"*/{SAID}"):
         with suppress(ValueError, KeyError, TypeError, OSError):
-            told: dict[str, Any] = json.loads(said.read_text("utf-8"))
-            size = (said.parent / FILE_NAME).stat().st_size
-            found.append(Backup(datetime.fromisoformat(told["made"]), said.parent, dict(told["rows"]), size))
+            its: dict[str, Any] = json.loads(said.read_text("utf-8"))
+            size, made = (said.parent / FILE_NAME).stat().st_size, datetime.fromisoformat(its["made"])
+            found.append(Backup(made, said.parent, dict(its["rows"]), size, its.get("why", "")))
     return sorted(found)
 
 
@@ -158,7 +110,8 @@ def named(folder: Path, name: str) -> Backup:
     """The backup of that name, a beginning of it (a day), or `latest`; UsageError if there is none."""
     known = backups(folder)
     wanted = name.replace("-", "").replace(":", "")
-    fitting = known if name == "latest" else [each for each in known if each.folder.name.startswith(wanted)]
+    fitting = [each for each in known if each.folder.name.replace("-", "").startswith(wanted)]
+    fitting = known if name == "latest" else fitting
     if not fitting or not wanted:
         there = ", ".join(each.folder.name for each in known[-5:])
         remedy = f"There are {there}" if known else "`copydesk upkeep backup` makes one"
@@ -188,7 +141,7 @@ def restore(warehouse: Warehouse, backup: Backup, now: datetime) -> Path | None:
             if not (warehouse.home / name).exists() and (backup.folder / name).is_file():
                 shutil.copyfile(backup.folder / name, warehouse.home / name)
     except OSError as error:
-        raise _told(warehouse.home, error) from error
+        raise told(warehouse.home, error) from error
     finally:
         with suppress(OSError):
             remove(fresh)
@@ -216,9 +169,3 @@ def _put_aside(warehouse: Warehouse, backup: Backup, now: datetime) -> Path:
             state.file.rename(aside / STATES / state.file.name)
     settle(aside)
     return aside
-
-
-def _told(where: Path, error: OSError) -> WarehouseError:
-    if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return WarehouseError(str(where), "is a file, not a folder", "Move it away, or name another folder")
-    return in_words(where, error)

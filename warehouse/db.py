@@ -7,6 +7,7 @@ the POSIX lock, and a second writer gets in.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import random
 import shutil
@@ -14,30 +15,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
 from desk.errors import WarehouseError
+from warehouse.backup_files import BACKUPS, keep_before_migration
+from warehouse.connection import CONFIG, FILE_NAME, HERE, TROUBLES, connect, query
 from warehouse.duckdb_errors import held, in_words
 from warehouse.lease import LOCK, sign
 from warehouse.leftovers import clear, of_process, remove_database
-from warehouse.migrate import migrate
+from warehouse.migrate import migrate, pending
 
-HERE = Path(__file__).parent
-FILE_NAME = "copydesk.duckdb"
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "2GB",  # a ceiling; beyond it DuckDB spills to disk
-    "threads": 2,
-    "storage_compatibility_version": "v1.5.0",
-    "autoinstall_known_extensions": False,  # never the network
-}
+__all__ = ["CONFIG", "FILE_NAME", "HERE", "TROUBLES", "Warehouse", "connect", "query"]
+log = logging.getLogger(__name__)
 ROOM = 64_000_000  # bytes that must be free for what could as well be left
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself
-TROUBLES = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException,
-            duckdb.SerializationException, duckdb.TransactionException)  # fmt: skip
 
 # One writer a file within this process as well: id = max(id) + 1 is decided inside a transaction.
 _locks: dict[Path, threading.Lock] = {}
@@ -48,21 +43,17 @@ _cleared: set[Path] = set()  # homes that this process has cleared of leftovers
 T = TypeVar("T")
 
 
-@cache
-def query(name: str) -> str:
-    """The text of `queries/NAME.sql` (one statement)."""
-    return (HERE / "queries" / f"{name}.sql").read_text("utf-8")
-
-
 class Warehouse:
     """The live file under `home`. Connections are opened for one step and closed again.
 
-    wait: seconds to wait for another process that has the file open.
+    wait: seconds to wait for another process that has the file open. backups: where an older file is kept before it
+    is brought up to date; HOME/backups if not given.
     """
 
-    def __init__(self, home: Path, *, wait: float = 30.0) -> None:
+    def __init__(self, home: Path, *, wait: float = 30.0, backups: Path | None = None) -> None:
         self.home, self.wait = Path(home), wait
-        self.path = self.home / FILE_NAME
+        self.path, self.backups = self.home / FILE_NAME, backups or Path(home) / BACKUPS
+        self._held = -1, fcntl.LOCK_UN  # descriptor of the gate and how it is held, inside `alone()`
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -141,6 +132,7 @@ class Warehouse:
             raise in_words(self.home, error) from error
         try:
             _patiently(lambda: fcntl.flock(gate, kind | fcntl.LOCK_NB), BlockingIOError, self.wait, self.path)
+            self._held = gate, kind
             yield
         finally:
             os.close(gate)
@@ -160,7 +152,8 @@ class Warehouse:
             if first:
                 _cleared.add(self.home)
                 clear(self.home)
-            migrate(con, self.path)
+            if pending(con, self.path):
+                con = self._kept_and_migrated(con)
             if first:
                 _end_log(con, self.path)
             yield con
@@ -169,6 +162,21 @@ class Warehouse:
         finally:
             with suppress(duckdb.Error):
                 con.close()
+
+    def _kept_and_migrated(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """Copy the file as it is, every other process shut out, and then bring it up to date."""
+        gate, kind = self._held
+        con.close()  # no descriptor of this process may be on it while it is copied
+        _patiently(lambda: fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB), BlockingIOError, self.wait, self.path)
+        try:
+            kept = keep_before_migration(self.path, self.backups, datetime.now(UTC))
+            con = self._connect(self.path)
+            migrate(con, self.path)
+        finally:
+            fcntl.flock(gate, kind)
+        if kept:
+            log.warning("%s was brought up to date; as it was before it is kept in %s", self.path, kept)
+        return con
 
     def _create(self) -> None:
         """A new file appears whole or not at all, whenever the process is killed."""
@@ -196,14 +204,6 @@ def _end_log(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         con.execute("DROP TABLE end_of_log")
         con.execute("COMMIT")
         con.execute("CHECKPOINT")
-
-
-def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A connection with the house's settings; times are UTC."""
-    con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("SET enable_progress_bar = false")  # output is for answers
-    return con
 
 
 def _patiently(attempt: Callable[[], T], refusal: type[Exception], wait: float, path: Path) -> T:

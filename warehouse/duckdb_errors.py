@@ -78,7 +78,8 @@ def in_words(path: Path, error: Exception) -> WarehouseError:
     if isinstance(error, OSError) and error.filename:
         named = Path(error.filename2 or error.filename)
         path = path if named in path.parents else named  # what was asked for, where only a part of it is missing
-    told = str(error).lower()
+    told = ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
+    told = told.replace(str(path).lower(), "")  # a folder may be called `newer`
     for signs, problem, remedy in KNOWN:
         if any(sign in told for sign in signs):
             return WarehouseError(str(path), problem, remedy)

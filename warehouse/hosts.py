@@ -19,7 +19,7 @@ KEPT = timedelta(days=90)  # after their expiry rules are known for so long, sho
 def remembered_hosts(con: duckdb.DuckDBPyConnection, now: datetime) -> HostMemory:
     """Holds that are still good, and rules (old ones in case a host loses its file); read once before a crawl."""
     holds = con.execute(query("host_holds"), {"now": utc(now)}).fetchall()
-    rules = con.execute(query("host_robots"), {"oldest": utc(now - KEPT)}).fetchall()
+    rules = con.execute(query("host_robots"), {"oldest": utc(now - KEPT), "now": utc(now)}).fetchall()
     return HostMemory(tuple(HostHold(*row) for row in holds), tuple(RobotsText(*row) for row in rules))
 
 

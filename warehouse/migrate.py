@@ -35,6 +35,11 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER, *
             _apply(con, path, number, file)
 
 
+def pending(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLDER) -> list[str]:
+    """Names of the migrations that the file is still to go through; WarehouseError as `refuse_newer` has it."""
+    return [file.stem for _, file in missing(refuse_newer(con, path, folder), folder)]
+
+
 def missing(done: set[int], folder: Path = FOLDER) -> list[tuple[int, Path]]:
     """Numbers and files of the migrations that are not done yet, in their order."""
     known = _files(folder)
@@ -49,7 +54,7 @@ def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path, folder: Path = FOLD
         raise WarehouseError(
             str(path),
             f"is newer than this program (it has migration {newer[-1]}, the program knows {max(known, default=0)})",
-            "Update copydesk, or let COPYDESK_HOME name another folder",
+            "Update copydesk, or put back what was kept before it became newer: `copydesk upkeep restore` lists it",
         )
     return done
 

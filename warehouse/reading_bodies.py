@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.db import query
+from warehouse.connection import query
 from warehouse.leftovers import half
 
 if TYPE_CHECKING:

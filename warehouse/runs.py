@@ -7,6 +7,7 @@ import socket
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from warehouse.db import query
@@ -20,13 +21,17 @@ PROCESS = uuid.uuid4().hex  # tells this process from a dead one that had the sa
 LONGEST = timedelta(days=1)  # a run on another machine that is older is taken for dead
 
 
-def start_run(con: duckdb.DuckDBPyConnection, kind: str, now: datetime) -> int:
-    """Begin a run (crawl, digest, upkeep) and mark dead ones as crashed; returns its number."""
+def start_run(con: duckdb.DuckDBPyConnection, kind: str, now: datetime, *, flow_run: str | None = None) -> int:
+    """Begin a run (crawl, digest, upkeep) and mark dead ones as crashed; returns its number.
+
+    flow_run: id of the Prefect flow run that it is.
+    """
     left = con.execute(query("open_runs")).fetchall()
     dead = [row[0] for row in left if _dead(row[1], row[2], row[3], row[4], utc(now))]
     if dead:
         con.execute(query("crash_runs"), {"ids": dead})
-    asked = {"kind": kind, "now": utc(now), "host": socket.gethostname(), "pid": os.getpid(), "process": PROCESS}
+    here = {"host": socket.gethostname(), "pid": os.getpid(), "process": PROCESS, "program": version("copydesk")}
+    asked = {"kind": kind, "now": utc(now), "flow_run": flow_run, **here}
     row = con.execute(query("next_run_id")).fetchone()
     assert row is not None
     con.execute(query("add_run"), {**asked, "id": row[0]})

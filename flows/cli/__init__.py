@@ -43,7 +43,7 @@ MODULES = (
     "run", "digest", "channels", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds",
     "try_step", "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
     "ask.health", "ask.config", "slack", "site", "mcp", "keep.archive", "keep.export", "keep.upkeep", "keep.redecide",
-    "keep.warehouse", "keep.metrics", "up", "demo",
+    "keep.warehouse", "keep.metrics", "keep.upgrade", "up", "demo",
 )  # fmt: skip
 
 

@@ -124,7 +124,9 @@ def crawled(settings: Settings, which: Which, *, only_due: bool = False, quiet: 
     from flows.crawl_steps import pipeline
 
     crawl = partial(pipeline.crawl, settings, which.ids, tags=which.tags, languages=which.languages, only_due=only_due)
-    if quiet or not sys.stderr.isatty():  # a crawl by cron need not load what draws bars
+    from flows import logs
+
+    if quiet or not sys.stderr.isatty() or logs.wanted():  # a crawl by cron need not load what draws bars
         return asyncio.run(crawl())
     from flows.outlet_list import chosen
 

@@ -28,7 +28,7 @@ async def read(lead: Lead, brought: Brought, means: Means, deadline: float) -> N
         await _keep_feed_text(lead, brought, means, "other entries share its address")
         return
     if means.pool.closed:  # the next visit begins with it
-        brought.left += 1
+        brought.leave(lead, "the outlet cost its workers, and is parsed no further in this visit")
         return
     await means.backlog.room()
     start = time.monotonic()
@@ -54,8 +54,8 @@ async def _take(page: Page, lead: Lead, brought: Brought, means: Means, deadline
     """The article of a page that has come, or an outcome."""
     try:
         article = await means.pool.extract(page, lead, brought.outlet)
-    except FetchError:  # its outlet's time is over: the next run begins with it
-        brought.left += 1
+    except FetchError as error:  # its outlet's time is over: the next run begins with it
+        brought.leave(lead, error.problem)
         return
     except ExtractError as error:
         brought.unread += not lead.attempts
@@ -81,7 +81,7 @@ async def _failed_fetch(lead: Lead, error: FetchError, brought: Brought, means: 
         brought.outcomes.append(LeadOutcome(lead.key, "known", error.problem))
         return
     if error.code == "budget":  # the lead stays open: the next run begins with it
-        brought.left += 1
+        brought.leave(lead, error.problem)
         return
     brought.fetches.append(FetchRecord(lead.url, means.now, error.status, 0, seconds, error.problem))
     if isinstance(error, RobotsError) and not error.passing:
@@ -106,8 +106,8 @@ async def _keep_feed_text(lead: Lead, brought: Brought, means: Means, reason: st
     if lead.content or lead.summary:
         try:
             article = await means.pool.run(FEED_TEXT, lead.url, lead, brought.outlet, means.now)
-        except FetchError:  # its outlet's time is over
-            brought.left += 1
+        except FetchError as error:  # its outlet's time is over
+            brought.leave(lead, error.problem)
             return True
         except CopydeskError:
             article = None

@@ -30,6 +30,23 @@ def alone(home: Path) -> Iterator[None]:
         os.close(lock)
 
 
+def crawler(home: Path) -> str:
+    """Who crawls for this home now; '' if nobody does."""
+    try:
+        lock = os.open(home / NAME, os.O_RDONLY)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return os.read(lock, 200).decode("utf-8", "replace").strip() or "another process"
+    except OSError:
+        return ""
+    finally:
+        os.close(lock)
+    return ""
+
+
 def _take(lock: int, home: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,9 +5,10 @@ Two callers share it: the command line calls it directly, the Prefect flows hand
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 from desk.errors import WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
-from flows.crawl_steps.run import CrawlReport, CrawlRun
+from flows import logs
+from flows.crawl_steps.run import CrawlReport, CrawlRun, dropped, log_visit
 from flows.crawl_steps.side_by_side import visit_all
 from flows.crawl_steps.writer import Writer
 from flows.fetching import bounds, fetch_settings
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desk.visits import HostMemory
     from flows.crawl_steps.run import Tell, VisitOutlet
     from flows.crawl_steps.visit_records import Quiet
+    from flows.crawl_steps.visit_state import Brought
     from flows.settings import Settings
     from sources.archives.keep import WarcKeeper
     from sources.fetch.client import Fetcher
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from warehouse.visits import Known
 
 
+log = logging.getLogger(__name__)
 WAITING = 2  # visits at once for each that may be on the network: the others' articles wait for a batch
 
 
@@ -76,20 +80,20 @@ async def _crawl_alone(
     newsdesk = Newsdesk(settings)
     newsdesk.check()
     keeper = _keeper(settings)
-    async with turns_of(settings) as turns:
+    async with AsyncExitStack() as stack:
+        turns = await stack.enter_async_context(turns_of(settings))
         run_id, memory, keys, hosts = _begun(warehouse, outlets, now)
-        due = [outlet for outlet in outlets if not only_due or outlet.id in memory.due]
+        stack.enter_context(logs.of_run(run=run_id))
+        due = _due(outlets, memory, only_due=only_due)
+        log.info("run %d: crawl begins, %d of %d outlets are due", run_id, len(due), len(outlets))
         reports, quiet = list[OutletReport](), Quiet(now)
-        parsers = ParserPool(settings.workers)
-        fetching, passing = fetch_settings(settings), _passing(now)
+        parsers, fetching, passing = ParserPool(settings.workers), fetch_settings(settings), _passing(now)
         fetcher = Fetcher(fetching, now=passing, memory=hosts, keeper=keeper, parsers=parsers, turns=turns)
         finish = partial(_finish, warehouse, run_id, reports, quiet, fetcher, now)
         try:
             async with fetcher, parsers:
-                means = Means(
-                    fetcher, parsers, memory, keys, now, settings.outlet_budget, only_due, newsdesk.promise,
-                    polling=polling,
-                )  # fmt: skip
+                budget, promise = settings.outlet_budget, newsdesk.promise
+                means = Means(fetcher, parsers, memory, keys, now, budget, only_due, promise, polling=polling)
                 at_once = settings.hosts_at_once
                 run = CrawlRun(run_id, warehouse, newsdesk, means, Writer(warehouse, quiet), UnderWay(at_once))
                 await visit_all(due, run, _claiming(visit, turns), WAITING * at_once, tell, reports)
@@ -97,8 +101,18 @@ async def _crawl_alone(
             with suppress(WarehouseError):  # a full disk takes this word no more than the others; the next run marks it
                 finish("failed")
             raise
-    newsdesk.rest()  # publishing needs memory of its own
-    return finish("ok")
+        newsdesk.rest()  # publishing needs memory of its own
+        return finish("ok")
+
+
+def _due(outlets: Sequence[Outlet], memory: Known, *, only_due: bool) -> list[Outlet]:
+    """Those to be visited now."""
+    if not only_due:
+        return list(outlets)
+    for outlet in outlets:
+        if outlet.id not in memory.due:
+            dropped(outlet.id, outlet.home, "not_due", "no source of it is due by its rhythm")
+    return [outlet for outlet in outlets if outlet.id in memory.due]
 
 
 def _claiming(
@@ -110,6 +124,7 @@ def _claiming(
 
     async def claimed(outlet: Outlet, run: CrawlRun) -> OutletReport | None:
         if not await turns.claim(outlet.id):
+            dropped(outlet.id, outlet.home, "not_due", "another machine reads it, or has since this crawl began")
             return None
         report = await visit(outlet, run)
         await turns.ended(outlet.id)
@@ -129,7 +144,7 @@ def _begun(warehouse: Warehouse, outlets: Sequence[Outlet], now: datetime) -> tu
     sources = [source for outlet in outlets for source in outlet.sources]
 
     def begin(con: duckdb.DuckDBPyConnection) -> tuple[int, Known, KnownKeys, HostMemory]:
-        run_id = start_run(con, "crawl", now)
+        run_id = start_run(con, "crawl", now, flow_run=logs.flow_run())
         memory = known(con, [outlet.id for outlet in outlets], now, sources=sources, slack=SLACK)
         return run_id, memory, known_keys(con, now), remembered_hosts(con, now)
 
@@ -188,6 +203,7 @@ def _finish(
         quiet.let_go(warehouse.carried_out(con, last_words))
         if status == "ok":
             publish_from(warehouse.now(con), warehouse.home)
+    log.info("run %d: crawl %s; %s", run_id, status, report.sentence())
     return report
 
 
@@ -197,10 +213,17 @@ async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:
     Where nothing came, nothing that decides is loaded: most visits of an hourly crawl are of this kind.
     """
     from flows.crawl_steps.visit import bring
-    from flows.crawl_steps.visit_records import Counts, is_quiet, keep_visits
 
     async with run.under_way.visit():
         brought = await bring(outlet, run.means)
+    report = await _written(brought, run)
+    log_visit(run.run_id, brought, report)
+    return report
+
+
+async def _written(brought: Brought, run: CrawlRun) -> OutletReport:
+    from flows.crawl_steps.visit_records import Counts, is_quiet, keep_visits
+
     if is_quiet(brought, run.means):
         return run.writer.quiet.put(run.run_id, brought)
     if not brought.articles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,12 @@ if TYPE_CHECKING:
     from desk.models import Outlet
     from desk.visits import OutletReport
     from flows.crawl_steps.decider import Decider
-    from flows.crawl_steps.visit_state import Means, UnderWay
+    from flows.crawl_steps.visit_state import Brought, Means, UnderWay
     from flows.crawl_steps.writer import Writer
     from flows.decide_steps.newsdesk import Newsdesk
     from warehouse.db import Warehouse
 
+log = logging.getLogger(__name__)
 VisitOutlet = Callable[["Outlet", "CrawlRun"], Awaitable["OutletReport"]]
 Tell = Callable[["OutletReport"], None]
 
@@ -62,3 +64,31 @@ class CrawlReport:
             f"{t['relevant']} on topic, {counted(t['copies'], 'copy')}; "
             f"{counted(t['left'], 'lead')} left for the next run; {t['seconds']} s"
         )
+
+
+def outlet_line(run_id: int, report: OutletReport) -> str:
+    """One outlet of a run in one line of the log; `run` is the number in the views `runs` and `visits`."""
+    why = " ".join("; ".join(report.reasons).split())[:1000]
+    line = f"run {run_id} {report.outlet_id}: {report.status}, {report.stored} stored, {report.relevant} on topic, "
+    line += f"{report.copies} copies, {report.left} left, {report.seconds:.1f} s"
+    return f"{line}; {why}" if why else line
+
+
+def log_visit(run_id: int, brought: Brought, report: OutletReport) -> None:
+    """A visit in the log: one line, and at DEBUG why each source and lead gave nothing."""
+    about = {"outlet": report.outlet_id, "status": report.status, "stored": report.stored}
+    log.info("%s", outlet_line(run_id, report), extra=about)
+    if not log.isEnabledFor(logging.DEBUG):
+        return
+    for source in report.sources:
+        if source.status != "ok":
+            dropped(report.outlet_id, source.url, source.status, source.reason)
+    for outcome in brought.outcomes:
+        if outcome.outcome != "stored":
+            dropped(report.outlet_id, outcome.key, outcome.outcome, outcome.reason)
+
+
+def dropped(outlet_id: str, address: str, outcome: str, reason: str) -> None:
+    """Why something of an outlet was left out, at DEBUG."""
+    about = {"outlet": outlet_id, "address": address, "outcome": outcome, "reason": reason}
+    log.debug("%s: %s: %s%s", outlet_id, address, outcome, f": {reason}" if reason else "", extra=about)

@@ -41,9 +41,9 @@ async def bring(outlet: Outlet, means: Means) -> Brought:
     )
     brought.states, brought.sources = found.states, found.reports
     brought.reasons += [f"{report.url}: {report.reason}" for report in found.reports if report.reason]
-    brought.leads = _new(found.leads, means)
+    brought.leads = _new(found.leads, brought, means)
     waiting, more = means.known.leads.get(outlet.id, ()), means.known.waiting.get(outlet.id, frozenset())
-    wanted = [lead for lead in _ordered(waiting, brought.leads, more) if claim(lead.key, means)]
+    wanted = [lead for lead in _ordered(waiting, brought.leads, more) if _claimed(lead, brought, means)]
     if wanted:
         await _read_all(_unskipped(wanted, brought), brought, means, deadline)
     if (again := means.known.rereads.get(outlet.id)) and not outlet.feed_only:
@@ -68,11 +68,20 @@ async def _read_all(leads: Iterable[Lead], brought: Brought, means: Means, deadl
     refuse_walls(brought, means)
 
 
-def _new(leads: Iterable[Lead], means: Means) -> list[Lead]:
+def _claimed(lead: Lead, brought: Brought, means: Means) -> bool:
+    if claim(lead.key, means):
+        return True
+    brought.drop(lead, "known", "another outlet of this run reads it")
+    return False
+
+
+def _new(leads: Iterable[Lead], brought: Brought, means: Means) -> list[Lead]:
     first: dict[str, Lead] = {}
     for lead in leads:
         first.setdefault(lead.key, lead)
     unknown = means.keys.unknown(first)
+    for key in first.keys() - unknown:
+        brought.drop(first[key], "known", "stored, waiting or given up by an earlier run")
     return [replace(lead, promise=round(means.promise(lead), 1)) for key, lead in first.items() if key in unknown]
 
 

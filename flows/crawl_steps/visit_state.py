@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from warehouse.visits import Known
 
 
+log = logging.getLogger(__name__)
 MOST_WAITING = 1_000  # articles, some ten megabytes
 
 
@@ -42,6 +44,16 @@ class Brought:
     shut: int = 0  # leads that robots.txt forbids
     reasons: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def leave(self, lead: Lead, reason: str) -> None:
+        """Leave a lead to the next run; it stays open."""
+        self.left += 1
+        self.drop(lead, "left", reason)
+
+    def drop(self, lead: Lead, outcome: str, reason: str) -> None:
+        """Say, at DEBUG, why a lead comes to nothing where no outcome is kept of it."""
+        about = {"outlet": self.outlet.id, "address": lead.url, "outcome": outcome, "reason": reason}
+        log.debug("%s: %s: %s: %s", self.outlet.id, lead.url, outcome, reason, extra=about)
 
 
 class Backlog:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from desk.digest.lines import heading
 from desk.digest.phrasing import counted
-from desk.errors import DeliveryError, UsageError
+from desk.errors import DeliveryError, UsageError, WarehouseError
+from flows import logs
 from flows.digest_steps.edition import Earlier, composed, keep, made_before, settle_earlier
 from flows.digest_steps.feedback import read_feedback
 from flows.digest_steps.files import files_of, write_files
 from flows.digest_steps.request import Asked, Clock, DigestRequest, new_job, steady, today
 from warehouse.alarms import look
+from warehouse.runs import finish_run, start_run
 
 if TYPE_CHECKING:
     from delivery.outbox import Receipt
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.db import Warehouse
 
+log = logging.getLogger(__name__)
 __all__ = ["Asked", "MadeDigest", "make_digest", "today"]
 
 
@@ -103,16 +108,20 @@ def make_digest(
     earlier = settle_earlier(job)
     read_feedback(job)
     with job.warehouse.writing() as con:
+        run_id = start_run(con, "digest", job.now, flow_run=logs.flow_run())
         look(con, job.now)  # where crawls are missing, nobody else notices
         digest, is_new = keep(con, job, change=revise)
         made = made_before(con, job) if job.channel.kind == "feed" else ()
         files = write_files(job, digest, made)  # before the commit: what cannot be written is not told
+    totals = {"digest": digest.id, "channel": job.channel.name, "status": "failed"}
     try:
-        if job.target.sender is None:
-            return _shown(job, digest, files, is_new)
-        return _sent(job, digest, files, earlier)
+        told = _sent(job, digest, files, earlier) if job.target.sender else _shown(job, digest, files, is_new)
+        totals["status"] = told.status
     finally:
-        _publish(job.warehouse)
+        _end(job.warehouse, run_id, totals)
+    about = {"run": run_id, "channel": job.channel.name, "status": told.status}
+    log.info("run %d: digest %s, %s", run_id, digest.id, told.sentence(), extra=about)
+    return told
 
 
 def _made(
@@ -160,6 +169,13 @@ def _in_words(job: DigestRequest, digest: Digest, receipt: Receipt) -> str:
     kinds = ((receipt.posted, "posted"), (receipt.adopted, "found there"), (receipt.revised, "revised"))
     done = [f"{counted(number, 'message')} {word}" for number, word in kinds if number]
     return f"{_stories(digest)}, {', '.join(done)} ({job.target.sender.name})" if done else _nothing(digest)
+
+
+def _end(warehouse: Warehouse, run_id: int, totals: dict[str, str]) -> None:
+    """The run's last word, which is nobody's loss where it cannot be written, and the reading copy."""
+    with suppress(WarehouseError), warehouse.writing() as con:
+        finish_run(con, run_id, "failed" if totals["status"] == "failed" else "ok", datetime.now(UTC), totals)
+    _publish(warehouse)
 
 
 def _publish(warehouse: Warehouse) -> None:

@@ -55,6 +55,10 @@ def place(settings: Settings, port: int) -> Place:
         COPYDESK_VERSION=version("copydesk"),
         PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE="prefect.server.concurrency.lease_storage.filesystem",
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY=str(HEARTBEAT),
+        # server, worker and runs log in our form and without secrets; the formatter that Prefect calls json is ours
+        PREFECT_LOGGING_FORMATTERS_JSON_CLASS=f"flows.logs.{'JsonLines' if settings.log == 'json' else 'TextLines'}",
+        PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER="json",
+        PREFECT_LOGGING_COLORS="false",
     )
     if settings.prefect_database:
         environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database(settings.prefect_database.get_secret_value())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk.digest.phrasing import counted
 from desk.errors import UsageError, WarehouseError
+from flows import logs
 from flows.crawl_steps.lock import alone
 from flows.jobs.site.build import keep_site
 from flows.stored import warehouse_of
@@ -31,7 +32,7 @@ def keep_up(settings: Settings) -> Upkeep:
     """Prune, check, compact, back up and publish, let old states go; the run is recorded with its totals."""
     warehouse, now = warehouse_of(settings), datetime.now(UTC)
     with warehouse.writing() as con:
-        run_id = start_run(con, "upkeep", now)
+        run_id = start_run(con, "upkeep", now, flow_run=logs.flow_run())
     told = upkeep(warehouse, now, keep_days=settings.fetch_log_days, text_days=settings.text_days)
     told = _backed_up(told, settings, warehouse, now)
     told = replace(told, notes=(*told.notes, *_states(settings, now)))

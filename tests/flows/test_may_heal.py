@@ -63,7 +63,7 @@ def test_the_table_of_a_crawl_begins_with_what_failed_and_reads_as_words():
 
 @pytest.mark.slow
 def test_each_outlet_of_a_run_is_one_line_of_the_log():
-    from flows.crawl import outlet_line
+    from flows.crawl_steps.run import outlet_line
 
     told = outlet_line(12, OutletReport("lwn", "partial", stored=3, seconds=1.234, reasons=("one page\nis gone",)))
     assert told == "run 12 lwn: partial, 3 stored, 0 on topic, 0 copies, 0 left, 1.2 s; one page is gone"

@@ -31,6 +31,7 @@ pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 CHANNELS = """- {name: policy, folder: told, hour: "17:30", zone: Europe/Paris}
 - {name: gone, folder: told}
 """
+HUSH = "hmac-of-the-desk"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -48,7 +49,8 @@ def cycle(tmp_path_factory):
     with newsroom() as (address, asked):
         world = {
             "HTTP_PROXY": address, "COPYDESK_OUTLETS": str(OUTLETS), "COPYDESK_PACE": "0",
-            "COPYDESK_TIMEZONE": "Asia/Shanghai", "COPYDESK_WORKERS": "1",
+            "COPYDESK_TIMEZONE": "Asia/Shanghai", "COPYDESK_WORKERS": "1", "COPYDESK_WEBHOOK_SECRET": HUSH,
+            "COPYDESK_LOG": "json",
         }  # fmt: skip
         before = {name: os.environ.get(name) for name in world}
         os.environ.update(world)
@@ -160,6 +162,44 @@ def test_a_worker_completes_a_crawl_and_a_digest(cycle):
     artifacts = {a["key"]: a["type"] for a in post(where, "/artifacts/filter", {})}
     assert artifacts.get("outlet-reports") == "table"
     assert artifacts.get("digest") == "markdown"
+
+
+def logged(where, run):
+    """What Prefect keeps of a run's log."""
+    asked = {"logs": {"flow_run_id": {"any_": [run]}}, "limit": 200}
+    return [each["message"] for each in post(where, "/logs/filter", asked)]
+
+
+def test_a_line_of_the_log_leads_to_the_row_and_to_the_run_of_prefect_and_back(cycle):
+    where, _, _ = cycle
+    query = "select r.id, r.flow_run, r.program, v.outlet from runs r join visits v on v.run_id = r.id"
+    ask = [sys.executable, "-m", "flows.cli", "sql", query, "--format", "json"]
+    told = subprocess.run(ask, env=where.environment, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    rows = json.loads(told)
+    number, flow_run = rows[0]["id"], rows[0]["flow_run"]
+    outlets = {row["outlet"] for row in rows if row["id"] == number}
+    assert call(where, "GET", f"/flow_runs/{flow_run}")["name"].startswith("crawl-")
+    lines = logged(where, flow_run)
+    assert {line.split(":")[0] for line in lines if line.startswith(f"run {number} ")} == {
+        f"run {number} {outlet}" for outlet in outlets
+    }, "one line an outlet"
+    assert any(line.startswith(f"run {number}: crawl ok; ") for line in lines)
+    assert not [line for line in lines if "HTTP Request" in line]
+    written = (where.home / "worker.log").read_text("utf-8").splitlines()
+    objects = [json.loads(line) for line in written if line.startswith("{")]  # Prefect greets in plain words
+    mine = [each for each in objects if each.get("flow_run") == flow_run and "outlet" in each]
+    assert {each["outlet"] for each in mine} >= outlets, "the same lines on the worker's standard error"
+    assert {each["run"] for each in mine if "status" in each} == {number}
+
+
+def test_no_secret_reaches_the_log_that_prefect_keeps(cycle):
+    where, _, _ = cycle
+    words = f"sent with {HUSH} and xoxb-12345-abcdefgh to postgresql://desk:pass-word@db/x"
+    _, run = ended(where, "notice/desk", {"words": json.dumps(words)})
+    lines = logged(where, run["id"])
+    assert "sent with … and xoxb-… to postgresql://…@db/x" in "\n".join(lines)
+    everywhere = "\n".join(lines) + (where.home / "worker.log").read_text("utf-8")
+    assert not [each for each in (HUSH, "abcdefgh", "pass-word") if each in everywhere]
 
 
 def ended(where, deployment, parameters):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from datetime import timedelta
 
 import duckdb
@@ -67,9 +68,7 @@ def test_a_copy_that_lost_rows_or_blocks_is_found_out(warehouse, folder):
 
 def test_a_backup_that_fails_leaves_nothing_and_the_older_ones(warehouse, folder, monkeypatch):
     kept = back_up(warehouse, folder, NOON)
-    monkeypatch.setattr(
-        backups.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-    )
+    monkeypatch.setattr(shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(WarehouseError, match="the disk is full"):
         back_up(warehouse, folder, NOON + DAY)
     assert [path.name for path in folder.iterdir()] == [kept.folder.name]

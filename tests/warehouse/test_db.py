@@ -108,7 +108,7 @@ def test_a_file_that_is_not_duckdb_is_told_and_left_alone(warehouse, content):
 
 def test_a_damaged_file_is_told(warehouse):
     with warehouse.writing() as con:
-        con.execute("INSERT INTO runs SELECT i, 'crawl', NULL, NULL, '', NULL, '', 0, '' FROM range(9000) r(i)")
+        con.execute("INSERT INTO runs (id, kind) SELECT i, 'crawl' FROM range(9000) r(i)")
     whole = bytearray(warehouse.path.read_bytes())
     whole[4096 + 20] ^= 0xFF
     whole[8192 + 20] ^= 0xFF

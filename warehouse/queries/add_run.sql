@@ -1,3 +1,3 @@
 -- A run of that number begins.
-INSERT INTO runs (id, kind, started_at, status, host, pid, process)
-VALUES ($id, $kind, $now, 'running', $host, $pid, $process)
+INSERT INTO runs (id, kind, started_at, status, host, pid, process, flow_run, program)
+VALUES ($id, $kind, $now, 'running', $host, $pid, $process, $flow_run, $program)

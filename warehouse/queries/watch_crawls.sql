@@ -3,6 +3,7 @@ SELECT r.started_at, v.visited, v.failed
 FROM (
     SELECT id, started_at FROM runs
     WHERE kind = 'crawl' AND status IN ('ok', 'partial') AND started_at > $now::TIMESTAMPTZ - INTERVAL 30 DAY
+        AND started_at <= $now::TIMESTAMPTZ + INTERVAL 1 HOUR  -- no crawl of a clock that ran ahead
     ORDER BY started_at DESC LIMIT 60
 ) AS r
 LEFT JOIN (

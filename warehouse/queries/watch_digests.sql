@@ -1,2 +1,2 @@
 -- When were digests made lately?
-SELECT DISTINCT made_at FROM digests WHERE made_at > $now::TIMESTAMPTZ - INTERVAL 60 DAY ORDER BY made_at
+SELECT DISTINCT made_at FROM digests WHERE made_at > $now::TIMESTAMPTZ - INTERVAL 60 DAY AND made_at <= $now::TIMESTAMPTZ + INTERVAL 1 HOUR ORDER BY made_at

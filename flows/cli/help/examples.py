@@ -90,6 +90,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "slack check": ("copydesk slack check",),
     "slack manifest": ("copydesk slack manifest > manifest.yaml",),
     "warehouse move": ("copydesk warehouse move lake", "copydesk warehouse move file"),
+    "upgrade-check": ("copydesk upgrade-check", "copydesk upgrade-check --json"),
     "upkeep": ("copydesk upkeep", "copydesk upkeep --keep-days 30"),
     "upkeep check": ("copydesk upkeep check",),
     "upkeep prune": ("copydesk upkeep prune --keep-days 30",),

@@ -27,6 +27,12 @@ def ours(home: Path) -> dict[int, str]:
     return found
 
 
+def versions(home: Path) -> set[str]:
+    """Which versions of copydesk started the processes of this Prefect home."""
+    told = (environment for _, environment in _environments() if environment.get("PREFECT_HOME") == str(home))
+    return {environment["COPYDESK_VERSION"] for environment in told if environment.get("COPYDESK_VERSION")}
+
+
 def living_runs() -> set[str] | None:
     """Ids of the flow runs that processes of this machine execute, of any home; None where that cannot be told."""
     if not Path("/proc/self/environ").is_file():

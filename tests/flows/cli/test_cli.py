@@ -245,7 +245,7 @@ def test_half_a_slack_set_up_is_told_before_the_crawl(copydesk):
 
 @pytest.mark.edge
 def test_a_warehouse_that_another_process_holds_is_told_with_its_holder(copydesk, tmp_path, monkeypatch):
-    monkeypatch.setattr(Warehouse.__init__, "__kwdefaults__", {"wait": 0.1})
+    monkeypatch.setattr(Warehouse.__init__, "__kwdefaults__", {"wait": 0.1, "backups": None})
     publish(Warehouse(tmp_path / "var"))
     hold = "import duckdb, sys\nc = duckdb.connect(sys.argv[1])\nprint('held', flush=True)\nsys.stdin.read()"
     with subprocess.Popen(
