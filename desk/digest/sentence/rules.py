@@ -72,8 +72,13 @@ class SentenceRules:
     personal: Rule
     pointing: Rule
     background: Rule
+    defining: Rule
+    claiming: Rule
+    announcing: Rule
     leading: Rule
     supposed: Rule
+    past: Rule
+    explaining: Rule
     day: Rule
     news: re.Pattern[str]
 
