@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BESIDE := -n auto --maxprocesses 4 --dist loadfile  # a process a core; a file's tests stay together, as they share servers
 
 .PHONY: demo run test edges test-all check up bench format
 
@@ -23,13 +24,13 @@ run: $(READY)  ## the main job on the configured outlets
 	@$(BIN)/copydesk run
 
 test: $(READY)  ## the unit tests: no database, no server, no process, no pause
-	@$(BIN)/pytest -m "not edge and not slow and not prefect"
+	@$(BIN)/pytest $(BESIDE) -m "not edge and not slow and not prefect"
 
 edges: $(READY)  ## all the others: real files, servers, workers, browsers and kill -9
-	@$(BIN)/pytest -m "edge or slow or prefect"
+	@$(BIN)/pytest $(BESIDE) -m "edge or slow or prefect"
 
 test-all: $(READY)  ## both
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(BESIDE)
 
 check: $(READY)  ## lint, format and types
 	@$(BIN)/ruff check .

@@ -2,12 +2,15 @@
 
     copydesk try page --jsonl < PAGES | python -m benchmarks.sentence
 
-Prints number, title and sentence of every article. A sentence is judged as its reader meets it, the linked title above
-it: `yes` if it says the main thing that happened, of an essay, a guide or a column what that claims or is about. It has
-to be understood with the title alone, and not be a scene, a question, mere background, a teaser, a call, a caption, or
-cut before it says it. A sentence that only repeats the title is `no`, and so is none. `report` is what tells an event.
-With `--judged FILE` (a line an article: its number, `report` or
-`other`, `yes` or `no`) it tells which share of the sentences says what happened: of reports, and of all articles.
+Prints number, title and sentence of every article. A sentence is judged as its reader meets it, the linked title
+above it: `yes` if it states the main thing that happened, of an essay, a guide or a column what that claims, shows or
+is about, and adds to the title. It has to be understood with the title alone: a pronoun that only the text before it
+explains, a scene, a question, a quotation of nobody, mere background ("models have become essential", what somebody
+did a year ago), a teaser, a call, a caption, a byline, an advertisement, a fragment, or a cut before it says it are
+`no`, and so is a sentence that repeats the title. Where none is told: `right` if the reader finds none in the
+beginning that would be `yes` either, so that the title alone serves best, else `missed`. `report` is what tells an
+event. With `--judged FILE` (a line an article: its number, `report` or `other`, the verdict) it tells which share of
+the sentences told is good, for how many articles one is told, and how many good ones were missed.
 """
 
 from __future__ import annotations
@@ -32,17 +35,19 @@ def sheet(articles: Iterable[dict[str, str]]) -> None:
 
 
 def shares(judged: Iterable[str]) -> None:
-    """The share that says what happened, of reports and of all."""
-    said: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
+    """What share of the sentences told is good, of reports and of all; how many are told, how many good ones missed."""
+    found: dict[str, Counter[str]] = {}
     for line in judged:
         if line.strip() and not line.startswith("#"):
             _number, kind, verdict, *_why = line.split()
             for group in (kind, "all"):
-                asked[group] += 1
-                said[group] += verdict == "yes"
-    for group in sorted(asked):
-        print(f"{group}: {said[group]} of {asked[group]} say what happened ({said[group] / asked[group]:.3f})")
+                found.setdefault(group, Counter())[verdict] += 1
+    for group, verdicts in sorted(found.items()):
+        told = verdicts["yes"] + verdicts["no"]
+        print(
+            f"{group}: {verdicts['yes']} of {told} sentences say what happened ({verdicts['yes'] / max(1, told):.3f}); "
+            f"told for {told} of {verdicts.total()} articles, missed for {verdicts['missed']}"
+        )
 
 
 def main() -> None:

@@ -46,9 +46,12 @@ SELECT $count // 500 AS run_id, outlet_id, url, $now::TIMESTAMPTZ - INTERVAL 80 
        80000 AS bytes, 0.4 AS seconds
 FROM articles WHERE id % 8 = 0;
 
+-- Of the refused four in ten say something of the topic, as of 227 refused items of the technical press 98 did.
 INSERT INTO topic_verdicts
-SELECT id, 'open-source-ai', id % 10 = 0, CASE WHEN id % 10 = 0 THEN 0.8 ELSE 0.05 END,
-       CASE WHEN id % 10 = 0 THEN 'release' END, ['names an open model']
+SELECT id, 'open-source-ai', id % 10 = 0, CASE WHEN id % 10 = 0 THEN 0.8 WHEN id % 10 < 5 THEN (id % 97) / 200 ELSE 0.076 END,
+       CASE WHEN id % 10 = 0 THEN 'release' END,
+       CASE WHEN id % 10 = 0 THEN ['names an open model'] WHEN id % 10 < 5 THEN ['about money, not about openness']
+            ELSE ['nothing in it speaks of the topic'] END
 FROM articles;
 
 INSERT INTO mentions

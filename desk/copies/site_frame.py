@@ -31,6 +31,7 @@ EDGE_PROSE = 90
 STRANGE = 0.08  # cohesion below which the shared edges are no part of either article, however long they are
 TAKEN_UP = 0.25  # the same for shorter edges: an article that goes on about them is their own
 STRANGE_SHARE = 0.8  # of the prose, for such edges
+STANDING = 0.75  # of a sentence's words, shared: a frame stands as it is, who rewrites leaves about half of a sentence
 
 
 def between_edges(a: Document, b: Document, covered_a: Mask, covered_b: Mask) -> tuple[Mask, Mask] | None:
@@ -106,7 +107,7 @@ def _reached(spans: Sequence[tuple[int, int, Sentence]], covered: Mask) -> tuple
     reached, stray = None, 0
     for span in spans:
         first, last, _ = span
-        if 2 * int(covered[first:last].sum()) >= last - first:
+        if int(covered[first:last].sum()) >= STANDING * (last - first):
             reached = span
         else:
             stray += last - first

@@ -34,7 +34,7 @@ SHORTEST_QUOTATION = 4  # words; shorter ones are names and scare quotes, part o
 _STOP = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*(?=\s)|[。！？｡]+[”’」』）\"]*|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Mt|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|Inc|Corp|Ltd|Bros|Jr|Sr|approx|etc|bzw|ca|Nr|usw|env|art|pp?|Hr|Fr|Mme|Mlle|MM)|(?<![^\W\d_])[^\W\d_])\.$"
+    r"|Inc|Corp|Ltd|Bros|Jr|Sr|approx|etc|bzw|ca|Nr|usw|env|art|pp?|Hr|Fr|Mme|Mlle|MM)|(?<![^\W_])[^\W\d_])\.$"
 )
 LONGEST_SENTENCE = 600  # characters; longer ones are cut at a space or comma so that no vector blurs a page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -181,11 +182,17 @@ def adjoining(new: Document, known: Document, found: Overlap) -> float:
 
 
 def content_of(doc: Document, keep: NDArray[np.bool_], shared: NDArray[np.bool_], found: Overlap) -> Content:
-    """The content of the compared words; what stands in both word for word, as a notice does, tells of no rewriting."""
+    """The content of the compared words; what stands in both word for word, as a notice does, tells of no rewriting.
+
+    It counts among what the text has at all, lest a name in it be taken for missing.
+    """
     if keep is doc.body and not found.block:
         return doc.content
-    kept = keep & ~shared if found.block else keep
-    return content(doc.masked(kept), doc.sentence_starts, doc.names)
+    whole = doc.content if keep is doc.body else content(doc.masked(keep), doc.sentence_starts, doc.names)
+    if not found.block:
+        return whole
+    beside = content(doc.masked(keep & ~shared), doc.sentence_starts, doc.names)
+    return replace(beside, every=whole.every)
 
 
 def odds(signals: tuple[Signals, Signals], a: Side, b: Side, words: tuple[int, int]) -> tuple[float, Signals, bool]:

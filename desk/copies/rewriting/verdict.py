@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk.copies.alignment import mutual_best
 from desk.copies.lexical import NOTHING
 from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.rewriting import model as rewrite
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from desk.models import CopyVerdict
 
 AMPLE = 200  # words from which a chain of sentences needs no model to bear it out
+ANSWERED, ANSWERING = 0.65, 0.60  # share of both texts, in sentences of such a cosine, that no two reports reach
+THEIRS = 2 / 3  # of the newcomer's names and numbers, in the known text: one form filled in twice has others
 
 
 def by_rewording(
@@ -45,6 +48,8 @@ def by_rewording(
     found += seen.odds
     shortest = min(new.substance, known.substance)
     needed = weights.threshold
+    if found < needed and shortest >= AMPLE and answered_throughout(new, known, sides):
+        found = needed
     if chained and shortest < AMPLE and found < needed:
         chained = None
     if found >= needed and shortest >= NOTHING:
@@ -58,3 +63,14 @@ def by_rewording(
     if word_by_word(new, known) >= EXCHANGED:
         return chained or replace(verdict, kind="spun")
     return replace(verdict, kind="rewrite")
+
+
+def answered_throughout(new: Document, known: Document, sides: tuple[Side, Side]) -> bool:
+    """Whether nearly all of both texts is told in the other one too, of the same facts, in whatever order and words."""
+    a, b = sides
+    facts = new.content.facts
+    if not (len(a.vectors) and len(b.vectors)) or len(facts & known.content.every) < THEIRS * len(facts):
+        return False
+    pairs = mutual_best(a.vectors @ b.vectors.T, ANSWERING)
+    told = sum(a.lengths[pair.a] for pair in pairs), sum(b.lengths[pair.b] for pair in pairs)
+    return min(told[0] / sum(a.lengths), told[1] / sum(b.lengths)) >= ANSWERED

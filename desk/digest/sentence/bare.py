@@ -10,10 +10,23 @@ from desk.text.sanitise import visible
 SHORTEST = 40  # columns; less is a byline, a dateline or a cross heading
 _TITLE = 3  # words; a shorter title stands in a sentence by itself
 
-_STRAY = re.compile(r"^[”’»」』）)\].,;:–—-]+\s*|^[\"'][”’»」』）)\].,;:–—\s-]*\s|^[•·*▪►●]+\s*")
+_LEAD_IN = re.compile(
+    r"^(?:think again|breaking|exclusive|developing|the result|the upshot|abstract|update)\s?[:：]\s?", re.IGNORECASE
+)
+_TAIL = re.compile(  # what a feed writes behind its summary
+    r"\s*The post .{5,200} appeared first on .*$"
+    r"|\s*(?:(?:read |continue reading|\(?learn )?more|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)"
+    r"\s?(?:…|\.\.\.|→|»)\)?$",
+    re.IGNORECASE,
+)
+_STRAY = re.compile(  # marks that begin nothing; the point of a list; an archive's sections: [cs.AI]
+    r"^[”’»」』）)\].,;:–—-]+\s*|^[\"'][”’»」』）)\].,;:–—\s-]*\s|^[•·*▪►●]+\s*|^\[[\w., ]{2,40}\]\s+"
+)
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|Xinhua|PTI|UPI|IANS)"
 _MONTH = r"[^\W\d_]{3,9}\.?"
 _GLUED = re.compile(
+    r"^[\w ,.]{2,60}[-–—/]{1,2}\s?\(?(?:BUSINESS WIRE|GLOBE NEWSWIRE|PR ?N(?:EWSWIRE|ewswire)|ACCESSWIRE)\)?"
+    r"\s?[-–—/]{1,2}\s?(?:[A-Z][a-z]+ \d{1,2}, \d{4}\s?)?(?:[-–—]{1,2}\s?)?(?=[\"“A-Z])|"
     r"^(?:[^\W\d_][\w.'’-]+ ){1,2}(?:[^\W\d_][\w.'’-]+ ?)?/ ?[A-Za-z][\w ]{1,24}?"  # Ada Lens/AGENCY
     r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z])"
     rf"|^\({_AGENCY}\)\s*[-–—]\s*"
@@ -44,14 +57,19 @@ _SEAM = re.compile(
     r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|Amid|While|Although|Despite|According|Researchers"
     r"|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"]"
     r"|[A-Z]\w+-based (?:[a-z]+ ){1,3}[A-Z]\w+ (?:has|have|is|said)\b)"
-    r"|^(?:[A-Z][\w-]+ )(?=(?:The|These|There|They|When|While|As) [\w“\"])"
+    r"|^(?!(?:Following|According|Under|During|After|Before|Despite|Unlike|Like|Since|Until|When|While|Where|With|From"
+    r"|At|In|On|By|For|As|And|But|If|To|That|What|How|Why) )(?:[A-Z][\w-]+ )"
+    r"(?=(?:The|These|There|They|When|While|As) [\w“\"])"
 )
 
 
 def bare(text: str, title: str) -> str:
-    """The sentence without what stands before it and is none of it; all of it where nothing can be told apart."""
-    told = _STRAY.sub("", visible(text))
-    told = _without_title(told, visible(title))
+    """The sentence without what stands glued to it and is none of it; all of it where nothing can be told apart.
+
+    `title` is shown text already (desk.text.sanitise.visible).
+    """
+    told = _STRAY.sub("", _TAIL.sub("", visible(text)))
+    told = _without_title(_LEAD_IN.sub("", told, count=1), title)
     told = _from_the_name(_long_enough(_CREDIT.sub("", told, count=1), told), title)
     seams = [seam.end() for seam in _SEAM.finditer(told)]
     if seams and width(told[seams[-1] :]) > min(2 * SHORTEST, width(told[: seams[-1]])):
@@ -78,8 +96,8 @@ def _without_title(text: str, title: str) -> str:
     if not all(word.casefold() in folded for word in (*words[:1], *words[-1:])):
         return text  # as nearly every sentence; an expression for each title is slow to make
     found = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
-    if not found:
-        return text
+    if not found or stands_alone(text[max(0, found.start() - 1) : found.start()] or " "):
+        return text  # within a sentence of a script without spaces it is a name and no title
     rest = text[found.end() :].lstrip(" \"'”’»」』）).,;:–—-|!！。：")
     return _long_enough(rest, text) if rest[:1].isupper() or stands_alone(rest[:1] or " ") else text
 

@@ -18,12 +18,18 @@ from desk.digest.sentence.worth import STOP, Article, Candidate, best_of, terms_
 from desk.text.sanitise import visible
 from desk.text.segmentation import Sentence, sentences
 
-SENTENCE = 240  # display columns; a Chinese character takes two
-_LOOKED_AT = 24  # sentences that may be told, from the beginning
+SENTENCE = 320  # display columns; a Chinese character takes two
+_LOOKED_AT = 16  # sentences that may be told, from the beginning
 _STANDFIRST, _ON_IT = 90, 0.2  # columns of a first line without a full stop; share of the title that it says
 _LITTLE = 1 / 3  # of the title; where no sentence says more, the standfirst may
-_TOGETHER = 3  # sentences of a standfirst at the most
-_LEAST = 0.5  # worth; what is worth less is a scene or a phrase, and better left out
+_THIN = 70  # columns; as short a first sentence is told with the rest of its standfirst
+_TOGETHER, _AS_SHORT = 3, 240  # sentences and columns of a whole standfirst at the most
+# Worth at the least; what is worth less is a scene or a phrase, and better left out: more under a title of an essay or
+# a guide, and far down; less where the text is a sentence or two, which outlets write to stand by the title, and least
+# where that tells a day or a deed.
+_LEAST, _EXPLAINED, _FAR_DOWN, _SUMMARY, _SUMMED_UP = 4.8, 1.6, 1.0, -1.0, -4.0
+_FAR, _SHORT_TEXT = 7, 500
+_POINT = re.compile(r"\s*[-–•*▪●]\s")
 _NO_LETTER = re.compile(r"[\W_]+")
 # Where a sentence was ended too early: by the mark of a quoted title, or by a short form.
 _GOES_ON = re.compile(r"[”’»\"] ?[a-zß-ÿа-я]")
@@ -32,6 +38,10 @@ _SHORT_FORM = re.compile(
     r"|Mrd|Mio|Tsd|Std|tzw|ws|ul|im|zł|mld|mln|млрд|млн|тыс|руб|им|ул)|\b[A-Z]\.[A-Z])\.$"
 )
 _QUOTED_ASKING = re.compile(r"[?!][\"”’»]+$")
+_WONDERS = re.compile(  # a heading, where no full stop follows
+    r"[\"“'„«]*(?:why|how|what|who|when|where|wie|warum|was|wer|pourquoi|comment|cómo|por qué)\b", re.IGNORECASE
+)
+_ASKED = re.compile(r"[?？؟]")
 _ASKS = re.compile(r"[?？؟…:：][\"'”’»」』）)\]]*$|\.\.\.$")
 
 
@@ -41,16 +51,29 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
     Where that says little of the title, it may be the article's whole standfirst: a first paragraph of two or three
     sentences, as short as one.
     """
+    title = visible(title)
     known = _folded(title)
     told = list(islice(_told(opening, title, known, language), _LOOKED_AT))
     if not told:
         return ""
-    article = Article.of(title, [one.terms for one in told])
+    article = Article.of(title, [one.terms for one in told], language)
+    first, told = told[0], [one for one in told if not article.repeated(one.terms)]
+    if not told:
+        return ""
     ends = [one for one in told if STOP.search(one.text) or _sums_up(one, article)] or told
     worth, best = best_of(ends, article, columns)
-    if article.said(best.terms) < _LITTLE:
-        worth, best = best_of([best, *_standfirst(opening, title, language, told[0], columns)], article, columns)
-    return cut(best.text, columns) if worth >= _LEAST else ""
+    if article.said(best.terms) < _LITTLE or first not in told or (best is first and width(best.text) < _THIN):
+        worth, best = best_of([best, *_standfirst(opening, title, language, first, columns)], article, columns)
+    return cut(best.text, columns) if worth >= _least(best, title, len(told), opening) else ""
+
+
+def _least(best: Candidate, title: str, count: int, opening: str) -> float:
+    """The worth from which on a sentence is told."""
+    if count <= _TOGETHER and len(opening) < _SHORT_TEXT:
+        tells = rules().news.search(best.text) or rules().day.search(best.text)
+        return _LEAST + (_SUMMED_UP if tells else _SUMMARY)
+    explained = rules().explaining.search(title) is not None
+    return _LEAST + _EXPLAINED * explained + _FAR_DOWN * (best.place > _FAR)
 
 
 def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candidate]:
@@ -62,7 +85,10 @@ def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candi
             continue
         before, paragraph = opening[: one.start].rpartition("\n")[2], _paragraph(opening, one.start)
         top = top or paragraph
-        yield Candidate(text, place, _is_quoted(one), terms_of(text), not before.strip(), paragraph == top)
+        listed = _POINT.match(before + one.text) is not None
+        yield Candidate(
+            text, place, _is_quoted(one), terms_of(text), not before.strip(" -–•*"), paragraph == top, listed
+        )
         place += 1
 
 
@@ -76,9 +102,11 @@ def _standfirst(opening: str, title: str, language: str, first: Candidate, colum
     """The paragraph of the first sentence as a whole where it is one of few and as short, and an article follows."""
     at = opening.find(first.text)
     paragraph = _paragraph(opening, at).strip() if at >= 0 and first.place == 0 else ""
-    if not SHORTEST < width(paragraph) <= columns or not opening[at:].partition("\n")[2].strip():
+    if not SHORTEST < width(paragraph) <= min(columns, _AS_SHORT) or not opening[at:].partition("\n")[2].strip():
         return []
-    if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER or rules().furniture.search(paragraph):
+    if _ASKED.search(paragraph) or rules().furniture.search(paragraph):
+        return []
+    if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER:
         return []
     text = bare(paragraph, title)
     return [Candidate(text, 0, False, terms_of(text), True, True, standfirst=True)]
@@ -116,6 +144,8 @@ def _may_be_told(text: str, title: str) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether it asks, or leaves what it says to the next one; a question quoted at the end of a statement does not."""
+    if _WONDERS.match(text) and not STOP.search(text):
+        return True
     if not _ASKS.search(text):
         return False
     spoken = max(text.rfind(mark) for mark in "“„«「")
@@ -132,7 +162,7 @@ def _is_quoted(found: Sentence) -> bool:
 
 
 def _folded(text: str) -> str:
-    return _NO_LETTER.sub("", visible(text).casefold())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def _repeats(sentence: str, title: str) -> bool:

@@ -21,8 +21,13 @@ class SentenceRules:
     personal: re.Pattern[str]
     pointing: re.Pattern[str]
     background: re.Pattern[str]
+    defining: re.Pattern[str]
+    claiming: re.Pattern[str]
+    announcing: re.Pattern[str]
     leading: re.Pattern[str]
     supposed: re.Pattern[str]
+    past: re.Pattern[str]
+    explaining: re.Pattern[str]
     day: re.Pattern[str]
     news: re.Pattern[str]
 

@@ -24,13 +24,22 @@ _SAID, _CENTRAL, _NAMED = 5.7, 2.5, 1.2  # for all of the title, all that comes 
 _NEWS = (0.0, 0.5, 0.9)  # what no, one and several words of news are worth
 _SIGNS = {  # kinds of rules.yaml
     "day": 0.9, "leading": -0.7, "supposed": -0.5, "unnamed": -0.4, "joined": -0.4, "personal": -1.2,
-    "dangling": -1.3, "pointing": -1.0, "background": -1.9,
+    "dangling": -1.3, "pointing": -1.0, "background": -1.9, "defining": -1.0, "past": -2.2, "claiming": 0.5,
 }  # fmt: skip
+_ANNOUNCING = 2.1  # as much as speaking as its author costs, and more
+_MORE, _OF_ITSELF = 1.0, 0.3  # what a sentence says beyond the title at the least: in all, and as a share of itself
+_DASHED = 1.0  # a list's points are read together, a pronoun in one is understood
+_GENERAL = -2.2  # what holds of everybody: no name, no number, no day, no word of news
+_PERHAPS_GENERAL = -0.5  # where capitals tell no names
 _PLACE, _DOWN = (0.8, 1.2, 0.9, 0.9), 0.9  # for standing first, second …; what each e-fold further down costs
 _TOP, _BEGINS, _STANDFIRST = 0.8, 0.7, 0.9  # in the first paragraph; first of a paragraph; the whole standfirst
-_DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0, -2.6, -0.6, -0.4
-_MOST_SIGNS = max(_NEWS) + sum(each for each in _SIGNS.values() if each > 0) + _DIGITS
+_DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0, -2.6, -0.6, -1.4
+_MOST_SIGNS = max(_NEWS) + sum(each for each in _SIGNS.values() if each > 0) + _DIGITS + _ANNOUNCING + _DASHED
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]\w*")
+_NO_NAME = frozenset(("AI", "LLM", "LLMs", "ML", "IT", "API", "APIs", "GPU", "GPUs", "CEO", "CEOs", "I", "KI"))
+_NOUNS_IN_CAPITALS = ("de", "lb")
 _ASKED = re.compile(r"[?？؟]")
 STOP = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
 _NAME = re.compile(r"\b[^\W\d_a-zà-ÿ][\w’'-]+")
@@ -46,6 +55,7 @@ class Candidate:
     terms: frozenset[str]
     begins: bool  # its paragraph
     top: bool  # it stands in the first paragraph
+    listed: bool = False  # it is a point of a list
     standfirst: bool = False  # it is that paragraph as a whole
 
 
@@ -56,16 +66,23 @@ class Article:
     title: frozenset[str]
     names: frozenset[str]
     often: Counter[str]
+    language: str
 
     @classmethod
-    def of(cls, title: str, told: Iterable[frozenset[str]]) -> Article:
+    def of(cls, title: str, told: Iterable[frozenset[str]], language: str) -> Article:
         """From a title and the terms of each sentence."""
-        return cls(terms_of(title), frozenset(_NAME.findall(title)), Counter(term for terms in told for term in terms))
+        often = Counter(term for terms in told for term in terms)
+        return cls(terms_of(title), frozenset(_NAME.findall(title)), often, language)
 
     def said(self, terms: frozenset[str]) -> float:
         """The share of the title that a sentence says, by weight, 0 to 1."""
         whole = sum(map(weight, self.title))
         return sum(map(weight, self.title & terms)) / whole if whole else 0.0
+
+    def repeated(self, terms: frozenset[str]) -> bool:
+        """Whether a sentence says nearly nothing but the title."""
+        more = sum(map(weight, terms - self.title))
+        return bool(self.title) and more < max(_MORE, _OF_ITSELF * sum(map(weight, terms)))
 
     def central(self, terms: frozenset[str]) -> float:
         """How much of a sentence the beginning comes back to, 0 to 1."""
@@ -89,7 +106,7 @@ def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple
     for least, place, one in likely:
         if found and least + _MOST_SIGNS < max(each[0] for each in found):
             break
-        found.append((least + _signs(one, columns), place, one))
+        found.append((least + _signs(one, article, columns), place, one))
     worth, _, best = max(found, key=lambda each: each[:2])
     return worth, best
 
@@ -102,14 +119,32 @@ def _likely(one: Candidate, article: Article) -> float:
     return told + _TOP * one.top + _BEGINS * one.begins + _STANDFIRST * one.standfirst
 
 
-def _signs(one: Candidate, columns: int) -> float:
+def _signs(one: Candidate, article: Article, columns: int) -> float:
     """What is added by what it shows in itself."""
     signs, wide = rules(), width(one.text)
     told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
+    if not (told or signs.day.search(one.text) or signs.claiming.search(one.text) or _is_standfirst(one)):
+        told += _generality(one.text, article)
     told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).search(one.text))
+    told += _DASHED * (one.listed and bool(signs.dangling.search(one.text)))
+    told += _ANNOUNCING * bool(signs.announcing.search(one.text))
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
     return told + _NO_STOP * (not STOP.search(one.text)) + _CUT * (wide > columns)
+
+
+def _generality(text: str, article: Article) -> float:
+    """What it costs to name nobody and count nothing; a guess where all nouns stand in capitals, or nothing does."""
+    if _DIGIT.search(_YEAR.sub("", text)):
+        return 0.0
+    if article.language in _NOUNS_IN_CAPITALS or text.lower() == text.upper():
+        return _PERHAPS_GENERAL
+    named = any(word[0].isupper() and word not in _NO_NAME for word in _WORD.findall(text)[1:])
+    return 0.0 if named else _GENERAL
+
+
+def _is_standfirst(one: Candidate) -> bool:
+    return one.standfirst or (one.place == 0 and not STOP.search(one.text))
 
 
 def _is_torn(text: str) -> bool:

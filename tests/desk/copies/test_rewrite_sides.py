@@ -4,8 +4,9 @@ import numpy as np
 
 from desk.copies.overlap import overlap
 from desk.copies.rewriting.signals import REVERSED, both_ways, odds, with_vectors
+from desk.copies.rewriting.verdict import answered_throughout
 from desk.documents.document import document
-from tests.support.copytexts import REPORT, REWRITTEN
+from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN
 from tests.support.sides import eye, side
 
 
@@ -42,3 +43,24 @@ def test_a_statement_that_two_reports_print_stands_as_it_was_and_a_rephrased_one
     quoted = [text.replace(STATEMENT, f'"{STATEMENT}"') for text in (HERALD, COURIER)]
     assert alike(*quoted) == alike(HERALD, COURIER)
     assert alike(HERALD, "") == 0
+
+
+def test_a_name_that_the_known_text_has_in_the_shared_passage_is_not_the_newcomers_own() -> None:
+    passage = "Ingrid Solberg has led the research company Fjordlab in the harbour of Bergen since the flood."
+    rest = "The ferry stays in its dock for now and the bakers of both shores have closed their shops until the spring."
+    new = document(f"Many people had long waited for Solberg and for what Fjordlab would do. {passage} {rest}")
+    known = document(f"{passage} Nobody on the island had heard of it before, and the council meets again in a week.")
+    found = overlap(new, known)
+    assert found.block
+    assert both_ways(new, known, found)[0]["own_facts"] == 0.0
+
+
+def test_texts_of_the_same_facts_that_answer_each_other_throughout_are_one_in_any_order() -> None:
+    new, known = document(REWRITTEN), document(REPORT)
+    there = np.eye(12, dtype=np.float32)
+    back = side(there[:10][::-1])
+    assert answered_throughout(new, known, (side(there[:10]), back))
+    half = side(np.concatenate((there[:5], there[10:12])))
+    assert not answered_throughout(new, known, (half, back)), "as reports of one event do"
+    assert not answered_throughout(new, document(OTHER_REPORT), (side(there[:10]), back)), "one form, filled in twice"
+    assert not answered_throughout(new, known, (side(there[:0]), back))

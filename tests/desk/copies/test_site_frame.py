@@ -1,10 +1,12 @@
+# ruff: noqa: E501  (a sentence of a text stands on one line)
 from __future__ import annotations
 
 import textwrap
 
+from desk.copies.overlap import overlap
 from desk.copies.verdict import judge
 from desk.documents.document import document
-from tests.support.copytexts import OTHER_REPORT, REPORT, UNRELATED, english, framed
+from tests.support.copytexts import OTHER_REPORT, REPORT, REWRITTEN, UNRELATED, english, framed
 
 
 def prose(text: str) -> str:
@@ -69,6 +71,25 @@ def test_a_shared_opening_that_ends_within_a_sentence_is_no_frame() -> None:
     known, frame = strange_words(330, "ba"), strange_words(60, "du")
     verdict = judge(english(" ".join(known[:100] + frame)), english(" ".join(known)))
     assert verdict.kind == "excerpt"
+
+
+def test_what_rewording_left_of_the_first_and_last_sentence_is_no_frame() -> None:
+    told = REWRITTEN.splitlines()
+    told[0] = (
+        "Fjordlab, a research company in Bergen, has put the weights of its language model Heron 2 online, and it chose the Apache licence."
+    )
+    told[-1] = (
+        "Due next from Fjordlab are a smaller version for telephones before the summer and classes where teachers meet in Tromsø."
+    )
+    found = overlap(english("\n".join(told)), english(REPORT))
+    assert not found.framed
+    assert found.coverage_a > 0.1
+
+
+def test_a_notice_at_the_edges_of_both_is_a_frame_still() -> None:
+    notice = "The Harbour Gazette is printed on the island since 1921 and brought to every house on both shores."
+    pages = [f"{notice}\n{text}\n{notice.replace('1921', '1921, so they say,')}" for text in (UNRELATED, OTHER_REPORT)]
+    assert overlap(*map(english, pages)).framed
 
 
 def strange_words(count: int, first: str) -> list[str]:

@@ -21,6 +21,13 @@ TITLE = "Harbour Lab opens the weights of Opal"
         f"Research {TITLE}: {SAID}",
         f"Quayside, 27 June 2026 – {SAID}",
         f"QUAYSIDE, Wis. (AP) — {SAID}",
+        f"QUAYSIDE–(BUSINESS WIRE)–May 31, 2026– {SAID}",
+        f"QUAYSIDE, June 2, 2026 /PRNewswire/ -- {SAID}",
+        f"Exclusive: {SAID}",
+        f"[cs.QY, cs.AI] {SAID}",
+        f"{SAID} more…",
+        f"{SAID} Read more...",
+        f"{SAID} The post {TITLE} appeared first on The Quay Post.",
     ],
 )
 def test_a_credit_a_dateline_and_the_title_are_no_part_of_the_sentence(glued):
@@ -52,7 +59,9 @@ def test_a_line_without_its_full_stop_is_parted_from_the_sentence(glued, said):
         "Opal was first described in The Quay Review and later in The Harbour Post, its makers said.",
         '"Opal Tonight" host Ada Lens said on Monday that the laboratory had kept her questions.',
         "Opal opens the way for others.",
+        "Following The Quay Review's report on Tuesday, the laboratory gave the weights of Opal away.",
+        "我们发布了蛋白石模型的全部权重，任何学校都可以下载、修改和再次分发，无需另行申请。",
     ],
 )
 def test_a_sentence_that_only_looks_like_it_stays_whole(whole):
-    assert bare(whole, TITLE) == whole
+    assert bare(whole, "蛋白石模型" if "蛋" in whole else TITLE) == whole

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.digest.phrasing import width
-from desk.digest.sentence.choice import one_sentence
+from desk.digest.sentence.choice import SENTENCE, one_sentence
 from desk.text.sanitise import visible
 
 ASKED = (
@@ -18,12 +18,12 @@ HAPPENED = "The Harbour Lab put the weights of Opal under a free licence on Tues
     [
         ("Opal is open. The lab put its weights under a free licence on Tuesday.", "Opal is open", "en",
          "The lab put its weights under a free licence on Tuesday."),
-        ("By A. Writer\nBERLIN\nThe lab put its weights under a free licence. More.", "Opal", "en",
-         "The lab put its weights under a free licence."),
+        ("By A. Writer\nBERLIN\nThe Harbour Lab published its weights under a free licence. More.", "Opal", "en",
+         "The Harbour Lab published its weights under a free licence."),
         ("实验室周二公布了模型权重，任何人都可以下载和修改。训练数据仍不公开。", "蛋白石", "zh",
          "实验室周二公布了模型权重，任何人都可以下载和修改。"),
-        ("This report comes from our partners and was not edited by us. Opal's weights are free, its data are not.",
-         "Opal opens its weights", "en", "Opal's weights are free, its data are not."),
+        ("This report comes from our partners, unedited by us. Opal's weights are free for everybody since Tuesday.",
+         "Opal opens its weights", "en", "Opal's weights are free for everybody since Tuesday."),
         ("本文由合作伙伴提供，未经编辑部修改，版权归原作者所有。蛋白石实验室公布了模型权重，任何人都可以下载。",
          "蛋白石开放权重", "zh",
          "蛋白石实验室公布了模型权重，任何人都可以下载。"),
@@ -36,8 +36,8 @@ def test_the_sentence_says_something_the_title_does_not(opening, title, language
 
 
 def test_a_long_sentence_is_cut_at_a_word():
-    shown = one_sentence("The laboratory " + "published the weights " * 40, "Opal", "en")
-    assert width(shown) <= 240
+    shown = one_sentence(f"The Harbour Lab {'published the weights ' * 20}on Tuesday.", "Harbour Lab's weights", "en")
+    assert SENTENCE - 20 < width(shown) <= SENTENCE
     assert shown.endswith(("weights…", "the…", "published…"))
 
 
@@ -107,7 +107,7 @@ def test_a_sentence_that_shares_more_with_the_title_goes_before_an_earlier_one()
 @given(st.text(max_size=600), st.text(max_size=60), st.sampled_from(["en", "zh", "ja", "ar", "und"]))
 def test_the_sentence_is_always_word_for_word_from_the_article(opening, title, language):
     said = one_sentence(opening, title, language)
-    assert width(said) <= 240
+    assert width(said) <= SENTENCE
     assert said.removesuffix("…") in " ".join(visible(line) for line in opening.splitlines()) or said.removesuffix(
         "…"
     ) in visible(opening)
@@ -198,7 +198,8 @@ STORY = "Rain fell on the harbour when the first of them came to work that morni
 
 
 def test_a_short_standfirst_is_told_as_a_whole_where_no_sentence_says_much_of_the_title():
-    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "A gift for schools, villages and libraries", "en") == STANDFIRST
+    title = "From the Harbour Lab, a gift for schools, villages and libraries"
+    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", title, "en") == STANDFIRST
 
 
 def test_a_paragraph_without_an_article_below_is_no_standfirst():
@@ -206,8 +207,9 @@ def test_a_paragraph_without_an_article_below_is_no_standfirst():
 
 
 def test_a_sentence_that_says_the_title_goes_before_a_whole_standfirst():
-    said = "Now whoever wants them may have all of its weights."
-    assert one_sentence(f"{STANDFIRST}\n\n{STORY}", "All weights for whoever wants them", "en") == said
+    said = "Now schools, villages and libraries may take all of its weights home under a licence of their own."
+    told = f"For years the Harbour Lab has been building it. {said}\n\n{STORY}"
+    assert one_sentence(told, "Weights for schools, villages and libraries", "en") == said
 
 
 def test_a_long_first_paragraph_is_no_standfirst():
