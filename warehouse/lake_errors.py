@@ -35,7 +35,7 @@ KNOWN = (
      "PostgreSQL cannot be reached", f"{SAFE}: start it, or mend COPYDESK_WAREHOUSE"),
     (("catalog version", "ducklake version", "is not supported by this", "version mismatch", "migrat"), False,
      "the catalog is of another DuckLake version",
-     "With the copydesk that wrote it `copydesk warehouse move file`, then `move lake` into a new database with this one"),
+     "`copydesk warehouse move file` with the version that wrote it, `move lake` into a new database with this one"),
     (("data_path parameter", "data path"), False,
      "its data files are in another folder than COPYDESK_LAKE_DATA says", "Mend or unset COPYDESK_LAKE_DATA"),
     (("no space left", "disk quota"), False,
