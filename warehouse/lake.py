@@ -20,6 +20,7 @@ import duckdb
 
 from desk.errors import WarehouseError
 from warehouse.db import Warehouse, query
+from warehouse.duckdb_errors import in_words as home_in_words
 from warehouse.lake_errors import PassingLakeError, in_words
 from warehouse.lake_session import CATALOG, Session, asked, open_session, writing_alone
 
@@ -51,7 +52,10 @@ class Lake(Warehouse):
     @contextmanager
     def _gate(self, _kind: int) -> Iterator[None]:
         """Other processes are kept out by PostgreSQL."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise home_in_words(self.home, error) from error
         yield
 
     def tidied(self) -> tuple[int, int]:

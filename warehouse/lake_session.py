@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import uuid
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,7 @@ def open_session(place: LakePlace) -> Session:
             _up_to_date(con, desk, place)
         con.execute(f"USE {CATALOG}.{SCHEMA}")
         con.execute("SET ducklake_max_retry_count = 0")  # who wrote meanwhile is decided by the catalog's primary key
-        _writable(con)
+        find_writable(con)
     except BaseException:
         session.close()
         raise
@@ -153,7 +154,7 @@ def _folder(place: LakePlace, exists: bool) -> str:
     return ""
 
 
-def _writable(con: duckdb.DuckDBPyConnection) -> None:
+def find_writable(con: duckdb.DuckDBPyConnection) -> None:
     """WarehouseError if the data folder is not there or cannot be written here: a share may not be mounted."""
     row = con.execute(f"SELECT value FROM {CATALOG}.options() WHERE option_name = 'data_path'").fetchone()  # noqa: S608
     folder = Path(row[0]) if row else None
@@ -162,7 +163,7 @@ def _writable(con: duckdb.DuckDBPyConnection) -> None:
     if not folder.is_dir():
         problem = "the lake's data folder is not there"
         raise WarehouseError(str(folder), problem, "Mount the share where the other workers have it")
-    probe = folder / f".copydesk-{socket.gethostname()}-{os.getpid()}"
+    probe = folder / f".copydesk-{socket.gethostname()}-{uuid.uuid4().hex}"  # machines may share name and process id
     try:
         probe.touch()
         probe.unlink()

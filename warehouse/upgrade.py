@@ -57,11 +57,14 @@ def stored(home: Path) -> Stored | None:
 
 
 def stored_in_lake(place: LakePlace) -> Stored | None:
-    """The lake at `place`, None where it was not made yet. WarehouseError if it cannot be reached, or is newer."""
+    """The lake at `place`, None where it was not made yet.
+
+    WarehouseError if it cannot be reached or is newer, or its data folder cannot be written here.
+    """
     import psycopg
 
     from warehouse.lake_errors import in_words as lake_in_words
-    from warehouse.lake_session import CATALOG, SCHEMA, attached, line
+    from warehouse.lake_session import CATALOG, SCHEMA, attached, find_writable, line
 
     try:
         with line(place) as desk:
@@ -71,7 +74,10 @@ def stored_in_lake(place: LakePlace) -> Stored | None:
             with attached(place, desk, read_only=True) as con:
                 con.execute(f"USE {CATALOG}.{SCHEMA}")
                 row = con.execute(f"SELECT value FROM {CATALOG}.options() WHERE option_name = 'version'").fetchone()  # noqa: S608
-                return _looked_at(con, Path(str(place)), 0, f"DuckLake {row[0] if row else 'unknown'}", is_lake=True)
+                find_writable(con)
+                (taken,) = con.execute(query("lake_bytes"), {"catalog": CATALOG}).fetchone() or (0,)
+                kind = f"DuckLake {row[0] if row else 'unknown'}"
+                return _looked_at(con, Path(str(place)), int(taken or 0), kind, is_lake=True)
     except (duckdb.Error, psycopg.Error, OSError) as error:
         raise lake_in_words(place, error) from error
 

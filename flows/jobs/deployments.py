@@ -11,8 +11,9 @@ from desk import yaml_file
 from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from flows.channel_list import channels_of
-from flows.jobs.prefect_server import POOL, ROOT, answers, run
+from flows.jobs.prefect_server import ROOT, answers, run
 from flows.jobs.service.api import pages
+from flows.jobs.service.pool import keep_pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,8 @@ def deploy(where: Place, settings: Settings) -> list[str]:
     file = where.home / "prefect.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     wanted = told(settings)
+    keep_pool(where)
     file.write_text(yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False), "utf-8")
-    run(where, "work-pool", "create", POOL, "--type", "process", "--overwrite")
     run(where, "--no-prompt", "deploy", "--all", "--prefect-file", str(file))
     for name in _left_over(where, {each["name"] for each in wanted["deployments"]}):
         run(where, "deployment", "delete", name)

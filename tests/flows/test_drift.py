@@ -7,6 +7,8 @@ import copy
 import pytest
 import yaml
 
+from desk.errors import CopydeskError
+from flows.jobs.service import pool
 from flows.jobs.service.automations import MISSING, automations
 from flows.jobs.service.drift import differences
 from tests.support.paths import ROOT
@@ -83,6 +85,32 @@ def test_a_key_that_prefect_would_drop_is_a_difference():
         "the file's key 'concurency_limit' is none that Prefect keeps",
         "the file's key 'time_zone' is none that Prefect keeps",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pools", "queues", "words"),
+    [
+        ([], [], ["is not on the server"]),
+        ([{"type": "process"}], [{}], []),
+        ([{"type": "kubernetes"}], [{}], ["type is 'kubernetes', not 'process'"]),
+        ([{"type": "process", "is_paused": True}], [], ["is paused", "has no queue default"]),
+        ([{"type": "process"}], [{"concurrency_limit": 0}], ["its queue default is limited to 0 runs at once"]),
+    ],
+)  # fmt: skip
+def test_a_pool_of_another_type_or_closed_by_hand_is_told(monkeypatch, pools, queues, words):
+    usual = {"is_paused": False, "concurrency_limit": None}
+    rows = {
+        "/work_pools/filter": [usual | {"name": "copydesk"} | each for each in pools],
+        "/work_pools/copydesk/queues/filter": [usual | {"name": "default"} | each for each in queues],
+    }
+    monkeypatch.setattr(pool, "pages", lambda _, path, __: rows[path])
+    assert pool.pool_drift(None) == [f"work pool copydesk: {each}" for each in words]
+
+
+def test_a_pool_of_another_type_is_not_deployed_to(monkeypatch):
+    monkeypatch.setattr(pool, "pages", lambda *_: [{"name": "copydesk", "type": "docker"}])
+    with pytest.raises(CopydeskError, match=r"is of type docker, not process.*prefect work-pool delete copydesk"):
+        pool.keep_pool(None)
 
 
 def test_crawls_are_scheduled_in_a_zone_whose_clocks_never_change():

@@ -110,7 +110,11 @@ def test_what_was_changed_by_hand_on_the_server_is_told_and_deploying_again_mend
     (schedule,) = there["weekly"]["schedules"]
     call(where, "PATCH", f"/deployments/{there['weekly']['id']}/schedules/{schedule['id']}", {"active": False})
     call(where, "PATCH", f"/deployments/{there['labs']['id']}", {"paused": True})
+    call(where, "PATCH", "/work_pools/copydesk", {"is_paused": True})
+    call(where, "PATCH", "/work_pools/copydesk/queues/default", {"concurrency_limit": 1})
     assert drift(where, wanted) == [
+        "work pool copydesk: is paused",
+        "work pool copydesk: its queue default is limited to 1 runs at once",
         "crawl/labs: paused is True, not False",
         "backup/weekly: its schedule 30 5 * * 0 (Asia/Shanghai) is switched off",
     ]

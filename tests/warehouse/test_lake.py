@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ from warehouse.lake_errors import PassingLakeError
 from warehouse.lake_move import into_lake, out_of_lake
 from warehouse.lake_place import lake_place
 from warehouse.lake_session import open_session
+from warehouse.migrate import newest
+from warehouse.upgrade import stored_in_lake
 
 pytestmark = [pytest.mark.edge, pytest.mark.slow, pytest.mark.skipif(programs() is None, reason=NONE)]
 
@@ -220,7 +223,37 @@ def test_a_data_folder_that_is_not_there_is_told_and_not_made(postgres, tmp_path
     shutil.rmtree(tmp_path / "data")
     with pytest.raises(WarehouseError, match="data folder is not there"), Lake(tmp_path, made, wait=0).reading():
         pass
+    with pytest.raises(WarehouseError, match="data folder is not there"):
+        stored_in_lake(made)
     assert not (tmp_path / "data").exists()
+
+
+def test_what_a_new_version_would_meet_is_told_without_making_anything(postgres, place, tmp_path):
+    found = stored_in_lake(place)
+    assert (found.schema, found.pending, found.is_lake) == (newest(), (), True)
+    assert found.format == "DuckLake 1.0"
+    empty = lake_place(f"ducklake:postgres:{postgres.dsn('not_made')}", str(tmp_path / "data"))
+    assert stored_in_lake(empty) is None
+    assert not (tmp_path / "data").exists()
+    with pytest.raises(WarehouseError, match="PostgreSQL has no such database"):
+        stored_in_lake(lake_place(f"ducklake:postgres:host={postgres.folder} user=copydesk dbname=nobody"))
+
+
+def test_a_home_that_cannot_be_made_is_told(place, tmp_path):
+    (tmp_path / "file").write_text("")
+    there = Lake(tmp_path / "file" / "home", place)
+    with pytest.raises(WarehouseError, match="is a file, not a folder"), there.reading():
+        pass
+
+
+def test_machines_that_share_a_name_and_a_process_number_do_not_meet_in_the_data_folder(place, monkeypatch):
+    """As containers do: two that look at once whether it can be written must not delete each other's probe."""
+    taken = []
+    monkeypatch.setattr(Path, "touch", lambda path, *_, **__: taken.append(path))
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    for _ in range(2):
+        open_session(place).close()
+    assert len(set(taken)) == 2
 
 
 def test_a_first_lake_asks_where_its_files_go(postgres, tmp_path):

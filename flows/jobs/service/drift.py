@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flows.jobs.service.api import pages
+from flows.jobs.service.pool import pool_drift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +22,12 @@ TAG = "copydesk"
 
 
 def drift(where: Place, told: Mapping[str, Any]) -> list[str]:
-    """Every difference in words, in the order of the file; a key that Prefect would drop without a word is one."""
+    """Every difference in words: the pool's, then in the order of the file.
+
+    A key of the file that Prefect would drop without a word is one.
+    """
     there = {_name(each): each for each in _deployments(where)}
-    found = []
+    found = pool_drift(where)
     for each in told["deployments"]:
         name = f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}"
         has = there.pop(name, None)
