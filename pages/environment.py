@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from desk.digest.phrasing import counted, kind_in_words, language_name
-from desk.text.sanitise import is_right_to_left, visible
+from desk.text.sanitise import PLAIN, is_right_to_left, visible
 
 HERE = Path(__file__).parent
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -43,7 +43,7 @@ def _shown(value: Any) -> Any:
     """What is set into a page: text without what hides or reorders, absent values as nothing."""
     if value is None:
         return ""
-    if type(value) is str and not (value.isascii() and value.isprintable()):
+    if type(value) is str and not (value.isascii() and value.isprintable()) and not PLAIN.fullmatch(value):
         return _kept_edges(value)
     return value
 

@@ -1,7 +1,8 @@
 """The site's folder: pages are written beside it and take their places by rename; nothing foreign is touched.
 
 What was written stands in MANIFEST: each unit (a story, a list) with the state it was made from and its files. Until
-all new pages lie whole in STAGED, no page of before has changed: a kill or a full disk leaves the old site as it was.
+all new pages lie whole in STAGED, with the manifest that tells of them, no page of before has changed: a kill or a full
+disk leaves the old site as it was. DOUBTED tells which units are being put in place: a kill then makes them anew.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,9 +23,11 @@ import xxhash
 
 from desk.errors import BusyError, DeliveryError
 
-MANIFEST, STAGED, LOCK = ".copydesk-site.json", ".copydesk-new", ".copydesk-lock"
+MANIFEST, DOUBTED = ".copydesk-site.json", ".copydesk-doubted.json"
+STAGED, LOCK = ".copydesk-new", ".copydesk-lock"
 FORM = 1  # of the manifest
 OURS, LOOKED_AT = b"copydesk", 600  # every file of ours says so in its first bytes
+MOVERS = 4  # threads that rename: what a replaced file held is given back while others go on
 
 
 @dataclass(slots=True)
@@ -57,9 +61,9 @@ class SiteFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.before = _read_manifest(root / MANIFEST)
+        self.before = _with_doubted(_read_manifest(root / MANIFEST), _read_manifest(root / DOUBTED))
         self.units: dict[str, Unit] = {}
-        self._staged: dict[str, str] = {}
+        self._staged: set[str] = set()
         self._folders: set[str] = set()
         self._there = _files_there(root, self.before)
 
@@ -100,7 +104,7 @@ class SiteFolder:
             Path(f"{self.root}/{STAGED}/{path}").write_bytes(said)
         except OSError as error:
             raise unwritable(self.root, error) from error
-        self._staged[path] = path
+        self._staged.add(path)
 
     def _folder(self, path: str) -> None:
         """Make the folder of a file, once: a site is tens of thousands of files in nine folders."""
@@ -118,22 +122,34 @@ class SiteFolder:
         return Written(len(kept), len(self._staged), len(stale))
 
     def _replace(self, stale: set[str]) -> None:
+        touched = {name: unit for name, unit in self.units.items() if not self._staged.isdisjoint(unit.files)}
+        begun = False
         try:
-            touched = {name for name, unit in self.units.items() if any(path in self._staged for path in unit.files)}
-            # A kill from here on: what is in doubt is made again by the next build.
-            doubtful = {name: Unit("" if name in touched else unit.state, unit.files, unit.lead)
-                        for name, unit in (self.before | self.units).items()}  # fmt: skip
-            _write_manifest(self.root, doubtful)
+            _stage_manifest(self.root, DOUBTED, {name: Unit("", one.files, one.lead) for name, one in touched.items()})
+            _stage_manifest(self.root, MANIFEST, self.units)
             for path in self._staged:
                 self._folder(path)
-                Path(f"{self.root}/{STAGED}/{path}").replace(f"{self.root}/{path}")
+            (self.root / STAGED / DOUBTED).replace(self.root / DOUBTED)
+            begun = True  # from here on a kill leaves pages of both builds: the next one makes up for it
+            self._move_in()
             for path in stale:
                 (self.root / path).unlink(missing_ok=True)
                 with suppress(OSError):  # something else lies in it
                     (self.root / path).parent.rmdir()
-            _write_manifest(self.root, self.units)
+            (self.root / STAGED / MANIFEST).replace(self.root / MANIFEST)
+            (self.root / DOUBTED).unlink()
         except OSError as error:
-            raise unwritable(self.root, error) from error
+            raise unwritable(self.root, error, begun=begun) from error
+
+    def _move_in(self) -> None:
+        def move(paths: Iterable[str]) -> None:
+            for path in paths:
+                Path(f"{self.root}/{STAGED}/{path}").replace(f"{self.root}/{path}")
+
+        staged = sorted(self._staged)
+        with ThreadPoolExecutor(MOVERS) as movers:
+            for _ in movers.map(move, (staged[first::MOVERS] for first in range(MOVERS))):
+                pass
 
 
 @contextmanager
@@ -160,12 +176,15 @@ def is_built(root: Path) -> bool:
     return (root / MANIFEST).is_file()
 
 
-def unwritable(root: Path, error: OSError) -> DeliveryError:
-    """Why a site's folder cannot be written, and that the old pages stand."""
+def unwritable(root: Path, error: OSError, *, begun: bool = False) -> DeliveryError:
+    """Why a site's folder cannot be written, and which pages stand; `begun`: some of the new ones do."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     said = "the disk is full" if full else error.strerror or type(error).__name__
     remedy = "Free some space" if full else "Check who owns the folder"
-    return DeliveryError(str(root), f"cannot be written: {said}", f"{remedy}; the pages of before stand as they were")
+    stand = "some pages are new already, and building again makes the others" if begun else (
+        "the pages of before stand as they were"
+    )  # fmt: skip
+    return DeliveryError(str(root), f"cannot be written: {said}", f"{remedy}; {stand}")
 
 
 def _is_ours(path: Path) -> bool:
@@ -198,10 +217,17 @@ def _read_manifest(path: Path) -> dict[str, Unit]:
         return {}
 
 
-def _write_manifest(root: Path, units: Mapping[str, Unit]) -> None:
+def _with_doubted(known: dict[str, Unit], doubted: Mapping[str, Unit]) -> dict[str, Unit]:
+    """What was written, where a build was killed while it put these units in place: they are made anew."""
+    for name, unit in doubted.items():
+        before = known.get(name, unit)
+        known[name] = Unit("", dict.fromkeys([*before.files, *unit.files], ""), unit.lead)  # old or new, who knows
+    return known
+
+
+def _stage_manifest(root: Path, name: str, units: Mapping[str, Unit]) -> None:
     told: dict[str, Any] = {"copydesk": "site", "form": FORM}
     told["units"] = {name: [unit.state, unit.files, unit.lead] for name, unit in units.items()}
-    fresh = root / STAGED / MANIFEST
+    fresh = root / STAGED / name
     fresh.parent.mkdir(parents=True, exist_ok=True)
     fresh.write_text(json.dumps(told, separators=(",", ":")), "utf-8")
-    fresh.replace(root / MANIFEST)

@@ -11,16 +11,17 @@ from desk.text.common_words import fold, rarity, stem
 from desk.text.scripts import UNSPACED
 from desk.text.segmentation import simplify
 
-_FIGURE = re.compile(
-    r"(?<![\d.,/:-])(?<![^\W\d"
+_FIGURE = re.compile(  # what must not stand before it is asked after its first digit: a search for a digit is quick
+    r"\d(?<![\d.,/:-]\d)(?<![^\W\d"
     + UNSPACED
-    + r"])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)(?![\d/:])"
+    + r"]\d)(?:\d{0,2}(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d*(?:[.,]\d+)?)(?![\d/:])"
 )
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _AFTER = re.compile(rf"[\s-]?(?:[{UNSPACED}]+|[^\W\d_]+(?:['’-][^\W\d_]+)*|%)")
 _BEFORE = re.compile(r"([^\W\d_]+|[$€£¥])[\s.]?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|º|°)(?![^\W_])")
 _VERSION = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w.]*\d)")
+_LICENSED = ("Apache", "MIT", "BSD", "GPL", "MPL", "EUPL", "CC", "OpenRAIL")  # one of them is in every name below
 _LICENCE = re.compile(
     r"(?<![\w.-])(?P<name>Apache|MIT|BSD|A?L?GPL|MPL|EUPL|CC[ -]BY(?:-[A-Z]{2})*|CC0|OpenRAIL\S*)"
     r"(?:[ -]?v?(?P<version>\d(?:\.\d)?))?(?![\w])"
@@ -56,6 +57,7 @@ _DATES = (
     re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"),
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _DAY_WORDS = frozenset(word for word in (*MONTHS, *WEEKDAYS) if word.isascii())
 COMMON = 0.3  # rarity of a word that opens a sentence with a capital and is no name
 LONGEST = 40  # characters of a word
@@ -89,9 +91,8 @@ def values(sentence: str) -> list[Value]:
 
 
 def _dates(text: str) -> Iterator[Value]:
-    words = _LETTERS.findall(text)
-    if _DAY_WORDS.isdisjoint(map(fold, words)) and not any(sign in text for sign in "月周星"):
-        return  # the patterns below are slow, and most sentences name no day
+    if not _may_name_a_day(text):
+        return  # the patterns below are slow, and most sentences name none
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
@@ -107,6 +108,13 @@ def _dates(text: str) -> Iterator[Value]:
         yield Value("day", "weekday", WEEKDAYS[fold(match[0])], 1, match[0], *match.span())
 
 
+def _may_name_a_day(text: str) -> bool:
+    if text.isascii():  # there letters fold by their case alone, and all at once
+        return not _DAY_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
+    words = _LETTERS.findall(text)
+    return not _DAY_WORDS.isdisjoint(map(fold, words)) or any(sign in text for sign in "月周星")
+
+
 def _is_a_month(text: str, match: re.Match[str]) -> bool:
     return fold(match[0]) not in _DOUBTFUL or bool(_BEFORE_MONTH.search(text[: match.start()]))
 
@@ -117,7 +125,7 @@ def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 def _names(text: str) -> Iterator[Value]:
     """Licences and versions: values without an amount, told apart by how they are written."""
-    found = list(_LICENCE.finditer(text))
+    found = list(_LICENCE.finditer(text)) if any(name in text for name in _LICENSED) else []
     if found and _SAYS_LICENCE.search(text):
         for match in found:
             yield Value("licence", match["name"].upper(), 0.0, 0, match[0], *match.span())
@@ -126,7 +134,7 @@ def _names(text: str) -> Iterator[Value]:
 
 
 def _numbers(text: str) -> Iterator[Value]:
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
         if _is_part_of_a_name(text, match.start()):
             continue
         if ordinal := _ORDINAL.match(text, match.end()):

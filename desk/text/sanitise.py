@@ -16,12 +16,18 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # controls, formats, surrogates, private use
 _KEPT_FORMATS = {"\u200c", "\u200d"}
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _SPACES = re.compile(r"\s+")
+# Letters and signs that each are one visible character whatever stands beside them: Latin, Greek, Cyrillic, Hebrew,
+# Arabic, punctuation, currencies, Chinese, Japanese, Korean. Most of what is shown is nothing else.
+PLAIN = re.compile(
+    "[ -~\xa1-\xac\xae-\u02ff\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0621-\u064a\u1e00-\u1eff\u2010-\u2027"
+    "\u2030-\u205e\u20a0-\u20bf\u2190-\u2328\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffbe]*"
+)
 
 
 def visible(text: str) -> str:
     """One line of text a reader can see: no control, bidi-override or zero-width characters, single spaces."""
-    if text.isascii() and text.isprintable():  # most of what is shown, and nothing in it to weigh
-        return _SPACES.sub(" ", text).strip()
+    if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):  # nothing in it to weigh
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip()
     kept: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", text):

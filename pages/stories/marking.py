@@ -45,10 +45,16 @@ def beside(copy: str, original: str, kind: str, most: int | None = MOST_WORDS) -
         marks, other_marks, end, other_end = _aligned(keys, other_keys, _fitting(mine, most), kind)
         other_end = min(other_end, _fitting(theirs, most))
     else:  # sentences that mean the same: what stands in both are names and numbers
-        common = set(keys) & set(other_keys)
+        common = _telling(mine, copy) & _telling(theirs, original)
         marks, other_marks = ([SAME if key in common else "" for key in side] for side in (keys, other_keys))
         end, other_end = _fitting(mine, most), _fitting(theirs, most)
     return _side(copy, mine, marks, end), _side(original, theirs, other_marks, other_end)
+
+
+def _telling(found: Words, text: str) -> set[int]:
+    """The words of a passage but single letters: a is a word in English and another one in French."""
+    told = zip(found.hashes.tolist(), found.starts.tolist(), found.ends.tolist(), found.single.tolist(), strict=True)
+    return {key for key, start, end, single in told if single or end - start > 1 or text[start].isdigit()}
 
 
 def alone(text: str, most: int | None = MOST_WORDS) -> Side:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desk.digest.phrasing import cut
+from desk.digest.phrasing import cut, width
 
 if TYPE_CHECKING:
     from pages.stories.told import Told
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 760, 24, 30, 210, 30
+WIDTH, ROW, TOP, RIGHT = 760, 24, 30, 30
+COLUMN, BESIDE = 7.2, 26  # of a name's letter; what is left free beside the names
 MOST_ROWS = 80  # beyond that the table below tells
 TICKS = 6
 STEPS = (5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200, 129600, 525600)  # minutes
@@ -40,10 +41,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The plot's geometry in its own units; `left_out`: articles without a row."""
+    """The plot's geometry in its own units; `left`: where its axis begins; `left_out`: articles without a row."""
 
     width: int
     height: int
+    left: int
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
     left_out: int
@@ -56,17 +58,19 @@ def timeline(told: Sequence[Told]) -> Timeline | None:
     shown = sorted(told, key=lambda one: (one.time, one.id))[:MOST_ROWS]
     first, last = shown[0].time, shown[-1].time
     span = max((last - first).total_seconds(), 60.0)
-    wide = WIDTH - LEFT - RIGHT
+    names = [cut(one.outlet, NAME) for one in shown]
+    left = round(COLUMN * max(map(width, names))) + BESIDE
+    wide = WIDTH - left - RIGHT
 
     def at(moment: datetime) -> float:
-        return round(LEFT + wide * (moment - first).total_seconds() / span, 1)
+        return round(left + wide * (moment - first).total_seconds() / span, 1)
 
     dots = tuple(
-        Dot(at(one.time), TOP + ROW * row + ROW // 2, cut(one.outlet, NAME), one.kind or "report", one.title)
-        for row, one in enumerate(shown)
+        Dot(at(one.time), TOP + ROW * row + ROW // 2, name, one.kind or "report", one.title)
+        for row, (one, name) in enumerate(zip(shown, names, strict=True))
     )
     ticks = tuple(Tick(at(moment), label) for moment, label in _ticks(first, last))
-    return Timeline(WIDTH, TOP + ROW * len(shown) + 10, dots, ticks, len(told) - len(shown))
+    return Timeline(WIDTH, TOP + ROW * len(shown) + 10, left, dots, ticks, len(told) - len(shown))
 
 
 def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:

@@ -99,7 +99,7 @@ def _y(nodes: Sequence[Node]) -> int:
 def _told(copy: Told) -> str:
     parts = [kind_in_words(copy.kind)]
     if copy.share is not None:
-        parts.append(f"{copy.share:.0%} of it found there")
+        parts.append(f"{copy.share:.0%}")
     if copy.certainty is not None:
         parts.append(f"certainty {copy.certainty:.2f}")
     return " · ".join(parts)

@@ -9,6 +9,7 @@ from flows.jobs.site.dossier import write_dossier
 from flows.jobs.site.serve import serving
 from tests.support.browser import CHROMIUM
 from tests.support.browsing import axe_core, browser, window
+from tests.support.paths import ROOT
 
 pytest.importorskip("playwright")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs chromium")]
@@ -71,6 +72,10 @@ def test_the_translation_s_page_shows_its_sentence_pairs(site, shown):
     assert pairs.count() >= 8
     french, english = pairs.first.locator("blockquote").all()
     assert (french.get_attribute("lang"), english.get_attribute("lang")) == ("fr", "en")
+    assert page.locator(".heads span").all_inner_texts() == [
+        "The copy: Carnet numérique",
+        "The original: The Model Wire",
+    ]
 
 
 def test_the_seed_s_copy_shows_its_place_in_the_seed(site, shown):
@@ -265,6 +270,42 @@ def test_hostile_titles_and_bodies_stay_text_and_break_no_policy(tmp_path, shown
     page = shown.open(tmp_path / "site" / "search.html", "#script")
     page.wait_for_selector("#told:not(:empty)")
     assert "<script>document.title" in page.locator("main").inner_text()
+
+
+def test_what_the_demo_s_broken_into_outlet_wrote_is_text_on_every_page(site, shown):
+    said = 'talking to <script>document.title="live"</script>strangers'
+    page = shown.open(site / "stories" / f"{story_of(site, 'gazette-kestrel')}.html")
+    assert said in page.locator("h1").inner_text()
+    assert "live" not in page.title().split()
+    for path in sorted(site.rglob("*.html")):
+        page = shown.open(path)
+        assert not page.title().startswith("live"), path
+        assert page.locator("img, iframe, base, main script, main style").count() == 0, path
+        assert page.locator("a[href^='javascript'], [onmouseover], [onerror], [onclick]").count() == 0, path
+    page = shown.open(site / "search.html", "#strangers")
+    page.wait_for_selector("#found li")
+    assert said in page.locator("#found").inner_text()
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_in_the_digest_as_html_and_markdown_it_is_text_too(site, shown, tmp_path, form):
+    import os
+    import subprocess
+    import sys
+
+    words = [sys.executable, "-m", "flows.cli", "digest", "--preview", form]
+    env = os.environ | {"COPYDESK_HOME": str(site.parent)}
+    told = subprocess.run(words, env=env, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    if form == "markdown":
+        said = next(line for line in told.splitlines() if "Utrecht" in line and "strangers" in line)
+        assert "<script" not in said
+        assert "\u202e" not in told
+        return
+    (tmp_path / "digest.html").write_text(told, "utf-8")
+    page = shown.open(tmp_path / "digest.html")
+    assert 'talking to <script>document.title="live"</script>strangers' in page.locator("body").inner_text()
+    assert page.title() != "live"
+    assert page.locator("img, [onmouseover], a[href^='javascript']").count() == 0
 
 
 def test_the_dossier_of_the_demo_s_own_text_is_one_file_to_print(site, shown, tmp_path):

@@ -27,6 +27,10 @@ WORDS = {
            "本站使用Cookie。全部接受", "分享到", "延伸阅读"),
 }  # fmt: skip
 LEAD_IN = "The following report comes from our partner Model Wire and has not been edited by our newsroom."
+BROKEN_INTO = """<p onclick="document.title='live'">\0<a href="javascript:document.title='live'">ici</a></b></div>
+<style>body { display: none }</style><script>document.title = "live"</script><svg onload="document.title='live'">
+<p style="position: fixed; inset: 0">&#0;<base href="http://evil.example/">
+<!-- <p>"""
 LEGAL = "Material of our partners may not be published, broadcast or rewritten without their written consent."
 
 
@@ -46,7 +50,7 @@ def page(story: Story, outlet: dict[str, str], others: list[Story]) -> bytes:
     }  # fmt: skip
     body = [LEAD_IN, *story.paragraphs, LEGAL] if story.frame else list(story.paragraphs)
     related = "".join(f'<li><a href="{path(s)}">{escape(s.title)}</a></li>' for s in others)
-    text = "\n".join(f"<p>{escape(p)}</p>" for p in body)
+    text = "\n".join(f"<p>{escape(p)}</p>" for p in body) + (BROKEN_INTO if story.hostile else "")
     return f"""<!doctype html>
 <html lang="{outlet["language"]}"><head><meta charset="utf-8">
 <title>{escape(story.title)} | {escape(outlet["name"])}</title>

@@ -2,6 +2,7 @@
 
 Headers: outlet, title, author, hours (age in hours when the newsroom opens), and for a copy that is made here
 `copy: exact|syndicated|excerpt PAGE` (PAGE may be `seed:NAME`). Ages are relative so that the demo's news is of today.
+One page is of an outlet that was broken into (`hostile: yes`): there each ␀ stands for a NUL.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Story:
     published: datetime
     paragraphs: tuple[str, ...]
     frame: bool = False  # set in the syndicate's own frame: a lead-in and a legal notice
+    hostile: bool = False  # what it says is markup, and so is its page
 
 
 def read(now: datetime) -> dict[str, Story]:
@@ -38,13 +40,20 @@ def read(now: datetime) -> dict[str, Story]:
         body = _copied(kind, raw[source][1]) if kind else paragraphs
         when = now - timedelta(hours=float(head["hours"]))
         stories[name] = Story(
-            name, head["outlet"], head["title"], head["author"], when, tuple(body), kind == "syndicated"
+            name,
+            head["outlet"],
+            head["title"],
+            head["author"],
+            when,
+            tuple(body),
+            kind == "syndicated",
+            "hostile" in head,
         )
     return stories
 
 
 def _parse(text: str) -> tuple[dict[str, str], list[str]]:
-    head, _, body = text.partition("\n\n")
+    head, _, body = text.replace("␀", "\0").partition("\n\n")
     fields = dict(line.split(": ", 1) for line in head.strip().splitlines())
     return {k: v.strip() for k, v in fields.items()}, _paragraphs(body)
 

@@ -1,6 +1,7 @@
 """The site's folder: foreign files stay, what is unchanged is not written, a full disk leaves the old site whole."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -89,22 +90,46 @@ def test_a_full_disk_leaves_the_old_site_whole(tmp_path, monkeypatch):
     assert build(tmp_path, a="2", b="2").written == 2
 
 
-def test_a_build_that_was_killed_while_it_put_pages_in_place_is_made_up_for(tmp_path, monkeypatch):
-    build(tmp_path, a="1", b="1")
-    really = Path.replace
+def stopping_at(monkeypatch, name, by):
+    """From now on moving a file of this name into its place is stopped by an exception."""
+    really = os.replace
 
-    def killed(path, target):
-        if path.name == "b.html":
-            raise KeyboardInterrupt
+    def stopped(path, target):
+        if str(target).endswith(name):
+            raise by
         return really(path, target)
 
-    monkeypatch.setattr(Path, "replace", killed)
+    monkeypatch.setattr(os, "replace", stopped)
+
+
+def test_a_build_that_was_killed_while_it_put_pages_in_place_is_made_up_for(tmp_path, monkeypatch):
+    build(tmp_path, a="1", b="1")
+    stopping_at(monkeypatch, "b.html", KeyboardInterrupt)
     with pytest.raises(KeyboardInterrupt):
-        build(tmp_path, a="2", b="2")
+        build(tmp_path, a="2", b="2", c="2")
     monkeypatch.undo()
     assert set(read(tmp_path).values()) <= {PAGE.format("1"), PAGE.format("2")}
-    build(tmp_path, a="1", b="1")  # what it was made from came back: the pages follow
-    assert set(read(tmp_path).values()) == {PAGE.format("1")}
+    build(tmp_path, a="1", b="1")  # what it was made from came back: the pages follow, and the new one goes
+    assert read(tmp_path) == {"stories/a.html": PAGE.format("1"), "stories/b.html": PAGE.format("1")}
+
+
+def test_one_killed_after_its_last_page_says_nothing_false_either(tmp_path, monkeypatch):
+    build(tmp_path, a="1", b="1")
+    stopping_at(monkeypatch, MANIFEST, KeyboardInterrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, a="2")
+    monkeypatch.undo()
+    build(tmp_path, a="1", b="1")
+    assert read(tmp_path) == {"stories/a.html": PAGE.format("1"), "stories/b.html": PAGE.format("1")}
+
+
+def test_trouble_between_pages_is_told_as_what_it_left(tmp_path, monkeypatch):
+    build(tmp_path, a="1", b="1")
+    stopping_at(monkeypatch, "b.html", OSError(errno.EACCES, "Permission denied"))
+    with pytest.raises(DeliveryError, match="some pages are new already, and building again makes the others"):
+        build(tmp_path, a="2", b="2")
+    monkeypatch.undo()
+    assert build(tmp_path, a="2", b="2").written == 2
 
 
 def test_two_builds_at_once_are_refused(tmp_path):

@@ -70,9 +70,9 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
 def _least(best: Candidate, title: str, count: int, opening: str) -> float:
     """The worth from which on a sentence is told."""
     if count <= _TOGETHER and len(opening) < _SHORT_TEXT:
-        tells = rules().news.search(best.text) or rules().day.search(best.text)
+        tells = rules().news.search(best.text) or rules().day.fits(best.text)
         return _LEAST + (_SUMMED_UP if tells else _SUMMARY)
-    explained = rules().explaining.search(title) is not None
+    explained = rules().explaining.fits(title)
     return _LEAST + _EXPLAINED * explained + _FAR_DOWN * (best.place > _FAR)
 
 
@@ -104,7 +104,7 @@ def _standfirst(opening: str, title: str, language: str, first: Candidate, colum
     paragraph = _paragraph(opening, at).strip() if at >= 0 and first.place == 0 else ""
     if not SHORTEST < width(paragraph) <= min(columns, _AS_SHORT) or not opening[at:].partition("\n")[2].strip():
         return []
-    if _ASKED.search(paragraph) or rules().furniture.search(paragraph):
+    if _ASKED.search(paragraph) or rules().furniture.fits(paragraph):
         return []
     if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER:
         return []
@@ -138,7 +138,7 @@ def _may_be_told(text: str, title: str) -> bool:
         width(text) >= SHORTEST
         and not _repeats(_folded(text), title)
         and not _asks(text)
-        and not rules().furniture.search(text)
+        and not rules().furniture.fits(text)
     )
 
 

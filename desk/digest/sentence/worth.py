@@ -123,11 +123,11 @@ def _signs(one: Candidate, article: Article, columns: int) -> float:
     """What is added by what it shows in itself."""
     signs, wide = rules(), width(one.text)
     told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
-    if not (told or signs.day.search(one.text) or signs.claiming.search(one.text) or _is_standfirst(one)):
+    if not (told or signs.day.fits(one.text) or signs.claiming.fits(one.text) or _is_standfirst(one)):
         told += _generality(one.text, article)
-    told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).search(one.text))
-    told += _DASHED * (one.listed and bool(signs.dangling.search(one.text)))
-    told += _ANNOUNCING * bool(signs.announcing.search(one.text))
+    told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).fits(one.text))
+    told += _DASHED * (one.listed and signs.dangling.fits(one.text))
+    told += _ANNOUNCING * signs.announcing.fits(one.text)
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
     return told + _NO_STOP * (not STOP.search(one.text)) + _CUT * (wide > columns)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import CopydeskError
 from desk.handles import story_handle
 from flows.jobs.site.lists import Lists, hashed
-from flows.jobs.site.rendering import Given, all_rendered
+from flows.jobs.site.rendering import Given, all_rendered, seldom_collecting
 from flows.settings import zone
 from pages.feed import feed
 from pages.folder import SiteFolder, Written, building, is_built
@@ -36,7 +36,7 @@ def site_folder(settings: Settings) -> Path:
 
 def build_site(settings: Settings, to: Path | None = None, *, afresh: bool = False) -> Written:
     """Bring the pages up to date with the reading copy; `afresh` makes all of them anew."""
-    with reading_site(settings.home) as rows, building(to or site_folder(settings)) as folder:
+    with seldom_collecting(), reading_site(settings.home) as rows, building(to or site_folder(settings)) as folder:
         if afresh:
             folder.forget()
         Build(rows, folder, settings).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from pages.stories.files import story_files
 from warehouse.site_rows import SiteRows, reading_site
 
 MANY = 2_000  # stories from which a second process is worth its start
+SELDOM = (50_000, 20, 50)  # thresholds of Python's collector; it begins with (700, 10, 10)
 AHEAD = 2  # batches that the second process has to do
 
 Files = list[tuple[int, dict[str, str]]]  # of each story
@@ -87,8 +89,20 @@ _kept = ExitStack()
 _opened: list[tuple[SiteRows, Given]] = []
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Look for circles of garbage less often: rows and pages have few, and each look at all of them takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _open(given: Given) -> None:
     """In the second process: the reading copy, open until it ends."""
+    _kept.enter_context(seldom_collecting())
     _opened.append((_kept.enter_context(reading_site(given.home)), given))
 
 

@@ -136,5 +136,6 @@ def test_a_size_of_a_model_ends_a_sentence():
 def test_no_rule_takes_long_over_an_endless_run(piece):
     begun = time.process_time()
     for kind in rules().__slots__:
-        getattr(rules(), kind).search(piece * (600 // len(piece)))
+        rule = getattr(rules(), kind)
+        (rule.search if kind == "news" else rule.fits)(piece * (600 // len(piece)))
     assert time.process_time() - begun < 1.0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.text.sanitise import escaped, isolated, link, visible
+from desk.text.sanitise import PLAIN, escaped, isolated, link, visible
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,17 @@ def test_no_text_keeps_a_control_an_override_or_half_a_pair(text):
     assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in shown)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff")
     assert visible(shown) == shown
+
+
+def test_what_is_shown_without_being_weighed_would_be_shown_as_it_is():
+    plain = [char for char in map(chr, range(0x110000)) if PLAIN.fullmatch(char)]
+    assert len(plain) > 40_000
+    for char in plain:
+        assert unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Mn", "Me", "Zl", "Zp"), ascii(char)
+        assert unicodedata.normalize("NFC", char) == char, ascii(char)
+    beside = "".join(f"{a}{b}" for a, b in zip(plain, reversed(plain), strict=True))
+    assert unicodedata.normalize("NFC", beside) == beside
+    assert visible("  Ça –  va  ") == "Ça – va"
 
 
 def test_right_to_left_text_is_isolated_and_other_text_is_left_alone():

@@ -34,6 +34,11 @@ def test_of_a_translation_names_and_numbers_in_both_are_marked():
     assert marked(theirs, "same") == ["Heron-2", "41"]
 
 
+def test_a_letter_that_is_a_word_of_both_languages_is_no_name():
+    mine, _ = beside("Ana a ouvert 7 poids", "Ana opened a set of 7 weights", "translation")
+    assert marked(mine, "same") == ["Ana", "7"]
+
+
 def test_no_more_than_forty_words_of_either_text_are_shown():
     long = " ".join(f"word{number}" for number in range(200))
     for mine, theirs in (beside(long, long, "near"), beside(long, long, "rewrite"), (alone(long), alone(long))):

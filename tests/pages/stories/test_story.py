@@ -64,6 +64,12 @@ def test_rows_in_a_circle_are_drawn_once():
     assert len(page(told).tree.nodes) <= 3
 
 
+def test_the_timeline_leaves_its_names_no_more_room_than_they_take():
+    few = page(rows(article(1), copy(2, 1, hours=30))).timeline
+    assert few.left < 140
+    assert min(dot.x for dot in few.dots) == few.left
+
+
 def test_the_timeline_is_in_order_of_time_and_within_its_frame():
     told = page(rows(article(1), copy(2, 1, hours=30), article(3, 5))).timeline
     assert [dot.name for dot in told.dots] == ["Outlet 1", "Outlet 3", "Outlet 2"]

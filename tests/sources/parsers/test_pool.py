@@ -105,11 +105,11 @@ def test_a_page_that_wrecks_its_worker_costs_that_page_only(
         monkeypatch.setattr(pools, "PAGE", replace(PAGE, seconds=1))
 
     async def run() -> list[Article | BaseException]:
-        async with ParserPool(1, 20) as pool:
+        async with ParserPool(1, 60) as pool:
             before = await pool.extract(page("a"))
-            pool.limit = 0.5 if name == "hangs" else 20
+            pool.limit = 0.5 if name == "hangs" else 60
             wrecked = await asyncio.gather(pool.extract(page(name)), return_exceptions=True)
-            pool.limit = 20
+            pool.limit = 60
             return [before, *wrecked, await pool.extract(page("b"))]
 
     before, wrecked, after = asyncio.run(run())
