@@ -93,7 +93,8 @@ def keep_before_migration(path: Path, folder: Path, now: datetime) -> Path | Non
     try:
         make(path.parent, target, now, copied, why=f"as it was before migration {waiting[0][1].stem}")
     except WarehouseError as error:
-        problem = f"is of an older version and cannot be kept before it is brought up to date: {error.problem}"
+        why = f"{error.subject}: {error.problem}"
+        problem = f"is of an older version and cannot be kept before it is brought up to date: {why}"
         raise WarehouseError(str(path), problem, f"Nothing was changed. {error.remedy}") from error
     return target
 

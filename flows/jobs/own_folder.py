@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,17 @@ def emptied(folder: Path, command: str) -> None:
 
 
 def fit_home(folder: Path) -> None:
-    """ConfigError if a home is a file, a clone of copydesk itself, or a folder that another program fills."""
+    """ConfigError if a home is a file, a clone of copydesk itself, may not be looked into, or is another program's."""
     try:
         if not folder.is_dir():
             if folder.exists():
                 raise ConfigError(str(folder.absolute()), "is a file, not a folder", HOME)
             return
         there = sorted(entry.name for entry in folder.iterdir())
-    except OSError:  # what may not be looked into is told where it is opened
-        return
+        os.stat(f"{folder}/.")  # noqa: PTH116 - it may be listed and not entered; Path would lose the dot
+    except OSError as error:
+        problem = f"may not be looked into ({error.strerror})"
+        raise ConfigError(str(folder.absolute()), problem, f"Check whose it is. {HOME}") from None
     if all(name in there for name in CHECKOUT):
         problem = "is the checkout of copydesk itself; the warehouse would lie among its code"
         raise ConfigError(str(folder.absolute()), problem, f"{HOME}, such as {folder / 'var'}")

@@ -76,3 +76,16 @@ def test_a_home_that_is_the_checkout_is_told_with_a_better_place():
     with pytest.raises(ConfigError, match="is the checkout of copydesk itself") as told:
         fit_home(ROOT)
     assert str(ROOT / "var") in told.value.remedy
+
+
+@pytest.mark.parametrize("refused", ["iterdir", "stat"])
+def test_a_home_that_may_not_be_looked_into_is_told(tmp_path, monkeypatch, refused):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    if refused == "iterdir":
+        monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
+    else:
+        monkeypatch.setattr("flows.jobs.own_folder.os.stat", refuse)
+    with pytest.raises(ConfigError, match=r"may not be looked into \(Permission denied\)\. Check whose it is"):
+        fit_home(tmp_path)

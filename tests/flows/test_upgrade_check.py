@@ -63,6 +63,18 @@ def test_each_finding_says_what_it_is_and_what_to_do(tmp_path, monkeypatch, foun
     assert re.search(words, told[what]), told
 
 
+def test_folders_that_cannot_be_written_stand_in_the_way(tmp_path, monkeypatch):
+    monkeypatch.setattr(upgrade, "stored", lambda _: stored(pending=("0024_flow_runs",)))
+    monkeypatch.setattr(upgrade, "_deployments", lambda *_: [])
+    monkeypatch.setattr(upgrade.os, "access", lambda *_: False)
+    told = said(upgrade_check(settings(tmp_path, backup_dir=tmp_path / "backups"), NOBODY), "stop")
+    assert told == {
+        "home": f"{tmp_path} cannot be written. Check whose it is, and whom the service runs as",
+        "backup": f"{tmp_path / 'backups'} cannot be written. "
+        "Check whose it is, or let COPYDESK_BACKUP_DIR name another folder",
+    }
+
+
 def test_a_crawl_and_copydesk_up_are_waited_for(tmp_path, monkeypatch):
     monkeypatch.setattr(upgrade, "_deployments", lambda *_: [])
     assert crawler(tmp_path) == ""

@@ -1,5 +1,6 @@
 """An older file is kept before it is brought up to date, and the way back to the program that wrote it works."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -105,6 +106,15 @@ def test_two_processes_that_begin_at_once_keep_one_backup(old):
     ]
     assert [run.communicate(timeout=120)[0].strip() for run in runs] == ["13"] * 3
     assert len(backups(old.home / "backups")) == 1
+
+
+def test_it_is_copied_only_while_no_other_process_may_open_it(old):
+    with (old.home / "warehouse.lock").open("w") as gate:  # another descriptor, as of another process
+        fcntl.flock(gate, fcntl.LOCK_SH)
+        with pytest.raises(WarehouseError, match="another process"):
+            touch(Warehouse(old.home, wait=0.2))
+    assert schema(old.path)[0] == FIRST
+    assert not (old.home / "backups").exists()
 
 
 def test_the_way_back_is_an_older_program_and_its_restore(old, monkeypatch):

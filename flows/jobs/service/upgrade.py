@@ -59,7 +59,7 @@ class Upgrade:
 def upgrade_check(settings: Settings, port: int) -> Upgrade:
     """Look at the file, the disk, who is at work, the rules, the deployments and the workers."""
     up = holder(prefect_server.place(settings, port).home)
-    found = [_service(settings, up), _crawl(settings.home), *_warehouse(settings)]
+    found = [_service(settings, up), _crawl(settings.home), _home(settings.home), *_warehouse(settings)]
     found += _deployments(settings, up.port if up else port)
     return Upgrade(version("copydesk"), tuple(found))
 
@@ -77,6 +77,12 @@ def _crawl(home: Path) -> Finding:
     if who:
         return Finding("crawl", "stop", f"{home} is being crawled by {who}. Wait for its end, or stop it")
     return Finding("crawl", "ok", "nobody crawls")
+
+
+def _home(home: Path) -> Finding:
+    if _writable(home):
+        return Finding("home", "ok", f"{home} can be written")
+    return Finding("home", "stop", f"{home} cannot be written. Check whose it is, and whom the service runs as")
 
 
 def _warehouse(settings: Settings) -> list[Finding]:
