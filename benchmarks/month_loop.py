@@ -111,7 +111,7 @@ class Quick:
             )
             due = [outlet for outlet in self.outlets if outlet.id in memory.due]
             visits = [await bring(outlet, means) for outlet in due]
-            run = CrawlRun(run_id, self.warehouse, self.newsdesk, means, cast("Any", None))
+            run = CrawlRun(run_id, self.warehouse, self.newsdesk, means, *cast("tuple[Any, Any]", (None, None)))
             rich = [visit for visit in visits if visit.articles]
             rest = [visit for visit in visits if not visit.articles]
             if rest:

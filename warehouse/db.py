@@ -92,6 +92,10 @@ class Warehouse:
         with self.transaction(con):
             return step(con)
 
+    def read_out(self, con: duckdb.DuckDBPyConnection, /, step: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What `step`, which only reads, returns; a lake may ask it again, where PostgreSQL was gone for a moment."""
+        return step(con)
+
     def now(self, con: duckdb.DuckDBPyConnection, /) -> duckdb.DuckDBPyConnection:
         """The connection that `opened()` gave, or what has taken its place since."""
         return con

@@ -94,17 +94,36 @@ class Lake(Warehouse):
 
     def carried_out(self, _con: duckdb.DuckDBPyConnection, /, step: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """`step` in a transaction, again and again until it is written once; the connection may be gone meanwhile."""
+
+        def once() -> T:
+            with self.opened() as own, self.transaction(own):
+                return step(own)
+
+        return self._patiently(once)
+
+    def read_out(self, _con: duckdb.DuckDBPyConnection, /, step: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """`step`, which only reads, again where PostgreSQL was gone meanwhile."""
+
+        def once() -> T:
+            with self.opened() as own:
+                try:
+                    return step(own)
+                except WarehouseError as error:  # told already, as of a file
+                    if isinstance(error.__cause__, duckdb.Error):
+                        raise error.__cause__ from None
+                    raise
+
+        return self._patiently(once)
+
+    def _patiently(self, once: Callable[[], T]) -> T:
         until = time.monotonic() + self.wait
         while True:
             try:
-                with self.opened() as own, self.transaction(own):
-                    told = step(own)
+                return once()
             except PassingLakeError:
                 if time.monotonic() >= until:
                     raise
-                time.sleep(PAUSE)
-            else:
-                return told
+            time.sleep(PAUSE)
 
     def now(self, _con: duckdb.DuckDBPyConnection, /) -> duckdb.DuckDBPyConnection:
         """The connection of the session that is open now."""
@@ -140,11 +159,24 @@ class Lake(Warehouse):
             yield
 
     def _committed(self, token: str) -> bool:
-        """Whether a transaction whose end nobody told is in the catalog; nobody writes while it is looked for."""
-        session = self._session()
-        with self._turn():
-            found = session.desk.execute(asked("committed"), [token]).fetchone()
-        return found == (True,)
+        """Whether a transaction whose end nobody told is in the catalog; nobody writes while it is looked for.
+
+        WarehouseError, and no further attempt, where that cannot be found out: what stands there must not be doubled.
+        """
+        import psycopg
+
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                session = self._session()
+                with self._turn():
+                    return session.desk.execute(asked("committed"), [token]).fetchone() == (True,)
+            except (psycopg.Error, PassingLakeError) as error:
+                self._forget()
+                if time.monotonic() >= until:
+                    problem = f"whether the last batch was written is not known ({self._told(error).problem})"
+                    raise WarehouseError(str(self.place), problem, "Run it again when PostgreSQL answers") from error
+            time.sleep(PAUSE)
 
     def _session(self) -> Session:
         """What this process has open, reopened where PostgreSQL was gone, for as long as `wait`."""

@@ -47,7 +47,7 @@ def publish(warehouse: Warehouse, now: datetime | None = None, *, fresh: bool = 
     files.
     """
     with warehouse.reading() as con:
-        return publish_from(con, warehouse.home, now, fresh=fresh, tidy=tidy)
+        return warehouse.read_out(con, lambda own: publish_from(own, warehouse.home, now, fresh=fresh, tidy=tidy))
 
 
 def publish_from(

@@ -202,7 +202,7 @@ def _finish(
     with warehouse.alone(), warehouse.opened() as con:
         quiet.let_go(warehouse.carried_out(con, last_words))
         if status == "ok":
-            publish_from(warehouse.now(con), warehouse.home)
+            warehouse.read_out(warehouse.now(con), lambda own: publish_from(own, warehouse.home))
     log.info("run %d: crawl %s; %s", run_id, status, report.sentence())
     return report
 

@@ -12,7 +12,8 @@ from desk.digest.channel import DEFAULT
 from desk.errors import CopydeskError
 from flows.channel_list import channels_of
 from flows.jobs.prefect_server import ROOT, answers, run
-from flows.jobs.service.api import pages
+from flows.jobs.service.api import call, pages
+from flows.jobs.service.drift import TAG
 from flows.jobs.service.pool import keep_pool
 
 if TYPE_CHECKING:
@@ -43,7 +44,15 @@ def deploy(where: Place, settings: Settings) -> list[str]:
     run(where, "--no-prompt", "deploy", "--all", "--prefect-file", str(file))
     for name in _left_over(where, {each["name"] for each in wanted["deployments"]}):
         run(where, "deployment", "delete", name)
+    _let_limit(where)
     return [f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}" for each in wanted["deployments"]]
+
+
+def _let_limit(where: Place) -> None:
+    """A limit that somebody switched off limits nothing; deploying anew leaves it so."""
+    for each in pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}}):
+        if (limit := each.get("global_concurrency_limit")) and not limit["active"]:
+            call(where, "PATCH", f"/v2/concurrency_limits/{limit['id']}", {"active": True})
 
 
 def told(settings: Settings) -> dict[str, Any]:

@@ -68,6 +68,12 @@ def test_a_server_that_was_told_the_file_differs_in_nothing():
         (lambda has: has.update(version="1.1"), ["version is '1.1', not '1.2'"]),
         (lambda has: has.update(global_concurrency_limit=None), ["limit is None, not 1"]),
         (
+            lambda has: has["global_concurrency_limit"].update(active=False),
+            ["limit in force is False, not True"],
+        ),
+        (lambda has: has.update(job_variables={"env": {}}), ["job variables is {'env': {}}, not {}"]),
+        (lambda has: has.update(pull_steps=[{"shell": "x"}]), ["pull steps is [{'shell': 'x'}], not []"]),
+        (
             lambda has: has["concurrency_options"].update(collision_strategy="CANCEL_NEW"),
             ["collision strategy is 'CANCEL_NEW', not 'ENQUEUE'"],
         ),

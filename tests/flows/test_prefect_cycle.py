@@ -105,20 +105,33 @@ def test_every_deployment_stands_on_the_server_as_the_file_says(cycle):
 def test_what_was_changed_by_hand_on_the_server_is_told_and_deploying_again_mends_it(cycle):
     where, home, _ = cycle
     wanted = told(Settings(home=home))
+    keep_automations(where)
     assert drift(where, wanted) == []
     there = {d["name"]: d for d in post(where, "/deployments/filter", {})}
     (schedule,) = there["weekly"]["schedules"]
     call(where, "PATCH", f"/deployments/{there['weekly']['id']}/schedules/{schedule['id']}", {"active": False})
     call(where, "PATCH", f"/deployments/{there['labs']['id']}", {"paused": True})
+    press, limit = there["press"], there["hourly"]["global_concurrency_limit"]["id"]
+    call(where, "PATCH", f"/deployments/{press['id']}", {"tags": ["copydesk"], "description": "mine", "version": "0"})
+    call(where, "PATCH", f"/v2/concurrency_limits/{limit}", {"active": False})
     call(where, "PATCH", "/work_pools/copydesk", {"is_paused": True})
     call(where, "PATCH", "/work_pools/copydesk/queues/default", {"concurrency_limit": 1})
+    off = next(each for each in post(where, "/automations/filter", {}) if "late" in each["name"])
+    call(where, "PATCH", f"/automations/{off['id']}", {"enabled": False})
+    version, described = press["version"], press["description"]
     assert drift(where, wanted) == [
         "work pool copydesk: is paused",
         "work pool copydesk: its queue default is limited to 1 runs at once",
+        "crawl/hourly: limit in force is False, not True",
         "crawl/labs: paused is True, not False",
+        "crawl/press: tags is ['copydesk'], not ['copydesk', 'crawl']",
+        f"crawl/press: description is 'mine', not {described!r}",
+        f"crawl/press: version is '0', not {version!r}",
         "backup/weekly: its schedule 30 5 * * 0 (Asia/Shanghai) is switched off",
+        "automation copydesk: a run is late: is switched off",
     ]
     deploy(where, Settings(home=home))
+    keep_automations(where)
     assert drift(where, wanted) == []
 
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from desk.errors import WarehouseError
 from tests.support.paths import ROOT
 from tests.support.postgres import NONE, programs, running
 from tests.support.stored import article
-from warehouse import lake, lake_extensions
+from warehouse import lake, lake_extensions, reading_copy
 from warehouse.articles import add_articles
 from warehouse.lake import Lake, closed
 from warehouse.lake_errors import PassingLakeError
@@ -21,6 +21,7 @@ from warehouse.lake_move import into_lake, out_of_lake
 from warehouse.lake_place import lake_place
 from warehouse.lake_session import open_session
 from warehouse.migrate import newest
+from warehouse.reading_copy import ask, publish
 from warehouse.upgrade import stored_in_lake
 
 pytestmark = [pytest.mark.edge, pytest.mark.slow, pytest.mark.skipif(programs() is None, reason=NONE)]
@@ -144,6 +145,54 @@ def test_postgresql_killed_within_a_transaction_costs_nothing(desk, postgres):
     with desk.alone(), desk.opened() as con:
         desk.carried_out(con, step)
     assert len(asked) == 2
+    assert count(desk) == 1
+
+
+def test_postgresql_killed_while_the_reading_copy_is_made_costs_nothing(desk, postgres, monkeypatch):
+    with desk.writing() as con:
+        add_articles(con, [article("one")], 1)
+    really, asked = reading_copy.search_index.update, []
+
+    def update(con, *given, **options):
+        asked.append(1)
+        if len(asked) == 1:
+            postgres.kill()
+            threading.Timer(1.0, postgres.start).start()
+        return really(con, *given, **options)
+
+    monkeypatch.setattr(reading_copy.search_index, "update", update)
+    publish(desk)
+    assert len(asked) == 2
+    assert ask(desk.home, "SELECT count(*) FROM articles").rows == [(1,)]
+
+
+def test_postgresql_killed_again_while_a_commit_is_looked_for_doubles_nothing(desk, postgres, monkeypatch):
+    """PostgreSQL commits and dies, and dies once more when it is asked whether it did."""
+    commits, really, dies = Lake._commits, lake.asked, []
+
+    def killed():
+        dies.append(1)
+        postgres.kill()
+        threading.Timer(1.0, postgres.start).start()
+
+    @contextmanager
+    def broken(self, con, token):
+        with commits(self, con, token):
+            yield
+        if not dies:
+            killed()
+            raise PassingLakeError(str(self.place), "the line broke")
+
+    def asked(name):
+        if name == "committed" and len(dies) == 1:
+            killed()
+        return really(name)
+
+    monkeypatch.setattr(Lake, "_commits", broken)
+    monkeypatch.setattr(lake, "asked", asked)
+    with desk.alone(), desk.opened() as con:
+        desk.carried_out(con, lambda own: own.execute("INSERT INTO runs (id) VALUES (1)"))
+    assert len(dies) == 2
     assert count(desk) == 1
 
 

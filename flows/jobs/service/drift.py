@@ -1,10 +1,11 @@
-"""Where the deployments of a server differ from the file: by hand in the UI, by an older version."""
+"""Where deployments, pool and automations of a server are not as `up` makes them: edited by hand, or older."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from flows.jobs.service.api import pages
+from flows.jobs.service.automations import automations
 from flows.jobs.service.pool import pool_drift
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ TAG = "copydesk"
 
 
 def drift(where: Place, told: Mapping[str, Any]) -> list[str]:
-    """Every difference in words: the pool's, then in the order of the file.
+    """Every difference in words: the pool's, then in the order of the file, then those of the automations.
 
     A key of the file that Prefect would drop without a word is one.
     """
@@ -34,11 +35,36 @@ def drift(where: Place, told: Mapping[str, Any]) -> list[str]:
         if has is None:
             found.append(f"{name}: is not on the server")
             continue
-        found += [f"{name}: {words}" for words in differences(each, has, where.environment)]
-    return found + [f"{name}: is on the server and not in the file" for name in there]
+        found += [f"{name}: {words}" for words in differences(each, has, where.environment, told.get("pull"))]
+    found += [f"{name}: is on the server and not in the file" for name in there]
+    return found + list(_automations(where))
 
 
-def differences(wanted: Mapping[str, Any], has: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[str]:
+def _automations(where: Place) -> Iterator[str]:
+    """Those of ours that the server lacks, has switched off, or has otherwise."""
+    there = {each["name"]: each for each in pages(where, "/automations/filter", {})}
+    for each in automations(""):
+        has = there.get(each["name"])
+        if has is None:
+            yield f"automation {each['name']}: is not on the server"
+        elif not has["enabled"]:
+            yield f"automation {each['name']}: is switched off"
+        elif _differs(each["trigger"], has["trigger"]):
+            yield f"automation {each['name']}: its trigger was edited"
+
+
+def _differs(ours: Any, theirs: Any) -> bool:
+    """Whether what we said stands there otherwise; what the server adds by itself does not count."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return any(_differs(value, theirs.get(key)) for key, value in ours.items())
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return sorted(map(str, ours)) != sorted(map(str, theirs))
+    return bool(ours != theirs)
+
+
+def differences(
+    wanted: Mapping[str, Any], has: Mapping[str, Any], values: Mapping[str, str], pull: Any = None
+) -> Iterator[str]:
     """How one deployment of the server differs from its entry in the file."""
     yield from _unknown(wanted, KEYS)
     pool, limit = wanted["work_pool"], wanted["concurrency_limit"]
@@ -54,8 +80,11 @@ def differences(wanted: Mapping[str, Any], has: Mapping[str, Any], values: Mappi
         ("work pool", pool["name"], has["work_pool_name"]),
         ("work queue", pool["work_queue_name"], has["work_queue_name"]),
         ("limit", limit["limit"], counted.get("limit")),
+        ("limit in force", True, counted.get("active", True)),
         ("collision strategy", limit["collision_strategy"], options.get("collision_strategy")),
         ("grace period", limit.get("grace_period_seconds"), options.get("grace_period_seconds")),
+        ("job variables", {}, has.get("job_variables") or {}),
+        ("pull steps", _all_filled(pull or [], values), has.get("pull_steps") or []),
         ("paused", False, has["paused"]),
     ]
     yield from (f"{what} is {there!r}, not {ours!r}" for what, ours, there in pairs if ours != there)
@@ -94,6 +123,14 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     if text.startswith("{{ $") and text.endswith(" }}"):
         return values.get(text[4:-3].strip(), "")
     return text
+
+
+def _all_filled(told: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(told, dict):
+        return {key: _all_filled(value, values) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_all_filled(value, values) for value in told]
+    return _filled(told, values) if isinstance(told, str) else told
 
 
 def _deployments(where: Place) -> list[dict[str, Any]]:

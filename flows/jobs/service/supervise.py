@@ -19,6 +19,7 @@ from flows.jobs.service.state import PLANS, unplanned
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from flows.jobs.prefect_server import Place
@@ -34,7 +35,7 @@ class Service:
 
     def __init__(self, where: Place, settings: Settings, say: Callable[[str], None]) -> None:
         self.where, self._settings, self._say = where, settings, say
-        self._begin = {
+        self._begin: dict[str, Callable[[Place, Path], AbstractContextManager[subprocess.Popen[bytes]]]] = {
             "server": prefect_server.server_process,
             "worker": prefect_server.worker,
             "site": lambda where, log: beside.process(where, settings.site_port, log),
