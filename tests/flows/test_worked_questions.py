@@ -164,8 +164,8 @@ def test_19_the_digest_begins_with_the_release_and_tells_nine_stories(answers):
 
 
 def test_20_the_first_crawl_brought_all_and_the_second_nothing(answers):
-    told = [(row["status"], row["stored"]) for row in answers[20][0]]
-    assert told == [("ok", "50"), ("ok", "0")]
+    told = [(row["kind"], row["status"], row["stored"]) for row in answers[20][0]]
+    assert told == [("crawl", "ok", "50"), ("crawl", "ok", "0")]
 
 
 def test_21_the_wire_s_texts_travel_furthest(answers):
