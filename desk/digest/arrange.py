@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk.digest.records import Digest, DigestStory
 
@@ -15,28 +16,35 @@ REST = "More"  # the group of stories without a facet
 SHARE = 3  # no outlet leads more than a third of the lines
 
 
-def arranged(stories: Sequence[DigestStory], head: int) -> list[DigestStory]:
+def arranged(
+    stories: Sequence[DigestStory], head: int, outlets: Mapping[int, str] = MappingProxyType({})
+) -> list[DigestStory]:
     """The `head` stories to tell first, then the others by score.
 
-    Among the first no outlet has more than a third of the lines unless nothing else is there; many are grouped.
+    Among the first no outlet has more than a third of the lines unless nothing else is there, and then as few more as
+    can be; many are grouped. `outlets`: story id to the id of the outlet that leads it (else by the name it is shown
+    with, which says more of a round-up).
     """
     ranked = sorted(stories, key=lambda story: (-story.score, story.story_id))
-    first = _mixed(ranked, min(head, len(ranked)))
+    first = _mixed(ranked, min(head, len(ranked)), outlets)
     taken = {id(story) for story in first}
     return [*_by_group(first), *(story for story in ranked if id(story) not in taken)]
 
 
-def _mixed(ranked: Sequence[DigestStory], number: int) -> list[DigestStory]:
+def _mixed(ranked: Sequence[DigestStory], number: int, outlets: Mapping[int, str]) -> list[DigestStory]:
     lines: Counter[str] = Counter()
     chosen: list[DigestStory] = []
-    passed_over: list[DigestStory] = []
-    for story in ranked:
-        if len(chosen) < number and lines[story.outlet] < max(1, number // SHARE):
-            chosen.append(story)
-            lines[story.outlet] += 1
-        else:
-            passed_over.append(story)
-    chosen += passed_over[: number - len(chosen)]
+    waiting, most = list(ranked), max(1, number // SHARE)
+    while len(chosen) < number:
+        passed_over: list[DigestStory] = []
+        for story in waiting:
+            outlet = outlets.get(story.story_id, story.outlet)
+            if len(chosen) < number and lines[outlet] < most:
+                chosen.append(story)
+                lines[outlet] += 1
+            else:
+                passed_over.append(story)
+        waiting, most = passed_over, most + 1
     return sorted(chosen, key=lambda story: (-story.score, story.story_id))
 
 

@@ -34,6 +34,8 @@ _PERHAPS_GENERAL = -0.5  # where capitals tell no names
 _PLACE, _DOWN = (0.8, 1.2, 0.9, 0.9), 0.9  # for standing first, second …; what each e-fold further down costs
 _TOP, _BEGINS, _STANDFIRST = 0.8, 0.7, 0.9  # in the first paragraph; first of a paragraph; the whole standfirst
 _DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0, -2.6, -0.6, -1.4
+_SLOW = ("day", "claiming", "personal", "supposed", "background")  # kinds that are looked for at every word
+_MOST_SLOW = max(_NEWS) + sum(each for kind, each in _SIGNS.items() if each > 0 and kind in _SLOW)
 _MOST_SIGNS = max(_NEWS) + sum(each for each in _SIGNS.values() if each > 0) + _DIGITS + _ANNOUNCING + _DASHED
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -103,10 +105,14 @@ def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple
         ((_likely(one, article), -one.place, one) for one in those), key=lambda each: each[:2], reverse=True
     )
     found: list[tuple[float, int, Candidate]] = []
+    most = -math.inf
     for least, place, one in likely:
-        if found and least + _MOST_SIGNS < max(each[0] for each in found):
+        if least + _MOST_SIGNS < most:
             break
-        found.append((least + _signs(one, article, columns), place, one))
+        told = least + _quick_signs(one, columns)
+        if told + _MOST_SLOW >= most:
+            found.append((told + _slow_signs(one, article), place, one))
+            most = max(most, found[-1][0])
     worth, _, best = max(found, key=lambda each: each[:2])
     return worth, best
 
@@ -119,18 +125,24 @@ def _likely(one: Candidate, article: Article) -> float:
     return told + _TOP * one.top + _BEGINS * one.begins + _STANDFIRST * one.standfirst
 
 
-def _signs(one: Candidate, article: Article, columns: int) -> float:
-    """What is added by what it shows in itself."""
+def _quick_signs(one: Candidate, columns: int) -> float:
+    """What is added by what it shows in itself, as far as that is soon found."""
     signs, wide = rules(), width(one.text)
-    told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
-    if not (told or signs.day.fits(one.text) or signs.claiming.fits(one.text) or _is_standfirst(one)):
-        told += _generality(one.text, article)
-    told += sum(each for kind, each in _SIGNS.items() if getattr(signs, kind).fits(one.text))
+    told = sum(each for kind, each in _SIGNS.items() if kind not in _SLOW and getattr(signs, kind).fits(one.text))
     told += _DASHED * (one.listed and signs.dangling.fits(one.text))
     told += _ANNOUNCING * signs.announcing.fits(one.text)
     told += _DIGITS * bool(_DIGIT.search(one.text)) + _QUOTED * one.quoted + _BRIEF * (wide < _SHORT)
     told += _LOST * (one.text[:1].islower() or _is_torn(one.text)) + _ASKING * bool(_ASKED.search(one.text))
     return told + _NO_STOP * (not STOP.search(one.text)) + _CUT * (wide > columns)
+
+
+def _slow_signs(one: Candidate, article: Article) -> float:
+    """What is added by the rest, at most _MOST_SLOW."""
+    signs = rules()
+    told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
+    if not (told or signs.day.fits(one.text) or signs.claiming.fits(one.text) or _is_standfirst(one)):
+        told += _generality(one.text, article)
+    return told + sum(_SIGNS[kind] for kind in _SLOW if getattr(signs, kind).fits(one.text))
 
 
 def _generality(text: str, article: Article) -> float:

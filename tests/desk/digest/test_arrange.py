@@ -22,6 +22,18 @@ def test_an_outlet_fills_the_lines_where_nothing_else_is_there():
     assert ids(arranged(ranked(*"aaa"), head=14)) == [0, 1, 2]
 
 
+def test_two_outlets_that_must_fill_the_lines_share_them():
+    first = arranged(ranked(*"aaaaabbbbb"), head=6)[:6]
+    assert [each.outlet for each in first] == ["a", "a", "a", "b", "b", "b"]
+
+
+def test_a_round_up_counts_as_its_outlets_line_whatever_is_shown_with_the_name():
+    told = ranked("a", "a, takes from 2 articles", "a, takes from 3 articles", "b", "c", "d", "e", "f", "g")
+    assert ids(arranged(told, 6))[:6] == [0, 1, 2, 3, 4, 5]
+    leads = {each.story_id: each.outlet[0] for each in told}
+    assert ids(arranged(told, 6, leads))[:6] == [0, 1, 3, 4, 5, 6]
+
+
 def test_what_was_passed_over_comes_first_in_the_rest():
     assert ids(arranged(ranked(*"aaabcd"), head=3))[3:] == [1, 2, 5]
 

@@ -90,3 +90,12 @@ def test_under_a_headline_in_another_language_stands_an_english_one_of_the_story
     french = replace(due(2, "Carnet"), language="fr")
     assert line(chinese, french, english, later).also_in == ("Carnet", "Wire (“Weights are open”)", "Post")
     assert line(due(1, "Post"), english).also_in == ("Wire",)
+
+
+def test_an_outlets_round_ups_and_reports_are_lines_of_one_outlet():
+    rows = [
+        replace(due(n, outlet), story_id=n, takes_from=n if outlet == "Wire" else 0, score=1 - n / 20)
+        for n, outlet in enumerate(["Wire", "Wire", "Wire", "Wire", "Post", "Quay", "Lamp", "Gull"], 1)
+    ]
+    told = compose(rows, day="2026-11-29", topic="t", limit=9, head=6, now=NOON + timedelta(days=1), zone=UTC)
+    assert sum(story.outlet.startswith("Wire") for story in told.stories[:6]) == 2
