@@ -104,7 +104,7 @@ def test_numpy_works_with_one_thread_and_with_wide_kernels_where_openblas_would_
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
     told = tmp_path / "cpuinfo"
-    told.write_text(f"vendor_id : AuthenticAMD\nflags : fpu avx2 {' '.join(WIDE)}\n\nprocessor : 1")
+    told.write_text(f"vendor_id : AuthenticAMD\nflags : fpu avx2 {' '.join(sorted(WIDE))}\n\nprocessor : 1")
     prepare_arithmetic(told)
     assert (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OPENBLAS_CORETYPE"]) == ("1", "SkylakeX")
 
@@ -113,7 +113,7 @@ def test_numpy_works_with_one_thread_and_with_wide_kernels_where_openblas_would_
     "told",
     [
         "vendor_id : AuthenticAMD\nflags : fpu avx2 avx512f",  # not all of them
-        f"vendor_id : GenuineIntel\nflags : fpu avx2 {' '.join(WIDE)}",  # OpenBLAS knows these
+        f"vendor_id : GenuineIntel\nflags : fpu avx2 {' '.join(sorted(WIDE))}",  # OpenBLAS knows these
         None,  # not Linux
     ],
 )
