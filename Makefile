@@ -7,12 +7,13 @@ BESIDE := -n auto --maxprocesses 4 --dist loadfile  # a process a core; a file's
 
 .PHONY: demo run test edges test-all check up bench format
 
+# -c as well: where a package asks for another one with an extra, pip takes the newest in spite of -r, and stops at its hash.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "copydesk needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	@echo "copydesk: making $(VENV) and installing what requirements.lock names, once; one to three minutes"
 	@$(PYTHON) -m venv $(VENV)
 	@(while sleep 4; do printf .; done) & dots=$$!; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; ended=$$?; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -c requirements.lock; ended=$$?; \
 	kill $$dots; echo; exit $$ended
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)

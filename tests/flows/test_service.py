@@ -127,7 +127,7 @@ def test_the_compose_file_builds_from_the_containerfile():
     build = told["services"]["copydesk"]["build"]
     assert (ROOT / "ops" / build["context"] / build["dockerfile"]).resolve() == ROOT / "ops" / "Containerfile"
     copied = (ROOT / "ops" / "Containerfile").read_text("utf-8")
-    assert "--require-hashes -r requirements.lock" in copied
+    assert "--require-hashes -r requirements.lock -c requirements.lock" in copied
 
 
 def test_a_server_that_plans_nothing_is_not_well():

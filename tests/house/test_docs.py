@@ -65,3 +65,10 @@ def test_every_test_is_in_one_half():
     unit, edges = (set(re.split(r" (?:and|or) ", marks)) for marks in told)
     assert edges == set(EDGES)
     assert unit == {f"not {mark}" for mark in edges}
+
+
+def test_the_lock_is_installed_with_itself_as_constraints():
+    """Without them pip takes the newest SQLAlchemy for a package that asks for it with an extra, whatever is pinned."""
+    for place in (MAKEFILE, (ROOT / "ops" / "Containerfile").read_text("utf-8")):
+        installed = re.findall(r"--require-hashes (-r [^;\n]*)", place)
+        assert installed == ["-r requirements.lock -c requirements.lock"]

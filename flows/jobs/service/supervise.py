@@ -11,7 +11,7 @@ from desk.digest.phrasing import counted
 from desk.errors import ConfigError, CopydeskError
 from flows.jobs import prefect_server
 from flows.jobs.deployments import deploy
-from flows.jobs.service import beside, processes
+from flows.jobs.service import beside, kept_log, processes
 from flows.jobs.service.automations import keep_automations
 from flows.jobs.service.slots import release_dead
 from flows.jobs.service.state import PLANS, unplanned
@@ -73,6 +73,8 @@ class Service:
                 self._keep(kind)
             if time.monotonic() - looked > LOOK:
                 self._free()
+                for kind in self._running:
+                    kept_log.turn(self._log(kind))
                 looked = time.monotonic()
             if not told and time.monotonic() - began > PLANS.total_seconds():
                 self._tell_unplanned()
