@@ -1,4 +1,4 @@
-"""What server, worker and pages print, kept for months: a log that has grown becomes the earlier one and begins anew."""
+"""What server, worker and pages print, for months: a log that has grown becomes the earlier one and begins anew."""
 
 from __future__ import annotations
 
