@@ -10,7 +10,9 @@ from urllib.parse import quote, unquote
 HIDDEN = "…"
 SHORTEST = 6  # characters of a known secret: a shorter one would blot out words
 _VALUE = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^\s,;&'\"]+)"
-_WORDS = r"(?:\w*(?:password|passwd|passphrase|secret|api_?key|access_?token|bot_?token|private_?key))"
+_WORDS = (
+    r"(?:\w*(?:password|passwd|passphrase|secret|(?:api|access|secret|private)_?key|(?:access|bot|session)_?token))"
+)
 LOOKS = tuple(
     (re.compile(pattern, re.IGNORECASE), shown)
     for pattern, shown in (
@@ -19,11 +21,12 @@ LOOKS = tuple(
         (r"(https?://[^\s/'\"]+/(?:[\w.-]+/)*?(?:web)?hooks?/)[^\s'\"<>]+", rf"\1{HIDDEN}"),
         (r"(https?://[\w.-]*\.webhook\.office\.com/)[^\s'\"<>]+", rf"\1{HIDDEN}"),
         (r"\b([a-z][a-z0-9+.-]*://)[^\s/?#'\"<>]+@", rf"\1{HIDDEN}@"),  # the userinfo of any address
-        (r"((?:proxy-)?authorization['\"]?\s*[:=]\s*['\"]?)(?:[a-z]+\s+)?[^\s,;'\"]+", rf"\1{HIDDEN}"),
+        (r"((?:proxy-)?authorization['\"]?\s*[:=]\s*['\"]?)(?:[a-z][\w-]*\s+)?[^\s,;'\"]+", rf"\1{HIDDEN}"),
         (r"((?:set-)?cookie['\"]?\s*:\s*['\"]?)[^\s'\"]+[^\r\n'\"]*", rf"\1{HIDDEN}"),
         (r"\b(bearer\s+)(?=\S*\d)[\w.~+/=-]{16,}", rf"\1{HIDDEN}"),
         (rf"\b({_WORDS}['\"]?\s*[=:]\s*){_VALUE}", rf"\1{HIDDEN}"),  # a DSN's words, a dump of settings
-        (r"([?&](?:token|auth|key|sig|signature)=)[^\s&#'\"<>]+", rf"\1{HIDDEN}"),
+        (r"(?-i:\bA[KS]IA(?=\w*\d)[A-Z0-9]{16}\b)", HIDDEN),  # AWS' ids of keys
+        (r"([?&](?:token|auth|key|sig|(?:x-amz-)?signature|x-amz-security-token)=)[^\s&#'\"<>]+", rf"\1{HIDDEN}"),
         (r"\b(auth (?:plain|login) )[\w+/=]{8,}", rf"\1{HIDDEN}"),  # as SMTP is spoken
     )
 )

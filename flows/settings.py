@@ -17,13 +17,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from desk.errors import ConfigError
 from desk.redaction import passwords
 from flows import logs
+from flows.decide_steps.kernels import kernels_of
 from flows.jobs.own_folder import fit_home
 
 REPOSITORY = "https://github.com/copydesk/copydesk"
 PREFIX, DOTENV = "COPYDESK_", ".env"
 FOR_OTHERS = {"COPYDESK_ROOT", "COPYDESK_VERSION", "COPYDESK_FIXTURES"}  # read by prefect.yaml, by a test
 SHORTEST = 60  # days that texts are kept at the least: a digest may look so far back
-WIDE = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}  # what OpenBLAS' kernels of that width ask for
+AWS_SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")  # a lake in S3 goes by them
 
 
 class Settings(BaseSettings):
@@ -70,9 +71,7 @@ class Settings(BaseSettings):
     slack_channel: str | None = Field(None, description="channel id, e.g. C0123456789")
     slack_base_url: str = Field("https://slack.com/api/", description="for tests: another Slack server")
     slack_webhook: SecretStr | None = Field(None, description="incoming webhook: at least once, cannot be read back")
-
     tell_alarms: bool = Field(True, description="tell alarms and their ends in the digest's channel")
-
     webhook_secret: SecretStr | None = Field(None, description="shared secret that signs the JSON of webhook channels")
     smtp_host: str = Field("", description="SMTP server for mail channels")
     smtp_port: int = Field(587, ge=1, le=65535, description="its port")
@@ -82,10 +81,14 @@ class Settings(BaseSettings):
     mail_from: str = Field("", description="whom mails come from: News desk <desk@example.org>")
     mail_unsubscribe: str = Field("", description="web address where readers leave the list, beside the mail address")
 
-    warehouse: SecretStr | None = Field(
-        None, description="lake for many machines, ducklake:postgres:DSN; the file under home if not set"
-    )
-    lake_data: str = Field("", description="folder of the lake's data files, on a share; told when a lake is made")
+    warehouse: SecretStr | None = Field(None, description="lake, ducklake:postgres:DSN; the file in home if not set")
+    lake_data: str = Field("", description="the lake's data files: folder on a share, or s3://bucket/prefix; told once")
+    s3_endpoint: str = Field("", description="host and port of the S3 server; AWS if not set")
+    s3_region: str = Field("", description="region of the bucket; AWS_REGION if not set")
+    s3_key_id: SecretStr | None = Field(None, description="id of the key for the bucket; the AWS_ variables if not set")
+    s3_secret_key: SecretStr | None = Field(None, description="the secret key that belongs to it")
+    s3_url_style: Literal["", "vhost", "path"] = Field("", description="bucket in the host's name, or in the path")
+    s3_ssl: bool = Field(True, description="reach the S3 server by TLS")
     share: str = Field("", description="which outlets this machine crawls, as 2/4: the second of four parts, by domain")
     prefect_database: SecretStr | None = Field(None, description="PostgreSQL of the Prefect server; SQLite if not set")
 
@@ -185,6 +188,7 @@ def load() -> Settings:
 def secrets_of(settings: Settings) -> list[str]:
     """Every value that is never shown, and the passwords of those that are addresses."""
     values = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    values += [os.environ[name] for name in AWS_SECRETS if name in os.environ]
     return values + [each for value in values for each in passwords(value)]
 
 
@@ -238,12 +242,8 @@ def prepare_arithmetic(processor: Path = Path("/proc/cpuinfo")) -> None:
     The wide kernels on AMD's processors that have them: OpenBLAS 0.3.31 takes a Zen 5 for a Haswell, half as fast.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    try:
-        told = processor.read_text("utf-8").split("\n\n", 1)[0]
-    except OSError:  # not Linux
-        return
-    if "AuthenticAMD" in told and set(told.split()) >= WIDE:
-        os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
+    if kernels := kernels_of(processor):
+        os.environ.setdefault("OPENBLAS_CORETYPE", kernels)
 
 
 prepare_arithmetic()  # every way in imports this module before numpy

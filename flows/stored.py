@@ -28,11 +28,13 @@ def warehouse_of(settings: Settings) -> Warehouse:
 def lake_of(settings: Settings) -> LakePlace:
     """The lake that COPYDESK_WAREHOUSE names; ConfigError if it names none."""
     from desk.errors import ConfigError
-    from warehouse.lake_place import EXAMPLE, SETTING, lake_place
+    from warehouse.lake_place import EXAMPLE, SETTING, S3Access, lake_place
 
     if settings.warehouse is None:
         raise ConfigError(SETTING, "names no lake", EXAMPLE)
-    return lake_place(settings.warehouse.get_secret_value(), settings.lake_data)
+    keys = [key.get_secret_value().strip() if key else "" for key in (settings.s3_key_id, settings.s3_secret_key)]
+    words = (settings.s3_endpoint.strip(), settings.s3_region.strip(), *keys, settings.s3_url_style, settings.s3_ssl)
+    return lake_place(settings.warehouse.get_secret_value(), settings.lake_data.strip(), S3Access(*words))
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ from desk.errors import WarehouseError
 from warehouse.db import Warehouse, query
 from warehouse.duckdb_errors import in_words as home_in_words
 from warehouse.lake_errors import PassingLakeError, in_words
-from warehouse.lake_session import CATALOG, Session, asked, open_session, writing_alone
+from warehouse.lake_session import CATALOG, Session, asked, line, open_session, writing_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,11 +168,9 @@ class Lake(Warehouse):
         until = time.monotonic() + self.wait
         while True:
             try:
-                session = self._session()
-                with self._turn():
-                    return session.desk.execute(asked("committed"), [token]).fetchone() == (True,)
-            except (psycopg.Error, PassingLakeError) as error:
-                self._forget()
+                with line(self.place) as desk, writing_alone(desk):  # whatever else is gone: only PostgreSQL is asked
+                    return desk.execute(asked("committed"), [token]).fetchone() == (True,)
+            except psycopg.Error as error:
                 if time.monotonic() >= until:
                     problem = f"whether the last batch was written is not known ({self._told(error).problem})"
                     raise WarehouseError(str(self.place), problem, "Run it again when PostgreSQL answers") from error

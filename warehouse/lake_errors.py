@@ -1,9 +1,11 @@
-"""A lake's troubles in words: PostgreSQL gone, a catalog of another version, a folder that cannot be written."""
+"""A lake's troubles in words: PostgreSQL gone, a catalog of another version, a folder or bucket it cannot write."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from desk import redaction
 from desk.errors import WarehouseError
 from warehouse.lake_place import redacted
 
@@ -48,17 +50,51 @@ KNOWN = (
      "PostgreSQL did not carry it out", f"{SAFE}: look into its log, and run it again"),
 )  # fmt: skip
 
+OF_S3 = re.compile(r"HTTP Error|for HTTP [A-Z]|Request returned HTTP|Failed to remove files")
+ADDRESS = re.compile(r"[a-z0-9]+://[^'\"\n]*(?=['\"])|[a-z0-9]+://\S+")
+KEYS = "COPYDESK_S3_KEY_ID and COPYDESK_S3_SECRET_KEY, or the AWS_ variables where these are not set"
+# The same of what S3 says, its addresses left out.
+KNOWN_OF_S3 = (
+    (("no credentials are provided",), False, "no keys for the bucket are set", f"Set {KEYS}"),
+    (("signaturedoesnotmatch", "invalidaccesskeyid", "invalidtoken", "expiredtoken"), False,
+     "S3 does not accept these keys", f"Check {KEYS}"),
+    (("requesttimetooskewed",), False, "this machine's clock is wrong, and S3 signs by it", "Set the clock"),
+    (("nosuchbucket",), False, "S3 has no such bucket", "Create it, or mend COPYDESK_LAKE_DATA"),
+    (("authorizationheadermalformed", "permanentredirect", "http code 301", "http 301", "region being set"), False,
+     "the bucket is in another region", "Mend COPYDESK_S3_REGION"),
+    (("accessdenied", "forbidden", "http 403", "http code 403"), False, "S3 does not allow it to these keys",
+     f"Let them read, write, list and delete there; check {KEYS}"),
+    (("ssl connect", "ssl peer", "certificate"), False,
+     "S3 cannot be reached by TLS", "Check COPYDESK_S3_ENDPOINT and COPYDESK_S3_SSL"),
+    (("nosuchkey", "not found", "http 404", "http code 404"), False,
+     "S3 has no such data file, or no such bucket", "Check COPYDESK_LAKE_DATA, and who removes files there"),
+    (("could not", "connect", "timeout", "timed out", "http 5", "http code 5", "http 429", "http code 429"), True,
+     "S3 cannot be reached", f"{SAFE}: look whether it runs, or mend COPYDESK_S3_ENDPOINT"),
+)  # fmt: skip
+
 
 def in_words(place: LakePlace, error: Exception) -> WarehouseError:
     """The error of DuckDB, libpq or the file system about a lake as a WarehouseError, without a password."""
     if isinstance(error, WarehouseError):
         return error
-    told = redacted(str(error)).strip()
+    told = redaction.redacted(redacted(str(error)), place.keys).strip()
+    if found := OF_S3.search(told):
+        return _of_s3(place, told[told.rfind("\n", 0, found.start()) + 1 :])
     for signs, passing, problem, remedy in KNOWN:
         if any(sign in told.lower() for sign in signs):
             kind = PassingLakeError if passing else WarehouseError
             return kind(str(place), f"{problem} ({_first(told)})", remedy)
     return WarehouseError(str(place), _first(told) or type(error).__name__, SAFE)
+
+
+def _of_s3(place: LakePlace, told: str) -> WarehouseError:
+    """The subject is the bucket; where only the catalog knows it, DuckDB's words name it."""
+    about, words = place.data or str(place), ADDRESS.sub("", told).lower()
+    for signs, passing, problem, remedy in KNOWN_OF_S3:
+        if any(sign in words for sign in signs):
+            kind = PassingLakeError if passing else WarehouseError
+            return kind(about, f"{problem} ({_first(told)})", remedy)
+    return WarehouseError(about, f"S3 did not carry it out ({_first(told)})", f"{SAFE}: look into the server's log")
 
 
 def _first(told: str) -> str:

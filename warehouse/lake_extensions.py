@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OF_A_LAKE = ("postgres_scanner", "ducklake")
+OF_A_BUCKET = ("httpfs",)
 REMEDY = "pip install 'copydesk[lake]' brings it; nothing is downloaded at run time"
 
 

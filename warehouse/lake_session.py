@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from desk.errors import WarehouseError
-from warehouse import lake_extensions
+from warehouse import lake_bucket, lake_extensions
 from warehouse.db import CONFIG, HERE
-from warehouse.lake_place import DATA_SETTING
+from warehouse.lake_place import DATA_SETTING, in_bucket
 from warehouse.migrate import DONE, RECORD, missing, refuse_newer
 from warehouse.reading_bodies import in_quotes
 
@@ -133,6 +133,7 @@ def attached(place: LakePlace, desk: psycopg.Connection[Any], *, read_only: bool
         con.execute("SET TimeZone = 'UTC'")
         con.execute("SET enable_progress_bar = false")  # output is for answers
         lake_extensions.load(con)
+        _reach_bucket(con, _known_data(desk) if exists else folder, place, first=not exists)
         told = f" ({', '.join(options)})" if options else ""
         con.execute(f"ATTACH {in_quotes(f'ducklake:postgres:{place.dsn}')} AS {CATALOG}{told}")
     except BaseException:
@@ -141,8 +142,23 @@ def attached(place: LakePlace, desk: psycopg.Connection[Any], *, read_only: bool
     return con
 
 
+def _known_data(desk: psycopg.Connection[Any]) -> str:
+    row = desk.execute(asked("data_path")).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _reach_bucket(con: duckdb.DuckDBPyConnection, data: str, place: LakePlace, *, first: bool) -> None:
+    """What data files in S3 need; a catalog is made only where they can be written: it keeps the address for good."""
+    if in_bucket(data):
+        lake_bucket.reach(con, data, place.s3)
+        if first:
+            lake_bucket.find_writable(con, data)
+
+
 def _folder(place: LakePlace, exists: bool) -> str:
-    """The data folder as DuckLake is told it, '' for the catalog's own word."""
+    """The data folder or bucket as DuckLake is told it, '' for the catalog's own word."""
+    if in_bucket(place.data):
+        return place.data
     if place.data:
         folder = Path(place.data).resolve()
         if not exists:
@@ -150,16 +166,20 @@ def _folder(place: LakePlace, exists: bool) -> str:
         return f"{folder}/"
     if not exists:
         problem = "there is no lake yet, and nothing says where its data files go"
-        raise WarehouseError(str(place), problem, f"Let {DATA_SETTING} name a folder that every worker has")
+        remedy = f"Let {DATA_SETTING} name a folder that every worker has, or s3://bucket/prefix"
+        raise WarehouseError(str(place), problem, remedy)
     return ""
 
 
 def find_writable(con: duckdb.DuckDBPyConnection) -> None:
-    """WarehouseError if the data folder is not there or cannot be written here: a share may not be mounted."""
+    """WarehouseError if the data folder is not there or cannot be written here: a share may not be mounted.
+
+    In S3 a small object is written, read and removed; what DuckDB says against it is raised.
+    """
     row = con.execute(f"SELECT value FROM {CATALOG}.options() WHERE option_name = 'data_path'").fetchone()  # noqa: S608
-    folder = Path(row[0]) if row else None
-    if folder is None:
-        return
+    if row is None or in_bucket(row[0]):
+        return lake_bucket.find_writable(con, row[0]) if row else None
+    folder = Path(row[0])
     if not folder.is_dir():
         problem = "the lake's data folder is not there"
         raise WarehouseError(str(folder), problem, "Mount the share where the other workers have it")

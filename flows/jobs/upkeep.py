@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.db import Warehouse
 
-LAKES = "back up its database (pg_dump) and then its data folder, or `copydesk warehouse move file`"
+LAKES = "back up its database (pg_dump) and then its data files, or `copydesk warehouse move file`"
 
 
 def keep_up(settings: Settings) -> Upkeep:

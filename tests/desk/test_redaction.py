@@ -29,6 +29,12 @@ from desk.redaction import passwords, redacted
         ("smtp_password: 'geheim 99'", "geheim 99"),
         ("COPYDESK_WEBHOOK_SECRET=hmachmac", "hmachmac"),
         ("https://news.example/feed?user=1&token=f00ba4&x=1", "f00ba4"),
+        ("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG", "wJalrXUtnFEMI/K7MDENG"),
+        ("COPYDESK_S3_SECRET_KEY=wJalrXUtnFEMI/K7MDENG", "wJalrXUtnFEMI/K7MDENG"),
+        ("AWS_SESSION_TOKEN=FwoGZXIvYXdz", "FwoGZXIvYXdz"),
+        ("<AWSAccessKeyId>AKIATESTONLY00000042</AWSAccessKeyId>", "AKIATESTONLY00000042"),
+        ("Authorization: AWS4-HMAC-SHA256 Credential=k3yk3yk3y/20261130/eu/s3/aws4_request", "k3yk3yk3y"),
+        ("GET http://minio/b/x?a=1&X-Amz-Signature=f00ba4f00ba4", "f00ba4f00ba4"),
         ("send: 'AUTH PLAIN AGRlc2sAZ2VoZWlt'", "AGRlc2sAZ2VoZWlt"),
     ],
 )  # fmt: skip
@@ -47,6 +53,7 @@ def test_a_secret_is_known_by_its_looks(text, secret):
         "Basic economics of open weights",
         "Mastodon https://social.example/@desk/1 is a feed; write to desk@example.org",
         "the bearer of news is not the author",
+        "ASIAPACIFICNEWSDESKS and Akiatestonly00000042 are words",
     ],
 )
 def test_what_is_no_secret_stays(text):

@@ -104,10 +104,12 @@ def test_every_setting_that_is_a_secret_prints_nothing_and_is_known_to_the_filte
             assert plain or SecretStr in getattr(field.annotation, "__args__", ()), name
     monkeypatch.setenv("COPYDESK_PREFECT_DATABASE", "postgresql://u:hu%40shhush@h/d")
     monkeypatch.setenv("COPYDESK_WEBHOOK_SECRET", SECRET)
+    monkeypatch.setenv("COPYDESK_S3_SECRET_KEY", "of the bucket")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of the environment")
     logging.getLogger().handlers[:] = []
     settings = load()
     assert SECRET not in repr(settings)
-    assert {SECRET, "hu%40shhush", "hu@shhush"} <= set(secrets_of(settings))
+    assert {SECRET, "hu%40shhush", "hu@shhush", "of the bucket", "of the environment"} <= set(secrets_of(settings))
     logging.getLogger("flows.some").warning("signed with %s, not with hu@shhush", SECRET)
     assert quiet() == "signed with …, not with …\n"
 

@@ -9,8 +9,9 @@ import pytest
 
 from desk.errors import ConfigError
 from flows.cli.ask.config import settings
+from flows.decide_steps.kernels import WIDE
 from flows.fetching import bounds
-from flows.settings import WIDE, child_environment, load, prepare_arithmetic
+from flows.settings import child_environment, load, prepare_arithmetic
 from tests.support.paths import ROOT
 
 
