@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,12 @@ def main() -> None:
     if asked.measure:
         print(json.dumps(measure(Path(asked.home), asked.measure, asked.batch, asked.memory)))
         return
-    with tempfile.TemporaryDirectory(dir=asked.home or None) as home:
-        rows, stored = [], 0
+    with nullcontext(asked.home) if asked.home else tempfile.TemporaryDirectory() as home:
+        rows, stored = [], there(Path(home))
         for size in asked.sizes:
-            seconds = grow(Path(home), stored, size)
+            if size < stored:
+                sys.exit(f"{home} holds {stored:,} articles, more than {size:,}")
+            seconds = grow(Path(home), stored, size) if size > stored else 0.0
             stored = size
             rows.append(child(home, size, asked.batch, asked.memory) | {"size": size, "fill": seconds})
             show(rows[-1])
@@ -69,7 +71,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10000,100000", type=lambda text: sorted(map(int, text.split(","))))
     parser.add_argument("--batch", default=500, type=int, help="newcomers a batch")
-    parser.add_argument("--home", help="folder for the warehouse (7 GB at a million); default: the system's")
+    parser.add_argument("--home", help="folder for the warehouse (7 GB at a million), kept for the next run")
     parser.add_argument("--memory", default=MEMORY, help="bound of DuckDB's memory while batches are judged")
     parser.add_argument("--peers-python", default=sys.executable, help="a Python that has datasketch and rensa")
     parser.add_argument("--peers-up-to", default=100_000, type=int, help="largest size the peers are tried with")
@@ -84,6 +86,14 @@ def warehouse(home: Path, threads: int, memory: str = FILLING) -> Iterator[Any]:
         con.execute(f"SET memory_limit = '{memory}'")
         con.execute(f"SET threads = {threads}")
         yield con
+
+
+def there(home: Path) -> int:
+    """Articles that an earlier run has stored."""
+    if not Warehouse(home).path.exists():
+        return 0
+    with warehouse(home, 2) as con:
+        return int(con.execute("SELECT count(*) FROM bodies").fetchone()[0])
 
 
 def grow(home: Path, stored: int, size: int) -> float:
