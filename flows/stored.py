@@ -32,9 +32,12 @@ def lake_of(settings: Settings) -> LakePlace:
 
     if settings.warehouse is None:
         raise ConfigError(SETTING, "names no lake", EXAMPLE)
-    keys = [key.get_secret_value().strip() if key else "" for key in (settings.s3_key_id, settings.s3_secret_key)]
-    words = (settings.s3_endpoint.strip(), settings.s3_region.strip(), *keys, settings.s3_url_style, settings.s3_ssl)
-    return lake_place(settings.warehouse.get_secret_value(), settings.lake_data.strip(), S3Access(*words))
+    key_id, secret = (
+        key.get_secret_value().strip() if key else "" for key in (settings.s3_key_id, settings.s3_secret_key)
+    )
+    where = settings.s3_endpoint.strip(), settings.s3_region.strip()
+    access = S3Access(*where, key_id, secret, settings.s3_url_style, settings.s3_ssl)
+    return lake_place(settings.warehouse.get_secret_value(), settings.lake_data.strip(), access)
 
 
 @asynccontextmanager
