@@ -61,6 +61,11 @@ class SourceReport:
     new: int = 0
     reason: str = ""  # in words, when it failed or deserves a remark
 
+    @property
+    def late(self) -> bool:
+        """Whether it was due and not read, since the outlet's time was over; one that was not due says no reason."""
+        return self.status == "not_due" and bool(self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class OutletReport:

@@ -104,7 +104,8 @@ def report(brought: Brought, counts: Counts) -> OutletReport:
     failed = [source for source in brought.sources if source.status == "failed"]
     troubles = [o for o in brought.outcomes if o.outcome == "failed"]
     gone = sum(o.outcome == "gone" for o in brought.outcomes)  # dead links: an outlet that answers may have some
-    status = "ok" if not failed and not troubles and gone <= brought.fetched else "partial"
+    late = any(source.late for source in brought.sources)  # due, and the visit's time was over before
+    status = "ok" if not failed and not troubles and not late and gone <= brought.fetched else "partial"
     if failed and len(failed) == len(brought.sources) and not brought.fetched:
         status = "failed"
     reasons = tuple(dict.fromkeys(brought.reasons))
