@@ -10,6 +10,7 @@ import pytest
 
 from desk.errors import WarehouseError
 from flows.stored import lake_of
+from tests.newsroom.serve import OUTLETS, newsroom
 from tests.s3d.server import BUCKET, KEY_ID, REGION, SECRET_KEY, S3d
 from tests.support.crawling import copydesk, environment, settings
 from tests.support.paths import ROOT
@@ -21,6 +22,7 @@ from warehouse.lake import Lake, closed
 from warehouse.lake_errors import PassingLakeError
 from warehouse.lake_place import S3Access
 from warehouse.lake_session import open_session
+from warehouse.reading_sql import ask
 from warehouse.upgrade import stored_in_lake
 
 pytestmark = [pytest.mark.edge, pytest.mark.slow, pytest.mark.skipif(programs() is None, reason=NONE)]
@@ -84,6 +86,21 @@ def test_what_is_written_there_is_read_by_another_process(desk, s3, asked, tmp_p
     read = subprocess.run([sys.executable, "-c", code], env=other, cwd=ROOT, capture_output=True, text=True)
     assert (read.stdout.strip(), read.stderr) == (str(ours), "")
     assert ours[0] == 700
+
+
+def test_a_crawl_is_written_there_and_another_machine_publishes_it(s3, asked, tmp_path):
+    with newsroom() as (address, _):
+        more = asked | {"COPYDESK_OUTLETS": str(OUTLETS), "NO_PROXY": "127.0.0.1"}
+        crawled = copydesk(environment(address, tmp_path / "one", **more), "crawl", "modelwire", timeout=300)
+        assert crawled.returncode == 0, crawled.stderr
+        told = copydesk(environment(address, tmp_path / "two", **more), "upkeep", "publish", timeout=300)
+        assert told.returncode == 0, told.stderr
+    stored = [
+        ask(tmp_path / home, "SELECT url, title, words FROM articles ORDER BY url").rows for home in ("one", "two")
+    ]
+    assert stored[0] == stored[1]
+    assert stored[0]
+    assert not (tmp_path / "one" / "copydesk.duckdb").exists()
 
 
 def test_the_catalog_tells_the_bucket_to_who_is_told_the_keys_only(desk, asked, tmp_path):
