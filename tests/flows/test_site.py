@@ -184,6 +184,25 @@ def test_many_stories_are_rendered_in_a_second_process_too_and_say_the_same(desk
     assert {path: path.read_bytes() for path in root.rglob("s*.html")} == before, "a process that dies costs nothing"
 
 
+def test_some_stories_are_rendered_in_a_second_process_while_this_one_makes_the_lists(desk, monkeypatch):
+    from flows.jobs.site import rendering
+
+    _, given = desk
+    build_site(given)
+    root = site_folder(given)
+    before = {path: path.read_bytes() for path in root.rglob("*.*") if path.suffix in (".html", ".json", ".xml")}
+    here, really = [], rendering.rendered
+    monkeypatch.setattr(rendering, "SOME", 2)
+    monkeypatch.setattr(rendering.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(rendering, "rendered", lambda *asked: here.append(1) or really(*asked))
+    build_site(given, afresh=True)
+    assert not here
+    monkeypatch.setattr(rendering, "_there", dies)
+    build_site(given, afresh=True)
+    assert here, "a process that dies costs nothing"
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_dossier_tells_who_took_a_text_and_needs_no_other_file(desk):
     house, given = desk
     tell(

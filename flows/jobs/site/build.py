@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import CopydeskError
 from desk.handles import story_handle
 from flows.jobs.site.lists import Lists, hashed
-from flows.jobs.site.rendering import Given, all_rendered, seldom_collecting
+from flows.jobs.site.rendering import Given, rendering, seldom_collecting
 from flows.settings import zone
 from pages.feed import feed
 from pages.folder import SiteFolder, Written, building, is_built
@@ -72,24 +73,28 @@ class Build:
         kept = {state.id for state in states}  # merged ones lead on
         made = self.rows.digests()
         pages = archive.digest_pages(made)
-        self._stories([state for state in states if state.merged_into is None], pages)
-        self._redirects(states)
-        lines = [archive.line_of(row, self.zone) for row in self.rows.ask("site_list")]
-        self._digests(made, pages, kept, lines)
-        self._days(lines)
-        Lists(self.rows, self.folder, self.zone, self.made).all(lines)
+        with self._stories([state for state in states if state.merged_into is None], pages):
+            self._redirects(states)
+            lines = [archive.line_of(row, self.zone) for row in self.rows.ask("site_list")]
+            self._digests(made, pages, kept, lines)
+            self._days(lines)
+            Lists(self.rows, self.folder, self.zone, self.made).all(lines)
 
-    def _stories(self, states: Sequence[StoryState], pages: dict[tuple[str, str], str]) -> None:
+    @contextmanager
+    def _stories(self, states: Sequence[StoryState], pages: dict[tuple[str, str], str]) -> Iterator[None]:
+        """Stories are put in place when the block ends: they may be rendered beside it."""
         digests = {key: f"../{page}" for key, page in pages.items()}
         seeds = self.rows.seeds()
         known = f"{self.made} {hashed(seeds)}"
         waiting = [one for one in states if not self.folder.unchanged(_unit(one.id), f"{one.state} {known}")]
         by_id = {one.id: one for one in waiting}
         given = Given(self.settings.home, seeds, digests, self.zone, self.settings.site_full_texts)
-        for found in all_rendered(self.rows, list(_chunks(list(by_id))), given):
-            for story, files in found:
-                state = by_id[story]
-                self.folder.put(_unit(story), f"{state.state} {known}", files, state.lead_article_id)
+        with rendering(self.rows, list(_chunks(list(by_id))), given) as batches:
+            yield
+            for found in batches:
+                for story, files in found:
+                    state = by_id[story]
+                    self.folder.put(_unit(story), f"{state.state} {known}", files, state.lead_article_id)
 
     def _redirects(self, states: Sequence[StoryState]) -> None:
         """Pages at the places of stories that were merged, or whose articles tell others by now."""

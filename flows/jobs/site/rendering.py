@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 from pages.stories.files import story_files
 from warehouse.site_rows import SiteRows, reading_site
 
-MANY = 2_000  # stories from which a second process is worth its start
+MANY = 2_000  # stories that two processes share
+SOME = 30  # stories from which a second process is worth its start: it renders them while this one makes the lists
 SELDOM = (50_000, 20, 50)  # thresholds of Python's collector; it begins with (700, 10, 10)
 AHEAD = 2  # batches that the second process has to do
 
@@ -40,6 +41,17 @@ def rendered(rows: SiteRows, ids: Sequence[int], given: Given) -> Files:
     """The files of these stories."""
     found = rows.stories(ids, texts=given.full_texts)
     return [(one.facts["story_id"], story_files(one, given.seeds, given.zone, given.digests)) for one in found]
+
+
+@contextmanager
+def rendering(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Iterator[Files]]:
+    """The files of all batches, to be asked for last: where there are some, a second process has begun with them."""
+    if not SOME <= sum(map(len, batches)) < MANY or (os.cpu_count() or 1) < 2:
+        yield all_rendered(rows, batches, given)
+        return
+    with _second(given) as other:
+        promises = [(ids, _promised(other, ids)) for ids in batches]
+        yield ((promise and _kept_promise(promise)) or rendered(rows, ids, given) for ids, promise in promises)
 
 
 def all_rendered(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Files]:
