@@ -47,7 +47,9 @@ def sources(outlet: OutletSeen, now: datetime) -> Iterator[Alarm]:
 
 
 def _lasts(source: SourceSeen, now: datetime, span: timedelta) -> bool:
-    return source.failures >= TRIES and source.failing_since is not None and now - source.failing_since >= span
+    """Whether it failed at both ends of so long a time: who is asked seldom may be well again since it was last asked."""
+    seen = source.visited_at or now
+    return source.failures >= TRIES and source.failing_since is not None and seen - source.failing_since >= span
 
 
 def _alarm(kind: AlarmKind, outlet: OutletSeen, source: SourceSeen, words: str, *, whole: bool = False) -> Alarm:
@@ -56,9 +58,13 @@ def _alarm(kind: AlarmKind, outlet: OutletSeen, source: SourceSeen, words: str, 
     return Alarm(kind, outlet.id, "" if whole else source.url, since, words)
 
 
-def network(desk: DeskSeen, now: datetime) -> Alarm | None:
-    """Most outlets of the last crawl failed at once."""
-    if desk.visited < LINE_LEAST or desk.failed < LINE_DOWN * desk.visited:
+def network(desk: DeskSeen, now: datetime, *, told: bool) -> Alarm | None:
+    """Most outlets of the last crawl failed at once; once `told`, until a crawl brings some that answer.
+
+    While the line is down fewer outlets are due each hour: a crawl that asks three or none says nothing new.
+    """
+    few = desk.visited < LINE_LEAST and not told
+    if few or desk.failed < LINE_DOWN * desk.visited:
         return None
     return Alarm("network", "", "", now, f"{desk.failed} of {desk.visited} outlets failed in one crawl")
 

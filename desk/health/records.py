@@ -58,7 +58,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class SourceSeen:
-    """A source as its last visit left it. `failures`: in a row; `failing_since`: the first of them."""
+    """A source as its last visit left it, at `visited_at`. `failures`: in a row; `failing_since`: the first of them."""
 
     url: str
     kind: str
@@ -66,6 +66,7 @@ class SourceSeen:
     last_success: datetime | None = None
     failing_since: datetime | None = None
     reason: str = ""
+    visited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def watch(outlets: Sequence[OutletSeen], desk: DeskSeen, opened: Collection[Alar
 def _all(
     outlets: Sequence[OutletSeen], desk: DeskSeen, known: dict[tuple[str, str, str], Alarm], now: datetime
 ) -> Iterator[Alarm]:
-    if line := network(desk, now):
+    if line := network(desk, now, told=("network", "", "") in known):
         yield known.get(line.name, line)
     yield from running(desk, now)
     newest = max((outlet.last_crawled for outlet in outlets), default=now)

@@ -88,6 +88,21 @@ def test_a_line_that_is_down_is_one_alarm_and_not_sixty():
     assert [alarm.kind for alarm in told.begun] == ["network"]
 
 
+def test_a_line_that_is_down_stays_so_while_few_outlets_are_due():
+    [line] = watch([outlet()], DeskSeen(visited=10, failed=9), (), NOW).begun
+    for visited, failed in ((3, 3), (0, 0)):
+        assert not watch([outlet()], DeskSeen(visited=visited, failed=failed), [stored(line)], NOW)
+    [over] = watch([outlet()], DeskSeen(visited=3, failed=1), [stored(line)], NOW).ended
+    assert over.alarm.kind == "network"
+    assert kinds(outlet(), DeskSeen(visited=3, failed=3)) == []
+
+
+def test_what_nobody_asked_since_is_not_failing_since():
+    ill = failing("no connection could be made", 13)
+    asked = [replace(ill, visited_at=NOW - ago * HOUR) for ago in (5, 0)]
+    assert [kinds(outlet(sources=(each,))) for each in asked] == [[], ["broken"]]
+
+
 def published(*ago):
     return tuple(sorted(TODAY - days for days in ago))
 
