@@ -47,7 +47,7 @@ def sources(outlet: OutletSeen, now: datetime) -> Iterator[Alarm]:
 
 
 def _lasts(source: SourceSeen, now: datetime, span: timedelta) -> bool:
-    """Whether it failed at both ends of so long a time: who is asked seldom may be well again since it was last asked."""
+    """Whether it failed at both ends of so long a time: who is asked seldom may be well again since then."""
     seen = source.visited_at or now
     return source.failures >= TRIES and source.failing_since is not None and seen - source.failing_since >= span
 
