@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desk.dropped import dropped
 from desk.errors import ConfigError, FetchError, SourceError
 from desk.urls import key, site
 from desk.visits import SourceReport, SourceState
@@ -191,8 +192,7 @@ def _usable(visit: SourceVisit, reading: SourceContent) -> list[Lead]:
     for lead in reading.leads:
         if lead.key in own or any(pattern.search(lead.url) for pattern in skip):
             why = "the outlet's own front page or source" if lead.key in own else "the outlet's skip patterns name it"
-            about = {"outlet": visit.outlet.id, "address": lead.url, "outcome": "skipped", "reason": why}
-            log.debug("%s: %s: skipped: %s", visit.outlet.id, lead.url, why, extra=about)
+            dropped(log, visit.outlet.id, lead.url, "skipped", why)
             continue
         early = lead.published and lead.published > visit.now + AHEAD
         leads.setdefault(lead.key, replace(lead, published=None) if early else lead)

@@ -107,6 +107,12 @@ def mutual_best(cosines: NDArray[np.float32], least: float) -> list[Pair]:
     ]
 
 
+def covered(pairs: Sequence[Pair], a: Side, b: Side) -> tuple[float, float]:
+    """Share of each side's characters that stand in the pairs."""
+    told = sum(a.lengths[pair.a] for pair in pairs), sum(b.lengths[pair.b] for pair in pairs)
+    return told[0] / max(1, sum(a.lengths)), told[1] / max(1, sum(b.lengths))
+
+
 def rising(pairs: Sequence[Pair]) -> list[Pair]:
     """The longest chain of pairs that rises in both texts (patience sorting); input in order of a."""
     tails: list[int] = []

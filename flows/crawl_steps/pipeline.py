@@ -13,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desk.dropped import dropped
 from desk.errors import WarehouseError
 from desk.models import Outlet
 from desk.visits import OutletReport
 from flows import logs
-from flows.crawl_steps.run import CrawlReport, CrawlRun, dropped, log_visit
+from flows.crawl_steps.run import CrawlReport, CrawlRun, log_visit
 from flows.crawl_steps.side_by_side import visit_all
 from flows.crawl_steps.writer import Writer
 from flows.fetching import bounds, fetch_settings
@@ -111,7 +112,7 @@ def _due(outlets: Sequence[Outlet], memory: Known, *, only_due: bool) -> list[Ou
         return list(outlets)
     for outlet in outlets:
         if outlet.id not in memory.due:
-            dropped(outlet.id, outlet.home, "not_due", "no source of it is due by its rhythm")
+            dropped(log, outlet.id, outlet.home, "not_due", "no source of it is due by its rhythm")
     return [outlet for outlet in outlets if outlet.id in memory.due]
 
 
@@ -124,7 +125,7 @@ def _claiming(
 
     async def claimed(outlet: Outlet, run: CrawlRun) -> OutletReport | None:
         if not await turns.claim(outlet.id):
-            dropped(outlet.id, outlet.home, "not_due", "another machine reads it, or has since this crawl began")
+            dropped(log, outlet.id, outlet.home, "not_due", "another machine reads it, or has since this crawl began")
             return None
         report = await visit(outlet, run)
         await turns.ended(outlet.id)

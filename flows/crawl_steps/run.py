@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desk.dropped import dropped
+
 if TYPE_CHECKING:
     from desk.models import Outlet
     from desk.visits import OutletReport
@@ -82,13 +84,7 @@ def log_visit(run_id: int, brought: Brought, report: OutletReport) -> None:
         return
     for source in report.sources:
         if source.status != "ok":
-            dropped(report.outlet_id, source.url, source.status, source.reason)
+            dropped(log, report.outlet_id, source.url, source.status, source.reason)
     for outcome in brought.outcomes:
         if outcome.outcome != "stored":
-            dropped(report.outlet_id, outcome.key, outcome.outcome, outcome.reason)
-
-
-def dropped(outlet_id: str, address: str, outcome: str, reason: str) -> None:
-    """Why something of an outlet was left out, at DEBUG."""
-    about = {"outlet": outlet_id, "address": address, "outcome": outcome, "reason": reason}
-    log.debug("%s: %s: %s%s", outlet_id, address, outcome, f": {reason}" if reason else "", extra=about)
+            dropped(log, report.outlet_id, outcome.key, outcome.outcome, outcome.reason)

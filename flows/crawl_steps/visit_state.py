@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desk.dropped import dropped
 from desk.models import Article, Lead, Outlet
 from desk.visits import FetchRecord, LeadOutcome, PageReading, SourceReport, SourceState
 
@@ -52,8 +53,7 @@ class Brought:
 
     def drop(self, lead: Lead, outcome: str, reason: str) -> None:
         """Say, at DEBUG, why a lead comes to nothing where no outcome is kept of it."""
-        about = {"outlet": self.outlet.id, "address": lead.url, "outcome": outcome, "reason": reason}
-        log.debug("%s: %s: %s: %s", self.outlet.id, lead.url, outcome, reason, extra=about)
+        dropped(log, self.outlet.id, lead.url, outcome, reason)
 
 
 class Backlog:

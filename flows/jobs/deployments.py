@@ -13,7 +13,7 @@ from desk.errors import CopydeskError
 from flows.channel_list import channels_of
 from flows.jobs.prefect_server import ROOT, answers, run
 from flows.jobs.service.api import call, pages
-from flows.jobs.service.drift import TAG
+from flows.jobs.service.drift import deployments_of, name_of
 from flows.jobs.service.pool import keep_pool
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def deploy(where: Place, settings: Settings) -> list[str]:
     for name in _left_over(where, {each["name"] for each in wanted["deployments"]}):
         run(where, "deployment", "delete", name)
     _let_limit(where)
-    return [f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}" for each in wanted["deployments"]]
+    return [name_of(each) for each in wanted["deployments"]]
 
 
 def _let_limit(where: Place) -> None:
     """A limit that somebody switched off limits nothing; deploying anew leaves it so."""
-    for each in pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}}):
+    for each in deployments_of(where):
         if (limit := each.get("global_concurrency_limit")) and not limit["active"]:
             call(where, "PATCH", f"/v2/concurrency_limits/{limit['id']}", {"active": True})
 

@@ -174,7 +174,7 @@ def test_many_stories_are_rendered_in_a_second_process_too_and_say_the_same(desk
     build_site(given)
     root = site_folder(given)
     before = {path: path.read_bytes() for path in root.rglob("s*.html")}
-    monkeypatch.setattr(rendering, "MANY", 1)
+    monkeypatch.setattr(rendering, "SOME", 1)
     monkeypatch.setattr(builder, "AT_ONCE", 1)
     monkeypatch.setattr(rendering.os, "cpu_count", lambda: 2)
     assert build_site(given, afresh=True).files == len(list(root.rglob("*.*"))) - 2  # manifest and lock

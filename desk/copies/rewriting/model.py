@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from desk.copies.alignment import mutual_best
+from desk.copies.alignment import covered, mutual_best
 from desk.copies.evidence import pairs
 from desk.errors import ConfigError
 from desk.models import CopyVerdict
@@ -88,12 +88,10 @@ def verdict(
     newcomer: whether the newcomer is the rewrite, not the known text.
     """
     found = mutual_best(a.vectors @ b.vectors.T, COSINE) if len(a.vectors) and len(b.vectors) else []
-    covered_a = sum(a.lengths[pair.a] for pair in found) / max(1, sum(a.lengths))
-    covered_b = sum(b.lengths[pair.b] for pair in found) / max(1, sum(b.lengths))
     confidence = 1 / (1 + math.exp(-odds))
     why = _words(signals, shared, len(found), confidence)
     return CopyVerdict(
-        "rewrite", confidence, "W", False, covered_a, covered_b, pairs(a, b, found), why, newcomer_is_copy=newcomer
+        "rewrite", confidence, "W", False, *covered(found, a, b), pairs(a, b, found), why, newcomer_is_copy=newcomer
     )
 
 

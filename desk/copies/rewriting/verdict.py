@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.copies.alignment import mutual_best
+from desk.copies.alignment import covered, mutual_best
 from desk.copies.lexical import NOTHING
 from desk.copies.overlap import EXCHANGED, word_by_word
 from desk.copies.rewriting import model as rewrite
@@ -71,6 +71,4 @@ def answered_throughout(new: Document, known: Document, sides: tuple[Side, Side]
     facts = new.content.facts
     if not (len(a.vectors) and len(b.vectors)) or len(facts & known.content.every) < THEIRS * len(facts):
         return False
-    pairs = mutual_best(a.vectors @ b.vectors.T, ANSWERING)
-    told = sum(a.lengths[pair.a] for pair in pairs), sum(b.lengths[pair.b] for pair in pairs)
-    return min(told[0] / sum(a.lengths), told[1] / sum(b.lengths)) >= ANSWERED
+    return min(covered(mutual_best(a.vectors @ b.vectors.T, ANSWERING), a, b)) >= ANSWERED

@@ -139,10 +139,11 @@ def _quick_signs(one: Candidate, columns: int) -> float:
 def _slow_signs(one: Candidate, article: Article) -> float:
     """What is added by the rest, at most _MOST_SLOW."""
     signs = rules()
+    shown = {kind for kind in _SLOW if getattr(signs, kind).fits(one.text)}
     told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
-    if not (told or signs.day.fits(one.text) or signs.claiming.fits(one.text) or _is_standfirst(one)):
+    if not (told or "day" in shown or "claiming" in shown or _is_standfirst(one)):
         told += _generality(one.text, article)
-    return told + sum(_SIGNS[kind] for kind in _SLOW if getattr(signs, kind).fits(one.text))
+    return told + sum(_SIGNS[kind] for kind in _SLOW if kind in shown)
 
 
 def _generality(text: str, article: Article) -> float:

@@ -27,10 +27,10 @@ def drift(where: Place, told: Mapping[str, Any]) -> list[str]:
 
     A key of the file that Prefect would drop without a word is one.
     """
-    there = {_name(each): each for each in _deployments(where)}
+    there = {name_of(each): each for each in deployments_of(where)}
     found = pool_drift(where)
     for each in told["deployments"]:
-        name = f"{each['entrypoint'].rsplit('.')[-1]}/{each['name']}"
+        name = name_of(each)
         has = there.pop(name, None)
         if has is None:
             found.append(f"{name}: is not on the server")
@@ -133,9 +133,11 @@ def _all_filled(told: Any, values: Mapping[str, str]) -> Any:
     return _filled(told, values) if isinstance(told, str) else told
 
 
-def _deployments(where: Place) -> list[dict[str, Any]]:
+def deployments_of(where: Place) -> list[dict[str, Any]]:
+    """Ours, as the server has them, by name."""
     return pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}, "sort": "NAME_ASC"})
 
 
-def _name(deployment: Mapping[str, Any]) -> str:
+def name_of(deployment: Mapping[str, Any]) -> str:
+    """As Prefect shows it, and the file's entry has it: FLOW/NAME."""
     return f"{str(deployment['entrypoint']).rsplit('.')[-1]}/{deployment['name']}"

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flows.jobs.service.api import call, pages
-from flows.jobs.service.drift import TAG
+from flows.jobs.service.drift import TAG, deployments_of
 from flows.jobs.service.processes import living_runs
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _recount(where: Place) -> None:
     held: dict[str, int] = {}
     for run in holding(where):
         held[run["deployment_id"]] = held.get(run["deployment_id"], 0) + 1
-    for deployment in pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}}):
+    for deployment in deployments_of(where):
         limit = deployment.get("global_concurrency_limit")
         if limit and limit["active_slots"] > held.get(deployment["id"], 0):
             slots = {"active_slots": held.get(deployment["id"], 0)}

@@ -11,7 +11,7 @@ from flows.jobs import prefect_server
 from flows.jobs.deployments import told
 from flows.jobs.service import beside
 from flows.jobs.service.api import pages
-from flows.jobs.service.drift import TAG, drift
+from flows.jobs.service.drift import deployments_of, drift, name_of
 from flows.jobs.service.hold import Holder, holder
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def state(settings: Settings, port: int) -> State:
 def unplanned(where: Place) -> list[str]:
     """Deployments with a schedule that is on, of which the server has planned no run: its scheduler does not work."""
     found = []
-    for each in _ours(where):
+    for each in deployments_of(where):
         scheduled = not each["paused"] and any(one["active"] for one in each["schedules"])
         planned = NEXT | {"deployments": {"id": {"any_": [each["id"]]}}}
         if scheduled and not _first(where, planned, "EXPECTED_START_TIME_ASC"):
-            found.append(_name(each))
+            found.append(name_of(each))
     return found
 
 
@@ -88,23 +88,15 @@ def _young(up: Holder) -> bool:
     return datetime.now(UTC) - datetime.fromisoformat(up.since).replace(tzinfo=UTC) < PLANS
 
 
-def _ours(where: Place) -> list[dict[str, Any]]:
-    return pages(where, "/deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}, "sort": "NAME_ASC"})
-
-
-def _name(deployment: dict[str, Any]) -> str:
-    return f"{deployment['entrypoint'].rsplit('.')[-1]}/{deployment['name']}"
-
-
 def _deployed(where: Place) -> list[Deployed]:
     found = []
-    for each in _ours(where):
+    for each in deployments_of(where):
         runs = {"deployments": {"id": {"any_": [each["id"]]}}}
         soon = _first(where, NEXT | runs, "EXPECTED_START_TIME_ASC")
         last = _first(where, runs | {"flow_runs": {"start_time": {"is_null_": False}}}, "START_TIME_DESC")
         found.append(
             Deployed(
-                _name(each),
+                name_of(each),
                 soon.get("expected_start_time", "")[:16],
                 last.get("start_time", "")[:16],
                 last.get("state_name", ""),

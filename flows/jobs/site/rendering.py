@@ -1,4 +1,4 @@
-"""The pages of stories, rendered here and, where there are many, in a second process beside this one."""
+"""The pages of stories, rendered here and, where there are some, in a second process beside this one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 from pages.stories.files import story_files
 from warehouse.site_rows import SiteRows, reading_site
 
-MANY = 2_000  # stories that two processes share
-SOME = 30  # stories from which a second process is worth its start: it renders them while this one makes the lists
+SOME = 30  # stories from which a second process is worth its start
 SELDOM = (50_000, 20, 50)  # thresholds of Python's collector; it begins with (700, 10, 10)
 AHEAD = 2  # batches that the second process has to do
 
 Files = list[tuple[int, dict[str, str]]]  # of each story
+Promise = tuple[Sequence[int], Future[Files] | None]  # a batch, and what the second process makes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +45,38 @@ def rendered(rows: SiteRows, ids: Sequence[int], given: Given) -> Files:
 
 @contextmanager
 def rendering(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Iterator[Files]]:
-    """The files of all batches, to be asked for last: where there are some, a second process has begun with them."""
-    if not SOME <= sum(map(len, batches)) < MANY or (os.cpu_count() or 1) < 2:
-        yield all_rendered(rows, batches, given)
-        return
-    with _second(given) as other:
-        promises = [(ids, _promised(other, ids)) for ids in batches]
-        yield ((promise and _kept_promise(promise)) or rendered(rows, ids, given) for ids, promise in promises)
+    """The files of all batches, to be asked for last: the second process, where there is one, has begun meanwhile.
 
-
-def all_rendered(rows: SiteRows, batches: Sequence[Sequence[int]], given: Given) -> Iterator[Files]:
-    """The files of all batches; the second process, where there is one, has always a batch to do, this one the others.
-
-    What a second process had that was killed is rendered here.
+    It has always a batch to do, this one does the others; what a second process had that was killed is rendered here.
     """
-    many = sum(map(len, batches)) >= MANY and (os.cpu_count() or 1) > 1
-    with _second(given) if many else ExitStack() as pool:
+    some = sum(map(len, batches)) >= SOME and (os.cpu_count() or 1) > 1
+    with _second(given) if some else ExitStack() as pool:
         other = pool if isinstance(pool, Executor) else None
-        waiting, promised = deque(batches), deque[tuple[Sequence[int], Future[Files] | None]]()
-        while waiting or promised:
-            while other and waiting and len(promised) < AHEAD:
-                promised.append((waiting[0], _promised(other, waiting.popleft())))
-            ready = promised and (promised[0][1] is None or promised[0][1].done())
-            if ready or not waiting:
-                ids, promise = promised.popleft()
-                there = _kept_promise(promise) if promise else None
-                if there is None:
-                    other = None
-                yield rendered(rows, ids, given) if there is None else there
-            else:
-                yield rendered(rows, waiting.popleft(), given)
+        waiting, promised = deque(batches), deque[Promise]()
+        _promise(other, waiting, promised)
+        yield _all_rendered(rows, given, other, waiting, promised)
+
+
+def _all_rendered(
+    rows: SiteRows, given: Given, other: Executor | None, waiting: deque[Sequence[int]], promised: deque[Promise]
+) -> Iterator[Files]:
+    while waiting or promised:
+        _promise(other, waiting, promised)
+        ready = promised and (promised[0][1] is None or promised[0][1].done())
+        if ready or not waiting:
+            ids, promise = promised.popleft()
+            there = _kept_promise(promise) if promise else None
+            if there is None:
+                other = None
+            yield rendered(rows, ids, given) if there is None else there
+        else:
+            yield rendered(rows, waiting.popleft(), given)
+
+
+def _promise(other: Executor | None, waiting: deque[Sequence[int]], promised: deque[Promise]) -> None:
+    """Hand the second process so many batches that it never waits."""
+    while other and waiting and len(promised) < AHEAD:
+        promised.append((waiting[0], _promised(other, waiting.popleft())))
 
 
 def _promised(other: Executor, ids: Sequence[int]) -> Future[Files] | None:
