@@ -27,8 +27,6 @@ from warehouse.reading_states import FOLDER as STATES
 from warehouse.reading_states import states
 from warehouse.search_index import FOLDER as SEARCH
 
-__all__ = ["OWN", "Backup", "back_up", "backups", "counted", "let_go", "named", "restore", "verify"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:

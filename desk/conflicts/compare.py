@@ -11,12 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.conflicts.units import CURRENCIES, UNITS
-from desk.conflicts.values import Value, values
+from desk.conflicts.values import values
 from desk.text.segmentation import sentences
 from desk.text.terms import parts_of, weight, words
+
+if TYPE_CHECKING:
+    from desk.conflicts.stated import Value
 
 ALIKE = 0.55  # share of the shorter sentence, by weight, that both must have
 DATED = 0.75  # the same where days and dates are compared

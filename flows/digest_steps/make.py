@@ -105,6 +105,11 @@ def make_digest(
     if preview:
         with job.warehouse.reading() as con:
             return _made(job, composed(con, job), "preview", "a preview, nothing was sent or kept")
+    return _told(job, revise)
+
+
+def _told(job: DigestRequest, revise: bool) -> MadeDigest:
+    """A digest made, kept and sent, as a run of its own."""
     earlier = settle_earlier(job)
     read_feedback(job)
     with job.warehouse.writing() as con:

@@ -1,9 +1,7 @@
 """Pages on a disk that is really full, wherever in the build: the old site stays whole, told in one line."""
 
 import os
-import subprocess
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -11,27 +9,19 @@ from desk.errors import DeliveryError
 from flows.jobs.site.build import build_site
 from tests.support.crawling import copydesk, environment, settings
 from tests.support.hostile_desk import hostile_desk
+from tests.support.small_disk import needs_root, small_disk
 from tests.support.stored import NOON
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(os.geteuid() != 0 or not Path("/bin/mount").exists(), reason="mounting needs root"),
-]
+pytestmark = [pytest.mark.slow, needs_root]
 
 
 @pytest.fixture
 def disk(tmp_path):
     """A folder on a disk of 4 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], check=False).returncode:
-        pytest.skip("this machine does not let us mount")
-    try:
+    with small_disk(tmp_path, 4) as disk:
         yield disk
-    finally:
-        subprocess.run(["/bin/umount", "-l", str(disk)], check=True)
 
 
 def fill(disk, but):

@@ -25,7 +25,7 @@ from tests.slackd.workspace import GOOD, NEWS
 from tests.support.digestworld import NOW, stories
 from tests.support.digestworld import World as DigestWorld
 from tests.support.stored import store_visit, visit
-from warehouse import backups, db
+from warehouse import backup_files, backups, db
 from warehouse.db import FILE_NAME, Warehouse, connect
 from warehouse.migrate import migrate, newest
 from warehouse.reading_copy import READING_NAME, ask, publish
@@ -201,7 +201,7 @@ class Backup(Stored):
         if len(known) < min(self.number - 1, 1) and ended:
             yield "a backup is lost"
         for each in known:
-            backups.verify(each.file, each.rows)
+            backup_files.verify(each.file, each.rows)
         if len(list((self.home / "backups").iterdir())) != len(known):
             yield "half a backup"
 

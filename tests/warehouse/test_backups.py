@@ -11,7 +11,8 @@ import pytest
 from desk.errors import UsageError, WarehouseError
 from tests.support.stored import NOON, store_visit, visit
 from warehouse import backups, db
-from warehouse.backups import back_up, let_go, named, restore, verify
+from warehouse.backup_files import verify
+from warehouse.backups import back_up, let_go, named, restore
 from warehouse.db import Warehouse, connect
 from warehouse.reading_copy import READING_NAME, ask, publish
 from warehouse.reading_states import states

@@ -8,7 +8,7 @@ from flows.jobs.redecide import redecide
 from flows.settings import Settings
 from tests.support.first_release import FILE, build
 from tests.support.stored import NOON, store_visit, visit
-from warehouse.backups import counted
+from warehouse.backup_files import counted
 from warehouse.db import FILE_NAME, Warehouse, connect
 from warehouse.migrate import migrate, newest
 from warehouse.reading_copy import ask, publish

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -11,29 +9,22 @@ from tests.newsroom.serve import OUTLETS, newsroom
 from tests.support.crawling import copydesk, environment
 from tests.support.digestworld import World, stories
 from tests.support.first_release import build
+from tests.support.small_disk import needs_root, small_disk
 from tests.support.stored import NOON, store_visit, visit
-from warehouse.backups import back_up, counted
+from warehouse.backup_files import counted
+from warehouse.backups import back_up
 from warehouse.db import FILE_NAME, Warehouse, connect
 from warehouse.reading_copy import publish
 from warehouse.upkeep import check
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(os.geteuid() != 0 or not Path("/bin/mount").exists(), reason="mounting needs root"),
-]
+pytestmark = [pytest.mark.slow, needs_root]
 
 
 @pytest.fixture
 def disk(tmp_path):
     """A folder on a disk of 96 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(disk)], check=False).returncode:
-        pytest.skip("this machine does not let us mount")
-    try:
+    with small_disk(tmp_path, 96) as disk:
         yield disk
-    finally:
-        subprocess.run(["/bin/umount", "-l", str(disk)], check=True)
 
 
 def fill(disk, but):

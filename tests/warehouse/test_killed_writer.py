@@ -1,17 +1,16 @@
 """A writer killed at any moment, and a disk that is full: what was committed stays, nothing is partial."""
 
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from desk.errors import WarehouseError
 from tests.support.paths import ROOT
+from tests.support.small_disk import needs_root, small_disk
 from tests.support.stored import NOON, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import ask, publish
@@ -141,13 +140,9 @@ def test_a_full_disk_is_one_clear_error_and_costs_nothing_that_was_stored(tmp_pa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.geteuid() != 0 or not Path("/bin/mount").exists(), reason="mounting needs root")
+@needs_root
 def test_a_disk_that_is_really_full_is_told_by_writer_and_publisher(tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=14m", "tmpfs", str(disk)], check=False).returncode:
-        pytest.skip("this machine does not let us mount")
-    try:
+    with small_disk(tmp_path, 14, busy=False) as disk:
         status, told, stored = fill(disk / "var", 0)
         assert (status, "the disk is full" in told) == (1, True)
         warehouse = Warehouse(disk / "var")
@@ -157,5 +152,3 @@ def test_a_disk_that_is_really_full_is_told_by_writer_and_publisher(tmp_path):
         kept(warehouse, stored)
         publish(warehouse, NOON)
         assert ask(warehouse.home, "SELECT count(*) FROM texts").rows == [(stored + 1,)]
-    finally:
-        subprocess.run(["/bin/umount", str(disk)], check=True)

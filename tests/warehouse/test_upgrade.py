@@ -16,7 +16,8 @@ from flows.settings import Settings
 from tests.support.first_release import build
 from tests.support.paths import ROOT
 from warehouse import backup_files, migrate
-from warehouse.backups import backups, counted, named
+from warehouse.backup_files import counted
+from warehouse.backups import backups, named
 from warehouse.db import FILE_NAME, Warehouse
 from warehouse.migrate import newest
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desk.errors import UsageError, WarehouseError
 from flows.crawl_steps.lock import alone
 from flows.stored import warehouse_of
-from warehouse.backups import OWN
+from warehouse.backup_files import OWN
 from warehouse.db import TROUBLES, Warehouse
 from warehouse.duckdb_errors import in_words
 from warehouse.export import MANIFEST, Manifest, read_manifest, write_manifest, write_tables

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import WarehouseError
 from warehouse import backups
+from warehouse.backup_files import verify
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,5 +28,5 @@ def check_backups(settings: Settings, now: datetime) -> list[str]:
     if now - known[0].made > OLD:
         raise WarehouseError(str(folder), f"its newest backup is of {known[0].made:%Y-%m-%d}", remedy)
     for each in known:
-        backups.verify(each.file, each.rows)
+        verify(each.file, each.rows)
     return [f"{each.folder.name}: opened, every table counted; {each.sentence}" for each in known]
