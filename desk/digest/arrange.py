@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desk.digest.phrasing import told_by
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from desk.digest.records import Digest, DigestStory
 
@@ -16,36 +17,39 @@ REST = "More"  # the group of stories without a facet
 SHARE = 3  # no outlet leads more than a third of the lines
 
 
-def arranged(
-    stories: Sequence[DigestStory], head: int, outlets: Mapping[int, str] = MappingProxyType({})
-) -> list[DigestStory]:
-    """The `head` stories to tell first, then the others by score.
-
-    Among the first no outlet has more than a third of the lines unless nothing else is there, and then as few more as
-    can be; many are grouped. `outlets`: story id to the id of the outlet that leads it (else by the name it is shown
-    with, which says more of a round-up).
-    """
-    ranked = sorted(stories, key=lambda story: (-story.score, story.story_id))
-    first = _mixed(ranked, min(head, len(ranked)), outlets)
+def arranged(stories: Sequence[DigestStory], head: int) -> list[DigestStory]:
+    """The `head` stories to tell first, many of them in groups, then the others by score."""
+    first = mixed(stories, head)
     taken = {id(story) for story in first}
-    return [*_by_group(first), *(story for story in ranked if id(story) not in taken)]
+    rest = sorted((story for story in stories if id(story) not in taken), key=_best_first)
+    return [*_by_group(first), *rest]
 
 
-def _mixed(ranked: Sequence[DigestStory], number: int, outlets: Mapping[int, str]) -> list[DigestStory]:
+def mixed(stories: Sequence[DigestStory], number: int) -> list[DigestStory]:
+    """At most `number` of the stories, best first.
+
+    No outlet has more than a third of the lines unless nothing else is there, and then as few more as can be.
+    """
+    waiting = sorted(stories, key=_best_first)
+    number = min(number, len(waiting))
     lines: Counter[str] = Counter()
     chosen: list[DigestStory] = []
-    waiting, most = list(ranked), max(1, number // SHARE)
+    most = max(1, number // SHARE)
     while len(chosen) < number:
         passed_over: list[DigestStory] = []
         for story in waiting:
-            outlet = outlets.get(story.story_id, story.outlet)
+            outlet = told_by(story.outlet)
             if len(chosen) < number and lines[outlet] < most:
                 chosen.append(story)
                 lines[outlet] += 1
             else:
                 passed_over.append(story)
         waiting, most = passed_over, most + 1
-    return sorted(chosen, key=lambda story: (-story.score, story.story_id))
+    return sorted(chosen, key=_best_first)
+
+
+def _best_first(story: DigestStory) -> tuple[float, int]:
+    return -story.score, story.story_id
 
 
 def _by_group(stories: Sequence[DigestStory]) -> list[DigestStory]:

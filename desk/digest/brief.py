@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.digest.arrange import mixed
+
 if TYPE_CHECKING:
     from desk.digest.records import Digest
 
@@ -23,9 +25,8 @@ class BriefLine:
 
 
 def brief(digest: Digest) -> tuple[BriefLine, ...]:
-    """The best stories as one line each, best first."""
-    best = sorted(digest.stories, key=lambda story: (-story.score, story.story_id))[:LINES]
+    """The best stories as one line each, best first; of an outlet one line, unless the others do not fill five."""
     return tuple(
         BriefLine(story.sentence or story.title, story.url, story.outlet, story.language, story.update_of is not None)
-        for story in best
+        for story in mixed(digest.stories, LINES)
     )

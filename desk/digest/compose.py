@@ -39,8 +39,7 @@ def compose(
     """
     read = reading or ReadSince()
     waiting, echoes = _due(rows, now, read.known)
-    leads = {each.lead.story_id: each.lead.outlet_id for each in waiting[:limit]}
-    told = arranged([line_of(each, zone, site) for each in waiting[:limit]], head or limit, leads)
+    told = arranged([line_of(each, zone, site) for each in waiting[:limit]], head or limit)
     digest = Digest(
         id=_id(name or topic, day, edition),
         day=day,

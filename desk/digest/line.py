@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from desk.digest.phrasing import TITLE, counted, cut, kind_in_words
+from desk.digest.phrasing import PRINTS_YOURS, TAKES_FROM, TITLE, counted, cut, kind_in_words
 from desk.digest.ranking import Rank, independent, moved_on, rank
 from desk.digest.records import DigestStory, DueArticle
 from desk.digest.sentence.choice import one_sentence
@@ -124,8 +124,8 @@ def _reporter(report: DueArticle) -> str:
     """Its outlet; of a round-up with what it is made of."""
     name = outlet_name(report.outlet)
     if report.own_text:
-        return f"{name}, prints your text"
-    return f"{name}, takes from {counted(report.takes_from, 'article')}" if report.takes_from else name
+        return name + PRINTS_YOURS
+    return f"{name}{TAKES_FROM}{counted(report.takes_from, 'article')}" if report.takes_from else name
 
 
 def outlet_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -38,6 +39,9 @@ _COUNTED_KINDS = {
     "translation": "translated",
     "rewrite": "likely rewritten",
 }
+
+PRINTS_YOURS, TAKES_FROM = ", prints your text", ", takes from "  # after an outlet's name
+_REMARK = re.compile(rf"(?:{PRINTS_YOURS}|{TAKES_FROM}[\d,]+ articles?)$")
 
 
 def width(text: str) -> int:
@@ -86,6 +90,11 @@ def _may_part(text: str, at: int) -> bool:
 def stands_alone(char: str) -> bool:
     """Whether a character is a word of its own: it is wide, or of a script without spaces."""
     return unicodedata.east_asian_width(char) in "WF" or unspaced(char)
+
+
+def told_by(shown: str) -> str:
+    """The name of an outlet that is shown with what its report is made of."""
+    return _REMARK.sub("", shown)
 
 
 def language_name(code: str) -> str:

@@ -1,4 +1,5 @@
 from desk.digest.arrange import arranged, first_of, headings
+from desk.digest.brief import brief
 from tests.support.digests import digest, story
 
 
@@ -29,9 +30,17 @@ def test_two_outlets_that_must_fill_the_lines_share_them():
 
 def test_a_round_up_counts_as_its_outlets_line_whatever_is_shown_with_the_name():
     told = ranked("a", "a, takes from 2 articles", "a, takes from 3 articles", "b", "c", "d", "e", "f", "g")
-    assert ids(arranged(told, 6))[:6] == [0, 1, 2, 3, 4, 5]
-    leads = {each.story_id: each.outlet[0] for each in told}
-    assert ids(arranged(told, 6, leads))[:6] == [0, 1, 3, 4, 5, 6]
+    assert ids(arranged(told, 6))[:6] == [0, 1, 3, 4, 5, 6]
+
+
+def test_in_brief_an_outlet_has_one_line_unless_the_others_do_not_fill_five():
+    def outlets(*told):
+        return [line.outlet for line in brief(digest(*ranked(*told)))]
+
+    assert outlets(*"aaabacdefg") == ["a", "b", "c", "d", "e"]
+    assert outlets("a", "a, prints your text", "a, takes from 2 articles", *"bcde") == ["a", "b", "c", "d", "e"]
+    assert outlets(*"aaaab") == ["a", "a", "a", "a", "b"]
+    assert outlets(*"aaaaaaaabcc") == ["a", "a", "b", "c", "c"]
 
 
 def test_what_was_passed_over_comes_first_in_the_rest():
