@@ -243,7 +243,12 @@ def test_a_visit_whose_time_is_over_ends_what_it_parses_and_keeps_it_for_the_nex
 def test_visits_whose_time_ends_together_do_not_wait_for_each_others_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each kill takes a second here, as that of a worker with a gigabyte may."""
     end = lane._Worker.end
-    monkeypatch.setattr(lane._Worker, "end", lambda worker: (time.sleep(1), end(worker)))
+
+    def slowly(worker: lane._Worker) -> None:
+        time.sleep(1)
+        end(worker)
+
+    monkeypatch.setattr(lane._Worker, "end", slowly)
 
     async def one(pool: ParserPool) -> float:
         began = time.monotonic()
