@@ -22,19 +22,25 @@ _TAIL = re.compile(  # what a feed writes behind its summary
 _STRAY = re.compile(  # marks that begin nothing; the point of a list; an archive's sections: [cs.AI]
     r"^[”’»」』）)\].,;:–—-]+\s*|^[\"'][”’»」』）)\].,;:–—\s-]*\s|^[•·*▪►●]+\s*|^\[[\w., ]{2,40}\]\s+"
 )
-_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|Xinhua|PTI|UPI|IANS)"
+_AGENCY = (
+    r"(?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|Xinhua|PTI|UPI|IANS|ANI|AA|APA|Belga|Bernama|CMC|CP|CTK|ČTK|Kyodo|Notimex|ots|LUSA|Lusa"
+    r"|NTB|PA|PAP|PNA|Ritzau|SDA|Sputnik|TASS|TT|VNA|Yonhap)"
+)
 _MONTH = r"[^\W\d_]{3,9}\.?"
 _GLUED = re.compile(
-    r"^[\w ,.]{2,60}[-–—/]{1,2}\s?\(?(?:BUSINESS WIRE|GLOBE NEWSWIRE|PR ?N(?:EWSWIRE|ewswire)|ACCESSWIRE)\)?"
+    rf"^(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}} \([^()]{{2,20}}\)\s*[-–—:]\s*|"  # Mar 22, 2026 (NHP) –
+    r"^.{2,400}?[-–—/]{1,2}\s?\(?(?:BUSINESS WIRE|GLOBE NEWSWIRE|PR ?N(?:EWSWIRE|ewswire)|ACCESSWIRE)\)?"
     r"\s?[-–—/]{1,2}\s?(?:[A-Z][a-z]+ \d{1,2}, \d{4}\s?)?(?:[-–—]{1,2}\s?)?(?=[\"“A-Z])|"
     r"^(?:[^\W\d_][\w.'’-]+ ){1,2}(?:[^\W\d_][\w.'’-]+ ?)?/ ?[A-Za-z][\w ]{1,24}?"  # Ada Lens/AGENCY
     r"(?: via [A-Z]\w+| \| [A-Z]\w+)? (?=[A-Z])"
     rf"|^\({_AGENCY}\)\s*[-–—]\s*"
     # a dateline: OSLO, April 25 (Reuters) -; OSLO —; Berlin (dpa) –; 新华社北京4月25日电
-    rf"|^[^\W\d_][^()\n!?]{{1,40}}\({_AGENCY}(?:[^()]{{0,20}})\)\s*[-–—:]\s*"
+    rf"|^[^\W\d_][^()\n!?]{{1,40}}\({_AGENCY}(?:[^()]{{0,20}})\)\s*\.?[-–—:]\s*"
+    r"|^[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3}(?:, [A-Z][\w. ]{1,20})? \([A-Z][\w .&-]{1,25}\)\s*[-–—:]\s*"
     r"|^(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z.'’]{2,}){0,3})(?:, [A-Z][\w. ]{1,20})?\s?(?:[-–—―:]|[-–]-)\s(?=[\"“A-Z])"
     rf"|^[A-Z][\w.'’]+(?: [A-Z][\w.'’]+)?, (?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})"
     r"(?:,? \d{4})?\s?[-–—:]\s?(?=[\"“A-Z])"
+    r"|^【[^】]{2,20}[＝=][^】]{2,20}】\s?"
     r"|^[（(]?(?:新华社|中新社|中新网|人民网|中央社|本报)[^，。,\s]{0,20}[电讯][）)]?[\s:：]*"
 )
 # A credit without a full stop before the sentence: the maker or agency it ends with is known, or a name and a colon.
@@ -54,13 +60,17 @@ _NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 # Where a full stop is missing: a word that begins sentences stands in capitals after one that does not end a name.
 _SEAM = re.compile(
     r"(?<= )(?!(?:of|in|at|by|for|to|from|with|and|or|the|a|on|via|as|called|titled|than|like|per|tells?|told|is|was) )"
-    r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|Amid|While|Although|Despite|According|Researchers"
-    r"|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"]"
+    r"(?:[a-z][\w'’-]*|\d+) (?=(?:Today,?|Yesterday,?|The|Some|After|Amid|When|While|Although|Despite|According"
+    r"|Researchers|Earlier|Last|Since|Following|As|In an?|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [\w“\"]"
     r"|[A-Z]\w+-based (?:[a-z]+ ){1,3}[A-Z]\w+ (?:has|have|is|said)\b)"
     r"|^(?!(?:Following|According|Under|During|After|Before|Despite|Unlike|Like|Since|Until|When|While|Where|With|From"
     r"|At|In|On|By|For|As|And|But|If|To|That|What|How|Why) )(?:[A-Z][\w-]+ )"
     r"(?=(?:The|These|There|They|When|While|As) [\w“\"])"
 )
+
+# What a page's navigation leaves glued in front: the same words twice, "Share on A Share on B".
+_TWICE = re.compile(r"^.{0,120}?\b(\w+(?: \w+){2,9}) \1(?: \1){0,3}\W+(?=[\"“A-ZÀ-Þ])")
+_SHARED = re.compile(r"^\W*(?:(?:Share|Tweet|Pin|Post|Email|Print)(?: (?:on|via|by|it|this)(?: \w+)?)?\W+){2,}")
 
 
 def bare(text: str, title: str) -> str:
@@ -69,6 +79,7 @@ def bare(text: str, title: str) -> str:
     `title` is shown text already (desk.text.sanitise.visible).
     """
     told = _STRAY.sub("", _TAIL.sub("", visible(text)))
+    told = _SHARED.sub("", _long_enough(_TWICE.sub("", told, count=1), told), count=1)
     told = _without_title(_LEAD_IN.sub("", told, count=1), title)
     told = _from_the_name(_long_enough(_CREDIT.sub("", told, count=1), told), title)
     seams = [seam.end() for seam in _SEAM.finditer(told)]

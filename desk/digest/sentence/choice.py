@@ -14,7 +14,7 @@ from itertools import islice
 from desk.digest.phrasing import cut, width
 from desk.digest.sentence.bare import SHORTEST, bare
 from desk.digest.sentence.rules import rules
-from desk.digest.sentence.worth import STOP, Article, Candidate, best_of, terms_of
+from desk.digest.sentence.worth import STOP, Article, Candidate, best_of, opens_a_report, terms_of
 from desk.text.sanitise import visible
 from desk.text.segmentation import Sentence, sentences
 
@@ -28,7 +28,11 @@ _TOGETHER, _AS_SHORT = 3, 240  # sentences and columns of a whole standfirst at 
 # a guide, and far down; less where the text is a sentence or two, which outlets write to stand by the title, and least
 # where that tells a day or a deed.
 _LEAST, _EXPLAINED, _FAR_DOWN, _SUMMARY, _SUMMED_UP = 4.8, 1.6, 1.0, -1.0, -4.0
+# More where the text begins in the middle of a sentence (what it is about stood before), and of what was so before.
+_BEGUN, _BEFORE = 1.5, 0.8
 _FAR, _SHORT_TEXT = 7, 500
+_PLACE = re.compile(r"^(?:[A-ZÄÖÜ][\w'’/-]+ ?){1,3}\.\s+")  # where it was written: Berlin. New Harbour.
+_TORN = re.compile(r"\s*[a-zß-ÿа-я]+[ ,.]")
 _POINT = re.compile(r"\s*[-–•*▪●]\s")
 _NO_LETTER = re.compile(r"[\W_]+")
 # Where a sentence was ended too early: by the mark of a quoted title, or by a short form.
@@ -64,16 +68,20 @@ def one_sentence(opening: str, title: str, language: str, columns: int = SENTENC
     worth, best = best_of(ends, article, columns)
     if article.said(best.terms) < _LITTLE or first not in told or (best is first and width(best.text) < _THIN):
         worth, best = best_of([best, *_standfirst(opening, title, language, first, columns)], article, columns)
-    return cut(best.text, columns) if worth >= _least(best, title, len(told), opening) else ""
+    if worth >= _least(best, title, len(told), opening):
+        return cut(best.text, columns)
+    return first.text if first in told and opens_a_report(first) and width(first.text) <= columns else ""
 
 
 def _least(best: Candidate, title: str, count: int, opening: str) -> float:
     """The worth from which on a sentence is told."""
     if count <= _TOGETHER and len(opening) < _SHORT_TEXT:
         tells = rules().news.search(best.text) or rules().day.fits(best.text)
-        return _LEAST + (_SUMMED_UP if tells else _SUMMARY)
-    explained = rules().explaining.fits(title)
-    return _LEAST + _EXPLAINED * explained + _FAR_DOWN * (best.place > _FAR)
+        before = any(rule.fits(best.text) for rule in (rules().background, rules().past, rules().unnamed))
+        return _LEAST + (_SUMMED_UP if tells and not before else _SUMMARY)
+    explained, begun = rules().explaining.fits(title), _TORN.match(opening) is not None
+    before = any(rule.fits(best.text) for rule in (rules().background, rules().past, rules().defining))
+    return _LEAST + _EXPLAINED * explained + _FAR_DOWN * (best.place > _FAR) + _BEGUN * begun + _BEFORE * before
 
 
 def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candidate]:
@@ -87,7 +95,13 @@ def _told(opening: str, title: str, known: str, language: str) -> Iterator[Candi
         top = top or paragraph
         listed = _POINT.match(before + one.text) is not None
         yield Candidate(
-            text, place, _is_quoted(one), terms_of(text), not before.strip(" -–•*"), paragraph == top, listed
+            text,
+            place,
+            _is_quoted(one),
+            terms_of(text),
+            not _PLACE.sub("", before).strip(" -–•*"),
+            paragraph == top,
+            listed,
         )
         place += 1
 
@@ -101,12 +115,13 @@ def _paragraph(opening: str, at: int) -> str:
 def _standfirst(opening: str, title: str, language: str, first: Candidate, columns: int) -> list[Candidate]:
     """The paragraph of the first sentence as a whole where it is one of few and as short, and an article follows."""
     at = opening.find(first.text)
-    paragraph = _paragraph(opening, at).strip() if at >= 0 and first.place == 0 else ""
+    paragraph = _PLACE.sub("", _paragraph(opening, at).strip(), count=1) if at >= 0 and first.place == 0 else ""
     if not SHORTEST < width(paragraph) <= min(columns, _AS_SHORT) or not opening[at:].partition("\n")[2].strip():
         return []
-    if _ASKED.search(paragraph) or rules().furniture.fits(paragraph):
+    if _TORN.match(paragraph) or _ASKED.search(paragraph) or rules().furniture.fits(paragraph):
         return []
-    if not 2 <= len(list(_whole(paragraph, language))) <= _TOGETHER:
+    together = list(_whole(paragraph, language))
+    if not 2 <= len(together) <= _TOGETHER or any(rules().furniture.fits(one.text) for one in together):
         return []
     text = bare(paragraph, title)
     return [Candidate(text, 0, False, terms_of(text), True, True, standfirst=True)]

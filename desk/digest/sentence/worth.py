@@ -24,7 +24,7 @@ _SAID, _CENTRAL, _NAMED = 5.7, 2.5, 1.2  # for all of the title, all that comes 
 _NEWS = (0.0, 0.5, 0.9)  # what no, one and several words of news are worth
 _SIGNS = {  # kinds of rules.yaml
     "day": 0.9, "leading": -0.7, "supposed": -0.5, "unnamed": -0.4, "joined": -0.4, "personal": -1.2,
-    "dangling": -1.3, "pointing": -1.0, "background": -1.9, "defining": -1.0, "past": -2.2, "claiming": 0.5,
+    "dangling": -1.3, "pointing": -1.3, "background": -1.9, "defining": -1.0, "past": -2.5, "claiming": 0.5,
 }  # fmt: skip
 _ANNOUNCING = 2.1  # as much as speaking as its author costs, and more
 _MORE, _OF_ITSELF = 1.0, 0.3  # what a sentence says beyond the title at the least: in all, and as a share of itself
@@ -33,6 +33,7 @@ _GENERAL = -2.2  # what holds of everybody: no name, no number, no day, no word 
 _PERHAPS_GENERAL = -0.5  # where capitals tell no names
 _PLACE, _DOWN = (0.8, 1.2, 0.9, 0.9), 0.9  # for standing first, second …; what each e-fold further down costs
 _TOP, _BEGINS, _STANDFIRST = 0.8, 0.7, 0.9  # in the first paragraph; first of a paragraph; the whole standfirst
+_UNKNOWN = -1.0  # a surname alone that says something, and that the title does not name
 _DIGITS, _QUOTED, _LOST, _BRIEF, _ASKING, _NO_STOP, _CUT = 0.5, -1.4, -2.5, -1.0, -2.6, -0.6, -1.4
 _SLOW = ("day", "claiming", "personal", "supposed", "background")  # kinds that are looked for at every word
 _MOST_SLOW = max(_NEWS) + sum(each for kind, each in _SIGNS.items() if each > 0 and kind in _SLOW)
@@ -44,6 +45,9 @@ _NO_NAME = frozenset(("AI", "LLM", "LLMs", "ML", "IT", "API", "APIs", "GPU", "GP
 _NOUNS_IN_CAPITALS = ("de", "lb")
 _ASKED = re.compile(r"[?？؟]")
 STOP = re.compile(r"[.!。！．।۔][\"'”’»」』）)\]]*$")
+_SURNAME = re.compile(
+    r"([A-Z][a-zà-ÿ’'-]+) (?:said|says|told|adds|added|notes|noted|argue[sd]|explain(?:s|ed)|believe[sd])\b"
+)
 _NAME = re.compile(r"\b[^\W\d_a-zà-ÿ][\w’'-]+")
 
 
@@ -95,6 +99,10 @@ class Article:
         """How many of the title's names it says, 1 for three; a third where the title has none."""
         return min(3, sum(name in text for name in self.names)) / 3 if self.names else 1 / 3
 
+    def is_unknown(self, text: str) -> bool:
+        """Whether it begins with what somebody said whom the text before it introduces, on nothing of the title."""
+        return _SURNAME.match(text) is not None and not any(name in text for name in self.names - _NO_NAME)
+
 
 def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple[float, Candidate]:
     """The one that is worth most and its worth (about -5 to 15), the earlier of two alike; `columns`: where it is cut.
@@ -115,6 +123,18 @@ def best_of(those: Sequence[Candidate], article: Article, columns: int) -> tuple
             most = max(most, found[-1][0])
     worth, _, best = max(found, key=lambda each: each[:2])
     return worth, best
+
+
+def opens_a_report(one: Candidate) -> bool:
+    """Whether a first sentence names its day and a deed and needs nothing before it.
+
+    Under a title that plays with words it says what happened, however little of the title it says.
+    """
+    signs = rules()
+    if one.place or not one.begins or one.quoted or not STOP.search(one.text) or _is_torn(one.text):
+        return False
+    flaws = any(getattr(signs, kind).fits(one.text) for kind, each in _SIGNS.items() if each < 0)
+    return not flaws and signs.day.fits(one.text) and signs.news.search(one.text) is not None
 
 
 def _likely(one: Candidate, article: Article) -> float:
@@ -143,6 +163,7 @@ def _slow_signs(one: Candidate, article: Article) -> float:
     told = _NEWS[min(2, len(set(signs.news.findall(one.text))))]
     if not (told or "day" in shown or "claiming" in shown or _is_standfirst(one)):
         told += _generality(one.text, article)
+    told += _UNKNOWN * article.is_unknown(one.text)
     return told + sum(_SIGNS[kind] for kind in _SLOW if kind in shown)
 
 

@@ -52,3 +52,44 @@ def test_what_must_stand_at_the_beginning_or_at_a_word_s_edge_is_found_nowhere_e
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "not_shown"),
+    [
+        ("furniture", "Q: On Monday the lab opened Opal.", "Q-Lab opened Opal on Monday."),
+        ("furniture", "Für die Nutzung dieser Seite werden Cookies benötigt.", "Die Bäckerei hat Cookies verschenkt."),
+        ("supposed", "Laboratuvarın açılacağı açıklanmıştı.", "Laboratuvar açıldı."),
+        # how a field stands; what is always so; a mood; what goes on
+        ("background", "Opal has driven recent advances in the reading of pupils.", "The lab has driven to Oslo."),
+        ("background", "The rapid rise of such models has exposed a lack of halls.", "The lab has exposed a leak."),
+        ("background", "Models of the harbour have typically been kept in halls.", "The model was kept in a hall."),
+        ("background", "The lab has often noted that it is the last of its kind.", "The lab has noted a leak."),
+        ("background", "When Ada Writer came to the quay on Monday, she knew all.", "When Ada came, the lab sued her."),
+        ("background", "Die Aufregung über die Gewichte bleibt groß.", "Das Labor bleibt in der Stadt."),
+        ("background", "What the lab wants with Opal remains unclear.", "The motive remains unclear, police said."),
+        ("past", "Two weeks ago the lab launched Opal.", "The lab, which began weeks ago, sued a bank."),
+        # what goes on with something told before
+        ("joined", "The lab also sued a bank this week.", "The lab sued a bank and also a school this week."),
+        ("joined", "Der Brand war demnach am Morgen ausgebrochen.", "Am Morgen ist ein Brand ausgebrochen."),
+        ("joined", "وقال ريان إن الأوضاع تحسنت.", "قال ريان إن الأوضاع تحسنت."),
+        ("pointing", "The lab brought that finding to the council.", "The lab brought a finding to the council."),
+        ("dangling", "This has been so for long.", "This week the lab sued a bank."),
+        ("dangling", "Diese Gewichte sind frei.", "Diese Woche hat das Labor geklagt."),
+        # a title that lists or teaches, and one that states
+        ("explaining", "A writer shares 7 changes she sees", "A writer shares her changes"),
+        ("explaining", "Every model of the lab, ranked from best to worst", "Harbour Lab ranked first"),
+        ("explaining", "How the lab works", "How the lab is spreading its models"),
+        # what is no news; what is no day
+        ("defining", "The Opal Core provides a system for schools.", "The lab provides Opal to schools."),
+        ("day", "The lab said so earlier this week.", "The lab said so earlier this month."),
+    ],
+)  # fmt: skip
+def test_a_kind_is_told_from_what_only_looks_like_it(kind, shown, not_shown):
+    assert getattr(rules(), kind).fits(shown)
+    assert not getattr(rules(), kind).fits(not_shown)
+
+
+def test_what_somebody_has_kept_is_no_news():
+    assert rules().news.search("The lab has opened its halls.")
+    assert not rules().news.search("The lab has remained firm.")

@@ -39,6 +39,11 @@ A dog that belonged to nobody ran along the boats and back again.
         ("Ada Writer, who runs the Harbour Lab, joins Ben Host on \"Harbour Markets\" for Opal.", "Opal: Writer", "en"),
         ("This week's Opal news is brought to you by Tidewater, the bank of the harbour.", "Opal news", "en"),
         ("How Opal came to be by Ada Writer , a senior reporter who has covered models.", "Opal's maker", "en"),
+        ("This is the strange story of Opal and the Harbour Lab, told by its makers.\n" + MORE, "Opal's makers", "en"),
+        ("It was told here on quay.test on Monday that Opal's case had come to court.\n" + MORE, "Opal in court", "en"),
+        ("Opal Harbour is the only platform that runs all of the models of a school.\n" + MORE, "Opal at school", "en"),
+        ("We spoke with Ada Writer of the Harbour Lab about Opal, its weights and its price.", "Opal's maker", "en"),
+        ("Die neue Folge des Hafenpodcasts über Opal haben wir am Sonntag aufgenommen.", "Podcast zu Opal", "de"),
     ],
 )  # fmt: skip
 def test_no_sentence_is_told_rather_than_one_that_does_not_say_what_happened(opening, title, language):
@@ -51,6 +56,8 @@ def test_no_sentence_is_told_rather_than_one_that_does_not_say_what_happened(ope
         # some time ago
         ("In March the Harbour Lab launched Opal with a lamp and a band on the quay.",
          "The Harbour Lab launched Opal with a lamp and a band on the quay."),
+        ("Two weeks ago the Harbour Lab launched Opal with a lamp and a band on the quay.",
+         "The Harbour Lab launched Opal with a lamp and a band on the quay."),
         # what it is, and not what was done
         ("Opal is a model that the Harbour Lab put out for 40 schools of the town.",
          "The Harbour Lab put out its model, Opal, for 40 schools of the whole town."),
@@ -58,6 +65,54 @@ def test_no_sentence_is_told_rather_than_one_that_does_not_say_what_happened(ope
 )  # fmt: skip
 def test_what_was_some_time_ago_or_what_something_is_gives_way(flawed, said):
     assert one_sentence(f"{flawed} {said}", "Opal and the Harbour Lab", "en") == said
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "language"),
+    [
+        (
+            "This week, at its old hall, the Harbour Lab showcased a model for the schools.",
+            "A bright and boring future",
+            "en",
+        ),
+        ("Die frühere Ministerin tritt heute ihr Amt an der Spitze des Hafens an.", "Nur eine Etappe?", "de"),
+    ],
+)
+def test_an_opening_with_its_day_and_a_deed_is_told_under_a_title_that_plays_with_words(opening, title, language):
+    assert one_sentence(f"{opening}\n{MORE}", title, language) == opening
+    assert one_sentence(f"{MORE}{opening}", title, language) == ""
+
+
+def test_a_text_that_begins_in_the_middle_must_say_more():
+    said = "The Harbour Lab keeps the weights of Opal in a hall."
+    title = "Opal and the quay"
+    assert one_sentence(f"{said}\n{MORE}", title, "en") == said
+    assert one_sentence(f"of the bay.\n{said}\n{MORE}", title, "en") == ""
+    assert one_sentence(f"which they had in mind. {said}\n{MORE}", "Opal's weights", "en") == said
+
+
+def test_what_has_always_been_so_must_say_more_than_what_happened():
+    assert one_sentence(f"The models of Opal have typically been kept in halls.\n{MORE}", "Opal in halls", "en") == ""
+    kept = "The models of Opal have been kept in halls."
+    assert one_sentence(f"{kept}\n{MORE}", "Opal in halls", "en") == kept
+    assert (
+        one_sentence("The Harbour Lab has often said that it wants all of its weights in schools.", "Ropes", "en") == ""
+    )
+
+
+def test_what_somebody_says_whom_nobody_has_introduced_gives_way():
+    unknown = "Lindqvist said on Monday that schools between the quay and the hills need their weights."
+    said = "The Harbour Lab said on Monday that schools of the bay need their weights."
+    assert one_sentence(f"{unknown} {said}", "Weights for schools", "en") == said
+    assert one_sentence(f"{unknown} {said}", "Lindqvist: weights for schools", "en") == unknown
+
+
+def test_a_standfirst_is_told_without_its_place_and_not_with_a_teaser():
+    said = "The minister scolds the Harbour Lab for Opal. Symbols, she says, are no way to run a school."
+    title = "Harbour Lab: now the minister scolds it, too"
+    assert one_sentence(f"Quayside. {said}\n\n{MORE}", title, "en") == said
+    teased = "Die Ministerin rügt das Labor für Opal. Darüber hat sie gesprochen."
+    assert "gesprochen" not in one_sentence(f"{teased}\n\n{MORE}", "Labor: auch die Ministerin rügt", "de")
 
 
 def test_what_teachers_argue_for_is_told_and_what_all_of_them_do_is_not():
