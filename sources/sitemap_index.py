@@ -20,10 +20,13 @@ MARGIN = timedelta(days=2)  # entries that old when a part was last read are kno
 
 
 async def read_parts(visit: SourceVisit, source: Source, state: SourceState, index: SourceContent) -> SourceContent:
-    """The parts of a sitemap index whose turn it is. SourceError when not one of them can be read."""
+    """The parts of a sitemap index whose turn it is.
+
+    SourceError when not one of them can be read; FetchError (`budget`) when the visit ended before the first was.
+    """
     most = sitemap_parts.LATER if state.last_success else sitemap_parts.FIRST
     queue = [(url, 1) for url in sitemap_parts.chosen(index.parts, visit.states, most, visit.now)]
-    read, troubles = [index], list[str]()
+    read, troubles, late = [index], list[str](), list[FetchError]()
     done = 0
     while queue and done < most:
         url, depth = queue.pop(0)
@@ -33,12 +36,16 @@ async def read_parts(visit: SourceVisit, source: Source, state: SourceState, ind
             found = await _read_part(visit, source, known)
         except (FetchError, SourceError) as error:
             troubles.append(f"{error.subject}: {error.problem}")
-            if not isinstance(error, FetchError) or error.code != "budget":
+            if isinstance(error, FetchError) and error.code == "budget":
+                late.append(error)
+            else:
                 visit.parts.append(source_schedule.after_failure(known, visit.now, None, visit.bounds))
             continue
         read.append(found)
         if found.parts and depth < sitemap_parts.DEEPEST:
             queue[:0] = [(one, depth + 1) for one in sitemap_parts.chosen(found.parts, visit.states, most, visit.now)]
+    if late and len(late) == done:  # nothing is known of the parts: the index is asked again in the next run
+        raise late[0]
     if troubles and len(troubles) == done:
         problem = f"none of the {done} parts that were asked can be read: {troubles[0]}"
         raise SourceError(source.url, problem, "Look at one of them in a browser")

@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.lineage.descent import Witness
-from desk.lineage.groups import Edge, Member, regroup
-from desk.models import Kinship
+from desk.lineage.groups import Member, regroup
 from warehouse.arrays import listed
+from warehouse.copy_edges import edges_of
 from warehouse.db import query
 from warehouse.rows import rows, utc
 
 if TYPE_CHECKING:
     import duckdb
 
+    from desk.lineage.groups import Edge
     from warehouse.copy_verdicts import Compared
 
 
@@ -53,7 +54,8 @@ def regroup_all(con: duckdb.DuckDBPyConnection, concerned: set[int], now: dateti
     if not touched:
         return ()
     before = members_of(con, touched)
-    after = regroup(edges_of(con, touched), _witnesses(con, touched), _ruled_originals(con, touched))
+    edges, own = edges_of(con, touched)
+    after = regroup(edges, _witnesses(con, touched), own)
     changed = [
         GroupChange(article_id, before.get(article_id), after.get(article_id))
         for article_id in sorted(touched)
@@ -103,9 +105,9 @@ def way_up(
     touched = reach(
         con, {name for edge in edges for name in (edge.copy, edge.original) if name not in (None, article_id)}
     )
-    known = edges_of(con, touched) if touched else []
+    known, own = edges_of(con, touched) if touched else ([], set())
     texts = _witnesses(con, touched) | {article_id: witness}
-    members = regroup([*known, *edges], texts, _ruled_originals(con, touched))
+    members = regroup([*known, *edges], texts, own)
     chain, member = [], members.get(article_id)
     while member is not None and member.standing == "copy":
         chain.append(member)
@@ -127,26 +129,6 @@ def reach(con: duckdb.DuckDBPyConnection, start: set[int]) -> set[int]:
     return {row[0] for row in con.execute(query("copy_reach"), {"ids": listed(sorted(start))}).fetchall()}
 
 
-def edges_of(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> list[Edge]:
-    """What the pair verdicts and people say of these articles, of all that `reach` names."""
-    return [_edge(*row) for row in con.execute(query("copy_edges_of"), {"ids": listed(sorted(article_ids))}).fetchall()]
-
-
-def _edge(
-    copy: int, original: int | None, seed_id: str | None, kind: str, score: float, share: float, share_back: float,
-    by_person: bool, turned: bool, kin: dict[str, Any] | None,
-) -> Edge:  # fmt: skip
-    """A row as an edge; what was measured has the newcomer as its a, which `turned` says to be the original."""
-    measured = Kinship(**kin) if kin else None
-    measured = measured.turned() if measured and turned else measured
-    return Edge(copy, original, seed_id, kind, score, share, by_person, share_back, measured)
-
-
 def _witnesses(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> dict[int, Witness]:
     found = con.execute(query("witnesses_of"), {"ids": listed(sorted(article_ids))}).fetchall()
     return {row[0]: Witness(row[1], (row[2],), *row[3:]) for row in found}
-
-
-def _ruled_originals(con: duckdb.DuckDBPyConnection, article_ids: set[int]) -> set[int]:
-    found = con.execute(query("ruled_originals"), {"ids": listed(sorted(article_ids))}).fetchall()
-    return {row[0] for row in found}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,7 +54,7 @@ def count_origins(con: duckdb.DuckDBPyConnection) -> None:
         counted = {story: independence(told) for story, told in _tellings(con, asked).items()}
         con.execute(query("drop_story_origins"), asked)
         kept = [row for story, found in counted.items() for row in _rows(story, found)]
-        con.execute(query("add_story_origins"), {"rows": rows(kept)})
+        con.execute(query("add_story_origins"), {"rows": rows(_by_their_seeds(con, kept))})
         con.execute(query("set_independent"), {"rows": rows(_counts(some, counted))})
 
 
@@ -66,24 +66,27 @@ def origins_of(con: duckdb.DuckDBPyConnection, story_id: int) -> list[dict[str, 
 def _tellings(con: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> dict[int, list[Telling]]:
     found = con.execute(query("story_tellings"), asked).fetchall()
     members = members_of(con, (row[1] for row in found))
-    told: dict[int, list[Telling]] = defaultdict(list)
-    for story_id, article_id, outlet_id, time, copy_of, language, *facts in found:
-        member = members.get(article_id)
-        root = root_of(article_id, members) if member or copy_of is None else copy_of
-        roundup = member is not None and member.standing == "hub"
-        told[story_id].append(
-            Telling(article_id, outlet_id, time, root, Witness(time, (language,), *facts), None, roundup)
-        )
-    return _imprinted(con, told)
-
-
-def _imprinted(con: duckdb.DuckDBPyConnection, told: dict[int, list[Telling]]) -> dict[int, list[Telling]]:
-    """With the imprints of the roots, where a story has more than one."""
-    roots = {story: [each.article_id for each in some if each.is_root] for story, some in told.items()}
-    imprints = _imprints(con, [article for some in roots.values() if len(some) > 1 for article in some])
-    return {
-        story: [replace(each, imprint=imprints.get(each.article_id)) for each in some] for story, some in told.items()
+    roots = {
+        article_id: root_of(article_id, members) if article_id in members or copy_of is None else copy_of
+        for _, article_id, _, _, copy_of, *_ in found
     }
+    imprints = _imprints(con, _side_by_side(found, roots))
+    told: dict[int, list[Telling]] = defaultdict(list)
+    for story_id, article_id, outlet_id, time, _, language, *facts in found:
+        member, imprint = members.get(article_id), imprints.get(article_id)
+        roundup = member is not None and member.standing == "hub"
+        witness = Witness(time, (language,), *facts)
+        told[story_id].append(Telling(article_id, outlet_id, time, roots[article_id], witness, imprint, roundup))
+    return told
+
+
+def _side_by_side(found: Iterable[tuple[Any, ...]], roots: Mapping[int, int | str]) -> list[int]:
+    """The articles whose imprints are compared: the roots of each story that has more than one."""
+    own: dict[int, list[int]] = defaultdict(list)
+    for story_id, article_id, *_ in found:
+        if roots[article_id] == article_id:
+            own[story_id].append(article_id)
+    return [article for several in own.values() if len(several) > 1 for article in several]
 
 
 def _imprints(con: duckdb.DuckDBPyConnection, article_ids: list[int]) -> dict[int, Imprint]:
@@ -114,6 +117,18 @@ def _rows(story_id: int, found: Independence) -> Iterator[dict[str, Any]]:
             "outlets": sorted({each.outlet_id for each in origin.tellings}),
             "why": origin.why,
         }
+
+
+def _by_their_seeds(con: duckdb.DuckDBPyConnection, kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, those of a seed with the outlet (else the title) and the time that are known of it."""
+    ids = sorted({row["seed_id"] for row in kept if row["seed_id"]})
+    if not ids:
+        return kept
+    known = {seed: told for seed, *told in con.execute(query("seeds_told"), {"ids": json.dumps(ids)}).fetchall()}
+    for row in kept:
+        outlet, time = known.get(row["seed_id"], (None, None))
+        row |= {"outlet": outlet or row["outlet"], "time": time or row["time"]}
+    return kept
 
 
 def _outlet(origin: Origin) -> str:

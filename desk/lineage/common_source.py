@@ -75,6 +75,8 @@ def _sharing(reports: Sequence[Telling]) -> set[tuple[int, int]]:
     if len(kept) < 2:
         return set()
     runs = np.concatenate([part for _, each in kept for part in (each.runs, each.quotes)])
+    if not _repeated(runs):  # as in most stories
+        return set()
     places = np.repeat([place for place, _ in kept], [len(each.runs) + len(each.quotes) for _, each in kept])
     order = np.lexsort((places, runs))
     runs, places = runs[order], places[order]
@@ -83,6 +85,11 @@ def _sharing(reports: Sequence[Telling]) -> set[tuple[int, int]]:
         again = runs[apart:] == runs[:-apart]
         pairs.update(zip(places[:-apart][again].tolist(), places[apart:][again].tolist(), strict=True))
     return {(one, other) for one, other in pairs if one != other}
+
+
+def _repeated(runs: Hashes) -> bool:
+    ordered = np.sort(runs)
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _shown(mine: Imprint, theirs: Imprint) -> str:

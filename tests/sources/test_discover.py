@@ -156,6 +156,19 @@ def test_the_children_of_a_sitemap_index_are_read():
     assert "404" in found.reports[0].reason
 
 
+def test_an_index_whose_parts_come_too_late_is_asked_again_and_is_no_trouble():
+    clock = Clock()
+
+    def slow(handler):
+        clock.time += 60.0
+        handler.answer(Reply("<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>", headers=HEADERS))
+
+    with web(index=slow) as site:
+        found = visit(outlet(site, ("sitemap", "/index")), clock=clock, deadline=30.0)
+    assert [report.status for report in found.reports] == ["not_due"]
+    assert found.states == ()
+
+
 def test_an_index_within_an_index_that_stays_as_it_is_has_its_parts_read_again():
     def inner(handler):
         unchanged = handler.headers.get("If-None-Match") == '"v1"'

@@ -10,7 +10,8 @@ import pytest
 from desk.lineage.descent import Witness
 from desk.lineage.groups import Edge
 from desk.models import CopyVerdict, Kinship, Passage
-from warehouse.copy_groups import edges_of, members_of, originals, update_groups, update_new_groups, way_up
+from warehouse.copy_edges import edges_of
+from warehouse.copy_groups import members_of, originals, update_groups, update_new_groups, way_up
 from warehouse.copy_judgements import Judgement, add_judgement, judgements_on, labelled_pairs
 from warehouse.copy_verdicts import Compared, drop_verdicts, known_texts, store_verdicts
 from warehouse.db import Warehouse
@@ -158,10 +159,10 @@ def test_known_texts_come_with_their_parts_and_facts(con):
 
 def test_a_kinship_comes_back_as_it_was_stored(con):
     store_verdicts(con, [Compared(2, NEAR, 1, kinship=Kinship(3, 40, 100, 137, 2, 0, 1.5, 0, 30))], NOW)
-    (edge,) = edges_of(con, {2})
+    (edge,), _ = edges_of(con, {2})
     assert edge.kinship == Kinship(3, 40, 100, 137, 2, 0, 1.5, 0, 30)
     con.execute("UPDATE copy_verdicts SET newcomer_is_copy = false")
-    assert edges_of(con, {2})[0].kinship == edge.kinship.turned()
+    assert edges_of(con, {2})[0][0].kinship == edge.kinship.turned()
 
 
 def test_the_tree_turns_a_pair_round_whose_gaps_say_so(con):

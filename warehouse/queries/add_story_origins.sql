@@ -1,12 +1,8 @@
--- Keep where the articles of stories come from; a seed is named by what is known of it.
+-- Keep where the articles of stories come from.
 INSERT INTO story_origins (story_id, place, what, article_id, seed_id, outlet, time, article_ids, outlets, why)
-SELECT o.story_id, o.place, o.what, o.article_id, o.seed_id, coalesce(nullif(s.outlet, ''), nullif(s.title, ''), o.outlet), coalesce(s.published, o.time),
-    o.article_ids, o.outlets, o.why
+SELECT o.story_id, o.place, o.what, o.article_id, o.seed_id, o.outlet, o.time, o.article_ids, o.outlets, o.why
 FROM (
     SELECT unnest(from_json($rows::JSON, '[{"story_id":"BIGINT","place":"INTEGER","what":"VARCHAR","article_id":"BIGINT",
         "seed_id":"VARCHAR","outlet":"VARCHAR","time":"TIMESTAMPTZ","article_ids":["BIGINT"],"outlets":["VARCHAR"],
         "why":"VARCHAR"}]')) AS o
 )
-LEFT JOIN (
-    SELECT seed_id, any_value(outlet) AS outlet, any_value(title) AS title, any_value(published) AS published FROM seeds GROUP BY seed_id
-) AS s ON s.seed_id = o.seed_id

@@ -1,3 +1,3 @@
 -- Forget where the articles of these stories come from.
 DELETE FROM story_origins
-WHERE story_id IN (SELECT unnest(from_json($ids::JSON, '["BIGINT"]')))
+WHERE story_id IN (SELECT unnest($ids::BIGINT[]))

@@ -3,5 +3,5 @@ SELECT articles.id, articles.published, articles.language, coalesce(outlets.name
        articles.canonical_url,
        coalesce(articles.source, nullif(array_to_string(articles.authors, ', '), ''))  -- an agency signs what others print
 FROM articles
+SEMI JOIN (SELECT unnest($ids::BIGINT[]) AS id) AS asked ON asked.id = articles.id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
-WHERE articles.id IN (SELECT unnest($ids::BIGINT[]))
