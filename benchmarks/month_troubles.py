@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from benchmarks.month_world import DAY, HOLIDAYS, HOUR, START, Site, Trouble, World
+from benchmarks.month_world import DAY, ENTRIES, HOLIDAYS, HOUR, START, Piece, Site, Trouble, World
 from desk.health.chances import longest_pause
 from desk.health.silence import EPOCH, LEAST
 
@@ -66,7 +66,7 @@ def promised(kind: str, site: Site, start: datetime) -> datetime:
     if kind == "dormant":
         last = max(piece.at for piece in site.pieces if piece.at < start)
         holiday = HOLIDAY if last + 9 * DAY > HOLIDAYS[0] else 0 * DAY
-        days = sorted({(piece.at - EPOCH).days for piece in site.pieces if piece.at < start})
+        days = sorted({(piece.at - EPOCH).days for piece in _known(site) if piece.at < start})
         limit = longest_pause([later - day for day, later in pairwise(days)])
         return last + (max(limit, LEAST) + 2) * DAY + holiday
     spans = {
@@ -74,6 +74,12 @@ def promised(kind: str, site: Site, start: datetime) -> datetime:
         "robots_all": POLL + DAY + 6 * HOUR,
     }  # fmt: skip
     return start + spans[kind]
+
+
+def _known(site: Site) -> list[Piece]:
+    """Those of whose day a desk can know: what a feed had at the first visit, if it had a date, and all later ones."""
+    first = [piece for piece in site.pieces if piece.at <= START][-ENTRIES:]
+    return [piece for piece in first if not piece.undated] + [piece for piece in site.pieces if piece.at > START]
 
 
 def healed(trouble: Trouble, site: Site | None) -> datetime:

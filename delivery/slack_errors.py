@@ -9,8 +9,9 @@ SCOPES = ("chat:write", "channels:history", "groups:history", "channels:read", "
 _REINSTALL = (
     "Install the app again (api.slack.com/apps → your app → Install App) and set COPYDESK_SLACK_TOKEN to its bot token"
 )
+_NAMED_BY = "COPYDESK_SLACK_CHANNEL, or slack: in channels.yaml"
 _CHANNEL_ID = (
-    "COPYDESK_SLACK_CHANNEL takes the channel's id, e.g. C0123456789: in Slack, open the channel's details, "
+    f"Name it by its id ({_NAMED_BY}), e.g. C0123456789: in Slack, open the channel's details, "
     "it stands at the bottom; a private channel is only known to a bot that was invited"
 )
 
@@ -24,7 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_allowed_token_type": ("this kind of token may not post", "Use the bot token (xoxb-…), not a user or app one"),
     "channel_not_found": ("there is no such channel, or the bot may not see it", _CHANNEL_ID),
     "not_in_channel": ("the bot is not in the channel", "In that channel, type: /invite @copydesk"),
-    "is_archived": ("the channel is archived", "Unarchive it or set COPYDESK_SLACK_CHANNEL to another one"),
+    "is_archived": ("the channel is archived", f"Unarchive it or name another one ({_NAMED_BY})"),
     "restricted_action": (
         "only some people may post in this channel",
         "A workspace admin can allow the app under Channel details → Settings → Posting permissions",

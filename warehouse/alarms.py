@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.health.records import Alarm, Changes, DayCount, DeskSeen, OutletSeen, SourceSeen, Text, TextsBefore
+from desk.health.records import Alarm, Changes, DayCount, DeskSeen, OutletSeen, Over, SourceSeen, Text, TextsBefore
 from warehouse.db import query
 from warehouse.rows import named, rows, utc
 
@@ -57,30 +57,34 @@ def look(con: duckdb.DuckDBPyConnection, now: datetime, *, always: bool = False)
 
 
 def seen(con: duckdb.DuckDBPyConnection, now: datetime) -> list[OutletSeen]:
-    """All that the rules look at, by outlet; five statements for all of them."""
+    """All that the rules look at, by outlet; four statements for all of them."""
     sources, days = defaultdict[str, list[SourceSeen]](list), defaultdict[str, list[DayCount]](list)
+    over = defaultdict[str, list[Over]](list)
     for outlet_id, *told in con.execute(query("watch_sources")).fetchall():
         sources[outlet_id].append(SourceSeen(*told))
     for outlet_id, *told in con.execute(query("watch_days"), {"now": utc(now)}).fetchall():
         days[outlet_id].append(DayCount(*map(int, told)))
+    for outlet_id, *told in con.execute(query("watch_over"), {"now": utc(now)}).fetchall():
+        over[outlet_id].append(Over(*told))
     return [
         OutletSeen(
             line["id"], line["name"] or line["id"], line["first_crawled"], line["last_crawled"],
-            sources=tuple(sources[line["id"]]), days=tuple(days[line["id"]]), last_failed=bool(line["last_failed"]),
+            sources=tuple(sources[line["id"]]), days=tuple(days[line["id"]]),
             published=tuple(line["published"] or ()), last_lead=line["last_lead"],
             texts=tuple(Text(each["day"], each["words"] or 0, each["undated"]) for each in line["newest"] or ()),
             before=TextsBefore(line["count"], line["undated"], line["usual"], line["low"]),
+            over=tuple(over[line["id"]]),
         )
         for line in named(con.execute(query("watch_outlets"), {"now": utc(now)}))
     ]  # fmt: skip
 
 
 def desk(con: duckdb.DuckDBPyConnection, now: datetime) -> DeskSeen:
-    """When crawls and digests were, and how the newest crawl went."""
+    """When crawls and digests were, and since when our line is up."""
     crawls = con.execute(query("watch_crawls"), {"now": utc(now)}).fetchall()
     digests = con.execute(query("watch_digests"), {"now": utc(now)}).fetchall()
-    visited, failed = (crawls[-1][1] or 0, crawls[-1][2] or 0) if crawls else (0, 0)
-    return DeskSeen(tuple(row[0] for row in crawls), tuple(row[0] for row in digests), visited, failed)
+    (up,) = con.execute(query("watch_line")).fetchone() or (None,)
+    return DeskSeen(tuple(row[0] for row in crawls), tuple(row[0] for row in digests), up)
 
 
 def opened(con: duckdb.DuckDBPyConnection) -> list[Alarm]:

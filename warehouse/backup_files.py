@@ -111,10 +111,11 @@ def _room(path: Path, folder: Path) -> None:
 
 
 def room_of(folder: Path) -> int | None:
-    """Bytes that are free where a folder is or will be; None if that cannot be told."""
+    """Bytes that are free where a folder is or will be; None if that cannot be told, as on some shares."""
     for each in (folder.absolute(), *folder.absolute().parents):
         with suppress(OSError):
-            return shutil.disk_usage(each).free
+            usage = shutil.disk_usage(each)
+            return usage.free if usage.total else None
     return None
 
 

@@ -37,9 +37,9 @@ class Stored:
         """Bytes that the backup before the migrations needs."""
         return self.bytes + SPARE
 
-    def room(self, folder: Path) -> int:
-        """Bytes that are free where backups go."""
-        return room_of(folder) or 0
+    def room(self, folder: Path) -> int | None:
+        """Bytes that are free where backups go; None where that cannot be told: then the migration tries it."""
+        return room_of(folder)
 
 
 def stored(home: Path) -> Stored | None:

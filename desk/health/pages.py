@@ -6,18 +6,19 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk.health.chances import in_tail, so_many
+from desk.health.chances import in_tail, so_few, so_many
 from desk.health.records import Alarm
 from desk.health.silence import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from desk.health.records import AlarmKind, OutletSeen
+    from desk.health.records import AlarmKind, OutletSeen, Over
 
 MOST = 30  # newest ones that are looked at
 HALF = 0.5
 WELL = 3  # newest ones that show its end
+ODD = 0.01  # chance that so few of the newest have it while it lasts
 SHORT = 0.5  # of the usual length
 LOW = 0.1  # share of texts below the lower tenth, by its definition
 UNLIKELY_SHORT = 1.01e-5  # five of five
@@ -66,11 +67,23 @@ def pages(outlet: OutletSeen, opened: dict[AlarmKind, Alarm]) -> Iterator[Alarm]
     }
     earlier = {"undated": (outlet.before.undated, outlet.before.count)}
     for kind, rule in RULES.items():
-        found = _counted(kind, outlet.id, rule, counts[kind], earlier.get(kind, (0, 0)), opened.get(kind))
+        own = _unspoilt(counts[kind], [each for each in outlet.over if each.kind == kind])
+        found = _counted(kind, outlet.id, rule, own, earlier.get(kind, (0, 0)), opened.get(kind))
         if found:
             yield found
     if shorter := length(outlet, opened.get("length")):
         yield shorter
+
+
+def _unspoilt(counts: Sequence[Count], over: Sequence[Over]) -> list[Count]:
+    """Without what was told already: days of an alarm that ended are neither new nor usual.
+
+    Where the outlet stayed as it was told, the days before it are no longer usual.
+    """
+    kept = list(counts)
+    for each in over:
+        kept = [c for c in kept if (c.day >= each.first if each.settled else not each.first <= c.day <= each.last)]
+    return kept
 
 
 def _counted(
@@ -78,7 +91,7 @@ def _counted(
 ) -> Alarm | None:
     if opened:
         return None if _is_well(counts, opened) else opened
-    if _newest_well(counts, 0.0):
+    if _newest_well(counts):
         return None  # it is over already: what is left of it among the newest is no new trouble
     before = sum(each.bad for each in counts) + earlier[0]
     base = sum(each.of for each in counts) + earlier[1]
@@ -98,20 +111,29 @@ def _counted(
 
 
 def _is_well(counts: Sequence[Count], opened: Alarm) -> bool:
-    """Whether the newest ones, from the day after it was told on, are as they were."""
+    """Whether the newest ones, from the day after it was told on, are as they were, and that is no accident."""
     assert opened.opened_at is not None
-    told = (opened.opened_at - EPOCH).days
+    told, figures = (opened.opened_at - EPOCH).days, opened.figures
     fresh = [each for each in counts if each.day > told]
-    return _newest_well(fresh, opened.figures["before"] / opened.figures["base"])
+    usual = figures["before"] / figures["base"]
+    bad, tried = int(figures["count"]), int(figures["of"])
+    bad, tried = bad + sum(each.bad for each in fresh), tried + sum(each.of for each in fresh)
+    count = of = 0
+    for each in reversed(fresh):
+        count, of = count + each.bad, of + each.of
+        bad, tried = bad - each.bad, tried - each.of  # while it lasted
+        if of >= WELL and count <= max(2 * usual, HALF / 2) * of and so_few(count, of, bad, tried) < ODD:
+            return True
+    return False
 
 
-def _newest_well(counts: Sequence[Count], usual: float) -> bool:
-    """Whether the newest three or more hold no more of it than twice the usual share, or a quarter."""
+def _newest_well(counts: Sequence[Count]) -> bool:
+    """Whether no more than a quarter of the newest three or more have it."""
     count = of = 0
     for each in reversed(counts):
         count, of = count + each.bad, of + each.of
         if of >= WELL:
-            return count <= max(2 * usual, HALF / 2) * of
+            return count <= HALF / 2 * of
     return False
 
 
@@ -121,8 +143,7 @@ def length(outlet: OutletSeen, opened: Alarm | None) -> Alarm | None:
     if opened:
         assert opened.opened_at is not None
         fresh = [text.words for text in texts if text.day > (opened.opened_at - EPOCH).days]
-        well = len(fresh) >= WELL and median(fresh[-WELL:]) >= SHORT * opened.figures["usual"]
-        return None if well else opened
+        return None if _is_long(fresh, opened.figures) else opened
     if before.count < BASE_TEXTS or median([text.words for text in texts[-WELL:]] or [0]) >= SHORT * before.usual:
         return None
     for number in range(LEAST_TEXTS, len(texts) + 1):
@@ -134,5 +155,17 @@ def length(outlet: OutletSeen, opened: Alarm | None) -> Alarm | None:
         if in_tail(short, number, LOW) < UNLIKELY_SHORT:
             words = f"its last {number} texts have {middle:.0f} words in the middle (before: {before.usual:.0f})"
             since = EPOCH + timedelta(days=newest[0].day)
-            return Alarm("length", outlet.id, "", since, words, {"usual": before.usual, "low": before.low})
+            figures = {"usual": before.usual, "low": before.low, "count": short, "of": number}
+            return Alarm("length", outlet.id, "", since, words, figures)
     return None
+
+
+def _is_long(fresh: Sequence[int], figures: Mapping[str, float]) -> bool:
+    """Whether the newest of these texts are as long as usual, and too many to be so by accident."""
+    bad, tried = int(figures.get("count", LEAST_TEXTS)), int(figures.get("of", LEAST_TEXTS))
+    for number in range(WELL, len(fresh) + 1):
+        newest = fresh[-number:]
+        short = sum(words < figures["low"] for words in newest)
+        if median(newest) >= SHORT * figures["usual"] and so_few(short, number, bad, tried) < ODD:
+            return True
+    return False

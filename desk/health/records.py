@@ -100,6 +100,16 @@ class TextsBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """An alarm about pages or texts that ended: its first and its last day; settled: the outlet stayed so."""
+
+    kind: str
+    first: int
+    last: int
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OutletSeen:
     """All that the rules look at. Lists are in order of time, the oldest first."""
 
@@ -108,12 +118,12 @@ class OutletSeen:
     first_crawled: datetime
     last_crawled: datetime
     sources: tuple[SourceSeen, ...] = ()
-    published: tuple[int, ...] = ()  # days with an article, of the last half year
+    published: tuple[int, ...] = ()  # days with an article, or an entry that gave none, of the last half year
     last_lead: int | None = None  # day of its newest new entry
     days: tuple[DayCount, ...] = ()  # of the last sixty days
     texts: tuple[Text, ...] = ()  # the newest ones
     before: TextsBefore = TextsBefore()
-    last_failed: bool = False  # its last visit gave nothing
+    over: tuple[Over, ...] = ()  # of the last ninety days; texts of such days are not among `texts` and `before`
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +132,7 @@ class DeskSeen:
 
     crawls: tuple[datetime, ...] = ()
     digests: tuple[datetime, ...] = ()
-    visited: int = 0  # outlets of the last crawl
-    failed: int = 0  # of these
+    line_up: datetime | None = None  # when our own line was last told to be up again
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,14 @@ def dormant(outlet: OutletSeen, calendar: Calendar, opened: Alarm | None) -> Ala
     if len(outlet.published) <= FEWEST_PAUSES:
         return opened
     last = max(outlet.published[-1], outlet.last_lead or 0)
+    if opened:  # days weigh otherwise as time goes on: only something new ends it
+        return opened if last <= (opened.since - EPOCH).days else None
     began = (outlet.first_crawled - EPOCH).days
     pauses = [calendar.between(day, later) for day, later in pairwise(outlet.published)]
     limit = min(max(longest_pause(pauses), LEAST), LONGEST)
     silent = calendar.between(last + 1, min(calendar.today, (outlet.last_crawled - EPOCH).days))
     if silent <= limit or last < began - limit:  # or silent before we knew it: no news
         return None
-    if opened:
-        return opened
     since = EPOCH + timedelta(days=last)
     usual = sorted(later - day for day, later in pairwise(outlet.published))
     words = f"answers, and has nothing new since {since:%Y-%m-%d}; its longest pause was {_days(usual[-1])}"

@@ -27,35 +27,51 @@ def watch(outlets: Sequence[OutletSeen], desk: DeskSeen, opened: Collection[Alar
     known = {alarm.name: alarm for alarm in opened}
     stands = {alarm.name: alarm for alarm in _all(outlets, desk, known, now)}
     begun = tuple(alarm for name, alarm in stands.items() if name not in known)
-    ended = tuple(Ended(alarm, _end(alarm, stands)) for name, alarm in known.items() if name not in stands)
-    return Changes(begun, ended)
+    over = [alarm for name, alarm in known.items() if name not in stands]
+    seen = {outlet.id for outlet in _watched(outlets, now)}
+    return Changes(begun, tuple(Ended(alarm, _end(alarm, stands.values(), desk, seen, now)) for alarm in over))
 
 
 def _all(
     outlets: Sequence[OutletSeen], desk: DeskSeen, known: dict[tuple[str, str, str], Alarm], now: datetime
 ) -> Iterator[Alarm]:
-    if line := network(desk, now, told=("network", "", "") in known):
-        yield known.get(line.name, line)
     yield from running(desk, now)
-    newest = max((outlet.last_crawled for outlet in outlets), default=now)
-    watched = [outlet for outlet in outlets if (newest - outlet.last_crawled).days < UNSEEN]
+    watched = _watched(outlets, now)
+    told = known.get(("network", "", ""))
+    if line := network(watched, now, told):
+        yield line
     calendar = Calendar(watched, (now - EPOCH).days)
-    held = line is not None or fails_at_once(watched)
+    held = line is not None or told is not None or fails_at_once(watched)
     for outlet in watched:
         own = [alarm for alarm in known.values() if alarm.outlet_id == outlet.id]
-        for alarm in _of_outlet(outlet, calendar, own, now):
-            if not _is_normal(alarm, now) and not (held and alarm.kind in _SILENT and alarm.name not in known):
+        for alarm in _of_outlet(outlet, calendar, own, now, held=held or not _asked_since(outlet, desk.line_up)):
+            if not _is_normal(alarm, now):
                 yield alarm
 
 
-def _of_outlet(outlet: OutletSeen, calendar: Calendar, own: Sequence[Alarm], now: datetime) -> Iterator[Alarm]:
+def _watched(outlets: Sequence[OutletSeen], now: datetime) -> list[OutletSeen]:
+    newest = max((outlet.last_crawled for outlet in outlets), default=now)
+    return [outlet for outlet in outlets if (newest - outlet.last_crawled).days < UNSEEN]
+
+
+def _asked_since(outlet: OutletSeen, up: datetime | None) -> bool:
+    """Whether an outlet was asked since our own line is up: what failed while it was down says nothing of it."""
+    return up is None or any(source.visited_at and source.visited_at > up for source in outlet.sources)
+
+
+def _of_outlet(
+    outlet: OutletSeen, calendar: Calendar, own: Sequence[Alarm], now: datetime, *, held: bool
+) -> Iterator[Alarm]:
+    """Every trouble that stands with an outlet; `held`: nothing new is said of its sources."""
     opened = {alarm.kind: alarm for alarm in own if not alarm.subject}
     told = {alarm.name: alarm for alarm in own}
-    ill = False
-    for alarm in sources(outlet, now):
-        ill = ill or alarm.kind != "source"
-        yield told.get(alarm.name, alarm)
-    if not ill and (silent := dormant(outlet, calendar, opened.get("dormant"))):
+    found = [told.get(alarm.name, alarm) for alarm in sources(outlet, now, told)]
+    ill = any(alarm.kind != "source" for alarm in found)
+    if held and not all(alarm.number for alarm in found):
+        found = [alarm for alarm in own if alarm.kind in _SILENT and (alarm.subject or alarm.kind != "robots")]
+    yield from found
+    silent = dormant(outlet, calendar, opened.get("dormant"))
+    if silent and (silent.number or not ill):
         yield silent
     yield from pages(outlet, opened)
 
@@ -66,10 +82,20 @@ def _is_normal(alarm: Alarm, now: datetime) -> bool:
     return settles and alarm.opened_at is not None and (now - alarm.opened_at).days >= NEW_NORMAL
 
 
-def _end(alarm: Alarm, stands: dict[tuple[str, str, str], Alarm]) -> str:
-    others = [each.kind for each in stands.values() if each.outlet_id == alarm.outlet_id]
-    if alarm.kind == "broken" and "dead" in others:
+def _end(alarm: Alarm, stands: Collection[Alarm], desk: DeskSeen, seen: Collection[str], now: datetime) -> str:
+    """What showed that it is over. `seen`: outlets that are still crawled."""
+    if alarm.outlet_id and alarm.outlet_id not in seen:
+        return "it is not crawled any more"
+    times = {"crawl": desk.crawls, "digest": desk.digests}.get(alarm.kind)
+    if times is not None and not any(time > alarm.since for time in times):
+        return "it is not expected any more"
+    others = [each.kind for each in stands if each.outlet_id == alarm.outlet_id]
+    if alarm.kind in ("broken", "source") and "dead" in others:
         return "it is told as dead now"
+    if alarm.kind == "source" and "broken" in others:
+        return "it is told as broken now"
+    if _is_normal(alarm, now):
+        return f"it stayed so for {NEW_NORMAL} days: that is how it is now"
     return ENDS.get(alarm.kind, "it is as before")
 
 

@@ -39,6 +39,10 @@ class Job:
     rank: int = 0  # whose turn it is when there is no room: the lowest
     promise: Future[Any] = field(default_factory=Future)
 
+    def left(self) -> float:
+        """Seconds until nobody wants the answer any more."""
+        return float("inf") if self.until is None else self.until - time.monotonic()
+
 
 class Lane:
     """So many workers, started when first needed, `nice` lower in priority than this process."""
@@ -52,11 +56,15 @@ class Lane:
         self._gate: tuple[asyncio.AbstractEventLoop, Room] | None = None
 
     async def done(self, job: Job) -> Any:
-        """What a worker answers, when there is room for the job."""
-        async with self.room().place(job.rank):
-            self._start()
-            self._jobs.put(job)
-            return await asyncio.wrap_future(job.promise)
+        """What a worker answers, when there is room for the job; StoppedError at its end, whoever is busy then."""
+        try:
+            async with asyncio.timeout(None if job.until is None else job.left()):
+                async with self.room().place(job.rank):
+                    self._start()
+                    self._jobs.put(job)
+                    return await asyncio.wrap_future(job.promise)
+        except TimeoutError:
+            raise StoppedError(_LATE) from None
 
     def room(self) -> Room:
         """The room for two documents a worker."""
@@ -92,7 +100,7 @@ class Lane:
         worker: _Worker | None = None
         while (job := self._jobs.get()) is not None:
             if not job.promise.set_running_or_notify_cancel():
-                continue
+                continue  # its time was over before it began
             try:
                 worker = worker or self._hired()
                 answer, goodbye = worker.parse(job)
@@ -144,7 +152,7 @@ class _Worker:
 
     def parse(self, job: Job) -> tuple[object, bool]:
         """What the worker says, and whether it ends with that; StoppedError where it says nothing."""
-        parser, left = job.parser, float("inf") if job.until is None else job.until - time.monotonic()
+        parser, left = job.parser, job.left()
         if left <= 0:
             return _LATE, False
         self._busy = True

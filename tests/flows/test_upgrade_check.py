@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from datetime import UTC, datetime
 
 import duckdb
@@ -16,6 +17,7 @@ from flows.settings import Settings
 from tests.support.crawling import copydesk
 from tests.support.first_release import build
 from tests.support.stored import NOON, store_visit, visit
+from warehouse.backup_files import room_of
 from warehouse.db import FILE_NAME, Warehouse
 from warehouse.runs import start_run
 from warehouse.upgrade import Stored
@@ -61,6 +63,24 @@ def test_each_finding_says_what_it_is_and_what_to_do(tmp_path, monkeypatch, foun
     monkeypatch.setattr(upgrade, "_deployments", lambda *_: [])
     told = said(upgrade_check(settings(tmp_path), NOBODY), state)
     assert re.search(words, told[what]), told
+
+
+@pytest.mark.parametrize("usage", [(0, 0, 0), OSError("no such call")])
+def test_a_disk_that_does_not_tell_its_room_stands_in_nobodys_way(tmp_path, monkeypatch, usage):
+    """Neither here nor for the migration itself, which asks the same."""
+
+    def asked(_):
+        if isinstance(usage, OSError):
+            raise usage
+        return shutil._ntuple_diskusage(*usage)
+
+    monkeypatch.setattr(shutil, "disk_usage", asked)
+    monkeypatch.setattr(upgrade, "stored", lambda _: stored(pending=("0024_flow_runs",)))
+    monkeypatch.setattr(upgrade, "_deployments", lambda *_: [])
+    found = upgrade_check(settings(tmp_path, backup_dir=tmp_path / "backups"), NOBODY)
+    assert found.ready
+    assert "its disk does not tell how much is free" in said(found, "note")["backup"]
+    assert room_of(tmp_path) is None
 
 
 def test_folders_that_cannot_be_written_stand_in_the_way(tmp_path, monkeypatch):

@@ -1,4 +1,5 @@
 -- What is known of each outlet: visits, the days on which it published, its newest texts and those before them?
+-- An entry whose page is shut, gone or without a text was published all the same: else its rhythm had gaps.
 WITH told AS (
     SELECT
         outlet_id, id, words, published IS NULL AS undated,
@@ -10,12 +11,29 @@ WITH told AS (
 ),
 days AS (
     SELECT outlet_id, list_sort(list(DISTINCT day)) AS published
-    FROM told
+    FROM (
+        SELECT outlet_id, day FROM told
+        UNION ALL
+        SELECT outlet_id, epoch_us(least(coalesce(published, found_at), found_at)) // 86400000000
+        FROM leads
+        WHERE found_at > $now::TIMESTAMPTZ - INTERVAL 181 DAY AND outcome IN ('forbidden', 'gone', 'failed', 'skipped')
+    )
     WHERE day >= epoch_us($now::TIMESTAMPTZ) // 86400000000 - 180
     GROUP BY outlet_id
 ),
+spoilt AS ( -- by a trouble that was told and ended; where the outlet stayed so, what was before it is usual no more
+    SELECT
+        outlet_id, epoch_us(since) // 86400000000 AS first, epoch_us(closed_at) // 86400000000 AS last,
+        closed_at >= opened_at + INTERVAL 30 DAY AS settled
+    FROM alarms
+    WHERE kind IN ('length', 'undated') AND closed_at > $now::TIMESTAMPTZ - INTERVAL 90 DAY
+),
 ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY outlet_id ORDER BY id DESC) AS place FROM told WHERE young
+    SELECT t.*, row_number() OVER (PARTITION BY t.outlet_id ORDER BY t.id DESC) AS place
+    FROM told AS t
+    ANTI JOIN spoilt AS s ON s.outlet_id = t.outlet_id
+        AND CASE WHEN s.settled THEN t.read_on < s.first ELSE t.read_on BETWEEN s.first AND s.last END
+    WHERE t.young
     QUALIFY place <= 200
 ),
 texts AS (
@@ -36,7 +54,7 @@ entries AS (
     GROUP BY outlet_id
 )
 SELECT
-    o.id, o.name, o.first_crawled, o.last_crawled, o.failures > 0 AS last_failed, d.published, e.last_lead, t.newest,
+    o.id, o.name, o.first_crawled, o.last_crawled, d.published, e.last_lead, t.newest,
     coalesce(t.count, 0) AS count, coalesce(t.undated, 0) AS undated, coalesce(t.usual, 0) AS usual,
     coalesce(t.low, 0) AS low
 FROM outlets AS o

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flows.cli.help.examples import epilog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import typer
 
 # By name; what is not here is called after its type.
@@ -27,12 +29,23 @@ def dressed(app: typer.Typer) -> Any:
     root = typer.main.get_command(app)
     for path, command in walked(root):
         command.epilog = command.epilog or epilog(path)
+        command.format_help = _quickly(command.format_help)
         for parameter in (*command.params, _help_flag(command)):
             if getattr(parameter, "is_flag", False):
                 parameter.metavar = ""  # else <bool> stands behind each of them
             elif not parameter.metavar:
                 parameter.metavar = _metavar(parameter)
     return root
+
+
+def _quickly(format_help: Callable[..., None]) -> Callable[..., None]:
+    def formatted(*given: Any) -> None:
+        from flows.cli.help.quick import prepare
+
+        prepare()
+        format_help(*given)
+
+    return formatted
 
 
 def _help_flag(command: Any) -> Any:

@@ -113,14 +113,15 @@ def _migrations(settings: Settings, found: Stored) -> list[Finding]:
         return [first, Finding("backup", "note", PG_DUMP)]
     folder = settings.backup_folder
     free, needed = found.room(folder), found.needed
-    said = f"the file is kept in {folder} first: {size(needed)} are needed, {size(free)} free"
-    if free < needed:
+    room = "its disk does not tell how much is free" if free is None else f"{size(free)} free"
+    said = f"the file is kept in {folder} first: {size(needed)} are needed, {room}"
+    if free is not None and free < needed:
         remedy = "Free some space, or let COPYDESK_BACKUP_DIR name another disk"
         return [first, Finding("backup", "stop", f"{said}. {remedy}")]
     if not _writable(folder):
         remedy = "Check whose it is, or let COPYDESK_BACKUP_DIR name another folder"
         return [first, Finding("backup", "stop", f"{folder} cannot be written. {remedy}")]
-    return [first, Finding("backup", "ok", said)]
+    return [first, Finding("backup", "note" if free is None else "ok", said)]
 
 
 def _rules(found: Stored) -> Finding:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -12,6 +14,7 @@ from flows.cli import build, names
 from flows.cli.help import complete
 from flows.cli.help.dressed import dressed, walked
 from flows.cli.help.examples import EXAMPLES
+from tests.support.paths import ROOT
 from tests.support.stored import NOON, article, store_visit, visit
 from warehouse.db import Warehouse
 from warehouse.reading_copy import publish
@@ -50,6 +53,39 @@ def test_nothing_stands_behind_a_flag(capsys):
     assert "<" not in told
 
 
+HELP_OF = """
+import sys
+{before}
+from flows.cli.help.quick import UNUSED, prepare
+prepare({unused})
+from typer import rich_utils
+print(sorted(name for name in sys.modules if name in UNUSED or name.partition(".")[0] in ("pygments", "markdown_it")))
+import rich.markdown, rich.traceback
+assert rich.markdown.Markdown("*a*").markup == "*a*" and rich_utils.Panel.fit
+"""
+
+
+def imported(unused="UNUSED", before=""):
+    """What a process of its own has imported of the unused modules once typer can write help."""
+    words = [sys.executable, "-c", HELP_OF.format(before=before, unused=unused)]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+@pytest.mark.edge
+def test_help_is_written_without_what_typer_imports_and_never_uses():
+    assert imported() == "[]"
+
+
+@pytest.mark.edge
+def test_a_typer_that_asks_the_unused_modules_for_more_gets_all_of_them():
+    assert "'rich.markdown'" in imported("{'rich.panel': 'Nothing'}")
+
+
+@pytest.mark.edge
+def test_what_was_imported_before_is_not_replaced():
+    assert "'rich.traceback'" in imported(before="import rich.traceback")
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     warehouse = Warehouse(tmp_path_factory.mktemp("home"))
@@ -82,11 +118,6 @@ def test_a_shell_that_completes_hears_of_no_error(monkeypatch, tmp_path):
 
 @pytest.mark.edge
 def test_the_shell_gets_its_completions_from_the_entry_point(home):
-    import subprocess
-    import sys
-
-    from tests.support.paths import ROOT
-
     env = os.environ | {
         "COPYDESK_HOME": str(home), "_COPYDESK_COMPLETE": "complete_bash",
         "COMP_WORDS": "copydesk why a", "COMP_CWORD": "2",

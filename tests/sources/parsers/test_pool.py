@@ -240,6 +240,32 @@ def test_a_visit_whose_time_is_over_ends_what_it_parses_and_keeps_it_for_the_nex
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("saboteur")
+def test_visits_whose_time_ends_together_do_not_wait_for_each_others_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kill takes a second here, as that of a worker with a gigabyte may."""
+    end = lane._Worker.end
+
+    def slowly(worker: lane._Worker) -> None:
+        time.sleep(1)
+        end(worker)
+
+    monkeypatch.setattr(lane._Worker, "end", slowly)
+
+    async def one(pool: ParserPool) -> float:
+        began = time.monotonic()
+        with pytest.raises(FetchError):
+            await VisitParsers(pool, 1.0).extract(page("hangs"))
+        return time.monotonic() - began
+
+    async def run() -> list[float]:
+        async with ParserPool(1) as pool:
+            await pool.extract(page("warm"))
+            return await asyncio.gather(*(one(pool) for _ in range(5)))
+
+    assert max(asyncio.run(run())) < 1.9
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("saboteur")
 def test_a_slow_document_keeps_no_other_one_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "QUICK", 1)
     monkeypatch.setattr(pools, "PAGE", replace(PAGE, seconds=4))
