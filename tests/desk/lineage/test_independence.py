@@ -136,7 +136,7 @@ def test_the_imprint_of_a_report_is_small():
 
 def test_any_nineteen_words_that_two_texts_share_leave_one_run_in_both_imprints():
     words = [f"w{letter}{other}" for letter in "abcdefgh" for other in "ijklmnop"]
-    for start in range(0, len(words) - 19):
+    for start in range(len(words) - 19):
         shared = words[start : start + 19]
         one = imprint(document(" ".join((*"qrstuvxyz", *shared, *"zyxvutsrq"))))
         other = imprint(document(" ".join((*map(str.upper, "mnopqrstu"), *shared))))
