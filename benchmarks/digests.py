@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,12 +23,13 @@ from hypothesis import strategies as st
 
 from desk.digest.records import DueArticle
 from tests.support.digest_checks import composed, wrong_with
-from tests.support.hostile_articles import ARTICLE, OUTSIDE
+from tests.support.hostile_articles import ARTICLE, OUTSIDE, USE
 
 
-def apart(articles: list[DueArticle]) -> list[DueArticle]:
-    """Each a story of its own that was never told."""
-    return [replace(each, story_id=n, article_id=n, told=False, copy_kind="none") for n, each in enumerate(articles, 1)]
+def many(articles: list[DueArticle], number: int) -> list[DueArticle]:
+    """So many stories of their own that were never told, of these articles over and over."""
+    told = islice(cycle(articles), number)
+    return [replace(each, story_id=n, article_id=n, told=False, copy_kind="none") for n, each in enumerate(told, 1)]
 
 
 def tried(examples: int) -> None:
@@ -36,13 +38,14 @@ def tried(examples: int) -> None:
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(
-        st.one_of(st.lists(ARTICLE, max_size=40), st.lists(ARTICLE, min_size=60, max_size=200).map(apart)),
+        st.one_of(st.lists(ARTICLE, max_size=40), st.builds(many, st.lists(ARTICLE, min_size=1), st.integers(41, 200))),
         st.lists(OUTSIDE, max_size=6),
+        st.lists(USE, max_size=12),
         st.integers(1, 40),
         st.booleans(),
     )
-    def every(articles: list, health: list, per_message: int, in_brief: bool) -> None:  # type: ignore[type-arg]
-        digest = composed(articles, health, per_message)
+    def every(articles: list, health: list, uses: list, per_message: int, in_brief: bool) -> None:  # type: ignore[type-arg]
+        digest = composed(articles, health, per_message, uses=uses)
         seen.append(len(digest.stories))
         assert wrong_with(digest, per_message=per_message, in_brief=in_brief) == []
 

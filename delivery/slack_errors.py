@@ -9,8 +9,9 @@ SCOPES = ("chat:write", "channels:history", "groups:history", "channels:read", "
 _REINSTALL = (
     "Install the app again (api.slack.com/apps → your app → Install App) and set COPYDESK_SLACK_TOKEN to its bot token"
 )
+_NAMED_BY = "COPYDESK_SLACK_CHANNEL, or slack: in channels.yaml"
 _CHANNEL_ID = (
-    "COPYDESK_SLACK_CHANNEL takes the channel's id, e.g. C0123456789: in Slack, open the channel's details, "
+    f"Name it by its id ({_NAMED_BY}), e.g. C0123456789: in Slack, open the channel's details, "
     "it stands at the bottom; a private channel is only known to a bot that was invited"
 )
 
@@ -24,7 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_allowed_token_type": ("this kind of token may not post", "Use the bot token (xoxb-…), not a user or app one"),
     "channel_not_found": ("there is no such channel, or the bot may not see it", _CHANNEL_ID),
     "not_in_channel": ("the bot is not in the channel", "In that channel, type: /invite @copydesk"),
-    "is_archived": ("the channel is archived", "Unarchive it or set COPYDESK_SLACK_CHANNEL to another one"),
+    "is_archived": ("the channel is archived", f"Unarchive it or name another one ({_NAMED_BY})"),
     "restricted_action": (
         "only some people may post in this channel",
         "A workspace admin can allow the app under Channel details → Settings → Posting permissions",
@@ -34,6 +35,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "msg_too_long": ("the message is too long for Slack", "Set COPYDESK_DIGEST_STORIES lower"),
     "ratelimited": ("Slack asks to slow down", "The next run goes on where this one stopped"),
     "message_not_found": ("the message to revise was deleted in Slack", "Nothing to do: it stays deleted"),
+    "cant_update_message": ("the message was posted by another app or token", "Only that one can change it"),
+    "cant_delete_message": (
+        "the message was posted by another app or token, or only admins may delete here",
+        "Use the token that posted it, or delete it in Slack by hand, then run this again",
+    ),
+    "edit_window_closed": (
+        "the workspace lets nobody change a message of that age",
+        "What was wrong stands in the thread; an admin can lengthen the time for editing",
+    ),
+    "ekm_access_denied": ("the workspace's keys do not let apps post now", "A workspace admin can lift that"),
+    "no_permission": ("the app may not do this in the workspace", "A workspace admin can approve the app"),
+    "access_denied": ("the app may not do this in the workspace", "A workspace admin can approve the app"),
+    "team_access_not_granted": ("the organisation did not approve the app here", "A workspace admin can approve it"),
+    "org_login_required": ("the workspace is being moved to an organisation", "Try again when that is done"),
     "no_service": ("the webhook was removed", "Make a new one in the app's settings and set COPYDESK_SLACK_WEBHOOK"),
     "channel_is_archived": ("the webhook's channel is archived", "Unarchive it or make a webhook for another one"),
 }

@@ -91,7 +91,7 @@ def _made_up(last_day: str, day: str) -> tuple[str, ...]:
     first = short_day(date.fromisoformat(last_day) + timedelta(days=1))
     last = short_day(date.fromisoformat(day) - timedelta(days=1))
     missed = first if between == 1 else f"{first} to {last}"
-    return (f"No digest was made on {missed}; this one tells what came in then as well",)
+    return (f"No digest went out on {missed}; this one tells what came in then as well",)
 
 
 def _id(topic: str, day: str, edition: int) -> str:

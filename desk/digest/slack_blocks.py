@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desk.digest.arrange import first_of, headings
@@ -29,8 +30,8 @@ MOST_TEXT = 3_800  # chat.update refuses more than 4,000
 MOST_HEADER = 150
 MOST_META = 2_000
 REACT = "👍 more of this · 👎 less of this · 🔇 nothing of this outlet"
-_FRAME = 2_500  # characters kept free for heading, headings of groups, remarks and health
-_FRAME_BLOCKS = 13  # the same in blocks
+_FRAME_BLOCKS = 14  # kept free for heading, headings of groups, remarks and health
+_LINES = 10  # elements of a context block
 
 
 def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> tuple[Message, ...]:
@@ -42,9 +43,7 @@ def render(digest: Digest, *, per_message: int = 14, in_brief: bool = False) -> 
         text = escaped(f"{nothing_new(digest)}. {health(digest)}")
         blocks = [_section(nothing_new(digest)), *_grey(*remarks(digest), health(digest))]
         return (message(text, blocks, 1, 1),)
-    packed = _packed(digest, per_message)
-    if in_brief:
-        packed = [[], *packed]
+    packed = [[], *_packed(digest, per_message, [])] if in_brief else _packed(digest, per_message, _frame(digest))
     under = headings(digest)
     told = 0
     messages = []
@@ -96,16 +95,22 @@ def size(blocks: Sequence[Block]) -> int:
     return len(json.dumps(blocks, ensure_ascii=False))
 
 
-def _packed(digest: Digest, per_message: int) -> list[list[DigestStory]]:
-    """Stories in order, dealt into messages that keep all three limits."""
+def _frame(digest: Digest) -> list[Block]:
+    """What stands around the stories of the first message."""
+    return [*_opening(digest, 1, 1), *_closing(digest, len(digest.stories))]
+
+
+def _packed(digest: Digest, per_message: int, frame: Sequence[Block]) -> list[list[DigestStory]]:
+    """Stories in order, dealt into messages that keep all three limits; `frame` stands in the first one."""
     messages: list[list[DigestStory]] = [[]]
-    used = 0
-    for story in digest.stories:
-        needed = size(_story(story, digest.day))
+    under = headings(digest)
+    used, further = size(frame), size(_opening(digest, 99, 99))
+    for place, story in enumerate(digest.stories):
+        needed = size([*_heading(under.get(place, "")), *_story(story, digest.day)])
         full = len(messages[-1]) >= min(per_message, (MOST_BLOCKS - _FRAME_BLOCKS) // 2)
-        if messages[-1] and (full or used + needed > MOST_CHARACTERS - _FRAME):
+        if messages[-1] and (full or used + needed > MOST_CHARACTERS):
             messages.append([])
-            used = 0
+            used = further
         messages[-1].append(story)
         used += needed
     return messages
@@ -131,18 +136,20 @@ def _heading(words: str) -> list[Block]:
 
 
 def _brief(digest: Digest) -> list[Block]:
-    """Five sentences, each linked to the article that says it."""
-    return [
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": _brief_line(line)}]}
-        for line in brief(digest)
-    ]
+    """Five sentences, each linked to the article that says it; addresses without room stand in the thread alone."""
+    lines = brief(digest)
+    told = [*map(_brief_line, lines)]
+    if size(told) + size(_frame(digest)) <= MOST_CHARACTERS:
+        return told
+    return [_brief_line(replace(line, url="")) for line in lines]
 
 
-def _brief_line(line: BriefLine) -> list[Block]:
+def _brief_line(line: BriefLine) -> Block:
     said = isolated(line.text)
     linked: Block = {"type": "link", "url": line.url, "text": said} if line.url else {"type": "text", "text": said}
     before = [{"type": "text", "text": "Update: ", "style": {"bold": True}}] if line.update else []
-    return [*before, linked, {"type": "text", "text": f" ({isolated(line.outlet)})"}]
+    told = [*before, linked, {"type": "text", "text": f" ({isolated(line.outlet)})"}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}
 
 
 def _story(story: DigestStory, day: str) -> list[Block]:
@@ -165,9 +172,10 @@ def _section(text: str) -> Block:
 
 
 def _grey(*lines: str) -> list[Block]:
-    """A context block: small grey text, one element a line."""
-    elements = [_plain(line, MOST_META) for line in lines if line][:10]
-    return [{"type": "context", "elements": elements}] if elements else []
+    """Context blocks: small grey text, one element a line."""
+    elements = [_plain(line, MOST_META) for line in lines if line]
+    parts = range(0, len(elements), _LINES)
+    return [{"type": "context", "elements": elements[at : at + _LINES]} for at in parts]
 
 
 def _plain(text: str, most: int) -> Block:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,7 +123,8 @@ def _told(job: DigestRequest, revise: bool) -> MadeDigest:
         told = _sent(job, digest, files, earlier) if job.target.sender else _shown(job, digest, files, is_new)
         totals["status"] = told.status
     finally:
-        _end(job.warehouse, run_id, totals)
+        stale = _end(job.warehouse, run_id, totals)
+    told = replace(told, warnings=(*told.warnings, *stale))
     about = {"run": run_id, "channel": job.channel.name, "status": told.status}
     log.info("run %d: digest %s, %s", run_id, digest.id, told.sentence(), extra=about)
     return told
@@ -176,11 +177,18 @@ def _in_words(job: DigestRequest, digest: Digest, receipt: Receipt) -> str:
     return f"{_stories(digest)}, {', '.join(done)} ({job.target.sender.name})" if done else _nothing(digest)
 
 
-def _end(warehouse: Warehouse, run_id: int, totals: dict[str, str]) -> None:
-    """The run's last word, which is nobody's loss where it cannot be written, and the reading copy."""
+def _end(warehouse: Warehouse, run_id: int, totals: dict[str, str]) -> tuple[str, ...]:
+    """The run's last word and the reading copy, which are nobody's loss where they cannot be written.
+
+    In words what became of the copy then: what was told is told, and a digest that failed has a reason of its own.
+    """
     with suppress(WarehouseError), warehouse.writing() as con:
         finish_run(con, run_id, "failed" if totals["status"] == "failed" else "ok", datetime.now(UTC), totals)
-    _publish(warehouse)
+    try:
+        _publish(warehouse)
+    except WarehouseError as error:
+        return (f"SQL does not know this digest yet. {error}",)
+    return ()
 
 
 def _publish(warehouse: Warehouse) -> None:

@@ -1,6 +1,7 @@
 """Every form of a digest, whatever outlets write. `python benchmarks/digests.py --examples 2000` tries more."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,17 +12,48 @@ from lxml import etree
 from delivery.atom import atom
 from delivery.formats import as_json
 from delivery.text_form import WIDTH, text
+from desk.digest.records import TextUse
 from tests.support.digest_checks import composed, schema, wrong_with
 from tests.support.digests import digest, story
-from tests.support.hostile_articles import ARTICLE, OUTSIDE
+from tests.support.hostile_articles import ARTICLE, OUTSIDE, USE
 
 NAME = {"a": "http://www.w3.org/2005/Atom"}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(ARTICLE, max_size=40), st.lists(OUTSIDE, max_size=6), st.integers(1, 40), st.booleans())
-def test_whatever_outlets_write_every_form_is_taken_and_nothing_in_it_is_live(articles, health, per_message, in_brief):
-    assert wrong_with(composed(articles, health, per_message), per_message=per_message, in_brief=in_brief) == []
+@given(
+    st.lists(ARTICLE, max_size=40),
+    st.lists(OUTSIDE, max_size=6),
+    st.lists(USE, max_size=12),
+    st.integers(1, 40),
+    st.booleans(),
+)
+def test_whatever_outlets_write_every_form_is_taken_and_nothing_in_it_is_live(
+    articles, health, uses, per_message, in_brief
+):
+    told = composed(articles, health, per_message, uses=uses)
+    assert wrong_with(told, per_message=per_message, in_brief=in_brief) == []
+
+
+@pytest.mark.parametrize("in_brief", [False, True])
+@pytest.mark.parametrize(("texts", "address"), [(12, 60), (40, 1_900)])
+def test_many_texts_of_ones_own_and_endless_addresses_leave_the_stories_and_the_health_their_room(
+    texts, address, in_brief
+):
+    url = "https://desk.example/" + "a" * address
+    uses = [
+        TextUse(f"Our paper no. {n}", f"{url}{n}", f"Outlet {k}", "exact", n > 30) for n in range(texts) for k in (1, 2)
+    ]
+    told = replace(
+        composed((), ["Outlet 3 failed"], 14, uses=uses),
+        stories=tuple(story(n, url=f"https://herald.test/{'b' * address}{n}") for n in range(9)),
+    )
+    assert wrong_with(told, per_message=14, in_brief=in_brief) == []
+    assert told.notes[0].startswith(
+        "First use of your text “Our paper no. 31" if texts > 31 else "Your text “Our paper no. 0"
+    )
+    assert told.notes[-1] == f"{texts - 5} more texts of yours, in the view seed_uses"
+    assert ("desk.example" in told.notes[0]) == (address < 200)
 
 
 def test_the_schema_describes_every_field_and_no_other():

@@ -116,7 +116,7 @@ def test_a_quiet_day_is_one_line_and_a_missed_day_is_made_up(fortnight):
     assert "nothing new of the last 7 days" in message.text
     assert "\n" not in message.text
     after = told["paris"][MISSED + timedelta(days=1)].digest
-    assert "No digest was made on Tuesday 27 Oct; this one tells what came in then as well" in after.notes
+    assert "No digest went out on Tuesday 27 Oct; this one tells what came in then as well" in after.notes
     assert {story.published.date() for story in after.stories} == {MISSED - timedelta(days=1), MISSED}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk.errors import ConfigError, DeliveryError, UsageError
+from desk.errors import ConfigError, DeliveryError, UsageError, WarehouseError
 from desk.outlet_groups import Group
 from flows.digest_steps.amend import correct, withdraw
 from flows.digest_steps.edition import settle_earlier
@@ -232,7 +232,7 @@ def test_a_missed_day_is_made_up_and_said_so(world):
     made = make(world.settings(), NOW + timedelta(days=3))
     assert {story.title for story in made.digest.stories} == {"Beryl is open", "Jade is open"}
     assert made.digest.notes == (
-        "No digest was made on Monday 23 Nov to Tuesday 24 Nov; this one tells what came in then as well",
+        "No digest went out on Monday 23 Nov to Tuesday 24 Nov; this one tells what came in then as well",
     )
 
 
@@ -353,7 +353,24 @@ def test_a_full_disk_while_files_are_written_tells_nothing_and_loses_nothing(wor
     assert len(told(slack)) == 1
 
 
-def test_slack_down_all_day_keeps_the_digest_and_the_next_one_tells_both_days(world, slack):
+def test_a_reading_copy_that_cannot_be_written_hides_neither_the_digest_nor_why_it_failed(world, slack, monkeypatch):
+    def full(warehouse):
+        raise WarehouseError("reading.duckdb.tmp", "the disk is full", "Free some space and run it again")
+
+    monkeypatch.setattr("flows.digest_steps.make._publish", full)
+    world.tell(1, "Opal is open")
+    with pytest.raises(DeliveryError, match="has been revoked"):
+        make(world.settings(slack, slack_token=REVOKED))
+    made = make(world.settings(slack))
+    assert made.status == "delivered"
+    assert made.warnings == (
+        "SQL does not know this digest yet. reading.duckdb.tmp: the disk is full. Free some space and run it again",
+    )
+
+
+def test_slack_down_all_day_keeps_the_digest_and_the_next_one_tells_both_days_and_says_so(world, slack):
+    world.tell(9, "Jade is open", hours=24)
+    make(world.settings(slack), NOW - timedelta(days=1))
     world.tell(1, "Opal is open")
     gone = world.settings(slack, slack_base_url="http://127.0.0.1:9/api/")
     for hours in range(3):
@@ -362,7 +379,8 @@ def test_slack_down_all_day_keeps_the_digest_and_the_next_one_tells_both_days(wo
     world.tell(2, "Beryl is open", hours=-20)
     made = make(world.settings(slack), TOMORROW)
     assert {story.title for story in made.digest.stories} == {"Opal is open", "Beryl is open"}
-    assert len(told(slack)) == 1
+    assert len(told(slack)) == 2
+    assert made.digest.notes == ("No digest went out on Sunday 22 Nov; this one tells what came in then as well",)
 
 
 @pytest.mark.parametrize("days", [-1, 1])

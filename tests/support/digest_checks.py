@@ -19,8 +19,9 @@ from delivery.formats import as_json, html, markdown
 from delivery.forms import formed
 from desk.digest.channel import FORMS
 from desk.digest.compose import compose
-from desk.digest.records import Digest, DueArticle, ReadSince
-from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_TEXT, render, size
+from desk.digest.lines import health, remarks
+from desk.digest.records import Digest, DueArticle, ReadSince, TextUse
+from desk.digest.slack_blocks import MOST_BLOCKS, MOST_CHARACTERS, MOST_META, MOST_TEXT, render, size
 from tests.slackd.checks import complaints, live, mrkdwn, too_long
 from tests.support.digests import NOW
 from tests.support.paths import ROOT
@@ -29,9 +30,16 @@ HARMLESS = re.compile(r"https?://")
 BIDI = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f]")  # U+2068 and U+2069 are ours, in pairs
 
 
-def composed(articles: Sequence[DueArticle], health: Sequence[str] = (), head: int = 14, limit: int = 200) -> Digest:
+def composed(
+    articles: Sequence[DueArticle],
+    health: Sequence[str] = (),
+    head: int = 14,
+    limit: int = 200,
+    uses: Sequence[TextUse] = (),
+) -> Digest:
     """The digest of these articles."""
-    reading = ReadSince(health=tuple(line[:120] for line in health), changes=tuple(line[:80] for line in health[:2]))
+    lines, changes = tuple(line[:120] for line in health), tuple(line[:80] for line in health[:2])
+    reading = ReadSince(health=lines, changes=changes, uses=tuple(uses))
     return compose(articles, day="2026-11-22", topic="t", limit=limit, head=head, now=NOW, zone=UTC, reading=reading)
 
 
@@ -59,12 +67,20 @@ def _slack(digest: Digest, per_message: int, in_brief: bool) -> Iterator[str]:
             yield f"part {message.part} has a live mention"
         for block in Block.parse_all(blocks):
             block.validate_json()
+    grey = [each["text"] for block in messages[0].blocks if block["type"] == "context" for each in block["elements"]]
+    if (left := set(map(_whole, (*remarks(digest), health(digest)))) - set(grey)) and digest.stories:
+        yield f"not under the stories: {left}"
     told = json.dumps([message.blocks for message in messages], ensure_ascii=False)
     for story in digest.stories:
         if json.dumps(story.title, ensure_ascii=False)[1:-1] not in told:
             yield f"the title of {story.handle} is cut"
     if BIDI.search(told):
         yield "a bidi override is left in Slack"
+
+
+def _whole(line: str) -> str:
+    """A line as it stands in a context block: one that is too long is cut where everybody sees it."""
+    return line if len(line) <= MOST_META else line[: MOST_META - 1] + "…"
 
 
 def _html(page: str, digest: Digest, in_brief: bool) -> Iterator[str]:

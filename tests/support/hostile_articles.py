@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from desk.digest.records import DueArticle
+from desk.digest.records import DueArticle, TextUse
 from tests.support.digests import NOW
 
 OUTSIDE = st.one_of(
@@ -24,6 +24,15 @@ ADDRESS = st.one_of(
         ["javascript:alert(1)", "https://bücher.test/a|b", "https://a.test/ b\nc", "https://herald.test/" + "a" * 1_950]
     ),
     OUTSIDE.map(lambda text: "https://herald.test/" + text),
+)
+
+USE = st.builds(
+    TextUse,
+    title=OUTSIDE,
+    url=ADDRESS,
+    outlet=OUTSIDE,
+    kind=st.sampled_from(["exact", "excerpt", "spun", "translation", "rewrite"]),
+    is_first=st.booleans(),
 )
 
 ARTICLE = st.builds(

@@ -129,6 +129,24 @@ def test_a_home_that_has_moved_is_searched_where_it_stands(archive, tmp_path):
     assert [hit.article_id for hit in hits] == [3]
 
 
+def test_a_copy_of_an_older_program_is_told_from_a_broken_index(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    add(warehouse, visit_of(1))
+    with duckdb.connect(str(tmp_path / "reading.duckdb")) as con:
+        con.execute("DROP MACRO TABLE searched_pieces")
+    with pytest.raises(WarehouseError, match="older copydesk"):
+        search(tmp_path, Wanted("harvest"))
+
+
+def test_a_text_whose_day_is_gone_leaves_its_article_without_a_passage(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    add(warehouse, visit_of(1))
+    (day,) = (tmp_path / "bodies").glob("????-??-??.parquet")
+    day.unlink()
+    (hit,) = search(tmp_path, Wanted("harvest")).hits
+    assert (hit.article_id, hit.words_found, hit.passage) == (1, ("harvest",), None)
+
+
 def test_an_empty_warehouse_finds_nothing(tmp_path):
     warehouse = Warehouse(tmp_path)
     publish(warehouse, NOON)

@@ -1,6 +1,5 @@
--- What do these articles say? Of the days' files only FETCHED_DAYS are read; both are constants (search_told.sql).
+-- What do these articles say? TEXT_FILES are those of the days on which they were read; both are constants (search_told.sql).
 SELECT article_id, string_agg(text, chr(10) || chr(10) ORDER BY part)
-FROM bodies
+FROM read_parquet([TEXT_FILES])
 WHERE article_id IN (ARTICLE_IDS)
-  AND fetched_day IN (FETCHED_DAYS)
 GROUP BY article_id
