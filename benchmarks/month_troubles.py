@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -46,6 +47,14 @@ def inject(world: World, *, line: bool = True) -> None:
         world.troubles.append(Trouble("network", "", start, start + 9 * HOUR, ("network",), start + 3 * HOUR))
         start = START + DAY * draw.randint(21, 24) + 20 * HOUR
         world.troubles.append(Trouble("crawl", "", start, start + 18 * HOUR, ("crawl",), start + 25 * HOUR))
+    world.troubles = _not_meanwhile(world.troubles)
+
+
+def _not_meanwhile(troubles: list[Trouble]) -> list[Trouble]:
+    """Nothing is promised for hours in which the desk itself asks nobody: the first crawl afterwards tells it."""
+    own = [(gap.start, gap.end) for gap in troubles if not gap.host]
+    late = {t: end for t in troubles for start, end in own if t.host and start <= t.by <= end}
+    return [replace(t, by=late[t] + HOUR) if t in late else t for t in troubles]
 
 
 def _trouble(kind: str, site: Site, draw: random.Random, world: World) -> Trouble | None:
