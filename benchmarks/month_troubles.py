@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from benchmarks.month_world import DAY, ENTRIES, HOLIDAYS, HOUR, START, Piece, Site, Trouble, World
+from benchmarks.month_world import DAY, ENTRIES, HOUR, START, Piece, Site, Trouble, World
 from desk.health.chances import longest_pause
-from desk.health.silence import EPOCH, LEAST
+from desk.health.records import OutletSeen
+from desk.health.silence import EPOCH, LEAST, Calendar
 
 POLL = timedelta(hours=26)  # a source is asked once a day at the least, by an hourly crawl
-HOLIDAY = timedelta(days=4)  # a holiday's days hardly count as silence
 EXPECTED = {
     "broken": ("broken",), "dead": ("broken", "dead"), "html": ("html",), "robots_all": ("robots",),
     "robots_pages": ("robots",), "source": ("source",), "dormant": ("dormant",), "yield": ("yield",),
@@ -50,7 +51,7 @@ def inject(world: World, *, line: bool = True) -> None:
 def _trouble(kind: str, site: Site, draw: random.Random, world: World) -> Trouble | None:
     early = 3 if site.kind == "weekly" or kind == "dead" else 7
     start = START + DAY * (early + draw.uniform(0, 2))
-    by = promised(kind, site, start)
+    by = silence_promised(world, site, start) if kind == "dormant" else promised(kind, site, start)
     end = by + DAY * draw.uniform(0.2, 1.0)
     if end > START + (world.days - 3) * DAY and kind != "dead":  # so that its end is seen as well
         return None
@@ -63,17 +64,33 @@ def promised(kind: str, site: Site, start: datetime) -> datetime:
         coming = [piece.at for piece in site.pieces if piece.at > start]
         told = coming[ARTICLES[kind] - 1] if len(coming) >= ARTICLES[kind] else start + 60 * DAY
         return told + 2 * DAY + (DAY if kind == "robots_pages" else 0 * DAY)
-    if kind == "dormant":
-        last = max(piece.at for piece in site.pieces if piece.at < start)
-        holiday = HOLIDAY if last + 9 * DAY > HOLIDAYS[0] else 0 * DAY
-        days = sorted({(piece.at - EPOCH).days for piece in _known(site) if piece.at < start})
-        limit = longest_pause([later - day for day, later in pairwise(days)])
-        return last + (max(limit, LEAST) + 2) * DAY + holiday
     spans = {
         "broken": POLL + 14 * HOUR, "dead": POLL + 8 * DAY, "html": POLL + 5 * HOUR, "source": POLL + 3.6 * DAY,
         "robots_all": POLL + DAY + 6 * HOUR,
     }  # fmt: skip
     return start + spans[kind]
+
+
+def silence_promised(world: World, site: Site, start: datetime) -> datetime:
+    """By when an outlet silent from `start` on is told: its pause in the newsroom's own time, and three days.
+
+    Weekends and holidays are short in it, as docs/operating.md says. The day of its last article does not count,
+    nor does today, days are whole, and it is asked once a day at the least.
+    """
+    end = (START - EPOCH).days + world.days
+    seen = [
+        OutletSeen(s.host, s.host, START, START, published=_days(_known(s), START + 60 * DAY))
+        for s in world.sites.values()
+    ]
+    calendar = Calendar(seen, end)
+    days = _days(_known(site), start)
+    limit = max(longest_pause([calendar.between(day, later) for day, later in pairwise(days)]), LEAST)
+    told = next((day for day in range(days[-1] + 1, end) if calendar.between(days[-1] + 1, day) > limit), end + 60)
+    return EPOCH + (told + 1) * DAY + POLL
+
+
+def _days(pieces: Iterable[Piece], until: datetime) -> tuple[int, ...]:
+    return tuple(sorted({(piece.at - EPOCH).days for piece in pieces if piece.at < until}))
 
 
 def _known(site: Site) -> list[Piece]:

@@ -65,7 +65,7 @@ class Receipt:
     revised: int = 0
     busy: bool = False  # another process is delivering this digest; nothing was done
     ts: str = ""  # of the channel's message
-    refused: tuple[str, ...] = ()  # readers who were refused while others got it, in words
+    refused: tuple[str, ...] = ()  # readers refused while others got it, what could not be revised: in words
 
     @property
     def did_something(self) -> bool:
@@ -126,7 +126,7 @@ class _Delivery:
         for row, error in troubles:
             if error.code not in _PASSING:
                 self.ledger.settle(row.part, "returned", self.clock(), error=error.code)
-        return replace(self.receipt, ts=thread, refused=tuple(str(error) for _, error in troubles))
+        return replace(self.receipt, ts=thread, refused=(*self.receipt.refused, *(str(error) for _, error in troubles)))
 
     def one(self, row: Outgoing, thread: str) -> str:
         """Send one message; its ts, or "" if another process took the digest over."""
@@ -148,6 +148,9 @@ class _Delivery:
                 doubtful = True
                 continue
             if row.ts and outcome.code in _PAST_REVISING:
+                if outcome.code != "message_not_found":  # what people deleted needs no word
+                    said = f"what stands there stays as it is: {self.sender.refusal(outcome)}"
+                    self.receipt = replace(self.receipt, refused=(*self.receipt.refused, said))
                 return self.sent(row, row.ts)
             plainer = self.plainer(row, outcome)
             final = outcome.kind == "refused" and plainer is None

@@ -35,6 +35,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "msg_too_long": ("the message is too long for Slack", "Set COPYDESK_DIGEST_STORIES lower"),
     "ratelimited": ("Slack asks to slow down", "The next run goes on where this one stopped"),
     "message_not_found": ("the message to revise was deleted in Slack", "Nothing to do: it stays deleted"),
+    "cant_update_message": ("the message was posted by another app or token", "Only that one can change it"),
+    "cant_delete_message": (
+        "the message was posted by another app or token, or only admins may delete here",
+        "Use the token that posted it, or delete it in Slack by hand, then run this again",
+    ),
+    "edit_window_closed": (
+        "the workspace lets nobody change a message of that age",
+        "What was wrong stands in the thread; an admin can lengthen the time for editing",
+    ),
+    "ekm_access_denied": ("the workspace's keys do not let apps post now", "A workspace admin can lift that"),
+    "no_permission": ("the app may not do this in the workspace", "A workspace admin can approve the app"),
+    "access_denied": ("the app may not do this in the workspace", "A workspace admin can approve the app"),
+    "team_access_not_granted": ("the organisation did not approve the app here", "A workspace admin can approve it"),
+    "org_login_required": ("the workspace is being moved to an organisation", "Try again when that is done"),
     "no_service": ("the webhook was removed", "Make a new one in the app's settings and set COPYDESK_SLACK_WEBHOOK"),
     "channel_is_archived": ("the webhook's channel is archived", "Unarchive it or make a webhook for another one"),
 }

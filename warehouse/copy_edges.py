@@ -87,7 +87,8 @@ def _edges(verdicts: Iterable[Verdict], rulings: Mapping[int, Ruling]) -> Iterat
 def _taken(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """Without those that see a seed taken from the article: it is nobody's copy, unless (a bilingual page) parts of
     the seed make it up together, each of which only seems smaller than it."""
-    known, parts = list(verdicts), defaultdict(float)
+    known = list(verdicts)
+    parts: dict[tuple[int, str | None], float] = defaultdict(float)
     for each in known:
         parts[each.article_id, each.seed_id] += each.share
     return [

@@ -132,8 +132,8 @@ def _answers(outlets: Iterable[OutletSeen], span: timedelta, told: datetime | No
         since: datetime | None = None
         if all(source.failures for source in asked):
             since = min(source.failing_since or at for source in asked)
-            if any(s.last_success and s.last_success > since for s in outlet.sources):
-                since = None  # another source of it answered meanwhile
+            if any(source.last_success and source.last_success > since for source in outlet.sources):
+                continue  # another one of it answered meanwhile
         if since is None or (told or at) - since <= span:
             found.append(Answer(at, since))
     return sorted(found, reverse=True, key=lambda answer: answer.at)

@@ -61,8 +61,16 @@ def _winnowed(hashes: NDArray[np.uint64], window: int) -> Hashes:
     """The least hash of every window of consecutive ones."""
     if len(hashes) == 0:
         return _short(hashes)
-    views = np.lib.stride_tricks.sliding_window_view(hashes, min(window, len(hashes)))
-    return _short(views.min(axis=1))
+    return _short(_least(hashes, min(window, len(hashes))))
+
+
+def _least(hashes: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
+    """The least of each window, from the least of its two halves."""
+    if window == 1:
+        return hashes
+    half = window // 2
+    halves = _least(hashes, window - half)
+    return np.minimum(halves[: len(halves) - half], halves[half:])
 
 
 def _short(hashes: NDArray[np.uint64]) -> Hashes:

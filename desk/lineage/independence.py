@@ -102,6 +102,5 @@ def _of_one_outlet(origins: Iterable[Origin]) -> list[Origin]:
         own = origin.what == "report"
         key = origin.first.outlet_id if own else place
         before = kept.get(key)
-        joined = () if before is None else before.tellings
-        kept[key] = replace(before or origin, tellings=(*joined, *origin.tellings))
+        kept[key] = replace(before, tellings=before.tellings + origin.tellings) if before else origin
     return list(kept.values())

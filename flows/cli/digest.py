@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from desk.digest.channel import FORMS
 from flows.cli.help.complete import channels
@@ -27,7 +28,24 @@ Name = Annotated[
     str | None,
     typer.Option("--channel", help="this channel only (default: all)", autocompletion=channels, show_default=False),
 ]
+LONGEST = 300  # characters of what was wrong
+
+
+class Forms(TyperGroup):
+    """The forms of a preview as they are written: `digest --preview html`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of this name, or what there is instead."""
+        from desk.errors import UsageError
+
+        if args[0] not in self.commands:
+            known = f"The forms are {', '.join(FORMS)}; the commands correct and withdraw"
+            raise UsageError(args[0], "is neither a form of the digest nor a command", known)
+        return super().resolve_command(ctx, args)
+
+
 sub = typer.Typer(
+    cls=Forms,
     invoke_without_command=True,
     help="Make the digests and send them, or show them if no Slack is set. Run again, it sends only what is new.",
 )
@@ -98,7 +116,9 @@ def correct(
     handle = read_handle(story)
     if handle is None or handle.kind == "article":
         raise UsageError(story, "is no story's short id", "Write it as the digest does: s7")
-    print(amend(_job(channel), handle.number, visible(saying)[:300]))
+    if len(words := visible(saying)) > LONGEST:
+        raise UsageError("--saying", f"is longer than {LONGEST} characters", "Say in a sentence what was wrong")
+    print(amend(_job(channel), handle.number, words))
 
 
 def withdraw(channel: Name = None, date: Date = None) -> None:

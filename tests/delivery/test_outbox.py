@@ -365,6 +365,16 @@ def test_a_message_people_deleted_is_not_put_back(slack, clock):
     assert ledger.rows[1].state == "sent"
 
 
+def test_a_message_of_another_app_stays_as_it_is_and_that_is_said(slack, clock):
+    ts = send(MemoryLedger(row()), channel(slack, token=POOR), clock).ts
+    ledger = MemoryLedger(replace(row(ts=ts), text="other words", revision=2))
+    done = send(ledger, channel(slack), clock)
+    assert (done.revised, ledger.rows[1].state) == (0, "sent")
+    (said,) = done.refused
+    assert "stays as it is" in said
+    assert "posted by another app or token" in said
+
+
 def test_the_stock_client_would_have_posted_twice(slack):
     from slack_sdk import WebClient
 

@@ -268,6 +268,10 @@ def test_a_preview_is_there_in_every_form_and_in_brief(desk, slack, form):
 
 def test_a_form_without_preview_and_a_topic_for_a_channel_are_wrong_usage(desk):
     assert "Write --preview html" in str(run("digest", "html").exception)
+    assert "pdf: is neither a form of the digest nor a command. The forms are slack, markdown, html" in str(
+        run("digest", "--preview", "pdf").exception
+    )
+    assert "--saying: is longer than 300" in str(run("digest", "correct", "s1", "--saying", "x" * 301).exception)
     assert "--channel: goes with no --topic" in str(run("digest", "--channel", "files", "--topic", "x").exception)
 
 

@@ -4,12 +4,13 @@ import errno
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from desk.text.encoder import BundledEncoder
-from desk.text.multilingual.weights import RECORD
+from desk.text.multilingual.weights import RECORD, let_go
 from flows.decide_steps import weights_file
 from flows.decide_steps.weights_file import NAME, weights
 from flows.settings import child_environment
@@ -54,6 +55,22 @@ def test_the_file_is_made_once_and_mapped_from_then_on(home, monkeypatch, packed
     assert files(home) == [NAME]
     vectors = [BundledEncoder(lambda record=record: record).encode(SENTENCE) for record in (packed, second)]
     assert np.array_equal(*vectors)
+
+
+def test_pieces_that_were_read_of_the_file_do_not_stay_in_memory(home, packed):
+    found = weights(home)
+    found["pieces"].sum(dtype=np.int64)
+    read = mapped_kilobytes(home)
+    let_go(found["pieces"])
+    assert mapped_kilobytes(home) < read / 4
+    assert np.array_equal(found["pieces"][:9], packed["pieces"][:9])
+    let_go(packed)  # not mapped: nothing to let go of
+
+
+def mapped_kilobytes(home):
+    """How much of the weights' file is in this process' memory."""
+    told = Path("/proc/self/smaps").read_text().split(str(home / NAME))[1:]
+    return sum(int(each.split("Rss:")[1].split()[0]) for each in told)
 
 
 @pytest.mark.parametrize("place", [0, RECORD.itemsize // 2, RECORD.itemsize + 3])

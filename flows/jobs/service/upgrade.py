@@ -26,7 +26,10 @@ from warehouse.upkeep import size
 if TYPE_CHECKING:
     from flows.settings import Settings
 
-PG_DUMP = "Back up its database (pg_dump) first; the lake's own states reach back seven days"
+PG_DUMP = (
+    "nothing is copied before: take a pg_dump of its database, whose data files stay for seven days, or run"
+    " `copydesk warehouse move file` with the program of before"
+)
 STOP = "Stop it first (`copydesk down`), start it again with the new version"
 
 

@@ -135,6 +135,7 @@ def test_who_answered_by_another_source_since_then_says_nothing_of_our_line():
         return replace(one, sources=(one.sources[0], replace(one.sources[1], last_success=NOW - 2 * HOUR)))
 
     assert line(*(two(f"o{n}", 3) for n in range(6))) == []
+    assert line(*(two(f"o{n}", 3) for n in range(6)), told=LINE) == [], "nor was this an answer"
     assert line(*(two(f"o{n}", 1) for n in range(6))) == ["network"]
 
 

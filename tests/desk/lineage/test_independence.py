@@ -132,3 +132,13 @@ def test_articles_without_imprints_are_counted_by_their_lineage():
 def test_the_imprint_of_a_report_is_small():
     made = imprint(document(REPORT))
     assert sum(each.nbytes for each in (made.runs, made.quotes, made.numbers)) < 4 * len(REPORT.split())
+
+
+def test_any_nineteen_words_that_two_texts_share_leave_one_run_in_both_imprints():
+    words = [f"w{letter}{other}" for letter in "abcdefgh" for other in "ijklmnop"]
+    for start in range(len(words) - 19):
+        shared = words[start : start + 19]
+        one = imprint(document(" ".join((*"qrstuvxyz", *shared, *"zyxvutsrq"))))
+        other = imprint(document(" ".join((*map(str.upper, "mnopqrstu"), *shared))))
+        assert set(one.runs.tolist()) & set(other.runs.tolist())
+    assert len(imprint(document(" ".join(words))).runs) < len(words) // 2  # and most runs are left out
