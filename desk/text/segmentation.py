@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{MARKS}])*(?:['’][^\W_{UNSPACED}]+)?")
+# The same words, found sooner, where there is neither an unspaced script nor a mark of its own: in most texts.
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_OWN_MARK = re.compile(f"[{MARKS}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 CHARACTER_IN_WORDS = 0.6  # one unspaced character counts as this much of a word (about 1.7 characters a word)
 
@@ -113,19 +116,22 @@ def _hash(word: str) -> int:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text; each character of an unspaced script is one."""
-    return [_fold(word) for word in _WORD.findall(text)]
+    return list(map(_fold, _words(text, unspaced_in(text)).findall(text)))
+
+
+def _words(text: str, by_character: int) -> re.Pattern[str]:
+    return _WORD if by_character or _OWN_MARK.search(text) else _PLAIN_WORD
 
 
 def words(text: str) -> Words:
     """The words with offsets, hashed; see `Words`."""
-    found = list(_WORD.finditer(text))
-    strings = [match.group() for match in found]
-    starts = np.fromiter((match.start() for match in found), np.int32, len(found))
-    lengths = np.fromiter((len(word) for word in strings), np.int32, len(found))
-    single = np.zeros(len(found), bool)
-    if unspaced_in(text):
-        single = np.fromiter((unspaced(word) for word in strings), bool, len(found))
-    hashes = np.fromiter((_hash(word) for word in strings), np.uint64, len(found))
+    by_character = unspaced_in(text)
+    found = list(_words(text, by_character).finditer(text))
+    strings = list(map(re.Match.group, found))
+    starts = np.fromiter(map(re.Match.start, found), np.int32, len(found))
+    lengths = np.fromiter(map(len, strings), np.int32, len(found))
+    single = np.fromiter(map(unspaced, strings), bool, len(found)) if by_character else np.zeros(len(found), bool)
+    hashes = np.fromiter(map(_hash, strings), np.uint64, len(found))
     quoted = np.zeros(len(found), bool)
     for start, end in quotations(text):
         first, last = np.searchsorted(starts, (start, end))

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from desk.errors import BusyError
 from flows.cli import build
 from flows.crawl_steps.lock import alone
-from flows.jobs.archive.import_archive import columns_of, import_table, import_warc
+from flows.jobs.archive.import_archive import AT_ONCE, columns_of, import_table, import_warc
 from flows.settings import Settings
 from tests.support.copytexts import REPORT, SPUN, UNRELATED
 from tests.support.paths import ROOT
@@ -103,7 +103,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(settings, tmp_path):
             "text": f"{UNRELATED}\nThis is number {number}.",
             "date": "2026-03-02",
         }
-        for number in range(260)
+        for number in range(AT_ONCE + 60)
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     killed = subprocess.run(
@@ -112,8 +112,10 @@ def test_an_import_that_was_killed_goes_on_where_it_was(settings, tmp_path):
     assert killed.returncode == -signal.SIGKILL
     assert list(settings.home.glob("import.tmp*"))
     told = brought(settings, path)
-    assert told.known == 200
-    assert ask(settings.home, "SELECT count(*), count(DISTINCT key) FROM articles").rows == [(260, 260)]
+    assert told.known == AT_ONCE
+    assert ask(settings.home, "SELECT count(*), count(DISTINCT key) FROM articles").rows == [
+        (AT_ONCE + 60, AT_ONCE + 60)
+    ]
     assert not list(settings.home.glob("import.tmp*"))
 
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.db import Warehouse
 
-AT_ONCE = 200  # articles of a transaction, as in a crawl: what a kill costs, and what is compared in one go
+AT_ONCE = 400  # articles of a transaction: what a kill costs, and what is compared in one go
+PAGES_AT_ONCE = 200  # of a WARC: whole pages, which wait in memory for each other
 
 
 @dataclass
@@ -96,7 +97,7 @@ async def _pages_in(settings: Settings, paths: Sequence[Path], run: _Run, tell: 
         for path in paths:
             archive = WebArchive(path)
             pages = _wanted(archive.pages(), outlets, run.progress, every_host)
-            while batch := list(islice(pages, AT_ONCE)):
+            while batch := list(islice(pages, PAGES_AT_ONCE)):
                 fresh = _unread(run, batch)
                 run.take(await asyncio.gather(*(_read(pool, page, outlets) for page in fresh)))
                 tell(run.progress)

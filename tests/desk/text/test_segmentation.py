@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.text.segmentation import narration, quotations, sentences, simplify, words
+from desk.text.segmentation import narration, quotations, sentences, simplify, tokens, words
 
 
 def quoted(text: str) -> list[str]:
@@ -106,3 +106,11 @@ def test_offsets_point_into_any_text(text: str) -> None:
     spans = quotations(text)
     assert all(start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@given(st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("aé’'_1 \u0301и"))))
+def test_the_quick_way_finds_the_same_words_as_the_one_for_every_script(text: str) -> None:
+    quick, thorough = words(text), words(text + "\n語")
+    assert quick.hashes.tolist() == thorough.hashes[:-1].tolist()
+    assert quick.starts.tolist() == thorough.starts[:-1].tolist()
+    assert tokens(text) == tokens(text + "\n語")[:-1]
