@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from desk.text.multilingual.model import Matrix
 
-KERNELS = (
-    "icelake"  # numkong's name of those that multiply eight bits by AVX-512 VNNI; others are not quicker than floats
-)
+KERNELS = "icelake"  # numkong's name of those by AVX-512 VNNI; others are not quicker than floats
 SAMPLE = 500  # of the commonest pieces, and as many of all others, whose features tell how large features are
 SHIFTED = 0.75  # how much of a feature's size its weights take over, so that small features are not rounded away
 FLOOR = 0.5  # of the mean; a feature that is small in the sample may be larger elsewhere
