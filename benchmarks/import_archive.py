@@ -8,6 +8,7 @@ No encoder, one process. The first and the last fifth are told apart: what is st
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import tempfile
 import time
@@ -36,6 +37,7 @@ def main(count: int) -> None:
         spent = time.process_time() - marks[0][1]
         print(f"{told.stored:,} of {count:,} articles, {told.copies:,} copies, {told.relevant:,} on topic")
         print(f"articles a processor second: {told.stored / spent:.0f}")
+        print(f"largest memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
         print(f"first fifth {rate(marks, 0, 0.2):.0f}, last fifth {rate(marks, 0.8, 1):.0f}")
 
 

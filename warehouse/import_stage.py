@@ -25,6 +25,7 @@ from warehouse.rows import rows
 
 NAME = "import.tmp-{pid}.duckdb"  # under COPYDESK_HOME, while an import runs
 AT_ONCE = 2_000  # rows put aside by one statement
+SPARINGLY = "256MB"  # of memory; DuckDB keeps of a file what it has read until then, and spills what it sorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,15 @@ class Stage:
         return [key for (key,) in self._con.execute("SELECT DISTINCT key FROM staged").fetchall()]
 
     def batches(self, wanted: Sequence[str], size: int) -> Iterator[list[dict[str, Any]]]:
-        """The first row of each of these keys, oldest first, those without a time last."""
+        """The first row of each of these keys, all of which were put, oldest first, those without a time last; once."""
         self._con.execute(
             "CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest($keys::VARCHAR[]) AS key", {"keys": list(wanted)}
         )
-        asked = self._con.execute(query("staged_in_order"))
-        while found := asked.fetchmany(size):
-            yield [json.loads(line) for (line,) in found]
+        self._con.execute(query("order_staged"))
+        self._con.execute("DROP TABLE staged")
+        for first in range(0, len(wanted), size):
+            asked = {"first": first, "last": first + size - 1}
+            yield [json.loads(line) for (line,) in self._con.execute(query("staged_lines"), asked).fetchall()]
 
     def _flush(self, waiting: list[dict[str, Any]]) -> None:
         if waiting:
@@ -82,6 +85,7 @@ def stage(home: Path) -> Iterator[Stage]:
         remove_database(path)
         with duckdb.connect(str(path), config=CONFIG) as con:
             con.execute("SET TimeZone = 'UTC'")
+            con.execute(f"SET memory_limit = '{SPARINGLY}'")
             yield Stage(con)
     except (OSError, *TROUBLES) as error:
         raise in_words(path, error) from error

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 
 import duckdb
 import pytest
@@ -19,6 +20,7 @@ from flows.settings import Settings
 from tests.support.copytexts import REPORT, SPUN, UNRELATED
 from tests.support.paths import ROOT
 from tests.support.webarchives import archive, page
+from warehouse.import_stage import Staged, stage
 from warehouse.reading_copy import ask
 
 pytestmark = pytest.mark.edge
@@ -196,3 +198,15 @@ def test_the_command_says_what_it_takes_from_where_and_what_it_brought(settings,
     assert told.exit_code == 0, told.output
     assert "3 met: 3 articles stored" in told.output
     assert os.listdir(settings.home / "bodies")
+
+
+def test_rows_come_back_in_their_order_and_each_key_once_whatever_the_batches(tmp_path):
+    days = ["2026-03-05", None, "2026-03-01", "2026-03-04", None, "2026-03-01", "2026-03-03"]
+    given = [
+        Staged(f"k{place % 6}", datetime.fromisoformat(f"{day}T00:00Z") if day else None, {"place": place})
+        for place, day in enumerate(days)
+    ]
+    with stage(tmp_path) as staged:
+        assert staged.put(given) == len(days)
+        batches = list(staged.batches([f"k{number}" for number in (0, 1, 2, 3, 5)], 2))
+    assert [[row["place"] for row in batch] for batch in batches] == [[2, 5], [3, 0], [1]]
