@@ -20,6 +20,7 @@ from flows.settings import Settings
 from tests.support.copytexts import REPORT, SPUN, UNRELATED
 from tests.support.paths import ROOT
 from tests.support.webarchives import archive, page
+from warehouse import import_stage
 from warehouse.import_stage import Staged, stage
 from warehouse.reading_copy import ask
 
@@ -200,7 +201,9 @@ def test_the_command_says_what_it_takes_from_where_and_what_it_brought(settings,
     assert os.listdir(settings.home / "bodies")
 
 
-def test_rows_come_back_in_their_order_and_each_key_once_whatever_the_batches(tmp_path):
+@pytest.mark.parametrize("rows_of_a_file", [10_000, 2])
+def test_rows_come_back_in_their_order_and_each_key_once(tmp_path, monkeypatch, rows_of_a_file):
+    monkeypatch.setattr(import_stage, "PART", rows_of_a_file)
     days = ["2026-03-05", None, "2026-03-01", "2026-03-04", None, "2026-03-01", "2026-03-03"]
     given = [
         Staged(f"k{place % 6}", datetime.fromisoformat(f"{day}T00:00Z") if day else None, {"place": place})
