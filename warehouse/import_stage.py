@@ -41,8 +41,8 @@ class Staged:
 class Stage:
     """An open stage: keys and times in DuckDB, the rows themselves as lines of files.
 
-    DuckDB sorts wide rows in memory or not at all (1.5.5), and an archive is larger than that. So lines are dealt into
-    files by their turn, and each file is put in order when its turn comes.
+    DuckDB (1.5.5) runs out of memory where it should spill rows as wide as texts, and an archive is larger than memory.
+    So lines are dealt into files by their turn, and each file is put in order when its turn comes.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
