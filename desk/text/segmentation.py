@@ -116,6 +116,8 @@ def _hash(word: str) -> int:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text; each character of an unspaced script is one."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower())
     return list(map(_fold, _words(text, unspaced_in(text)).findall(text)))
 
 

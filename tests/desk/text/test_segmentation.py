@@ -114,3 +114,8 @@ def test_the_quick_way_finds_the_same_words_as_the_one_for_every_script(text: st
     assert quick.hashes.tolist() == thorough.hashes[:-1].tolist()
     assert quick.starts.tolist() == thorough.starts[:-1].tolist()
     assert tokens(text) == tokens(text + "\n語")[:-1]
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_ascii_is_folded_as_other_texts_are(text: str) -> None:
+    assert tokens(text) == tokens(text + "\né")[:-1]
