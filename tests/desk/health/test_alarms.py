@@ -418,7 +418,11 @@ def test_a_pause_of_an_irregular_outlet_is_rarely_told_by_accident(count):
     for _ in range(4_000):
         pauses = [draw.expovariate(1.0) for _ in range(count)]
         wrong += draw.expovariate(1.0) > longest_pause(pauses)
-    assert wrong / 4_000 < 0.003
+    assert wrong / 4_000 < 0.003  # few pauses may look like a rhythm
+
+
+def test_four_times_the_longest_of_twenty_pauses_happens_once_in_ten_thousand_times():
+    assert longest_pause([1.0] * 19 + [10.0]) == pytest.approx(40.0)  # 1 / C(24, 4) is below it, 1 / C(23, 3) is not
 
 
 def test_words():
