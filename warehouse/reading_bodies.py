@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 FOLDER = "bodies"
 EMPTY = "empty"  # a file without rows, so that the view has something to read from the first day on
-OPTIONS = "(FORMAT parquet, COMPRESSION zstd)"
+# Texts of a row group wait in memory together, and are read together where one is asked for.
+OPTIONS = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10240)"
 NOTHING = "SELECT 0::BIGINT AS article_id, 0::INTEGER AS part, '' AS language, '' AS text WHERE false"
 
 
