@@ -18,6 +18,7 @@ from warehouse.rows import columns, plain, rows
 if TYPE_CHECKING:
     import duckdb
 
+VECTOR = 2048  # rows that DuckDB reads together
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -88,11 +89,28 @@ def words(text: str) -> int:
 
 
 def article_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
-    """The texts of these articles, by id; an id without a text is left out."""
+    """The texts of these articles, by id; an id without a text is left out.
+
+    One statement a neighbourhood on purpose: DuckDB reads texts by 2,048 rows at a time, and skips what
+    lies outside a range; a join over all ids at once reads every text there is (half a second at a million).
+    """
     texts: dict[int, list[Part]] = {}
-    for article_id, language, text in con.execute(query("article_texts"), {"ids": listed(ids)}).fetchall():
-        texts.setdefault(article_id, []).append(Part(language, text))
+    for near in _neighbours(sorted(set(ids))):
+        asked = {"ids": listed(near), "first": near[0], "last": near[-1]}
+        for article_id, language, text in con.execute(query("article_texts"), asked).fetchall():
+            texts.setdefault(article_id, []).append(Part(language, text))
     return {article_id: tuple(parts) for article_id, parts in texts.items()}
+
+
+def _neighbours(ids: Sequence[int]) -> list[list[int]]:
+    """Ascending ids in runs that one vector of a table can hold."""
+    runs: list[list[int]] = []
+    for each in ids:
+        if runs and each - runs[-1][0] < VECTOR:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
 
 
 def article_rows(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, ArticleRow]:

@@ -7,15 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desk.models import CopyVerdict, Kinship, Part
 from warehouse.arrays import listed
+from warehouse.articles import article_texts
 from warehouse.db import query
 from warehouse.rows import named, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
 
-VECTOR = 2048  # rows that DuckDB reads together
+    from desk.models import CopyVerdict, Kinship, Part
+
 RULES = "7"  # version of the copy rules; raise it when a rule or threshold changes, and re-decide
 
 
@@ -51,34 +52,14 @@ class KnownText:
 
 
 def known_texts(con: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, KnownText]:
-    """Texts and facts of stored articles, by id; at most 4 ms each however many are stored.
-
-    One statement a neighbourhood on purpose: DuckDB reads texts by 2,048 rows at a time, and skips what
-    lies outside a range; a join over all ids at once reads every text there is (1.9 s at a million).
-    """
-    wanted = sorted(set(ids))
-    if not wanted:
+    """Texts and facts of stored articles, by id; at most 4 ms each however many are stored."""
+    parts = article_texts(con, ids)
+    if not parts:
         return {}
-    parts: dict[int, list[Part]] = {}
-    for near in _neighbours(wanted):
-        asked = {"ids": listed(near), "first": near[0], "last": near[-1]}
-        for article_id, language, text in con.execute(query("copy_texts_of"), asked).fetchall():
-            parts.setdefault(article_id, []).append(Part(language, text))
     found = {}
     for told in named(con.execute(query("copy_facts_of"), {"ids": listed(parts)})):
-        found[told["article_id"]] = KnownText(**told, parts=tuple(parts[told["article_id"]]))
+        found[told["article_id"]] = KnownText(**told, parts=parts[told["article_id"]])
     return found
-
-
-def _neighbours(ids: Sequence[int]) -> list[list[int]]:
-    """Ascending ids in runs that one vector of a table can hold."""
-    runs: list[list[int]] = []
-    for each in ids:
-        if runs and each - runs[-1][0] < VECTOR:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return runs
 
 
 def store_verdicts(con: duckdb.DuckDBPyConnection, compared: Iterable[Compared], now: datetime) -> None:

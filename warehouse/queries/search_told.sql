@@ -1,4 +1,5 @@
--- What is told of articles that were found? ARTICLE_IDS are numbers: by constants DuckDB finds rows without reading all.
+-- What is told of articles that were found? ARTICLE_IDS are numbers: by constants DuckDB finds rows
+-- without reading all, and by row numbers it unpacks the titles of these alone (of ids those of all rows beside them).
 SELECT
     a.id,
     's' || (SELECT any_value(m.story_id) FROM store.story_articles AS m WHERE m.article_id IN (ARTICLE_IDS) AND m.article_id = a.id)
@@ -11,4 +12,4 @@ SELECT
     a.id IN (SELECT article_id FROM store.topic_verdicts WHERE relevant AND article_id IN (ARTICLE_IDS)) AS relevant,
     (a.fetched_at AT TIME ZONE 'UTC')::DATE AS fetched_day
 FROM store.articles AS a
-WHERE a.id IN (ARTICLE_IDS)
+WHERE a.rowid IN (SELECT rowid FROM store.articles WHERE id IN (ARTICLE_IDS))
