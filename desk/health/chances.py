@@ -15,7 +15,7 @@ LEFT_OUT = 0.15  # share of issues that a regular outlet may have left out
 NEAR = 0.25  # of the usual pause: so near to whole ones is a pause in which issues were left out
 SHORTEST = 3.0  # usual pause below which whole ones say nothing: days are whole anyway
 ISSUES = 8  # pauses that show so much
-RARE = 1e-4  # chance a pause of an irregular outlet has to be longer by accident; 5e-4 told a healthy one in 5 months
+RARE = 1e-4  # chance a pause of an irregular outlet has to be longer by accident; those between bursts have more
 
 
 def so_many(count: int, of: int, before: int, of_before: int) -> float:
