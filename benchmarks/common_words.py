@@ -16,7 +16,7 @@ import re
 import sys
 
 from desk.text.common_words import fold
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 from desk.text.terms import PAIRED
 
 # Log-probabilities: above MOST a word says nothing, below LEAST it is left out and counts 1.

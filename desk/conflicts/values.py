@@ -10,7 +10,7 @@ from desk.conflicts.stated import Value
 from desk.conflicts.units import CURRENCIES, MONTHS, PERCENT, SCALES, SYMBOLS, UNITS
 from desk.text.common_words import fold, rarity, stem
 from desk.text.scripts import UNSPACED
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 
 _FIGURE = re.compile(  # what must not stand before it is asked after its first digit: a search for a digit is quick
     r"\d(?<![\d.,/:-]\d)(?<![^\W\d"

@@ -20,7 +20,7 @@ import yaml
 from desk.stories.facts import facts
 from desk.stories.meaning import LEAD
 from desk.stories.titles import bare_title
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 from desk.text.terms import NUMBER, PAIRED, number, parts_of, weight, words
 
 if TYPE_CHECKING:

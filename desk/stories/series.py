@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desk.stories.cards import notices
 from desk.text.common_words import fold
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 from desk.text.terms import weight, words
 
 if TYPE_CHECKING:

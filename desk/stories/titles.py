@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 
 SLUG = re.compile(  # what agencies write before a title
     r"^\s*(?:(?:UPDATE|WRAPUP|REFILE|RPT|BRIEF|CORRECTED|FACTBOX|EXCLUSIVE|ANALYSIS|COLUMN|TEXT|TABLE|BREAKING|LIVE|"

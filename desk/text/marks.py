@@ -9,7 +9,7 @@ from functools import cache
 
 from desk.text.phrases import fold, lower
 from desk.text.scripts import HANGUL, UNSPACED
-from desk.text.segmentation import simplify
+from desk.text.simplified import simplify
 
 WIDTH = 240  # characters of a passage; half of that where a character says as much as three letters
 _TERM = re.compile(rf"[{UNSPACED}{HANGUL}]+|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+")

@@ -16,6 +16,7 @@ import numpy as np
 import xxhash
 
 from desk.text.scripts import MARKS, UNSPACED, unspaced, unspaced_in
+from desk.text.simplified import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{MARKS}]
 # The same words, found sooner, where there is neither an unspaced script nor a mark of its own: in most texts.
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _OWN_MARK = re.compile(f"[{MARKS}]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 CHARACTER_IN_WORDS = 0.6  # one unspaced character counts as this much of a word (about 1.7 characters a word)
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‹": "›", "»": "«", "‟": "”", "﹁": "﹂", "〝": "〞"}
@@ -81,26 +81,6 @@ class Words:
         _, firsts = np.unique(self.hashes, return_index=True)
         different = float(np.where(self.single[firsts], CHARACTER_IN_WORDS, 1.0).sum())
         return min(self.count, round(2 * different))
-
-
-@functools.cache
-def _table() -> dict[int, str]:
-    """Traditional → simplified, character by character (opencc t2s), so that offsets stay."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for code in range(0x3400, 0xA000)]
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(a): b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
-
-
-def traditional() -> tuple[str, str]:
-    """The traditional characters, and the simplified ones in the same places: for whoever translates elsewhere."""
-    return "".join(map(chr, _table())), "".join(_table().values())
-
-
-def simplify(text: str) -> str:
-    """The text with traditional Chinese characters in simplified form; same length."""
-    return text.translate(_table()) if _HAN.search(text) else text
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -1,7 +1,7 @@
 import pytest
 
 from desk.text.marks import around
-from desk.text.segmentation import traditional
+from desk.text.simplified import traditional
 from warehouse import search_index
 
 TEXT = (

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.text.segmentation import narration, quotations, sentences, simplify, tokens, words
+from desk.text.segmentation import narration, quotations, sentences, tokens, words
+from desk.text.simplified import simplify
 
 
 def quoted(text: str) -> list[str]:
