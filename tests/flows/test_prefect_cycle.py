@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -265,7 +266,7 @@ def test_up_starts_again_what_is_killed_is_one_a_home_and_stops_everything_on_si
         "COPYDESK_HOME": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "COPYDESK_SITE_PORT": str(pages),
     }  # fmt: skip
     words = [sys.executable, "-u", "-m", "flows.cli", "up", "--port", str(port)]
-    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as up:
+    with started(words, environment) as up:
         lines = []
         for line in up.stdout:
             lines.append(line)
@@ -280,19 +281,15 @@ def test_up_starts_again_what_is_killed_is_one_a_home_and_stops_everything_on_si
             [*words[:-3], "status", "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
         assert json.loads(status.stdout)["site"] == f"http://127.0.0.1:{pages}/"
-        for kind in (b"worker", b"serve"):
-            victim = next(pid for pid in children(up.pid) if kind in Path(f"/proc/{pid}/cmdline").read_bytes())
-            os.kill(victim, signal.SIGKILL)
+        for kind in (b"prefect\0worker", b"prefect\0server", b"site\0serve"):
+            os.kill(running(up.pid, kind), signal.SIGKILL)
             assert "ended with status -9; starting it again" in up.stdout.readline()
+            assert running(up.pid, kind), "the line is told before the process is there"
         assert shown(pages) == 503
         mine = children(up.pid)
         assert len(mine) >= 3, "a server, a worker, the pages"
         up.send_signal(signal.SIGTERM)
-        try:
-            rest = up.communicate(timeout=90)[0]
-        except subprocess.TimeoutExpired:
-            up.terminate()  # else the block would wait for ever
-            pytest.fail("SIGTERM did not stop it")
+        rest = up.communicate(timeout=90)[0]
     assert "stopped" in rest
     assert up.returncode == 0
     assert not [pid for pid in mine if alive(pid)], "a process was left behind"
@@ -309,6 +306,29 @@ def shown(port):
             return error.code
         except OSError:
             time.sleep(0.2)
+    return None
+
+
+@contextmanager
+def started(words, environment):
+    """A process whose output is read; killed with its children where the block fails, which would else wait for it."""
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        except BaseException:
+            for pid in (process.pid, *children(process.pid)):
+                os.kill(pid, signal.SIGKILL)
+            raise
+
+
+def running(pid, words):
+    """The process below this one with these words in its command line, once it is there; None after ten seconds."""
+    for _ in range(50):
+        for child in children(pid):
+            with suppress(OSError):  # it ended just then
+                if words in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return child
+        time.sleep(0.2)
     return None
 
 
