@@ -79,7 +79,6 @@ def crawled(count: int, home: Path, rounds: int) -> bool:
             "COPYDESK_OUTLETS": str(feeds(place, home)),
             "COPYDESK_ALLOW_HOSTS": "127.0.0.0/8",
             "COPYDESK_ENCODER": "none",
-            "COPYDESK_POLL_MAX": "1e9",  # what is unchanged for twice as long is read in full now and then
         }
         first = measured(command("crawl"), environment)
         print(f"{count:,} outlets, first crawl: {first.cpu:.1f} s of processor: {first.said}", flush=True)
