@@ -37,7 +37,7 @@ from desk.lineage.kinship import kinship  # noqa: E402
 from warehouse.copy_candidates import Probe, candidates, learn_common, store_sketches  # noqa: E402
 from warehouse.copy_groups import update_groups  # noqa: E402
 from warehouse.copy_verdicts import Compared, known_texts, store_verdicts  # noqa: E402
-from warehouse.db import Warehouse  # noqa: E402
+from warehouse.db import CONFIG, Warehouse  # noqa: E402
 from warehouse.upkeep import compact  # noqa: E402
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -82,9 +82,8 @@ def arguments() -> argparse.Namespace:
 @contextmanager
 def warehouse(home: Path, threads: int, memory: str = FILLING) -> Iterator[Any]:
     """A transaction with bounded memory, which a benchmark must set and not hope for."""
+    CONFIG.update(memory_limit=memory, threads=threads)
     with Warehouse(home).writing() as con:
-        con.execute(f"SET memory_limit = '{memory}'")
-        con.execute(f"SET threads = {threads}")
         yield con
 
 

@@ -24,6 +24,7 @@ import numpy as np
 from desk.documents.sketch import Sketch, index_hashes
 from warehouse.arrays import base64, feed, repeated
 from warehouse.db import query
+from warehouse.little_memory import little_memory
 from warehouse.rows import rows
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ def candidates(con: duckdb.DuckDBPyConnection, probes: Sequence[Probe]) -> Looku
     if not probes:
         return Lookup({}, nothing)
     feed(con, "probe_hashes", _hash_columns(probes))
-    for step in ("probe_buckets", "probe_hits", "probe_spread"):
-        con.execute(query(step))
+    con.execute(query("probe_buckets"))
+    with little_memory(con):
+        con.execute(query("probe_hits"))
+    con.execute(query("probe_spread"))
     con.execute(query("probe_frames"), {"frame": FRAME})
     asked = {"least": LEAST, "few": FEW, "most": MOST_STORIES, "top": LOOKED_AT}
     pairs = con.execute(query("probe_pairs"), asked).fetchall()
