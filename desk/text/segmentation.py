@@ -77,6 +77,11 @@ class Words:
         """Where each word ends."""
         return np.fromiter(map(re.Match.end, self.pattern.finditer(self.text)), np.int32, len(self))
 
+    @functools.cached_property
+    def ranked(self) -> NDArray[np.uint64]:
+        """The different words, sorted."""
+        return np.unique(self.hashes)
+
     def __len__(self) -> int:
         return len(self.hashes)
 
