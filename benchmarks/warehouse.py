@@ -44,6 +44,10 @@ from warehouse.visits import store_visits
 NOW = stock.NOW
 NEW, OUTLETS, ROUNDS = 500, 50, 5
 APPEND, QUESTION, SEARCH, BYTES = 0.5, 0.5, 0.3, 3_000  # goals: seconds, seconds, seconds, bytes an article
+BODIES = """
+    SELECT (SELECT count(DISTINCT block_id) FROM pragma_storage_info('bodies') WHERE persistent)
+        * (SELECT max(block_size) FROM pragma_database_size())
+"""
 SEARCHES = ("open weights licence", '"open weights"', "llama weights", "licen*")
 
 
@@ -150,8 +154,7 @@ def whole_answer(folder: Path, question: str) -> int:
 def sizes(warehouse: Warehouse, count: int) -> int:
     """Bytes an article of the files; returns 1 where the live file without texts is larger than it should be."""
     with warehouse.reading() as con:
-        blocks_of = "SELECT count(DISTINCT block_id) * 262144 FROM pragma_storage_info('bodies') WHERE persistent"
-        body = con.execute(blocks_of).fetchone()
+        body = con.execute(BODIES).fetchone()
     live = (warehouse.path.stat().st_size - (body[0] if body else 0)) / count
     print(f"{count:9,} {'bytes an article, live file without texts':48} {live:10.0f}    [{BYTES}]")
     for what, path in (("reading copy", "reading.duckdb"), ("texts", "bodies"), ("search index", "search")):

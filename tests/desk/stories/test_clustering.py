@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from desk.stories import clustering
 from desk.stories.cards import card
 from desk.stories.clustering import OpenStory, assign, story_keys
 from desk.stories.reclustering import recluster
@@ -118,3 +120,14 @@ def test_a_copy_far_from_its_original_finds_it_when_decided_anew():
     late = replace(told(3, COURT, SUED), published=NOON + timedelta(days=90))
     placed = homes(recluster([[told(1, OPENS, OPENED)], [late]], {}, {}, {3: 1}))
     assert placed[3] == placed[1]
+
+
+def test_what_was_worked_out_of_a_card_goes_with_it():
+    gc.collect()
+    known = len(clustering._rarest)
+    one = told(1, OPENS, OPENED)
+    assert clustering.rarest(one) is clustering.rarest(one)
+    assert len(clustering._rarest) == known + 1
+    del one
+    gc.collect()
+    assert len(clustering._rarest) == known
