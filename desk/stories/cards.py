@@ -34,7 +34,7 @@ TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?)?(?=[^)]*[A-Z])[A-Z0-9.]{1,6}\)")  # "(
 ENDS = re.compile(r"[.!?…:\"“”«»\n|]\s*$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Card:
     """What is compared. Terms are folded stems; `vector` is float32[d] of length 1."""
 

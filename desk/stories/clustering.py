@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import xxhash
@@ -71,9 +71,19 @@ def story_keys(card: Card) -> list[int]:
     return [xxhash.xxh3_64_intdigest(term.encode()) for term in rarest(card)]
 
 
-@lru_cache(maxsize=20_000)  # deciding anew puts the cards of a window on the stories again and again
+# Deciding anew puts the cards of a window on the stories again and again; what is known of a card goes with it.
+_rarest: WeakKeyDictionary[Card, tuple[str, ...]] = WeakKeyDictionary()
+
+
 def rarest(card: Card) -> tuple[str, ...]:
     """The terms by which candidates are found, rarest first."""
+    known = _rarest.get(card)
+    if known is None:
+        known = _rarest[card] = _rarest_of(card)
+    return known
+
+
+def _rarest_of(card: Card) -> tuple[str, ...]:
     terms = card.title_terms | card.names | {number for number in card.numbers if weight(number) > 0.4}
     telling = (term for term in terms if weight(term) > 0.3)
     return tuple(sorted(telling, key=lambda term: (-weight(term), term))[:KEYS])

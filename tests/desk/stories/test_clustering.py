@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from weakref import ref
 
+from desk.stories import clustering
 from desk.stories.cards import card
 from desk.stories.clustering import OpenStory, assign, story_keys
 from desk.stories.reclustering import recluster
@@ -90,6 +93,18 @@ def test_keys_are_few_and_shared_by_reports_of_one_event():
     a, b = story_keys(told(1, OPENS, OPENED * 50)), story_keys(told(2, FREE, TOLD_BY_ANOTHER))
     assert len(a) <= 16
     assert len(set(a) & set(b)) >= 2
+
+
+def test_what_is_known_of_a_card_is_worked_out_once_and_goes_with_it(monkeypatch):
+    worked_out, really = [], clustering._rarest_of
+    monkeypatch.setattr(clustering, "_rarest_of", lambda card: worked_out.append(1) or really(card))
+    read = told(1, OPENS, OPENED)
+    gone = ref(read)
+    assert story_keys(read) == story_keys(read)
+    assert worked_out == [1]
+    del read
+    gc.collect()
+    assert gone() is None
 
 
 def test_an_article_full_of_names_has_no_more_keys_than_others():
