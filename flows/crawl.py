@@ -110,7 +110,7 @@ async def crawl(
 
 async def _followed(settings: Settings, report: CrawlReport) -> None:
     """What a crawl leads to: alarms are told, the pages follow, its outlets are shown in Prefect."""
-    if said := await asyncio.to_thread(alarms_told, settings, datetime.now(UTC)):
+    if report.to_tell and (said := await asyncio.to_thread(alarms_told, settings, datetime.now(UTC))):
         log.info("%s", said)
     await asyncio.to_thread(keep_site, settings)
     if report.outlets:

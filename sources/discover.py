@@ -113,8 +113,7 @@ def _names(instead: str) -> str:
 
 async def _asked(visit: SourceVisit, source: Source, state: SourceState) -> tuple[SourceReport, SourceState]:
     """One source, asked and read; FetchError, SourceError or ConfigError when that fails."""
-    tired = source.kind == "feed" and (state.interval or 0.0) >= visit.bounds.most * 2
-    known = None if tired else state  # a dead feed may be "unchanged" for ever: now and then it is read
+    known = None if _is_tired(visit, source, state) else state
     answer = await visit.get(state.moved_to or source.url, source, known)
     if answer.status == 304:
         next_state = source_schedule.after_success(state, visit.now, 0, answer.fresh_for, visit.bounds)
@@ -176,6 +175,15 @@ async def _read(visit: SourceVisit, source: Source, state: SourceState, answer: 
         more.append(found)
         queue += [url for url in found.next_urls if _missed(found, state)]
     return joined(reading, more)
+
+
+def _is_tired(visit: SourceVisit, source: Source, state: SourceState) -> bool:
+    """Whether a feed was silent for so long that it is read all the same: a dead one may be "unchanged" for ever.
+
+    Once a day: a crawl of every hour that asks all sources would else read each quiet feed in full each time.
+    """
+    silent = source.kind == "feed" and (state.interval or 0.0) >= visit.bounds.most * 2
+    return silent and (state.last_success is None or state.last_success.date() < visit.now.date())
 
 
 def _missed(reading: SourceContent, state: SourceState) -> bool:

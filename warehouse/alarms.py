@@ -99,6 +99,16 @@ def untold(con: duckdb.DuckDBPyConnection, now: datetime) -> list[Untold]:
     return [Untold(**{name: line[name] for name in Untold._fields} | {"ended": line["ended"] or ""}) for line in found]
 
 
+def is_anything_to_tell(con: duckdb.DuckDBPyConnection, now: datetime) -> bool:
+    """Whether `untold` has anything, or a message about alarms is still to be sent to anybody."""
+    from desk.digest.outbox_message import FINAL
+
+    (found,) = (
+        con.execute(query("alarms_to_tell"), {"since": utc(now) - LATELY, "final": sorted(FINAL)}).fetchone() or ()
+    )
+    return bool(found)
+
+
 def mark(con: duckdb.DuckDBPyConnection, told: list[Untold], notice: str) -> None:
     """They stand in this message; "" where there is nobody to tell."""
     con.execute(query("mark_alarms"), {"ids": [each.id for each in told], "notice": notice})

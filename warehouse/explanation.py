@@ -55,8 +55,11 @@ def explain(home: Path, said: str) -> Explanation:
 
 
 def _lead(con: duckdb.DuckDBPyConnection, url: str, key: str) -> Row | None:
-    found = rows_of(con, "why_lead", {"key": key, "url": url}) if key else []
-    return found[0] if found else None
+    """By its key; by its address where an older version made keys otherwise, since each is looked for in all leads."""
+    for asked in ({"key": key, "url": ""}, {"key": "", "url": url}) if key else ():
+        if found := rows_of(con, "why_lead", asked):
+            return found[0]
+    return None
 
 
 @contextmanager

@@ -15,8 +15,7 @@ from warehouse.arrays import listed
 from warehouse.articles import ArticleRow, article_rows, find_article
 from warehouse.db import query
 from warehouse.rows import named
-from warehouse.stories import stories_of
-from warehouse.story_judgements import story_lines, story_row
+from warehouse.story_lines import stories_of, story_lines, story_row
 
 if TYPE_CHECKING:
     import duckdb

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.conflicts.compare import MOST_REPORTS
+from desk.conflicts.stated import MOST_REPORTS
 from warehouse import digests
 from warehouse.explanation import Row, opened, rows_of
 from warehouse.reading_bodies import FOLDER
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk.digest.records import Digest
 
 ASPECTS = ("articles", "originals", "names", "openness", "origins", "revisions", "told", "splits")
+STATED = ("articles", "openness")  # what reports state of their own
 PAIRED = ("pairs", "passages")  # of each copy with the text it was directly taken from
 
 
@@ -90,7 +91,7 @@ class SiteRows:
         facts = self.ask("site_stories", **asked)
         openings = self._openings(facts)
         told = self._texts(asked) if texts else {}
-        reports = _by_story(self.ask("site_reports", most=MOST_REPORTS, **asked))
+        reports = self._reports(ids)
         found = []
         for row in facts:
             story = row["story_id"]
@@ -107,12 +108,29 @@ class SiteRows:
             )
         return found
 
+    def reports(self, ids: Sequence[int]) -> list[StoryRows]:
+        """What independent reports of these stories say and state, where there are several; nothing else of them."""
+        told = self._reports(ids)
+        asked = {"ids": list(told)}
+        aspects = {name: _by_story(self.ask(f"site_{name}", **asked)) for name in STATED} if told else {}
+        return [
+            StoryRows(
+                {"story_id": story}, aspects={name: rows.get(story, []) for name, rows in aspects.items()}, reports=own
+            )
+            for story, own in told.items()
+        ]
+
     def _openings(self, facts: list[Row]) -> dict[int, str]:
         leads = [row["lead_article_id"] for row in facts if row["lead_article_id"] is not None]
         if not leads:
             return {}
         asked = {"ids": [row["story_id"] for row in facts], "first": min(leads), "last": max(leads)}
         return {row["story_id"]: row["opening"] for row in self.ask("site_openings", **asked)}
+
+    def _reports(self, ids: Sequence[int]) -> dict[int, list[Row]]:
+        asked = {"ids": list(ids), "most": MOST_REPORTS}
+        days = [row["day"] for row in self.ask("site_report_days", **asked)]
+        return _by_story(self.ask("site_reports", days=days, **asked)) if days else {}
 
     def _texts(self, asked: Row) -> dict[int, str]:
         return {row["article_id"]: row["text"] for row in self.ask("site_texts", **asked)}

@@ -18,6 +18,7 @@ from warehouse.arrays import listed
 from warehouse.db import query
 from warehouse.rows import rows, utc
 from warehouse.story_cards import card_row, read_card
+from warehouse.story_lines import stories_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -103,11 +104,6 @@ def set_copies(con: duckdb.DuckDBPyConnection, copies: Mapping[int, int | None])
     given = rows({"article_id": copy, "copy_of": original} for copy, original in copies.items())
     con.execute(query("set_copies_of"), {"rows": given})
     return set(stories_of(con, copies).values())
-
-
-def stories_of(con: duckdb.DuckDBPyConnection, article_ids: Iterable[int]) -> dict[int, int]:
-    """{article id: story id} of those that tell one."""
-    return dict(con.execute(query("stories_of_articles"), {"ids": listed(article_ids)}).fetchall())
 
 
 def refresh(con: duckdb.DuckDBPyConnection, story_ids: Iterable[int], now: datetime) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk.conflicts.stated import MOST_REPORTS
 from desk.conflicts.units import CURRENCIES, UNITS
 from desk.conflicts.values import values
 from desk.text.segmentation import sentences
@@ -30,7 +31,6 @@ KNOWN_UNITS = {*UNITS.values(), *CURRENCIES.values(), "percent", "weekday", "dat
 LEAST, SAME = 1.5, 0.9  # weight of what both have, at least, unless the sentences are nearly the same
 SETS, FACTOR = {"parameter", "token"}, 20  # units of which one value in common makes a set; how far the others may be
 SLIP = 0.005  # of an amount: less is how it was converted
-MOST_REPORTS = 10  # of a story, the first ones
 MOST_STATEMENTS = 120  # of a report
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_REPORTS = 10  # of a story that are compared, the first ones
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

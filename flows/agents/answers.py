@@ -43,7 +43,7 @@ class Desk:
         """A story: its articles in order of time, its independent reports and common sources."""
         from warehouse.explanation import opened
         from warehouse.handles import story_named
-        from warehouse.story_judgements import story_lines, story_row
+        from warehouse.story_lines import story_lines, story_row
         from warehouse.story_origins import origins_of
 
         with opened(self._home) as con:

@@ -38,28 +38,35 @@ def options(
     """A news desk that runs by itself: crawls, tells copies from originals, sends one digest a day."""
 
 
-# Each module adds its commands to `app` in a function register(app).
-MODULES = (
-    "run", "digest", "channels", "outlets.show", "outlets.edit", "outlets.opml", "outlets.record", "seeds",
-    "try_step", "ask.search", "ask.trace", "ask.why", "ask.judge", "ask.story", "ask.openness", "names", "sql.command",
-    "ask.health", "ask.config", "slack", "site", "mcp", "keep.archive", "keep.export", "keep.upkeep", "keep.redecide",
-    "keep.warehouse", "keep.metrics", "keep.upgrade", "up", "demo",
-)  # fmt: skip
+# Each module adds its commands to `app` in a function register(app); beside it the words that they begin with.
+MODULES = {
+    "run": "run crawl", "digest": "digest", "channels": "channels", "outlets.show": "outlets",
+    "outlets.edit": "outlets", "outlets.opml": "outlets", "outlets.record": "outlets", "seeds": "seeds",
+    "try_step": "try", "ask.search": "search", "ask.trace": "trace", "ask.why": "why", "ask.judge": "judge",
+    "ask.story": "story", "ask.openness": "openness", "names": "names", "sql.command": "sql",
+    "ask.health": "health", "ask.config": "config", "slack": "slack", "site": "site", "mcp": "mcp",
+    "keep.archive": "import", "keep.export": "export", "keep.upkeep": "upkeep", "keep.redecide": "upkeep",
+    "keep.warehouse": "warehouse", "keep.metrics": "metrics", "keep.upgrade": "upgrade-check",
+    "up": "up down status deploy", "demo": "demo",
+}  # fmt: skip
+
+
+def build(word: str = "") -> typer.Typer:
+    """The app with the commands that begin with this word; with all where none does, for their list and near ones."""
+    for name in [name for name, words in MODULES.items() if word in words.split()] or MODULES:
+        _register(name)
+    return app
 
 
 @functools.cache  # registering twice would double every command
-def build() -> typer.Typer:
-    """The app with the commands of every module that exists."""
-    for name in MODULES:
-        module = importlib.import_module(f"flows.cli.{name}")
-        module.register(app)
-    return app
+def _register(name: str) -> None:
+    importlib.import_module(f"flows.cli.{name}").register(app)
 
 
 def main() -> None:
     """Entry point: prints an error in one or two lines; exit status 1, or 2 for wrong usage."""
     try:
-        dressed(build())()
+        dressed(build(*sys.argv[1:2]))()
     except UsageError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         sys.exit(2)

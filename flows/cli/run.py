@@ -94,12 +94,13 @@ def run(outlets: Outlets = None, quiet: Quiet = False, as_json: Json = False) ->
 
 def _end(settings: Settings, report: CrawlReport) -> None:
     """Tell alarms, bring the pages up to date; exit status 1 where every outlet failed, for whoever watches a timer."""
-    from datetime import UTC, datetime
+    if report.to_tell:  # most crawls leave nothing to tell, and need not load what tells it
+        from datetime import UTC, datetime
 
-    from flows.digest_steps.alarms import alarms_told
+        from flows.digest_steps.alarms import alarms_told
 
-    if said := alarms_told(settings, datetime.now(UTC)):
-        print(f"copydesk: {said}", file=sys.stderr)
+        if said := alarms_told(settings, datetime.now(UTC)):
+            print(f"copydesk: {said}", file=sys.stderr)
     if (settings.home / "site").is_dir():
         from flows.jobs.site.build import keep_site
 

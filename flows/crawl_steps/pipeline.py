@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -186,8 +187,8 @@ def _finish(
     now = fetcher.now()
     report = CrawlReport(run_id, tuple(reports), (now - began).total_seconds(), fetcher.troubles)
 
-    def last_words(con: duckdb.DuckDBPyConnection) -> int:
-        written = quiet.store(con)
+    def last_words(con: duckdb.DuckDBPyConnection) -> tuple[int, bool]:
+        written, to_tell = quiet.store(con), True
         remember_hosts(con, fetcher.memory(), now)
         if status == "ok" and any(outlet.stored for outlet in reports):
             from warehouse.story_redecisions import settle_stories
@@ -195,17 +196,19 @@ def _finish(
             settle_stories(con, run_id, now)
         finish_run(con, run_id, status, now, report.totals())
         if status == "ok":
-            from warehouse.alarms import look
+            from warehouse import alarms
 
-            look(con, now)
-        return written
+            alarms.look(con, now)
+            to_tell = alarms.is_anything_to_tell(con, now)
+        return written, to_tell
 
     with warehouse.alone(), warehouse.opened() as con:
-        quiet.let_go(warehouse.carried_out(con, last_words))
+        written, to_tell = warehouse.carried_out(con, last_words)
+        quiet.let_go(written)
         if status == "ok":
             warehouse.read_out(warehouse.now(con), lambda own: publish_from(own, warehouse.home))
     log.info("run %d: crawl %s; %s", run_id, status, report.sentence())
-    return report
+    return replace(report, to_tell=to_tell)
 
 
 async def visit_outlet(outlet: Outlet, run: CrawlRun) -> OutletReport:

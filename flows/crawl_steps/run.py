@@ -44,6 +44,7 @@ class CrawlReport:
     outlets: tuple[OutletReport, ...]
     seconds: float
     notes: tuple[str, ...] = ()  # troubles of no outlet
+    to_tell: bool = True  # whether something about alarms is to be told
 
     def totals(self) -> dict[str, Any]:
         """Sums over the outlets."""

@@ -13,7 +13,8 @@ from flows.decide_steps.compare import compare
 from flows.decide_steps.stored_articles import remembered
 from warehouse.article_decisions import Decided, store_decided
 from warehouse.copy_groups import originals, update_new_groups
-from warehouse.stories import open_stories, refresh, set_copies, store_assignments, stories_of
+from warehouse.stories import open_stories, refresh, set_copies, store_assignments
+from warehouse.story_lines import stories_of
 from warehouse.story_origins import store_imprints
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from desk.copies.same_page import page_text, same_page
 from desk.text.revisions import changes, in_words
 from warehouse.articles import article_rows, article_texts
 from warehouse.pages import Revision, add_revision, last_readings, store_readings
-from warehouse.stories import refresh, stories_of
+from warehouse.stories import refresh
+from warehouse.story_lines import stories_of
 from warehouse.story_origins import count_origins
 
 if TYPE_CHECKING:

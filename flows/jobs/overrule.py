@@ -79,7 +79,7 @@ def _tell_anew(
     from flows.decide_steps.decide import tell_stories
     from flows.decide_steps.newsdesk import Newsdesk
     from flows.decide_steps.stored_articles import remembered
-    from warehouse.stories import stories_of
+    from warehouse.story_lines import stories_of
     from warehouse.story_origins import count_origins
     from warehouse.story_redecisions import leave_stories
 

@@ -214,7 +214,7 @@ def _story(
     from desk.stories.cards import card
     from desk.stories.meaning import made_by, meanings
     from desk.stories.same_event import same
-    from warehouse.stories import stories_of
+    from warehouse.story_lines import stories_of
 
     stories = stories_of(con, known)
     told = [text for text in known.values() if text.article_id in stories]

@@ -16,12 +16,10 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import httpx
-from httpx_aiohttp import AiohttpTransport
 from yarl import URL
 
 from desk.errors import ConfigError, FetchError
+from sources.fetch.http_libraries import aiohttp, httpx, httpx_aiohttp
 from sources.fetch.resolver import GuardedResolver
 
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ class Routes(httpx.AsyncBaseTransport):
         self._proxies = dict(urllib.request.getproxies() if proxies is None else proxies)
         self._allowed = allowed
         self._ssl = httpx.create_ssl_context()
-        self._ways: dict[str, AiohttpTransport] = {}
+        self._ways: dict[str, httpx_aiohttp.AiohttpTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One exchange, no redirects followed."""
@@ -71,7 +69,7 @@ class Routes(httpx.AsyncBaseTransport):
             )
         return proxy
 
-    def _way(self, proxy: str) -> AiohttpTransport:
+    def _way(self, proxy: str) -> httpx_aiohttp.AiohttpTransport:
         resolver = None if proxy else GuardedResolver(self._allowed)  # behind a proxy only the proxy is resolved
         return _Way(resolver, self._ssl, httpx.Proxy(proxy) if proxy else None)
 
@@ -95,7 +93,7 @@ def bypassed(host: str, netloc: str, exceptions: str) -> bool:
     return False
 
 
-class _Way(AiohttpTransport):
+class _Way(httpx_aiohttp.AiohttpTransport):
     """The adapter with a session of ours, which sends addresses as they are written."""
 
     def __init__(self, resolver: GuardedResolver | None, context: ssl.SSLContext, proxy: httpx.Proxy | None) -> None:

@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from flows.cli import run
 from flows.cli.ask.health import show
+from flows.crawl_steps.run import CrawlReport
+from flows.digest_steps import alarms
 from flows.digest_steps.alarms import notice_of, tell_alarms
 from flows.digest_steps.make import make_digest
 from tests.slackd.server import Slackd
@@ -36,8 +39,9 @@ def story(tmp_path_factory):
         given = settings(home, outlets, slack_token=GOOD, slack_channel=NEWS, slack_base_url=slack.base_url)
 
         def hour(number):
-            crawl(given, now=START + timedelta(hours=number))
+            report = crawl(given, now=START + timedelta(hours=number))
             said = tell_alarms(given, START + timedelta(hours=number), sleep=lambda _: None)
+            assert report.to_tell == bool(said), "a crawl knows whether there is anything to tell"
             told[number] = (said, [post.text for post in slack.told(NEWS) if post.text.startswith("copydesk:")])
 
         hour(0)
@@ -115,3 +119,13 @@ def test_a_message_is_bounded_and_holds_no_live_markup():
     assert "<!here>" not in told.text
     assert "and 30 more" in told.text
     assert len(told.blocks[0]["text"]["text"]) <= 3_000
+
+
+@pytest.mark.parametrize("to_tell", [True, False])
+def test_after_a_crawl_the_warehouse_is_opened_for_alarms_only_where_there_is_something_to_tell(
+    tmp_path, monkeypatch, to_tell
+):
+    asked = []
+    monkeypatch.setattr(alarms, "tell_alarms", lambda *_: asked.append(1) or "")
+    run._end(settings(tmp_path, None), CrawlReport(1, (), 1.0, to_tell=to_tell))
+    assert bool(asked) is to_tell

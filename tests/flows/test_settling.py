@@ -19,7 +19,8 @@ from warehouse.articles import add_articles
 from warehouse.db import Warehouse
 from warehouse.runs import finish_run, start_run
 from warehouse.stories import open_new
-from warehouse.story_judgements import split, story_row
+from warehouse.story_judgements import split
+from warehouse.story_lines import story_row
 from warehouse.story_redecisions import places, settle_stories
 
 pytestmark = pytest.mark.edge

@@ -71,6 +71,15 @@ def test_the_second_visit_is_conditional_and_unchanged():
     assert second.states[0].last_success == NOW + timedelta(hours=1)
 
 
+@pytest.mark.parametrize(("hours", "conditional"), [(1, True), (24, False)])
+def test_a_feed_that_was_silent_for_long_is_read_in_full_once_a_day_and_not_at_every_visit(hours, conditional):
+    with web(feed=feed("/one")) as site:
+        one = outlet(site, ("feed", "/feed"))
+        silent = SourceState(site.url("/feed"), etag='"v1"', interval=2 * 86_400.0, last_success=NOW)
+        visit(one, [silent], now=NOW + timedelta(hours=hours))
+    assert (site.asked[-1].headers.get("If-None-Match") == '"v1"') is conditional
+
+
 def test_a_failing_source_is_a_value_with_its_reason_and_the_others_go_on():
     with web(dead=Reply("<!doctype html><title>Gone fishing</title>"), feed=feed("/one")) as site:
         found = visit(outlet(site, ("feed", "/missing"), ("feed", "/dead"), ("feed", "/feed")))

@@ -214,7 +214,7 @@ def test_health_before_the_first_crawl_says_what_to_do(tmp_path, monkeypatch):
 
 @pytest.mark.edge
 def test_a_reader_that_goes_away_is_met_with_silence(home):
-    script = "from flows import cli; cli.MODULES = ('sql.command', 'ask.health'); cli.main()"
+    script = "from flows import cli; cli.MODULES = {'sql.command': 'sql', 'ask.health': 'health'}; cli.main()"
     asked = [sys.executable, "-c", script, "sql", "SELECT * FROM range(300000)", "-f", "csv"]
     with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "range\n"

@@ -22,7 +22,8 @@ from warehouse.migrate import migrate
 from warehouse.reading_copy import publish
 from warehouse.reading_sql import ask
 from warehouse.story_cards import card_row
-from warehouse.story_judgements import merge, split, story_lines, story_row
+from warehouse.story_judgements import merge, split
+from warehouse.story_lines import story_lines, story_row
 from warehouse.story_origins import count_origins, drop_imprints, store_imprints
 from warehouse.story_redecisions import places, redecide_stories, stored_cards
 

@@ -7,5 +7,6 @@ WITH report AS (
 SELECT r.story_id, r.article_id, string_agg(b.text, chr(10) || chr(10) ORDER BY b.part) AS text
 FROM report AS r
 JOIN main.bodies AS b ON b.article_id = r.article_id
+WHERE list_contains($days::DATE[], b.fetched_day) -- lets DuckDB skip other days' files
 GROUP BY r.story_id, r.article_id, r.place
 ORDER BY r.story_id, r.place

@@ -28,7 +28,7 @@ def show(story: StoryName, as_json: Annotated[bool, typer.Option("--json", help=
     from flows.cli.ask.why import differing
     from flows.jobs.site.differences import differences
     from warehouse.handles import story_named
-    from warehouse.story_judgements import story_lines, story_row
+    from warehouse.story_lines import story_lines, story_row
     from warehouse.story_origins import origins_of
 
     warehouse = _warehouse()
@@ -54,7 +54,7 @@ def explain(story: StoryName) -> None:
     """Tell which signals joined each article of a story, and how much each of them said."""
     from desk.handles import article_handle
     from warehouse.handles import story_named
-    from warehouse.story_judgements import story_lines, story_row
+    from warehouse.story_lines import story_lines, story_row
 
     with _warehouse().reading() as con:
         row = story_row(con, story_named(con, story))
@@ -77,7 +77,8 @@ def merge(first: StoryName, second: StoryName) -> None:
     from flows.settings import load
     from warehouse.handles import story_named
     from warehouse.reading_copy import publish
-    from warehouse.story_judgements import merge, story_row
+    from warehouse.story_judgements import merge
+    from warehouse.story_lines import story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:
@@ -107,7 +108,8 @@ def split(
     from flows.settings import load
     from warehouse.handles import article_named, story_named
     from warehouse.reading_copy import publish
-    from warehouse.story_judgements import split, story_row
+    from warehouse.story_judgements import split
+    from warehouse.story_lines import story_row
 
     warehouse = _warehouse()
     with warehouse.writing() as con:

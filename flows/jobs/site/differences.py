@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import WarehouseError
 from desk.handles import article_handle
 from desk.text.sanitise import visible
-from pages.stories.differences import conflicts_of
 from warehouse.site_rows import reading_site
 
 if TYPE_CHECKING:
@@ -21,9 +20,13 @@ def differences(home: Path, story: int) -> list[Difference]:
     """The differences by the reading copy; none where it does not know the story yet, or there is no copy."""
     try:
         with reading_site(home) as rows:
-            found = rows.stories([story])
+            found = rows.reports([story])
     except WarehouseError:
         return []  # the pages tell what is wrong with it; a story is told without
+    if not found:
+        return []
+    from pages.stories.differences import conflicts_of
+
     return [
         {"what": conflict.what, "sides": [_side(one, *side) for side in conflict.sides]}
         for one in found

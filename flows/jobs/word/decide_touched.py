@@ -64,7 +64,7 @@ def _decide(con: duckdb.DuckDBPyConnection, ids: Sequence[int], newsdesk: Newsde
     from flows.jobs.redecide import cards, in_words_of, topic_and_names
     from warehouse.copy_groups import update_groups
     from warehouse.redecision_pass import forget_found
-    from warehouse.stories import stories_of
+    from warehouse.story_lines import stories_of
     from warehouse.story_redecisions import leave_stories
 
     fresh = remembered(con, ids, newsdesk)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from desk.errors import CopydeskError, UsageError
-from flows.cli.ask.tables import write_table
+from flows.cli.ask import tables
+from flows.cli.ask.tables import draw, write_table
 from flows.cli.sql.forms import chosen, write, write_xlsx
 from flows.cli.sql.prompt import completions, prompt
 from flows.cli.sql.session import Session, pieces
@@ -55,6 +57,44 @@ def as_text(form, columns, types, rows):
     out = io.StringIO()
     write(form, columns, types, rows, out, 0)
     return out.getvalue()
+
+
+def test_a_table_for_a_pipe_is_the_one_that_rich_would_draw(monkeypatch):
+    words = [
+        "",
+        "a",
+        "héllo",
+        "中文字",
+        "a b  c ",
+        "  x",
+        "line\nbreak",
+        "x\n",
+        "🙂",
+        "e\u0301",
+        "a\u200bb",
+        "[bold]x[/bold]",
+        "🇩🇪",
+    ]
+    chance = random.Random(7)
+    monkeypatch.setattr(tables, "draw", lambda *_: pytest.fail("it was drawn by rich"))
+    for _ in range(300):
+        names = [
+            chance.choice([word for word in words if word and "\n" not in word]) for _ in range(chance.randint(1, 4))
+        ]
+        rows = [tuple(chance.choice(words) for _ in names) for _ in range(chance.randint(1, 4))]
+        types = [chance.choice(("VARCHAR", "INTEGER")) for _ in names]
+        ours, theirs = io.StringIO(), io.StringIO()
+        write_table(names, types, rows, ours, 0)
+        draw(names, rows, [kind == "INTEGER" for kind in types], theirs)
+        assert ours.getvalue() == theirs.getvalue()
+
+
+@pytest.mark.parametrize("cell", ["a\tb", "x" * 12_000])
+def test_a_cell_that_has_to_be_folded_is_drawn_by_rich(cell):
+    ours, theirs = io.StringIO(), io.StringIO()
+    write_table(["a", "b"], ["VARCHAR", "VARCHAR"], [(cell, "c")], ours, 0)
+    draw(["a", "b"], [(cell, "c")], [False, False], theirs)
+    assert ours.getvalue() == theirs.getvalue()
 
 
 def test_jsonl_is_an_object_a_line():
