@@ -46,6 +46,7 @@ from warehouse.visits import store_visits
 
 NOW = stock.NOW
 NEW, OUTLETS, ROUNDS = 500, 50, 5
+DAY = NOW + timedelta(days=1 + time.time() // 3600 % 10_000)  # a kept home's every run has a day, and file, of its own
 APPEND, QUESTION, SEARCH, BYTES = 0.5, 0.5, 0.3, 3_000  # goals: seconds, seconds, seconds, bytes an article
 FEW, PUBLISHING = 200, 1.0  # articles more, and the seconds in which they shall be published
 NIGHTLY, MEMORY = 300.0, 1_000  # goals: seconds, MB
@@ -162,7 +163,7 @@ def visits_of(number: int, new: int = NEW) -> tuple[list[Visit], list[Article]]:
         for at, key in enumerate(keys):
             body = press.text(press.story(2_000_000 + number * NEW + place * 10 + at))
             parts = (Part("en", body),)
-            articles.append(Article(f"https://{key}", key, name, f"A headline of {key}", parts, "en", NOW))
+            articles.append(Article(f"https://{key}", key, name, f"A headline of {key}", parts, "en", DAY))
         outlet = Outlet(name, name, f"https://{name}.example/", "en", (Source(name, "feed", feed),))
         visits.append(
             Visit(

@@ -145,7 +145,9 @@ def test_each_file_of_an_archive_s_days_holds_the_texts_of_its_day(warehouse, mo
     store(warehouse, visit(2, articles=tuple(articles)))
     monkeypatch.setattr(reading_bodies, "AT_ONCE", 4)
     publish(warehouse, NOON)
-    found = rows(warehouse, "SELECT fetched_day, list(article_id ORDER BY article_id) FROM bodies GROUP BY 1 ORDER BY 1")
+    found = rows(
+        warehouse, "SELECT fetched_day, list(article_id ORDER BY article_id) FROM bodies GROUP BY 1 ORDER BY 1"
+    )
     asked = "SELECT fetched_at::DATE, list(id ORDER BY id) FROM articles GROUP BY 1 ORDER BY 1"
     assert found == rows(warehouse, asked)
     assert len(found) == 6
