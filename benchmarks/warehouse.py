@@ -62,6 +62,10 @@ start = time.perf_counter()
 keep_up(Settings(home=Path(sys.argv[1]), encoder="none", backups=1, _env_file=None))
 print(time.perf_counter() - start, peak_mb())
 """
+BODIES = """
+    SELECT (SELECT count(DISTINCT block_id) FROM pragma_storage_info('bodies') WHERE persistent)
+        * (SELECT max(block_size) FROM pragma_database_size())
+"""
 SEARCHES = ("open weights licence", '"open weights"', "llama weights", "licen*")
 
 
@@ -193,8 +197,7 @@ def whole_answer(folder: Path, question: str) -> int:
 def sizes(warehouse: Warehouse, count: int) -> int:
     """Bytes an article of the files; returns 1 where the live file without texts is larger than it should be."""
     with warehouse.reading() as con:
-        blocks_of = "SELECT count(DISTINCT block_id) * 262144 FROM pragma_storage_info('bodies') WHERE persistent"
-        body = con.execute(blocks_of).fetchone()
+        body = con.execute(BODIES).fetchone()
     live = (warehouse.path.stat().st_size - (body[0] if body else 0)) / count
     print(f"{count:9,} {'bytes an article, live file without texts':48} {live:10.0f}    [{BYTES}]")
     for what, path in (("reading copy", "reading.duckdb"), ("texts", "bodies"), ("search index", "search")):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.models import Mention, OpennessFact, TopicVerdict
 from warehouse.db import query
-from warehouse.rows import rows
+from warehouse.rows import columns, rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,7 +40,7 @@ def store_decided(con: duckdb.DuckDBPyConnection, decided: Sequence[Decided]) ->
 
 
 def _add(con: duckdb.DuckDBPyConnection, table: str, records: Iterable[tuple[int, Any]]) -> None:
-    given = [{"article_id": article_id, **asdict(record)} for article_id, record in records]
+    given = [{"article_id": article_id, **columns(record)} for article_id, record in records]
     if given:
         con.execute(query(f"add_{table}"), {"rows": rows(given)})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from desk.lineage.groups import Member, regroup
 from warehouse.arrays import listed
 from warehouse.copy_edges import edges_of
 from warehouse.db import query
-from warehouse.rows import rows, utc
+from warehouse.rows import columns, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,7 +64,7 @@ def regroup_all(con: duckdb.DuckDBPyConnection, concerned: set[int], now: dateti
     if changed:
         if stood := [change.article_id for change in changed if change.before is not None]:
             con.execute(query("drop_copy_members"), {"ids": listed(stood)})
-        kept = [asdict(change.after) for change in changed if change.after is not None]
+        kept = [columns(change.after) for change in changed if change.after is not None]
         con.execute(query("add_copy_members"), {"rows": rows(kept), "now": utc(now)})
     return tuple(change for change in changed if _moved(change))
 

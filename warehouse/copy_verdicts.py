@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from warehouse.arrays import listed
 from warehouse.articles import article_texts
 from warehouse.db import query
-from warehouse.rows import named, rows, utc
+from warehouse.rows import columns, named, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -69,7 +69,7 @@ def store_verdicts(con: duckdb.DuckDBPyConnection, compared: Iterable[Compared],
         return
     con.execute(query("add_copy_verdicts"), {"rows": rows(map(_columns, kept)), "rules": RULES, "now": utc(now)})
     passages = [
-        _pair(each) | {"place": place} | asdict(passage)
+        _pair(each) | {"place": place} | columns(passage)
         for each in kept
         for place, passage in enumerate(each.verdict.evidence)
     ]
@@ -99,5 +99,5 @@ def _columns(compared: Compared) -> dict[str, Any]:
         "newcomer_is_copy": bool(verdict.newcomer_is_copy),
         "direction_why": verdict.direction_why,
         "why": verdict.why,
-        "kinship": asdict(compared.kinship) if compared.kinship else None,
+        "kinship": compared.kinship,
     }

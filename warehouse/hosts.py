@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.visits import HostHold, HostMemory, RobotsText
 from warehouse.db import query
-from warehouse.rows import rows, utc
+from warehouse.rows import columns, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,8 +27,8 @@ def remember_hosts(con: duckdb.DuckDBPyConnection, memory: HostMemory, now: date
     if memory.holds:
         hosts = [hold.host for hold in memory.holds]
         con.execute(query("drop_host_holds"), {"hosts": hosts, "now": utc(now)})
-        con.execute(query("add_host_holds"), {"rows": rows(asdict(hold) for hold in memory.holds)})
+        con.execute(query("add_host_holds"), {"rows": rows(columns(hold) for hold in memory.holds)})
     if memory.robots:
         origins = [text.origin for text in memory.robots]
         con.execute(query("drop_host_robots"), {"origins": origins, "oldest": utc(now - KEPT)})
-        con.execute(query("add_host_robots"), {"rows": rows(asdict(text) for text in memory.robots)})
+        con.execute(query("add_host_robots"), {"rows": rows(columns(text) for text in memory.robots)})

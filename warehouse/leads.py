@@ -7,13 +7,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.models import Lead
 from warehouse.db import query
-from warehouse.rows import rows, utc
+from warehouse.rows import columns, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -99,7 +99,7 @@ def add_leads(con: duckdb.DuckDBPyConnection, leads: Iterable[Lead], run_id: int
     for lead in leads:
         first.setdefault(lead.key, lead)
     if first:
-        given = rows(asdict(lead) for lead in first.values())
+        given = rows(map(columns, first.values()))
         con.execute(query("add_leads"), {"rows": given, "run_id": run_id, "now": utc(now)})
 
 
@@ -107,4 +107,4 @@ def close_leads(con: duckdb.DuckDBPyConnection, outcomes: Iterable[LeadOutcome],
     """Close or postpone leads; the last word about a key holds."""
     last = {outcome.key: outcome for outcome in outcomes}
     if last:
-        con.execute(query("close_leads"), {"rows": rows(asdict(outcome) for outcome in last.values()), "now": utc(now)})
+        con.execute(query("close_leads"), {"rows": rows(map(columns, last.values())), "now": utc(now)})

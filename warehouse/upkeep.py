@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.digest.phrasing import counted
 from desk.errors import WarehouseError
+from warehouse.connection import BLOCK
 from warehouse.copy_candidates import learn_common
 from warehouse.db import HERE, TROUBLES, Warehouse, query, sparingly
 from warehouse.duckdb_errors import in_words
@@ -122,7 +123,7 @@ def _rewrite(con: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     remove_database(fresh)
     row = con.execute("SELECT current_database()").fetchone()
     assert row is not None
-    con.execute(f"ATTACH {quoted(fresh)} AS rewritten (STORAGE_VERSION 'v1.5.0')")
+    con.execute(f"ATTACH {quoted(fresh)} AS rewritten (STORAGE_VERSION 'v1.5.0', BLOCK_SIZE {BLOCK})")
     try:
         con.execute(f'COPY FROM DATABASE "{row[0]}" TO rewritten')
         for table in _tables(con):

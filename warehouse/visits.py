@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from desk.visits import Reread, SourceState, Visit
 from warehouse.db import query
 from warehouse.leads import add_leads, close_leads, open_keys, open_leads
 from warehouse.pages import due_rereads
-from warehouse.rows import rows, utc
+from warehouse.rows import columns, rows, utc
 
 if TYPE_CHECKING:
     import duckdb
@@ -95,7 +95,7 @@ def _states(visit: Visit) -> Iterator[dict[str, Any]]:
     told = {report.url: report for report in visit.report.sources}
     for state in visit.states:
         yield (
-            asdict(state)
+            columns(state)
             | {"outlet_id": visit.outlet.id, "interval_seconds": state.interval, "kind": kinds.get(state.url)}
             | ({"status": said.status, "reason": said.reason} if (said := told.get(state.url)) else {})
         )
@@ -103,7 +103,7 @@ def _states(visit: Visit) -> Iterator[dict[str, Any]]:
 
 def _log_fetches(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], run_id: int) -> None:
     fetches = [
-        asdict(fetch) | {"fetched_at": fetch.at, "outlet_id": visit.outlet.id}
+        columns(fetch) | {"fetched_at": fetch.at, "outlet_id": visit.outlet.id}
         for visit in visits
         for fetch in visit.fetches
     ]
@@ -123,5 +123,5 @@ def _report(visit: Visit) -> dict[str, Any]:
         "reasons",
     )  # fmt: skip
     told: dict[str, Any] = {name: getattr(visit.report, name) for name in names}
-    sources = [asdict(source) for source in visit.report.sources]
+    sources = [columns(source) for source in visit.report.sources]
     return told | {"run_id": visit.run_id, "left_over": visit.report.left, "sources": sources}

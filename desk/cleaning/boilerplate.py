@@ -33,6 +33,7 @@ class Debris:
     source: re.Pattern[str]  # a line "Source: …"; group `source`
     taken: tuple[re.Pattern[str], ...]  # a sentence on the first publication; group `source`
     dated: re.Pattern[str]  # words before a date that stands alone
+    of: dict[str, list[re.Pattern[str]]]  # those of each reason
     any: re.Pattern[str]  # all rules at once, for a line in lower case: what it does not match falls under none
 
     def rule(self, line: str) -> Rule | None:
@@ -43,7 +44,7 @@ class Debris:
 
     def is_of(self, reason: str, line: str) -> bool:
         """Whether a line falls under a rule of this reason: most fall under none, and no other rule is asked then."""
-        if not any(rule.reason == reason and rule.pattern.fullmatch(line) for rule in self.rules):
+        if not any(pattern.fullmatch(line) for pattern in self.of[reason]):
             return False
         found = self.rule(line)
         return found is not None and found.reason == reason
@@ -62,12 +63,16 @@ def load() -> Debris:
         Rule(each["reason"], cast("Place", each["place"]), _pattern(each["lines"], given["words"]))
         for each in given["rules"]
     )
+    of: dict[str, list[re.Pattern[str]]] = {}
+    for rule in rules:
+        of.setdefault(rule.reason, []).append(rule.pattern)
     return Debris(
         rules,
         _pattern(given["thread"], given["words"]),
         re.compile(rf"\(?(?:{'|'.join(given['source'])})\s*[:：]\s*(?P<source>.{{2,400}}?)\)?", re.IGNORECASE),
         tuple(_pattern([line], given["words"]) for line in given["taken"]),
         _pattern(given["dated"], given["words"]),
+        of,
         re.compile("|".join(_GROUP.sub("(?:", rule.pattern.pattern).replace("ı", "i") for rule in rules)),
     )
 

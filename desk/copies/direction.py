@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from desk.urls import site
@@ -94,6 +95,7 @@ def credit(text: Credited, url: str, outlet: str) -> tuple[str, bool] | None:
     return f"it names its source, {text.source}" + ("" if named else ", another outlet"), named
 
 
+@lru_cache(8_192)  # outlets credit the same few others again and again
 def _names(source: str, outlet: str) -> bool:
     """Whether a credit (folded) names the outlet, however its name is spaced, with its article or without."""
     if len(outlet) < SHORTEST_NAME:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.copies.overlap import NEAR, Run
-from desk.documents.sketch import THREE
+from desk.documents.sketch import THREE, among
 from desk.models import Passage
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _likeness(a: Document, b: Document, run: Run) -> float:
     one, other = a.words.hashes[run[0] : run[1]], b.words.hashes[run[2] : run[3]]
     if np.array_equal(one, other):
         return 1.0
-    return round(float((np.isin(one, other).mean() + np.isin(other, one).mean()) / 2), 3)
+    return round(float((among(one, np.sort(other)).mean() + among(other, np.sort(one)).mean()) / 2), 3)
 
 
 def pairs(one: Side, other: Side, chain: Iterable[Pair]) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from desk.copies.site_frame import between_edges
-from desk.documents.sketch import THREE, spread
+from desk.documents.sketch import THREE, among, spread
 from desk.text.segmentation import CHARACTER_IN_WORDS
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def containment(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, in
 @lru_cache(maxsize=2)
 def overlap(a: Document, b: Document) -> Overlap:
     """The shared wording of two documents; the last ones are kept, since verdict and kinship ask for the same."""
-    covered_a = spread(_members(a.runs, b.ranked_runs[0]), a.words.single, THREE)
-    covered_b = spread(_members(b.runs, a.ranked_runs[0]), b.words.single, THREE)
+    covered_a = spread(among(a.runs, b.ranked_runs[0]), a.words.single, THREE)
+    covered_b = spread(among(b.runs, a.ranked_runs[0]), b.words.single, THREE)
     inner = between_edges(a, b, covered_a, covered_b)
     keep_a, keep_b = (a.body & inner[0], b.body & inner[1]) if inner else (None, None)
     three, shared_three = containment(a.distinct(keep_a, told=True), b.distinct(keep_b, told=True))
@@ -140,14 +140,6 @@ def shared_runs(a: Document, b: Document) -> list[Run]:
     return [(row[0], row[1], row[2], row[3]) for row in found.tolist()]
 
 
-def _members(asked: NDArray[np.uint64], ranked: NDArray[np.uint64]) -> Mask:
-    """Which of the asked hashes are among the sorted ones."""
-    if not len(ranked):
-        return np.zeros(len(asked), bool)
-    found: Mask = ranked[np.minimum(np.searchsorted(ranked, asked), len(ranked) - 1)] == asked
-    return found
-
-
 def _places(one: NDArray[np.uint64], b: Document) -> NDArray[np.int64]:
     """For each shingle of `one` a place in b (-1 without): the next in line if it fits, else the first."""
     other, (ranked, order) = b.runs, b.ranked_runs
@@ -182,9 +174,8 @@ def _changes(
     inside = within(told_a, table[:, 0], table[:, 1])
     if not len(gaps):
         return 0.0, int(inside.max())
-    mine, theirs = np.sort(a.words.hashes), np.sort(b.words.hashes)
-    gone = within(told_a & ~_members(a.words.hashes, theirs), gaps[:, 0], gaps[:, 1])
-    came = within(told_b & ~_members(b.words.hashes, mine), gaps[:, 2], gaps[:, 3])
+    gone = within(told_a & ~among(a.words.hashes, b.words.ranked), gaps[:, 0], gaps[:, 1])
+    came = within(told_b & ~among(b.words.hashes, a.words.ranked), gaps[:, 2], gaps[:, 3])
     exchanged = int(np.minimum(gone, came).sum())
     return exchanged / max(1, exchanged + int(inside.sum())), int(inside.max())
 

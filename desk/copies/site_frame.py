@@ -14,7 +14,7 @@ from desk.copies.cohesion import cohesion
 from desk.documents.prose import MIDDLE, STRAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -96,18 +96,21 @@ def _and_on(edge: Mask, covered: Mask) -> Mask:
 
 def _edges(doc: Document, covered: Mask) -> tuple[int, int]:
     """First word after the shared top and first word of the shared bottom."""
-    spans = doc.spans
-    top = _reached(spans, covered)
-    bottom = _reached(spans[::-1], covered)
+    spans, sums = doc.spans, [0, *np.cumsum(covered).tolist()]
+    top = _reached(spans, sums)
+    bottom = _reached(reversed(spans), sums)
     return (top[1] if top else 0), (bottom[0] if bottom else len(covered))
 
 
-def _reached(spans: Sequence[tuple[int, int, Sentence]], covered: Mask) -> tuple[int, int, Sentence] | None:
-    """The last shared sentence from this end before too many words differ; None if there is none."""
+def _reached(spans: Iterable[tuple[int, int, Sentence]], sums: Sequence[int]) -> tuple[int, int, Sentence] | None:
+    """The last shared sentence from this end before too many words differ; None if there is none.
+
+    sums: how many of the words before each one are shared, and of all.
+    """
     reached, stray = None, 0
     for span in spans:
         first, last, _ = span
-        if int(covered[first:last].sum()) >= STANDING * (last - first):
+        if sums[last] - sums[first] >= STANDING * (last - first):
             reached = span
         else:
             stray += last - first

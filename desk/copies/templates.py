@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from desk.copies.overlap import within
+from desk.documents.sketch import among
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from desk.copies.overlap import Overlap
@@ -40,5 +40,5 @@ def _strange(
     doc: Document, other: Document, keep: NDArray[np.bool_], gaps: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many kept words of each gap the other text lacks, and how many of them are names and numbers."""
-    strange = keep & ~np.isin(doc.words.hashes, other.words.hashes)
+    strange = keep & ~among(doc.words.hashes, other.words.ranked)
     return within(strange, gaps[:, 0], gaps[:, 1]), within(strange & doc.named, gaps[:, 0], gaps[:, 1])

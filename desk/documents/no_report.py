@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from desk.documents.document import Document
 
@@ -42,7 +40,7 @@ def refused(doc: Document) -> bool:
 def listed(doc: Document) -> bool:
     """Whether the text has hardly a word besides names and numbers; where all is in capitals nobody can tell."""
     plain = doc.words.hashes[~doc.named][:AMPLE]
-    return len(np.unique(plain)) < LEAST_WORDS and not _in_capitals(doc.text)
+    return len(set(plain.tolist())) < LEAST_WORDS and not _in_capitals(doc.text)
 
 
 def _in_capitals(text: str) -> bool:

@@ -66,6 +66,14 @@ def spread(found: NDArray[np.bool_], single: NDArray[np.bool_], widths: tuple[in
     return np.cumsum(edges[:-1]) > 0
 
 
+def among(asked: NDArray[np.uint64], ranked: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of the asked hashes are among the sorted ones; bool[len(asked)]."""
+    if not len(ranked):
+        return np.zeros(len(asked), bool)
+    found: NDArray[np.bool_] = ranked[np.minimum(np.searchsorted(ranked, asked), len(ranked) - 1)] == asked
+    return found
+
+
 def _runs(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     """Order-sensitive hash of each run of `width` words (multiply, add, finish as splitmix64 does)."""
     count = max(0, len(hashes) - width + 1)

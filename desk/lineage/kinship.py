@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk.copies.overlap import overlap
-from desk.documents.sketch import shingles
+from desk.documents.sketch import among, shingles
 from desk.models import Kinship
 from desk.text.common_words import rarity
 
@@ -63,6 +63,6 @@ def _rarities(one: Document, other: Document) -> list[float]:
     """Of the words that only the one text has; names and numbers are nobody's choice of words."""
     keep = one.body & ~one.named & ~one.words.single
     hashes, firsts = np.unique(one.words.hashes[keep], return_index=True)
-    alone = np.flatnonzero(keep)[firsts[~np.isin(hashes, other.words.hashes)]][:MOST_WEIGHED]
+    alone = np.flatnonzero(keep)[firsts[~among(hashes, other.words.ranked)]][:MOST_WEIGHED]
     starts, ends = one.words.starts[alone].tolist(), one.words.ends[alone].tolist()
     return [rarity(one.text[start:end]) for start, end in zip(starts, ends, strict=True)]

@@ -52,6 +52,11 @@ def _converters() -> tuple[object, ...]:
     return tuple(opencc.OpenCC(name) for name in ("s2t", "s2tw", "s2hk"))
 
 
+def let_go() -> None:
+    """Forget the dictionaries, which hold 30 MB, once all names and topics are read; they load again when asked for."""
+    _converters.cache_clear()
+
+
 def traditional(alias: str) -> set[str]:
     """The alias in the traditional characters of Taiwan and Hong Kong."""
     return {converter.convert(alias) for converter in _converters()}  # type: ignore[attr-defined]

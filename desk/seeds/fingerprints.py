@@ -90,4 +90,9 @@ def _of_part(part: Part, number: int, facts: SeedFacts, encoder: Encoder | None)
 
 def hashed(anchors: Iterable[str]) -> NDArray[np.uint64]:
     """Sorted hashes of names and numbers, uint64[k]."""
-    return np.unique(np.array([xxhash.xxh3_64_intdigest(anchor.encode()) for anchor in anchors], np.uint64))
+    return np.unique(np.fromiter(map(hash_of, anchors), np.uint64))
+
+
+def hash_of(anchor: str) -> int:
+    """The hash of one of them."""
+    return xxhash.xxh3_64_intdigest(anchor.encode())

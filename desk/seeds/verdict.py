@@ -15,7 +15,7 @@ from desk.copies.rewriting.signals import common, with_fingerprint
 from desk.copies.semantic import LEAST_COMMON, best, compare
 from desk.documents.no_report import LIST, REFUSAL, listed, refused
 from desk.documents.sketch import FIVE, SAMPLE, sampled, shingles
-from desk.seeds.fingerprints import hashed
+from desk.seeds.fingerprints import hash_of
 from desk.seeds.sampled_overlap import by_sample
 from desk.text.segmentation import Sentence
 
@@ -97,7 +97,7 @@ def _note(seed: Fingerprint, at: int) -> str:
 
 def _rewritten(new: Document, one: int, seed: Fingerprint, encoder: Encoder) -> CopyVerdict | None:
     weights = rewrite.load(rewrite.FINGERPRINTS)
-    mine = {int(hashed((name,))[0]): name for name in new.anchors}
+    mine = {hash_of(name): name for name in new.anchors}
     theirs = set(seed.anchors.tolist())
     if encoder.name != weights.encoder or common(set(mine), theirs) < LEAST_COMMON:
         return None

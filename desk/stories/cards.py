@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import yaml
-
+from desk import yaml_file
 from desk.stories.facts import facts
 from desk.stories.meaning import LEAD
 from desk.stories.titles import bare_title
@@ -98,7 +97,8 @@ def card(
 @cache
 def notices(*groups: str) -> re.Pattern[str]:
     """What a title looks like that tells no event of its own (desk/stories/notices.yaml), of these groups or of all."""
-    listed = yaml.safe_load(resources.files("desk.stories").joinpath("notices.yaml").read_text("utf-8"))
+    text = resources.files("desk.stories").joinpath("notices.yaml").read_text("utf-8")
+    listed = yaml_file.parse(text, "notices.yaml")
     chosen = (pattern for group in groups or listed for pattern in listed[group])
     return re.compile("|".join(f"(?:{pattern})" for pattern in chosen), re.IGNORECASE)
 

@@ -35,6 +35,10 @@ NEAR = 0.5  # cosine of the vectors from which a story is a candidate without a 
 STACK = 64  # vectors that may wait before they are put into one matrix
 FIRST, LATEST = 2, 4  # representative cards of a story: its first and its latest ones
 
+# Deciding anew puts the cards of a window on the stories again and again; a crawl reads them anew for each batch, and a
+# cache by number would hold thousands that nobody else has any more.
+_rarest: WeakKeyDictionary[Card, tuple[str, ...]] = WeakKeyDictionary()
+
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
@@ -71,19 +75,15 @@ def story_keys(card: Card) -> list[int]:
     return [xxhash.xxh3_64_intdigest(term.encode()) for term in rarest(card)]
 
 
-# Deciding anew puts the cards of a window on the stories again and again; what is known of a card goes with it.
-_rarest: WeakKeyDictionary[Card, tuple[str, ...]] = WeakKeyDictionary()
-
-
 def rarest(card: Card) -> tuple[str, ...]:
-    """The terms by which candidates are found, rarest first."""
-    known = _rarest.get(card)
-    if known is None:
-        known = _rarest[card] = _rarest_of(card)
-    return known
+    """The terms by which candidates are found, rarest first; remembered as long as the card is there."""
+    found = _rarest.get(card)
+    if found is None:
+        found = _rarest[card] = _ranked(card)
+    return found
 
 
-def _rarest_of(card: Card) -> tuple[str, ...]:
+def _ranked(card: Card) -> tuple[str, ...]:
     terms = card.title_terms | card.names | {number for number in card.numbers if weight(number) > 0.4}
     telling = (term for term in terms if weight(term) > 0.3)
     return tuple(sorted(telling, key=lambda term: (-weight(term), term))[:KEYS])

@@ -57,6 +57,7 @@ def _listed(file: str) -> Iterator[tuple[str, float]]:
             yield from ((word, float(value)) for word in listed)
 
 
+@lru_cache(maxsize=65536)
 def rarity(word: str) -> float:
     """0 for a word that everybody uses, 1 for one that is on no list of common words of sixteen languages."""
     return common().get(stem(word), 1.0)

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{MARKS}])*(?:['’][^\W_{UNSPACED}]+)?")
 # The same words, found sooner, where there is neither an unspaced script nor a mark of its own: in most texts.
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_OWN_MARK = re.compile(f"[{MARKS}]")
+_UNUSUAL = re.compile(f"[{UNSPACED}{MARKS}]")
 CHARACTER_IN_WORDS = 0.6  # one unspaced character counts as this much of a word (about 1.7 characters a word)
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‹": "›", "»": "«", "‟": "”", "﹁": "﹂", "〝": "〞"}
-_MARK = re.compile('"+|[“”«»„「」『』‹›‟﹁﹂〝〞]')
+_MARK = re.compile('["“”«»„「」『』‹›‟﹁﹂〝〞](?:(?<=")"+)?')  # a class in front is looked for in one go
 LONGEST_QUOTATION = 1500  # characters; beyond it an opening mark has lost its closing one
 SHORTEST_QUOTATION = 4  # words; shorter ones are names and scare quotes, part of the narration
 
@@ -52,19 +52,35 @@ class Sentence:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The words of a text, each array of length n.
 
-    `hashes` uint64: xxh3 of the folded word; `starts`, `ends` int32: offsets into the text;
-    `single` bool: a character of an unspaced script; `quoted` bool: inside a quotation.
+    `hashes` uint64: xxh3 of the folded word; `starts`, `ends` int32: offsets into the text, found when first asked for,
+    since most texts are told by their words alone; `single` bool: a character of an unspaced script; `quoted` bool:
+    inside a quotation.
     """
 
     hashes: NDArray[np.uint64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
     single: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
+    text: str
+    pattern: re.Pattern[str]
+
+    @functools.cached_property
+    def starts(self) -> NDArray[np.int32]:
+        """Where each word begins."""
+        return np.fromiter(map(re.Match.start, self.pattern.finditer(self.text)), np.int32, len(self))
+
+    @functools.cached_property
+    def ends(self) -> NDArray[np.int32]:
+        """Where each word ends."""
+        return np.fromiter(map(re.Match.end, self.pattern.finditer(self.text)), np.int32, len(self))
+
+    @functools.cached_property
+    def ranked(self) -> NDArray[np.uint64]:
+        """The different words, sorted."""
+        return np.unique(self.hashes)
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -89,38 +105,50 @@ def _fold(word: str) -> str:
     return unicodedata.normalize("NFKC", simplify(word)).casefold().replace("’", "'")
 
 
-@functools.lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return xxhash.xxh3_64_intdigest(_fold(word).encode("utf-8", "surrogatepass"))
+class _Hashes(dict[str, int]):
+    """The hash of each word that was met; of 200,000 different ones all are forgotten.
+
+    A dict finds a word in two thirds of the time that functools.lru_cache takes, which keeps an order as well.
+    """
+
+    MOST = 200_000
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self[word] = xxhash.xxh3_64_intdigest(_fold(word).encode("utf-8", "surrogatepass"))
+        return found
+
+
+_hashes = _Hashes()
 
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text; each character of an unspaced script is one."""
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
-    return list(map(_fold, _words(text, unspaced_in(text)).findall(text)))
+    return list(map(_fold, _words(text).findall(text)))
 
 
-def _words(text: str, by_character: int) -> re.Pattern[str]:
-    return _WORD if by_character or _OWN_MARK.search(text) else _PLAIN_WORD
+def _words(text: str) -> re.Pattern[str]:
+    return _PLAIN_WORD if text.isascii() or not _UNUSUAL.search(text) else _WORD
 
 
 def words(text: str) -> Words:
     """The words with offsets, hashed; see `Words`."""
-    by_character = unspaced_in(text)
-    found = list(_words(text, by_character).finditer(text))
-    strings = list(map(re.Match.group, found))
-    starts = np.fromiter(map(re.Match.start, found), np.int32, len(found))
-    lengths = np.fromiter(map(len, strings), np.int32, len(found))
-    single = np.fromiter(map(unspaced, strings), bool, len(found)) if by_character else np.zeros(len(found), bool)
-    hashes = np.fromiter(map(_hash, strings), np.uint64, len(found))
-    quoted = np.zeros(len(found), bool)
-    for start, end in quotations(text):
-        first, last = np.searchsorted(starts, (start, end))
-        counted = float(np.where(single[first:last], CHARACTER_IN_WORDS, 1.0).sum())
-        if counted >= SHORTEST_QUOTATION:
-            quoted[first:last] = True
-    return Words(hashes, starts, starts + lengths, single, quoted)
+    pattern = _words(text)
+    strings = pattern.findall(text)
+    count = len(strings)
+    hashes = np.fromiter(map(_hashes.__getitem__, strings), np.uint64, count)
+    by_character = pattern is _WORD and unspaced_in(text)
+    single = np.fromiter(map(unspaced, strings), bool, count) if by_character else np.zeros(count, bool)
+    found = Words(hashes, single, np.zeros(count, bool), text, pattern)
+    if spans := quotations(text):
+        for first, last in np.searchsorted(found.starts, spans).tolist():
+            characters = int(single[first:last].sum()) if by_character else 0
+            if last - first - characters + CHARACTER_IN_WORDS * characters >= SHORTEST_QUOTATION:
+                found.quoted[first:last] = True
+    return found
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -130,6 +158,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     paragraph opens with one too: the English custom for long speeches.
     """
     spans: list[tuple[int, int]] = []
+    if text.isascii() and '"' not in text:
+        return spans
     opened, closing = -1, ""
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()[0]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desk.names import gazetteer as names_room
+from desk.names import spellings
 from desk.topic import verdict as topic_room
 from flows.settings import Settings, load
 
@@ -23,7 +24,11 @@ def names_of(settings: Settings) -> Names:
 def topics_of(settings: Settings) -> tuple[Topic, ...]:
     """Open-source AI and the topics of COPYDESK_TOPICS, all with the user's names as evidence."""
     names = names_of(settings)
-    return (topic_room.load(names=names), *(topic_room.load(path, names) for path in settings.topics))
+    found = (topic_room.load(names=names), *(topic_room.load(path, names) for path in settings.topics))
+    for topic in found:
+        _ = topic.spotter  # made now, while the dictionaries are at hand
+    spellings.let_go()
+    return found
 
 
 @cache

@@ -29,6 +29,7 @@ _WORD = re.compile(rf"[{UNSPACED}{HANGUL}]|[^\W_{UNSPACED}{HANGUL}]+")
 _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAK = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»」』)）]\s*$")
+_NO_TEXT = ("aside", "footer")  # the quick pass takes no word of them, and most of its time goes by elements
 _EMBEDDED = ("twitter-", "instagram-media", "tiktok-embed", "bluesky-embed", "fb-post")  # within a class
 
 
@@ -208,10 +209,14 @@ def _points_elsewhere(found: HtmlElement) -> bool:
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
+    from lxml.etree import strip_elements
     from trafilatura.core import bare_extraction
 
     options = copy(_options(fast))
     options.url = options.source = url
+    if fast:
+        tree = copy(tree)
+        strip_elements(tree, *_NO_TEXT, with_tail=False)
     try:
         found = bare_extraction(tree, url=url, options=options)
     except BROKEN:

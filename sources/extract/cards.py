@@ -44,7 +44,7 @@ def _labels(tree: HtmlElement) -> Iterator[HtmlElement]:
         at: HtmlElement | None = link
         for _ in range(LABEL_STEPS):
             before = None if at is None else at.getprevious()
-            if before is not None and not line_of(before):  # a picture
+            if before is not None and not _says(before):  # a picture
                 before = before.getprevious()
             if before is not None:
                 if before.tag in _LABELS and not len(before) and 0 < len(before.text or "") <= LABEL:
@@ -53,6 +53,12 @@ def _labels(tree: HtmlElement) -> Iterator[HtmlElement]:
             if at is None or ((at.text or "").strip() and at is not link):
                 break
             at = at.getparent()
+
+
+def _says(element: HtmlElement) -> bool:
+    """Whether there are words in an element; told without putting all of them together, which may be half a page."""
+    text = element.text
+    return bool(text and text.strip()) or (len(element) > 0 and any(map(str.strip, element.itertext())))
 
 
 def _is_teaser(element: HtmlElement) -> bool:

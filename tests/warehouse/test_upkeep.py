@@ -14,6 +14,7 @@ from flows.cli.keep import upkeep as upkeep_commands
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, store_visit, visit
 from warehouse import backups, connection
+from warehouse.connection import BLOCK
 from warehouse.db import Warehouse
 from warehouse.reading_copy import ask, publish
 from warehouse.runs import start_run
@@ -279,3 +280,12 @@ def test_nothing_is_restored_while_a_crawl_is_running(warehouse, monkeypatch):
     call(monkeypatch, warehouse.home, "backup")
     with alone(warehouse.home), pytest.raises(BusyError, match="is being crawled by process"):
         call(monkeypatch, warehouse.home, "restore", "latest")
+
+
+def test_a_file_keeps_its_small_blocks_when_it_is_rewritten(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    for _ in range(2):
+        with warehouse.alone(), warehouse.opened() as con:
+            sizes = con.execute("SELECT DISTINCT block_size FROM pragma_database_size()").fetchall()
+        assert sizes == [(BLOCK,)]
+        compact(warehouse, force=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from desk import yaml_file
 from desk.copies.alignment import covered, mutual_best
 from desk.copies.evidence import pairs
 from desk.errors import ConfigError
@@ -69,7 +70,7 @@ def lifted(told: float, manner: float) -> float:
 def load(model: str = TEXTS, path: Path = WEIGHTS) -> RewriteWeights:
     """The weights as the training command wrote them; ConfigError if the file is not such."""
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml_file.SAFE)  # noqa: S506 - a safe one, in C
         bias, threshold = float(read[model]["bias"]), float(read[model]["threshold"])
         weights = {name: float(read[model]["weights"][name]) for name in SIGNS[model]}
         loaded = RewriteWeights(str(read["encoder"]), bias, threshold, weights)

@@ -26,6 +26,7 @@ _PROSE = re.compile(
     rf"[^\W\d_]{{2,20}}(?:[,;:]? [^\W\d_]{{1,20}}){{7}}|[{DENSE}、。，]{{16}}"
     r"|(?:\\u[0-9a-fA-F]{4}[ ,]{0,2}){16}"
 )
+_TWO_WORDS = re.compile(r"[a-zA-Z][,;:]? [a-zA-Z]")
 _BEGIN = re.compile(r"""(?:[=(,:]|\breturn\b)\s*(?=[\[{]|["'`][\[{<]|\(\s*function\s*\()|JSON\.parse\(\s*(?=["'`])""")
 _ENCODED = re.compile(r"decodeURIComponent\(\s*([\"'])([^\"']{200,})\1\s*\)")
 _PUSHED = re.compile(r"__next_f\.push\(\s*(?=\[)")
@@ -48,15 +49,22 @@ def values(tree: HtmlElement, scripts: list[HtmlElement]) -> Iterator[Any]:
             pushed += _pieces(_PUSHED, text)
         elif ".enqueue(" in text and _ENQUEUED.search(text):
             streamed += _pieces(_ENQUEUED, text)
-        elif len(text) >= LEAST and "ld+json" not in kind and _PROSE.search(text):
+        elif len(text) >= LEAST and "ld+json" not in kind and _tells(text):
             yield from _script(text)
     for carried in tree.xpath(_CARRIERS)[:20]:
-        if len(carried) < left and _PROSE.search(carried):
+        if len(carried) < left and _tells(carried):
             yield from _script(carried)
     if pushed:
         yield from flight.rows("".join(each[1] for each in pushed if _is_text(each)))
     if streamed:
         yield from _stream("".join(each for each in streamed if isinstance(each, str)))
+
+
+def _tells(text: str) -> bool:
+    """Whether there is prose in a text. Of numbers without end a glance says that there is none."""
+    if text.isascii() and "\\u" not in text and not _TWO_WORDS.search(text):
+        return False
+    return _PROSE.search(text) is not None
 
 
 def _spelt_out(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.text import segmentation
 from desk.text.segmentation import narration, quotations, sentences, tokens, words
 from desk.text.simplified import simplify
 
@@ -120,3 +121,16 @@ def test_the_quick_way_finds_the_same_words_as_the_one_for_every_script(text: st
 @given(st.text(alphabet=st.characters(codec="ascii")))
 def test_ascii_is_folded_as_other_texts_are(text: str) -> None:
     assert tokens(text) == tokens(text + "\né")[:-1]
+
+
+def test_words_are_hashed_alike_before_and_after_all_were_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The harbour office opened its tide model on Monday."
+    before = words(text).hashes.tolist()
+    monkeypatch.setattr(segmentation._Hashes, "MOST", 3)
+    after = words(text + " Nobody asked why.").hashes.tolist()
+    assert after[: len(before)] == before
+    assert len(segmentation._hashes) <= 3
+
+
+def test_a_straight_mark_behind_a_curly_one_is_a_mark_of_its_own() -> None:
+    assert quotations('“The gauges are cheap”" he wrote.') == [(0, 22)]
