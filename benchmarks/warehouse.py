@@ -1,12 +1,13 @@
 """The warehouse at a given size: appending, publishing, the worked questions, search, sizes. SQLite beside it.
 
-    python -m benchmarks.warehouse [ARTICLES ...] [--keep DIR] [--peer]   (default 10000 100000)
+    python -m benchmarks.warehouse [ARTICLES ...] [--keep DIR] [--peer] [--upkeep]   (default 10000 100000)
 
 Articles of two years with all that stands beside them (benchmarks/stock.py) and texts of 450 made-up words
 (benchmarks/search.py). Then: 500 articles more with all their rows in one transaction, what a crawl asks before it
-begins, publishing, every question of docs/sql.md, and searching. Times are medians of five, in seconds; goals in
-brackets. --keep: fill DIR/ARTICLES once and use it again. --peer: the questions that SQL of both can put, asked of
-SQLite with FTS5 over the same rows as well.
+begins, publishing after 2,500 and after 200 more, every question of docs/sql.md, and searching. Times are medians of
+five, in seconds; goals in brackets. --keep: fill DIR/ARTICLES once and use it again. --peer: the questions that SQL of
+both can put, asked of SQLite with FTS5 over the same rows as well. --upkeep: last the nightly upkeep, backup included,
+and once more with the file rewritten, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,6 +34,7 @@ from flows.decide_steps.newsdesk import Fresh, Newsdesk
 from flows.settings import Settings
 from tests.support.doc_blocks import blocks
 from tests.support.paths import ROOT
+from warehouse import reading_base
 from warehouse.article_decisions import Decided, store_decided
 from warehouse.articles import add_articles
 from warehouse.copy_candidates import store_sketches
@@ -43,7 +46,22 @@ from warehouse.visits import store_visits
 
 NOW = stock.NOW
 NEW, OUTLETS, ROUNDS = 500, 50, 5
+DAY = NOW + timedelta(days=1 + time.time() // 3600 % 10_000)  # a kept home's every run has a day, and file, of its own
 APPEND, QUESTION, SEARCH, BYTES = 0.5, 0.5, 0.3, 3_000  # goals: seconds, seconds, seconds, bytes an article
+FEW, PUBLISHING = 200, 1.0  # articles more, and the seconds in which they shall be published
+NIGHTLY, MEMORY = 300.0, 1_000  # goals: seconds, MB
+UPKEEP = """
+import sys, time
+from pathlib import Path
+from benchmarks.peak import peak_mb
+from flows.jobs.upkeep import keep_up
+from flows.settings import Settings
+from warehouse import upkeep
+upkeep.HOLES = -1.0 if "{what}" == "rewriting" else upkeep.HOLES
+start = time.perf_counter()
+keep_up(Settings(home=Path(sys.argv[1]), encoder="none", backups=1, _env_file=None))
+print(time.perf_counter() - start, peak_mb())
+"""
 BODIES = """
     SELECT (SELECT count(DISTINCT block_id) FROM pragma_storage_info('bodies') WHERE persistent)
         * (SELECT max(block_size) FROM pragma_database_size())
@@ -57,11 +75,13 @@ def main() -> None:
     asked.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
     asked.add_argument("--keep", type=Path)
     asked.add_argument("--peer", action="store_true")
+    asked.add_argument("--upkeep", action="store_true")
     given = asked.parse_args()
     missed = 0
     for count in given.sizes:
         with home(count, given.keep) as folder:
             missed += measure(folder, count, peer=given.peer)
+            missed += nightly(folder, count) if given.upkeep else 0
     print(f"{missed} goals missed")
     sys.exit(1 if missed else 0)
 
@@ -88,6 +108,7 @@ def measure(folder: Path, count: int, *, peer: bool) -> int:
         tell(count, "keys of everything, for a crawl", clock(lambda: known_keys(con)))
         tell(count, "500 keys against them", clock(lambda: keys.unknown([f"outlet1.example/{n}" for n in range(500)])))
     tell(count, f"publishing {NEW * ROUNDS} articles more", clock(lambda: publish(warehouse, NOW)))
+    missed += tell(count, f"publishing {FEW} articles more", publishing_few(warehouse, drafts), PUBLISHING)
     for name, question in worked_questions():
         missed += tell(count, name, median(lambda question=question: whole_answer(folder, question)), QUESTION)
     for words in SEARCHES:
@@ -98,9 +119,9 @@ def measure(folder: Path, count: int, *, peer: bool) -> int:
     return missed
 
 
-def append(warehouse: Warehouse, newsdesk: Newsdesk, number: int) -> float:
+def append(warehouse: Warehouse, newsdesk: Newsdesk, number: int, new: int = NEW) -> float:
     """Seconds of a transaction that stores articles with texts, visits, leads, verdicts and sketches."""
-    visits, articles = visits_of(number)
+    visits, articles = visits_of(number, new)
     drafts = newsdesk.drafts(articles)
     _ = [(draft.document.sketch, draft.document.anchors) for draft in drafts]
     start = time.perf_counter()
@@ -113,18 +134,40 @@ def append(warehouse: Warehouse, newsdesk: Newsdesk, number: int) -> float:
     return time.perf_counter() - start
 
 
-def visits_of(number: int) -> tuple[list[Visit], list[Article]]:
-    """Ten new articles of each of fifty outlets, with their leads."""
+def publishing_few(warehouse: Warehouse, drafts: Newsdesk) -> float:
+    """Seconds of publishing after FEW articles more, as an hourly crawl does: the copy before the last is at rest."""
+    times = []
+    for number in range(ROUNDS):
+        append(warehouse, drafts, ROUNDS + number, FEW)
+        rests, reading_base.RESTS = reading_base.RESTS, 0.0
+        times.append(clock(lambda: publish(warehouse, NOW)))
+        reading_base.RESTS = rests
+    return statistics.median(times)
+
+
+def nightly(folder: Path, count: int) -> int:
+    """The nightly upkeep, and with the file rewritten, each in a process of its own; how many goals it missed."""
+    missed = 0
+    for what in ("upkeep", "rewriting"):
+        command = [sys.executable, "-c", UPKEEP.format(what=what), str(folder)]
+        told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+        seconds, memory = map(float, told[-2:])
+        missed += tell(count, f"nightly {what}, {memory:.0f} MB [{MEMORY}]", seconds, NIGHTLY) + int(memory > MEMORY)
+    return missed
+
+
+def visits_of(number: int, new: int = NEW) -> tuple[list[Visit], list[Article]]:
+    """So many new articles of fifty outlets, with their leads."""
     press, stamp = Press(), time.time_ns()
     visits, articles = list[Visit](), list[Article]()
     for place in range(OUTLETS):
         name = f"outlet{place}"
         feed = f"https://{name}.example/feed"
-        keys = [f"{name}.example/{stamp}-{at}" for at in range(NEW // OUTLETS)]
+        keys = [f"{name}.example/{stamp}-{at}" for at in range(new // OUTLETS)]
         for at, key in enumerate(keys):
             body = press.text(press.story(2_000_000 + number * NEW + place * 10 + at))
             parts = (Part("en", body),)
-            articles.append(Article(f"https://{key}", key, name, f"A headline of {key}", parts, "en", NOW))
+            articles.append(Article(f"https://{key}", key, name, f"A headline of {key}", parts, "en", DAY))
         outlet = Outlet(name, name, f"https://{name}.example/", "en", (Source(name, "feed", feed),))
         visits.append(
             Visit(

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from desk.errors import WarehouseError
-from warehouse.connection import FILE_NAME, connect, query
+from warehouse.connection import FILE_NAME, connect, query, sparingly
 from warehouse.duckdb_errors import in_words
 from warehouse.leftovers import of_process, remove
 from warehouse.migrate import missing, refuse_newer
@@ -128,7 +128,7 @@ def counted(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def verify(file: Path, rows: dict[str, int]) -> None:
     """Open a copy read-only, read every block of it, count every table; WarehouseError if that is not `rows`."""
     try:
-        with connect(file, read_only=True) as con:
+        with connect(file, read_only=True) as con, sparingly(con):
             refuse_newer(con, file)
             found = counted(con)
             for table in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +17,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,  # never the network
 }
+SPARING = "512MB"  # for work that goes through all that is stored: DuckDB keeps what it read as long as it may
 # bytes of a block of the file that crawls write. DuckDB's own are twice as large, for tables of millions; a batch adds
 # a few rows to forty tables and holds blocks for each of their columns: 30 MB less of a first crawl's largest process
 # (benchmarks/whole.py). Half of this would save as much again, and
@@ -37,3 +40,19 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")  # output is for answers
     return con
+
+
+@contextmanager
+def sparingly(con: duckdb.DuckDBPyConnection, threads: int | None = None) -> Iterator[None]:
+    """With little memory, beyond which DuckDB spills, and so many threads; by the house's settings again afterwards.
+
+    A second thread does little for statements that sort or compress, and doubles their memory.
+    """
+    bounds = {"memory_limit": SPARING} | ({"threads": threads} if threads else {})
+    for name, value in bounds.items():
+        con.execute(f"SET {name} = '{value}'")
+    try:
+        yield
+    finally:
+        for name in bounds:
+            con.execute(f"SET {name} = '{CONFIG[name]}'")

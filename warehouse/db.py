@@ -23,13 +23,13 @@ import duckdb
 
 from desk.errors import WarehouseError
 from warehouse.backup_files import BACKUPS, keep_before_migration
-from warehouse.connection import CONFIG, FILE_NAME, HERE, TROUBLES, connect, query
+from warehouse.connection import CONFIG, FILE_NAME, HERE, TROUBLES, connect, query, sparingly
 from warehouse.duckdb_errors import held, in_words
 from warehouse.lease import LOCK, sign
 from warehouse.leftovers import clear, of_process, remove_database
 from warehouse.migrate import migrate, pending
 
-__all__ = ["CONFIG", "FILE_NAME", "HERE", "TROUBLES", "Warehouse", "connect", "query"]
+__all__ = ["CONFIG", "FILE_NAME", "HERE", "TROUBLES", "Warehouse", "connect", "query", "sparingly"]
 log = logging.getLogger(__name__)
 ROOM = 64_000_000  # bytes that must be free for what could as well be left
 QUEUE = 600.0  # seconds: threads of one crawl queue up here, which is no trouble by itself

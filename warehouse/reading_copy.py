@@ -19,7 +19,7 @@ import duckdb
 
 from desk.errors import WarehouseError
 from warehouse import reading_base, reading_states, search_index
-from warehouse.db import HERE, TROUBLES, Warehouse, connect, query
+from warehouse.db import HERE, TROUBLES, Warehouse, connect, query, sparingly
 from warehouse.duckdb_errors import in_words
 from warehouse.leftovers import remove_database
 from warehouse.reading_bodies import FOLDER, export_bodies, in_quotes, quoted, settle
@@ -60,9 +60,10 @@ def publish_from(
     target, building = home / READING_NAME, home / f"{READING_NAME}.tmp"
     try:
         remove_database(building)
-        days = export_bodies(con, home, fresh=fresh)
         published = target.stat().st_mtime if target.exists() else 0.0
-        spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
+        with sparingly(con, threads=1):
+            days = export_bodies(con, home, fresh=fresh)
+            spans = search_index.update(con, home / search_index.FOLDER, published, fresh=fresh, tidy=tidy)
         now = now or datetime.now(UTC)
         (last,) = con.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone() or (0,)
         copy = _Copy(con, tables(con), now, days, _definitions(_places(home, spans, last)))
@@ -92,7 +93,7 @@ class _Copy:
     def made_anew(self, building: Path) -> Path:
         """A file of that name with all of it."""
         remove_database(building)
-        with _attached(self.con, building), _at_once(self.con):
+        with sparingly(self.con), _attached(self.con, building), _at_once(self.con):
             copy_whole(self.con, self.tables)
             for step in ("create_reading_copy", "create_text_days", "create_definitions"):
                 self.con.execute(query(step))

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.db import CONFIG, HERE, query
+from warehouse.db import HERE, query
 from warehouse.leftovers import half
 from warehouse.reading_bodies import quoted, settle
 
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
 FOLDER = "search"  # under COPYDESK_HOME
 POSTINGS, VOCABULARY = "words", "terms"  # endings of a span's two files
-AT_ONCE = 500  # articles indexed by one statement, whose sort holds all their words at once
+AT_ONCE, MOST = 500, 2_500  # articles indexed by one statement, whose sort holds all their words at once
 SMALL, MANY = 2_000, 8  # so many spans below so many articles are merged when one publishes
 CROWD = 64  # so many spans are too many to ask: an import has brought much at once
+FEW = 48  # spans that an import makes at once, as long as they can be larger; merging them costs as much as making them
 LARGE = 50_000  # articles that upkeep merges into one span at most
-SPARINGLY = {"threads": 1, "memory_limit": "512MB"}  # a second thread only doubles the memory; beyond it DuckDB spills
 # Row groups are what a question can leave unread; smaller ones than DuckDB's own pay, since most terms are rare.
 OPTIONS = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 60000)"
 NAME = re.compile(rf"(\d+)-(\d+)\.{POSTINGS}$")
@@ -73,24 +72,13 @@ def update(
     spans = list(_spans(folder))
     first, last = con.execute("SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles").fetchone() or (1, 0)
     start = spans[-1].last + 1 if spans else first
-    new = [Span(low, min(low + AT_ONCE - 1, last)) for low in range(start, last + 1, AT_ONCE)]
+    size = max(AT_ONCE, min(MOST, (last - start) // FEW + 1))
+    new = [Span(low, min(low + size - 1, last)) for low in range(start, last + 1, size)]
     if not NOTHING.file(folder, VOCABULARY).exists():
         new.append(NOTHING)
-    with _sparingly(con):
-        for span in new + (spans if fresh else []):
-            _write(con, folder, span, query("search_postings"), {"first_id": span.first, "last_id": span.last})
-        return _merged(con, folder, spans + [span for span in new if span != NOTHING], tidy)
-
-
-@contextmanager
-def _sparingly(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    for name, value in SPARINGLY.items():
-        con.execute(f"SET {name} = '{value}'")
-    try:
-        yield
-    finally:
-        for name in SPARINGLY:
-            con.execute(f"SET {name} = '{CONFIG[name]}'")
+    for span in new + (spans if fresh else []):
+        _write(con, folder, span, query("search_postings"), {"first_id": span.first, "last_id": span.last})
+    return _merged(con, folder, spans + [span for span in new if span != NOTHING], tidy)
 
 
 def terms_macro() -> str:

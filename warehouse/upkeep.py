@@ -11,7 +11,7 @@ from desk.digest.phrasing import counted
 from desk.errors import WarehouseError
 from warehouse.connection import BLOCK
 from warehouse.copy_candidates import learn_common
-from warehouse.db import HERE, TROUBLES, Warehouse, query
+from warehouse.db import HERE, TROUBLES, Warehouse, query, sparingly
 from warehouse.duckdb_errors import in_words
 from warehouse.leftovers import remove_database
 from warehouse.reading_bodies import quoted, settle
@@ -81,7 +81,7 @@ def check(warehouse: Warehouse) -> tuple[str, ...]:
 
     Raises WarehouseError if the file itself is damaged.
     """
-    with warehouse.reading() as con:
+    with warehouse.reading() as con, sparingly(con):
         for table in _tables(con):
             con.execute(f'SELECT bit_xor(hash(t)) FROM "{table}" AS t').fetchall()  # noqa: S608 (a name of our own)
         files = sorted((HERE / "queries").glob("check_*.sql"))
@@ -104,7 +104,8 @@ def compact(warehouse: Warehouse, *, force: bool = False) -> tuple[int, int]:
             before = warehouse.path.stat().st_size
             if not force and (before < SMALL or (_holes(con) < HOLES and _dead(con) < DEAD)):
                 return before, before
-            _rewrite(con, fresh)
+            with sparingly(con):
+                _rewrite(con, fresh)
         if Path(f"{warehouse.path}.wal").exists():
             fresh.unlink()
             raise WarehouseError(str(warehouse.path), "could not be rewritten: its log is not empty", "Run it again")

@@ -45,7 +45,7 @@ MODULES = {
     "try_step": "try", "ask.search": "search", "ask.trace": "trace", "ask.why": "why", "ask.judge": "judge",
     "ask.story": "story", "ask.openness": "openness", "names": "names", "sql.command": "sql",
     "ask.health": "health", "ask.config": "config", "slack": "slack", "site": "site", "mcp": "mcp",
-    "keep.archive": "import", "keep.export": "export", "keep.upkeep": "upkeep", "keep.redecide": "upkeep",
+    "keep.archive": "import", "keep.export": "export import", "keep.upkeep": "upkeep", "keep.redecide": "upkeep",
     "keep.warehouse": "warehouse", "keep.metrics": "metrics", "keep.upgrade": "upgrade-check",
     "up": "up down status deploy", "demo": "demo",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from desk.errors import UsageError, WarehouseError
 from desk.models import Part
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, article, lead, outlet, store_visit, visit
-from warehouse import reading_copy
+from warehouse import reading_bodies, reading_copy
 from warehouse.db import HERE, Warehouse
 from warehouse.reading_copy import READING_NAME, ask, asking, publish
 from warehouse.runs import start_run
@@ -137,6 +137,20 @@ def test_only_days_that_changed_are_written_again(warehouse):
     publish(warehouse, NOON)
     assert first.stat().st_mtime > 1
     assert rows(warehouse, "SELECT count(*) FROM bodies") == [(4,)]
+
+
+def test_each_file_of_an_archive_s_days_holds_the_texts_of_its_day(warehouse, monkeypatch):
+    days = [3, 1, 2, 1, 9, 3, 5]  # not in the order of ids, as a second archive brings them
+    articles = (article(f"n{at}", fetched_at=NOON + timedelta(days=day)) for at, day in enumerate(days))
+    store(warehouse, visit(2, articles=tuple(articles)))
+    monkeypatch.setattr(reading_bodies, "AT_ONCE", 4)
+    publish(warehouse, NOON)
+    found = rows(
+        warehouse, "SELECT fetched_day, list(article_id ORDER BY article_id) FROM bodies GROUP BY 1 ORDER BY 1"
+    )
+    asked = "SELECT fetched_at::DATE, list(id ORDER BY id) FROM articles GROUP BY 1 ORDER BY 1"
+    assert found == rows(warehouse, asked)
+    assert len(found) == 6
 
 
 @pytest.mark.parametrize("damage", [b"", b"no parquet at all"])

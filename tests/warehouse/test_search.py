@@ -175,6 +175,34 @@ def test_what_an_import_brings_at_once_does_not_stay_in_many_small_spans(tmp_pat
     assert ask(warehouse.home, "SELECT count(*) FROM search('harvest')").rows == [(7,)]
 
 
+def test_what_an_import_brings_at_once_is_indexed_in_few_spans(tmp_path, monkeypatch):
+    for name, value in (("AT_ONCE", 1), ("MOST", 3), ("FEW", 2)):
+        monkeypatch.setattr(search_index, name, value)
+    warehouse = Warehouse(tmp_path)
+    add(warehouse, *map(visit_of, range(1, 8)))
+    assert spans(warehouse) == [Span(1, 3), Span(4, 6), Span(7, 7)]
+    assert ask(warehouse.home, "SELECT count(*) FROM search('harvest')").rows == [(7,)]
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("Weights, licenses and GPUs", ["weight", "licence", "and", "gpus"]),
+        ("Modèles “ouverts” d’État", ["modeles", "ouvert", "d", "etat"]),
+        ("Llama 3.1-70B's GPT4", ["llama", "3.1", "70b", "s", "gpt", "4"]),
+        ("模型發布 tokens", ["模型", "型发", "发布", "token"]),
+        ("AI重みを", ["ai", "重み", "みを"]),
+        ("가중치 tokens", ["가중", "중치", "token"]),
+        ("中 是", ["中", "是"]),
+        ("", []),
+    ],
+)
+def test_the_terms_a_text_falls_into(said, terms):
+    with duckdb.connect() as con:
+        con.execute(search_index.terms_macro().partition("COMMENT ON")[0])
+        assert con.execute("SELECT search_terms($said)", {"said": said}).fetchone() == (terms,)
+
+
 def test_files_that_the_reading_copy_names_stay_until_there_is_a_newer_one(tmp_path):
     warehouse = Warehouse(tmp_path)
     for number in (1, 2):

@@ -1,8 +1,10 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
 
+import duckdb
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -11,10 +13,10 @@ from desk.errors import BusyError, WarehouseError
 from flows.cli.keep import upkeep as upkeep_commands
 from tests.support.paths import ROOT
 from tests.support.stored import NOON, store_visit, visit
-from warehouse import backups
+from warehouse import backups, connection
 from warehouse.connection import BLOCK
 from warehouse.db import Warehouse
-from warehouse.reading_copy import ask
+from warehouse.reading_copy import ask, publish
 from warehouse.runs import start_run
 from warehouse.upkeep import check, compact, prune, size, upkeep
 
@@ -44,6 +46,33 @@ def test_old_requests_are_forgotten_and_nothing_else(warehouse):
     assert prune(warehouse, NOON + MONTH, keep_days=30) == 0
     assert prune(warehouse, NOON + MONTH, keep_days=29) == 3
     assert told(warehouse, "SELECT (SELECT count(*) FROM fetches), (SELECT count(*) FROM articles)") == [(0, 3)]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        check,
+        lambda warehouse: compact(warehouse, force=True),
+        lambda warehouse: publish(warehouse, NOON, tidy=True),
+        lambda warehouse: backups.back_up(warehouse, warehouse.home / "kept", NOON),
+    ],
+    ids=["check", "compact", "publish", "backup"],
+)
+def test_what_goes_through_all_that_is_stored_takes_little_memory(warehouse, monkeypatch, work):
+    work(warehouse)
+    monkeypatch.setattr(connection, "SPARING", "no size")
+    with pytest.raises((duckdb.Error, WarehouseError), match="Memory must have a number"):
+        work(warehouse)
+
+
+def test_a_connection_has_its_bounds_back_after_sparing_work(warehouse):
+    asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
+    with warehouse.reading() as con:
+        before = con.execute(asked).fetchone()
+        with suppress(KeyError), connection.sparingly(con, threads=1):
+            assert con.execute(asked).fetchone() == ("488.2 MiB", 1)
+            raise KeyError
+        assert con.execute(asked).fetchone() == before
 
 
 def test_a_whole_warehouse_has_no_troubles(warehouse):

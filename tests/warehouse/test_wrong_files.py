@@ -1,5 +1,6 @@
 """Each file of the home that is not what it should be is one clear error that names it and what to do."""
 
+import os
 import shutil
 
 import duckdb
@@ -8,6 +9,7 @@ import pytest
 from desk.errors import WarehouseError
 from tests.support.stored import NOON, store_visit, visit
 from warehouse.backups import back_up
+from warehouse.connection import BLOCK
 from warehouse.db import FILE_NAME, Warehouse
 from warehouse.reading_copy import READING_NAME, ask, publish
 from warehouse.search import Wanted, search
@@ -15,6 +17,7 @@ from warehouse.upkeep import check
 
 pytestmark = pytest.mark.edge
 AWAY = "Move it away"
+HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 ANEW = "copydesk upkeep publish"
 
 
@@ -72,6 +75,16 @@ def half(path):
     path.write_bytes(whole[: len(whole) // 2])
 
 
+def spoilt(path):
+    """A block with texts, which nobody reads who only opens the file."""
+    with duckdb.connect(str(path)) as con:
+        asked = "SELECT block_id FROM pragma_storage_info('bodies') WHERE persistent AND column_name = 'text'"
+        block = con.execute(asked).fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek(HEADERS + block * BLOCK + 100)
+        file.write(b"spoilt" * 20)
+
+
 def gone(path):
     shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
@@ -90,7 +103,12 @@ DAY, INDEX = "bodies/2026-03-02.parquet", "search/000000000001-000000000003.word
     [
         (FILE_NAME, folder, checked, rf"{FILE_NAME}: is a folder, not a file\. {AWAY}"),
         (FILE_NAME, half, checked, rf"{FILE_NAME}: the file is damaged\. Restore it from a backup \(`copydesk upkeep"),
-        (FILE_NAME, half, backed_up, rf"{FILE_NAME}: cannot be backed up, its copy is no good.*Older backups are kept"),
+        (
+            FILE_NAME,
+            spoilt,
+            backed_up,
+            rf"{FILE_NAME}: cannot be backed up, its copy is no good.*Older backups are kept",
+        ),
         (FILE_NAME, foreign, checked, rf"{FILE_NAME}: is a DuckDB file, but not copydesk's"),
         (READING_NAME, folder, texts, rf"{READING_NAME}: is a folder, not a file\. `{ANEW}`"),
         (READING_NAME, folder, written, rf"{READING_NAME}: is a folder, not a file\. {AWAY}"),

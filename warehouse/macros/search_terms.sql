@@ -5,16 +5,19 @@
 CREATE OR REPLACE MACRO search_terms(said) AS
 flatten(list_transform(
     regexp_extract_all(
-        regexp_replace(
-            CASE WHEN regexp_matches(said, '\p{Han}') THEN translate(lower(strip_accents(said)), 'TRADITIONAL', 'SIMPLIFIED')
-                 ELSE lower(strip_accents(said)) END,
-            '([\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+)', ' \1 ', 'g'),
+        CASE WHEN strlen(said) > length(said)
+                 AND regexp_matches(said, '[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]')
+            THEN regexp_replace(
+                CASE WHEN regexp_matches(said, '\p{Han}') THEN translate(lower(strip_accents(said)), 'TRADITIONAL', 'SIMPLIFIED')
+                     ELSE lower(strip_accents(said)) END,
+                '([\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+)', ' \1 ', 'g')
+            ELSE lower(strip_accents(said)) END,
         '[\p{L}\p{M}ー]+|\p{N}+(?:[.,]\p{N}+)*\p{L}*'),
     lambda run: CASE
-        WHEN regexp_matches(run, '^[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}')
+        WHEN run > '~' AND regexp_matches(run, '^[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}')
             THEN list_transform(range(1, length(run)), lambda place: substr(run, place, 2))
         WHEN run IN ('license', 'licence', 'licenses', 'licences') THEN ['licence']
-        WHEN regexp_matches(run, '^[a-z]{3,}[^aeious]s$') THEN [left(run, length(run) - 1)]
+        WHEN ends_with(run, 's') AND regexp_matches(run, '^[a-z]{3,}[^aeious]s$') THEN [left(run, length(run) - 1)]
         ELSE [run]
     END
 ));
