@@ -1,6 +1,5 @@
 """Each file of the home that is not what it should be is one clear error that names it and what to do."""
 
-import os
 import shutil
 
 import duckdb
