@@ -8,8 +8,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml.etree import XPath
-
 from sources.extract import cards
 from sources.extract.html_tree import line_of
 
@@ -20,7 +18,7 @@ MOST_HIDDEN = 400  # characters of what is hidden for good; more is shown in the
 BOX = 700  # characters of a newsletter box or a biography
 CAPTION = 160  # characters of a line that only says what a picture shows
 _UNSEEN = ("sr-only", "screen-reader", "visually-hidden", "visuallyhidden")  # within a class
-_MAY_BE_UNSEEN = XPath("descendant-or-self::*[@class or @hidden or @aria-hidden]")
+_MAY_BE_UNSEEN = "descendant-or-self::*[@class or @hidden or @aria-hidden]"
 _STRUCK = ("del", "s", "strike")
 _BOXES = ("div", "section", "aside", "p", "footer")
 _BIO = ("bio", "author-", "author_", "about-the-author", "authorbox")
@@ -125,7 +123,7 @@ def _within_sentence(element: HtmlElement) -> bool:
 
 
 def _hidden(tree: HtmlElement) -> list[str]:
-    named = _MAY_BE_UNSEEN(tree)
+    named = tree.xpath(_MAY_BE_UNSEEN)
     return _dropped([each for each in named if _unseen(each) and len(line_of(each)) <= MOST_HIDDEN])
 
 
